@@ -1,0 +1,21 @@
+/** @jest-config-loader esbuild-register */
+import type { Config } from 'jest';
+
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+  },
+} satisfies Config;
+
+/** One project per kind of test, so that each can be run alone: `npx jest --selectProjects unit`. */
+const project = (name: string) => ({ ...shared, displayName: name, testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`] });
+
+export default {
+  projects: ['unit', 'mock', 'conformance', 'self', 'cli', 'browser'].map(project),
+  testTimeout: 60_000,
+} satisfies Config;

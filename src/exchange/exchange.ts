@@ -1,0 +1,90 @@
+import type { Id } from '../deployment/deployment.ts';
+
+export type Method = 'POST' | 'GET' | 'HEAD' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+
+/**
+ * The credential that a request carries. `cut`: the token without its last ten characters; `altered`: two characters in
+ * its middle changed; `suffixed`: ten characters appended. What they stand for never enters a record.
+ */
+export type Credential = 'valid' | 'none' | 'cut' | 'altered' | 'suffixed';
+
+/** What a check asks to be sent: symbolic where secrets or addresses are concerned, exact text where the body is. */
+export interface Request {
+  method: Method;
+  /** `operation`: the force-offline path. `device`: GET of one device of the query API, named by `device`. */
+  path: 'operation' | 'device';
+  device?: Id;
+  /** `default` stands for itself (compat20); `own` is the deployment's. */
+  project: 'own' | 'default';
+  instance: 'own' | 'default' | 'absent';
+  credential: Credential;
+  /** How the name of the token's header is spelled. */
+  tokenHeader: string;
+  /** null: no Content-Type header. */
+  contentType: string | null;
+  /** The exact text of the body; null: no body at all. */
+  body: string | null;
+}
+
+/** What came back, within bounds. Secrets are already replaced. */
+export interface Answer {
+  status: number;
+  /** Names in lower case; repeated headers joined with ", ". */
+  headers: Record<string, string>;
+  /** Decoded body (after Content-Encoding), as UTF-8 text; of an over-long body the first 64 KiB. */
+  body: string;
+  /** Decoded length, as far as it was read. */
+  bytes: number;
+  /** The body passed `maxBodyBytes`, or the evidence kept passed 64 MiB: `body` is only its beginning. */
+  truncated: boolean;
+  /** SHA-256 (hex) of all decoded bytes read; only where `truncated`. */
+  sha256: string | null;
+  validUtf8: boolean;
+  /** Where a credential was found in the raw answer: "body", "header x-foo". Empty when nowhere. */
+  echoes: string[];
+}
+
+/** Why there is no answer. */
+export interface Failure {
+  code:
+    | 'TIMEOUT'
+    | 'CONNECTION'
+    | 'RESET'
+    | 'TLS'
+    | 'PROTOCOL'
+    | 'TRUNCATED'
+    | 'DECODING'
+    | 'OUT_OF_TIME'
+    | 'CREDENTIAL'
+    | 'INTERRUPTED';
+  /** One sentence for people, without secrets. */
+  message: string;
+}
+
+/** One attempt that the gateway turned away (429, 502, 503, 504), before it was tried again. */
+export interface Throttled {
+  status: number;
+  errorCode: string | null;
+  retryAfterMs: number | null;
+  waitedMs: number;
+}
+
+/** One request and what became of it. Times are milliseconds since the start of the run, monotonic. */
+export interface Exchange {
+  /** `<check id>#<n>`, n from 1 in the order the check sent them; a repeat has `~<k>` appended. Stable between runs. */
+  id: string;
+  check: string;
+  request: Request;
+  url: string;
+  /** As sent, secrets replaced. */
+  requestHeaders: Record<string, string>;
+  /** Of the first attempt. */
+  sentAt: number;
+  /** When the answer was complete, or the failure certain. */
+  answeredAt: number;
+  throttled: Throttled[];
+  answer: Answer | null;
+  failure: Failure | null;
+  /** The exchange that this one repeats alone, to confirm what it did. */
+  repeatOf: string | null;
+}
