@@ -1,0 +1,421 @@
+import type { Id } from '../deployment/deployment.ts';
+import { errorMember, readLists } from '../exchange/answer.ts';
+import { type AskedId, askedOf } from './asked.ts';
+import { type Check, type Finding, invariant, type Lease, scenario, send, together } from './check.ts';
+import {
+  type Answered,
+  answeredWhere,
+  breach,
+  judgeEach,
+  listed,
+  notTestable,
+  remark,
+  say,
+  sayAnswer,
+  whenPerformed,
+} from './judging.ts';
+import { listOf, post } from './request.ts';
+import type { Seen } from './seen.ts';
+
+/** Scenarios of this family that judge the listing of their own exchanges; the invariants leave those to them. */
+const isOwnJudge = (check: string) =>
+  /^accounting\/(size-|any-order|split|in-flight|repeated-request|offline-listed)/.test(check);
+
+/** Ids that are asked for once, in one reading, as whole numbers; a fraction's listing is judged by rounding/*. */
+const wholeOnce = ({ ids }: { ids: readonly AskedId[] }): AskedId[] => {
+  const count = new Map<Id, number>();
+  for (const { floor } of ids) count.set(floor, (count.get(floor) ?? 0) + 1);
+  return ids.filter((asked) => asked.plain && /^\d+$/.test(asked.text) && count.get(asked.floor) === 1);
+};
+
+const performedWell = (x: Answered) => x.answer.status === 200 && askedOf(x).forTheOperation && askedOf(x).wellFormed;
+
+/** Devices that the request asks for in whole numbers and that a witness knew to be in that state just before. */
+function devicesAsked(seen: Seen, x: Answered, state: 'online' | 'other'): Id[] {
+  const declared = seen.setting.ground.devices;
+  const ids = new Set(
+    askedOf(x)
+      .ids.filter((asked) => asked.plain && /^\d+$/.test(asked.text))
+      .map((asked) => asked.floor),
+  );
+  return [...ids].filter(
+    (id) => declared.has(id) && (seen.stateAt(id, x.sentAt) === 'online') === (state === 'online'),
+  );
+}
+
+/** Each online device that was asked for is listed; nothing that was not asked for is. */
+function accountsFor(seen: Seen, x: Answered): Finding[] {
+  return whenPerformed(seen, x, (lists) => {
+    const count = listed(lists);
+    const missing = devicesAsked(seen, x, 'online').filter((id) => !count.has(id));
+    const invented = [...count.keys()].filter((id) => !askedOf(x).may.has(id));
+    return [
+      ...missing.map((id) =>
+        breach(`${id} was asked for and is not listed`, `${id} in success or failed`, sayAnswer(x.answer), x),
+      ),
+      ...invented
+        .slice(0, 3)
+        .map((id) => breach(`${id} is listed and was not asked for`, `only ids of ${say(x)}`, sayAnswer(x.answer), x)),
+    ];
+  });
+}
+
+const several = scenario({
+  id: 'accounting/several',
+  level: 'MUST',
+  clauses: ['ACC-1a'],
+  title: 'a batch of several online devices is performed as a whole',
+  needs: { devices: 2, more: 2 },
+  *act({ devices, more }) {
+    yield* send(post(listOf(...devices, ...more)));
+  },
+  judge: (seen, self) => judgeEach(seen, self, (x) => whenPerformed(seen, x, () => [])),
+});
+
+const listedInvariant = invariant({
+  id: 'accounting/listed',
+  level: 'MUST',
+  clauses: ['ACC-1a'],
+  core: true,
+  title: 'each online device that was asked for is listed in success or failed',
+  judge: (seen) => {
+    const answered = answeredWhere(
+      seen,
+      (x) => performedWell(x) && readLists(x.answer) !== null && devicesAsked(seen, x, 'online').length > 0,
+    );
+    if (answered.length === 0) {
+      return [
+        notTestable(
+          'no device was seen online: declare mqtt logins for the devices, or let the credential query their online_status',
+        ),
+      ];
+    }
+    return answered
+      .filter((x) => !isOwnJudge(x.check))
+      .flatMap((x) => {
+        const lists = readLists(x.answer);
+        if (!lists?.success || !lists.failed) return [];
+        const count = listed(lists);
+        return devicesAsked(seen, x, 'online')
+          .filter((id) => !count.has(id))
+          .map((id) =>
+            breach(
+              'an online device that was asked for is not listed',
+              `each of ${say(x)} in success or failed`,
+              `${id} is missing: ${sayAnswer(x.answer)}`,
+              x,
+            ),
+          );
+      });
+  },
+});
+
+const listedOnce = invariant({
+  id: 'accounting/listed-once',
+  level: 'MUST',
+  clauses: ['ACC-1b'],
+  title: 'an id that was sent once is listed once',
+  judge: (seen) => {
+    const answered = answeredWhere(seen, (x) => performedWell(x) && readLists(x.answer) !== null);
+    if (answered.length === 0) return [notTestable('no batch was answered 200')];
+    return answered.flatMap((x) => {
+      const lists = readLists(x.answer);
+      if (!lists) return [];
+      return wholeOnce(askedOf(x)).flatMap(({ floor }) =>
+        // In both lists is accounting/not-in-both.
+        [lists.success, lists.failed].some((list) => (list ?? []).filter((entry) => entry.id === floor).length > 1)
+          ? [breach('an id that was sent once is listed twice', `${floor} once`, sayAnswer(x.answer), x)]
+          : [],
+      );
+    });
+  },
+});
+
+const offlineListed = scenario({
+  id: 'accounting/offline-listed',
+  level: 'SHOULD',
+  clauses: ['ACC-1c'],
+  title: 'a device that is offline, or whose state is not known, is listed too',
+  needs: { offline: 1 },
+  *act({ offline: [id = ''] }) {
+    yield* send(post(listOf(id)));
+  },
+  judge: (seen, self) =>
+    judgeEach(seen, self, (x) =>
+      whenPerformed(seen, x, (lists) => {
+        const count = listed(lists);
+        return devicesAsked(seen, x, 'other')
+          .filter((id) => !count.has(id))
+          .map((id) =>
+            breach(
+              'an offline device that was asked for is not listed',
+              `${id} in success or failed`,
+              sayAnswer(x.answer),
+              x,
+            ),
+          );
+      }),
+    ),
+});
+
+const notInBoth = invariant({
+  id: 'accounting/not-in-both',
+  level: 'MUST',
+  clauses: ['ACC-2a'],
+  title: 'no device is in both lists',
+  judge: (seen) => {
+    const answered = answeredWhere(
+      seen,
+      (x) => askedOf(x).forTheOperation && readLists(x.answer)?.success != null && x.answer.status === 200,
+    );
+    if (answered.length === 0) return [notTestable('no request was answered 200')];
+    return answered.flatMap((x) => {
+      const lists = readLists(x.answer);
+      const failed = new Set((lists?.failed ?? []).map((entry) => entry.id));
+      const both = [...new Set((lists?.success ?? []).map((entry) => entry.id))].filter(
+        (id) => id !== null && failed.has(id),
+      );
+      return both
+        .slice(0, 3)
+        .map((id) =>
+          breach('a device is in both lists', 'each device in one list', `${id}: ${sayAnswer(x.answer)}`, x),
+        );
+    });
+  },
+});
+
+const repeatedId = scenario({
+  id: 'accounting/repeated-id',
+  level: 'SHOULD',
+  clauses: ['ACC-2b'],
+  title: 'an id that is sent twice is listed once',
+  needs: { devices: 2 },
+  *act({ devices: [a = '', b = ''] }) {
+    yield* send(post(listOf(a, a)));
+    yield* send(post(listOf(a, b, a)));
+  },
+  judge: (seen, self) =>
+    judgeEach(seen, self, (x) => {
+      if (x.answer.status === 400) return [remark('repeated ids in one request are refused with 400')];
+      return whenPerformed(seen, x, (lists) =>
+        [...listed(lists)].flatMap(([id, count]) =>
+          // In both lists is accounting/not-in-both, a MUST.
+          count > 1 && [lists.success, lists.failed].some((list) => list.filter((entry) => entry.id === id).length > 1)
+            ? [breach('an id that is sent twice is listed more than once', `${id} once`, sayAnswer(x.answer), x)]
+            : [],
+        ),
+      );
+    }),
+});
+
+const nothingUnasked = invariant({
+  id: 'accounting/nothing-unasked',
+  level: 'MUST',
+  clauses: ['ACC-3'],
+  title: 'nothing is listed that was not asked for',
+  judge: (seen) => {
+    const answered = answeredWhere(
+      seen,
+      (x) => x.request.method === 'POST' && x.answer.status === 200 && readLists(x.answer) !== null,
+    );
+    if (answered.length === 0) return [notTestable('no request was answered 200')];
+    return answered
+      .filter((x) => !isOwnJudge(x.check) && !x.check.startsWith('ids/'))
+      .flatMap((x) => {
+        const lists = readLists(x.answer);
+        const invented = [...(lists ? listed(lists).keys() : [])].filter(
+          (id) => !askedOf(x).may.has(id) && !isRoundedUp(x, id),
+        );
+        return invented
+          .slice(0, 3)
+          .map((id) =>
+            breach(
+              'an id is listed that was not asked for',
+              `only ids of ${say(x)}`,
+              `${id}: ${sayAnswer(x.answer)}`,
+              x,
+            ),
+          );
+      });
+  },
+});
+
+/** The successor of a fraction in its place: rounding/* is about that. */
+const isRoundedUp = (x: Answered, id: Id) =>
+  x.check.startsWith('rounding/') &&
+  askedOf(x).ids.some((asked) => !asked.readings.includes(id) && BigInt(asked.floor) + 1n === BigInt(id));
+
+const absentNeverSucceeds = invariant({
+  id: 'accounting/absent-never-succeeds',
+  level: 'MUST',
+  clauses: ['ACC-4a'],
+  title: 'an id that no device has is never in success',
+  judge: (seen) => {
+    const declared = seen.setting.ground.devices;
+    const absentAsked = (x: Answered) =>
+      askedOf(x).ids.filter((asked) => asked.readings.every((id) => !declared.has(id)));
+    const answered = answeredWhere(
+      seen,
+      (x) => performedWell(x) && readLists(x.answer) !== null && absentAsked(x).length > 0,
+    );
+    if (answered.length === 0)
+      return [notTestable('no request with an absent id was answered 200: declare absent.deviceId')];
+    return answered.flatMap((x) => {
+      const success = new Set((readLists(x.answer)?.success ?? []).map((entry) => entry.id));
+      return absentAsked(x)
+        .filter((asked) => asked.readings.some((id) => success.has(id)))
+        .slice(0, 3)
+        .map((asked) =>
+          breach('an id that no device has is in success', `${asked.text} in failed, or 404`, sayAnswer(x.answer), x),
+        );
+    });
+  },
+});
+
+/** Absent alone, and beside a device: either way it is in `failed`, or the whole request is 404. */
+const absentAnswer = scenario({
+  id: 'accounting/absent-answer',
+  level: 'SHOULD',
+  clauses: ['ACC-4b'],
+  title: 'an id that no device has is in failed, or the whole request is answered 404 with ROMA.00110006',
+  needs: { absent: 1, devices: 1 },
+  *act({ absent: [absent = ''], devices: [id = ''] }) {
+    yield* send(post(listOf(absent)));
+    yield* send(post(listOf(id, absent)));
+    yield* send(post(listOf(absent, id)));
+  },
+  judge: (seen, self) => {
+    const absent = seen.leases.get(self.id)?.absent[0] ?? '';
+    return judgeEach(seen, self, (x) => {
+      const code = errorMember(x.answer, 'error_code');
+      if (x.answer.status === 404 && code === 'ROMA.00110006') {
+        return [remark(`a request with an id that no device has is answered 404 as a whole`)];
+      }
+      const lists = readLists(x.answer);
+      if (x.answer.status === 200 && lists && listed(lists).has(absent)) return [];
+      return [
+        breach(
+          'an id that no device has is answered in another way',
+          'the id in failed, or status 404 with ROMA.00110006',
+          sayAnswer(x.answer),
+          x,
+        ),
+      ];
+    });
+  },
+});
+
+/**
+ * Large batches. The two devices stand where implementations that work in pages lose one: at the edges of a page and of
+ * the batch. The rest is what the deployment accepts: absent ids, else repeats.
+ */
+const size = (length: number, places: readonly [number, number]) =>
+  scenario({
+    id: `accounting/size-${length}`,
+    level: 'MUST',
+    clauses: ['ACC-5a'],
+    title: `a batch of ${length} ids is accounted for like a small one`,
+    needs: { devices: 2 },
+    *act({ devices: [a = '', b = ''] }, { absent }) {
+      const batch = (filler: (i: number) => Id) =>
+        post(listOf(...Array.from({ length }, (_, i) => (i === places[0] ? a : i === places[1] ? b : filler(i)))));
+      if (absent.length >= length - 2) {
+        const { answer } = yield* send(batch((i) => absent[i] ?? a));
+        if (answer?.status !== 404) return;
+      }
+      yield* send(batch(() => a));
+    },
+    judge: (seen, self) => {
+      const sent = seen.of(self.id);
+      return judgeEach(seen, self, (x) => {
+        const { status } = x.answer;
+        if (status === 404 && x !== sent.at(-1)) return []; // for its absent ids; the next one has none
+        if (status === 400 || status === 413) {
+          const what =
+            x === sent[0] && sent.length === 1 && seen.setting.absent.length >= length - 2 ? '' : ' of repeated ids';
+          return [
+            remark(`a batch of ${length}${what} is refused with ${status}`),
+            notTestable(`the deployment refuses a batch of ${length}${what}, which is lawful`),
+          ];
+        }
+        return accountsFor(seen, x);
+      });
+    },
+  });
+
+const anyOrder = scenario({
+  id: 'accounting/any-order',
+  level: 'MUST',
+  clauses: ['ACC-5b'],
+  title: 'a batch is accounted for in any order',
+  needs: { devices: 2, more: 1 },
+  *act({ devices, more }) {
+    const ascending = [...devices, ...more].sort((a, b) => Number(BigInt(a) - BigInt(b)));
+    yield* send(post(listOf(...ascending)));
+    yield* send(post(listOf(...ascending.toReversed())));
+    yield* send(post(listOf(...ascending.slice(1), ...ascending.slice(0, 1))));
+  },
+  judge: (seen, self) => judgeEach(seen, self, (x) => accountsFor(seen, x)),
+});
+
+const split = scenario({
+  id: 'accounting/split',
+  level: 'MUST',
+  clauses: ['ACC-5c'],
+  title: 'a batch that is split is accounted for like the whole',
+  needs: { devices: 2 },
+  *act({ devices: [a = '', b = ''] }) {
+    yield* send(post(listOf(a, b)));
+    yield* send(post(listOf(a)));
+    yield* send(post(listOf(b)));
+  },
+  judge: (seen, self) => judgeEach(seen, self, (x) => accountsFor(seen, x)),
+});
+
+const inFlight = scenario({
+  id: 'accounting/in-flight',
+  level: 'MUST',
+  clauses: ['ACC-6'],
+  title: 'requests in flight at the same time are each answered with their own devices',
+  needs: { devices: 2, more: 2 },
+  *act({ devices, more }) {
+    for (let round = 0; round < 3; round++) yield* together([...devices, ...more].map((id) => post(listOf(id))));
+  },
+  judge: (seen, self) => judgeEach(seen, self, (x) => accountsFor(seen, x)),
+});
+
+const repeatedRequest = scenario({
+  id: 'accounting/repeated-request',
+  level: 'MUST',
+  clauses: ['ACC-7'],
+  title: 'the same request, repeated, keeps conforming',
+  needs: { devices: 1 },
+  *act({ devices: [id = ''] }: Lease) {
+    for (let time = 0; time < 8; time++) yield* send(post(listOf(id)));
+  },
+  judge: (seen, self) => judgeEach(seen, self, (x) => accountsFor(seen, x)),
+});
+
+export const accounting: readonly Check[] = [
+  several,
+  listedInvariant,
+  listedOnce,
+  offlineListed,
+  notInBoth,
+  repeatedId,
+  nothingUnasked,
+  absentNeverSucceeds,
+  absentAnswer,
+  size(16, [0, 15]),
+  size(64, [31, 63]),
+  size(101, [99, 100]),
+  size(256, [0, 255]),
+  size(501, [499, 500]),
+  size(1001, [999, 1000]),
+  size(1025, [1023, 1024]),
+  size(2500, [0, 2499]),
+  anyOrder,
+  split,
+  inFlight,
+  repeatedRequest,
+];

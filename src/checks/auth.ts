@@ -1,0 +1,163 @@
+import { errorMember } from '../exchange/answer.ts';
+import type { Credential } from '../exchange/exchange.ts';
+import { type Check, type Finding, invariant, scenario, send } from './check.ts';
+import { culprits } from './culprits.ts';
+import { answeredWhere, breach, judgeEach, notTestable, obstacle, sayAnswer, whenPerformed } from './judging.ts';
+import { listOf, post } from './request.ts';
+import type { Seen } from './seen.ts';
+
+/** The bad credential first, then the good one: gateways lock an account after five failures in a row. */
+const refused = (
+  id: string,
+  credential: Credential,
+  level: 'MUST' | 'SHOULD',
+  clause: string,
+  what: string,
+  core?: true,
+) =>
+  scenario({
+    id,
+    level,
+    clauses: [clause],
+    ...(core && { core }),
+    title: `a request with ${what} is refused`,
+    needs: { devices: 1 },
+    lane: 'credential',
+    *act({ devices: [device = ''] }) {
+      yield* send(post(listOf(device), { credential }));
+      yield* send(post(listOf(device)));
+    },
+    judge: (seen, self) => {
+      const [bad, good] = seen.of(self.id);
+      if (!bad || !good) return [notTestable('nothing was sent')];
+      const hindered = obstacle(seen, bad) ?? obstacle(seen, good);
+      if (hindered || !bad.answer) return hindered ? [hindered] : [];
+      if (bad.answer.status < 200 || bad.answer.status > 299) return [];
+      return [breach(`a request with ${what} is accepted`, 'no 2xx status', sayAnswer(bad.answer), bad)];
+    },
+  });
+
+const refusedWithoutEffect = invariant({
+  id: 'auth/refused-without-effect',
+  level: 'MUST',
+  clauses: ['AUTH-1b', 'AUTH-2c', 'BODY-3'],
+  title: 'a request without a valid credential takes no device offline',
+  judge: (seen) =>
+    culprits(
+      seen,
+      (x) => x.request.credential !== 'valid',
+      (x, lost) =>
+        breach(
+          'a request without a valid credential takes a device offline',
+          'no effect',
+          `${lost.join(', ')} went offline`,
+          x,
+        ),
+    ),
+});
+
+/** 400, 401 or 403 with a body that the error schema accepts. */
+function refusals(seen: Seen, isOfKind: (credential: Credential) => boolean): Finding[] {
+  const sent = answeredWhere(
+    seen,
+    (x) => x.request.method === 'POST' && isOfKind(x.request.credential) && x.answer.status >= 300,
+  );
+  if (sent.length === 0) return [notTestable('no such request was refused')];
+  return sent.flatMap((x) => {
+    const fits = [400, 401, 403].includes(x.answer.status);
+    const complete =
+      errorMember(x.answer, 'error_code') && errorMember(x.answer, 'error_msg') && errorMember(x.answer, 'request_id');
+    if (fits && complete) return [];
+    const actual = fits ? `${sayAnswer(x.answer)}, without a conforming error body` : sayAnswer(x.answer);
+    return [
+      breach(
+        'the refusal has another form',
+        'status 400, 401 or 403 with error_code, error_msg and request_id',
+        actual,
+        x,
+      ),
+    ];
+  });
+}
+
+const missingAnswer = invariant({
+  id: 'auth/missing-answer',
+  level: 'SHOULD',
+  clauses: ['AUTH-1c'],
+  title: 'a request without a credential is answered 400, 401 or 403 with a conforming error body',
+  judge: (seen) => refusals(seen, (credential) => credential === 'none'),
+});
+
+const invalidAnswer = invariant({
+  id: 'auth/invalid-answer',
+  level: 'SHOULD',
+  clauses: ['AUTH-2e'],
+  title: 'a request with an invalid credential is answered 400, 401 or 403 with a conforming error body',
+  judge: (seen) => refusals(seen, (credential) => credential !== 'none' && credential !== 'valid'),
+});
+
+const headerCase = scenario({
+  id: 'auth/header-case',
+  level: 'MUST',
+  clauses: ['AUTH-3'],
+  title: 'the name of the token header is not case-sensitive',
+  needs: { devices: 1 },
+  lane: 'credential',
+  *act({ devices: [device = ''] }) {
+    for (const tokenHeader of ['x-auth-token', 'X-AUTH-TOKEN', 'X-Auth-Token'])
+      yield* send(post(listOf(device), { tokenHeader }));
+  },
+  judge: (seen, self) => {
+    const sent = seen.of(self.id);
+    const usual = sent.at(-1);
+    const hindered = usual && obstacle(seen, usual);
+    if (hindered) return [hindered];
+    return judgeEach(seen, self, (x) =>
+      x.answer.status === 200 || x === usual
+        ? whenPerformed(seen, x, () => [])
+        : [
+            breach(
+              `the header ${x.request.tokenHeader} is not taken for X-Auth-Token`,
+              'status 200',
+              sayAnswer(x.answer),
+              x,
+            ),
+          ],
+    );
+  },
+});
+
+const noEcho = invariant({
+  id: 'auth/no-echo',
+  level: 'SHOULD',
+  clauses: ['AUTH-4'],
+  title: 'no answer repeats the credential',
+  judge: (seen) => {
+    const answered = answeredWhere(seen, () => true);
+    if (answered.length === 0) return [notTestable('nothing was answered')];
+    return answered.flatMap((x) =>
+      x.answer.echoes.length === 0
+        ? []
+        : [
+            breach(
+              'an answer repeats the credential',
+              'no credential in any answer',
+              `found in ${x.answer.echoes.join(', ')}`,
+              x,
+            ),
+          ],
+    );
+  },
+});
+
+export const auth: readonly Check[] = [
+  refused('auth/missing', 'none', 'MUST', 'AUTH-1a', 'no credential', true),
+  refused('auth/cut-token', 'cut', 'MUST', 'AUTH-2a', 'a credential cut short'),
+  refused('auth/altered-token', 'altered', 'MUST', 'AUTH-2b', 'a credential with two characters changed'),
+  refused('auth/suffixed-token', 'suffixed', 'SHOULD', 'AUTH-2d', 'a credential with characters appended'),
+  refusedWithoutEffect,
+  missingAnswer,
+  invalidAnswer,
+  headerCase,
+  noEcho,
+];

@@ -1,0 +1,222 @@
+import { readLists } from '../exchange/answer.ts';
+import type { Exchange, Request } from '../exchange/exchange.ts';
+import { type Check, invariant, scenario, send } from './check.ts';
+import { culprits } from './culprits.ts';
+import { answeredWhere, breach, judgeEach, notTestable, remark, say, sayAnswer, whenPerformed } from './judging.ts';
+import { listOf, post } from './request.ts';
+
+const MAJOR = new Set<string>();
+
+/**
+ * Bodies that are to be refused. At MUST a body names the shared device; what lenient parsers let pass (SHOULD) may be
+ * performed, so it gets a device of its own. Booleans are `false`, because a parser may make a number of them, and 0 is
+ * absent where 1 may be somebody's device.
+ */
+const refused = (
+  level: 'MUST' | 'SHOULD',
+  clause: string,
+  name: string,
+  title: string,
+  bodies: (id: string) => readonly string[],
+  core?: true,
+) => {
+  const id = `body/${name}`;
+  if (level === 'MUST') MAJOR.add(id);
+  return scenario({
+    id,
+    level,
+    clauses: [clause],
+    ...(core && { core }),
+    title: `${title} is refused`,
+    needs: level === 'MUST' ? { shared: true } : { devices: 1 },
+    *act({ shared, devices: [own = shared] }) {
+      for (const body of bodies(own)) yield* send(post(body));
+    },
+    judge: (seen, self) =>
+      judgeEach(seen, self, (x) => {
+        if (x.answer.status >= 200 && x.answer.status < 300) {
+          return [
+            breach(`${title} is accepted`, 'status 400', `${say(x)} was answered with ${sayAnswer(x.answer)}`, x),
+          ];
+        }
+        if (level === 'MUST' || x.answer.status === 400) return []; // body/refused-with-400 is about the status
+        return [breach(`${title} is refused with another status`, 'status 400', sayAnswer(x.answer), x)];
+      }),
+  });
+};
+
+const refusedWith400 = invariant({
+  id: 'body/refused-with-400',
+  level: 'MUST',
+  clauses: ['BODY-4a'],
+  title: 'a body that breaks the documented form is refused with 400 and nothing else',
+  judge: (seen) => {
+    const sent = answeredWhere(seen, (x) => MAJOR.has(x.check) && x.answer.status >= 300);
+    if (sent.length === 0) return [notTestable('no such body was refused')];
+    return sent.flatMap((x) =>
+      x.answer.status === 400
+        ? []
+        : [
+            breach(
+              'a malformed body is refused with another status',
+              'status 400',
+              `${say(x)}: ${sayAnswer(x.answer)}`,
+              x,
+            ),
+          ],
+    );
+  },
+});
+
+/** Refused for its body: a valid credential and instance, and an error that is not about an unknown id. */
+const refusedForItsBody = ({ request, answer }: Exchange) =>
+  request.method === 'POST' &&
+  request.credential === 'valid' &&
+  request.instance !== 'absent' &&
+  (answer?.status ?? 0) >= 400;
+
+const refusedWithoutEffect = invariant({
+  id: 'body/refused-without-effect',
+  level: 'MUST',
+  clauses: ['BODY-3'],
+  title: 'a request that is refused for its body takes no device offline, not even for its well-formed ids',
+  judge: (seen) =>
+    culprits(seen, refusedForItsBody, (x, lost) =>
+      breach(
+        'a refused request takes a device offline',
+        'no effect',
+        `${say(x)}: ${sayAnswer(x.answer as NonNullable<typeof x.answer>)}, and ${lost.join(', ')} went offline`,
+        x,
+      ),
+    ),
+});
+
+const contentType = (name: string, title: string, requests: readonly Partial<Request>[]) =>
+  scenario({
+    id: `body/${name}`,
+    level: 'MUST',
+    clauses: ['BODY-4b'],
+    title: `a request with ${title} is answered 200, 400 or 415`,
+    needs: { devices: 1 },
+    *act({ devices: [id = ''] }) {
+      for (const changes of requests) yield* send(post(listOf(id), changes));
+    },
+    judge: (seen, self) =>
+      judgeEach(seen, self, (x) =>
+        [200, 400, 415].includes(x.answer.status)
+          ? []
+          : [
+              breach(
+                `${title} leads to another status`,
+                'status 200, 400 or 415',
+                `${x.request.contentType ?? 'no Content-Type'}: ${sayAnswer(x.answer)}`,
+                x,
+              ),
+            ],
+      ),
+  });
+
+const unknownMembers = scenario({
+  id: 'body/unknown-members',
+  level: 'SHOULD',
+  clauses: ['BODY-5'],
+  title: 'members that are not documented are ignored',
+  needs: { devices: 1 },
+  *act({ devices: [id = ''] }) {
+    yield* send(post(`{"device_ids":[${id}],"note":"conformance"}`));
+  },
+  judge: (seen, self) => judgeEach(seen, self, (x) => whenPerformed(seen, x, () => [])),
+});
+
+const emptyList = scenario({
+  id: 'body/empty-list',
+  level: 'MAY',
+  clauses: ['BODY-6'],
+  title: 'the empty list is answered 200 with two empty lists, or 400',
+  needs: {},
+  *act() {
+    yield* send(post(listOf()));
+  },
+  judge: (seen, self) =>
+    judgeEach(seen, self, (x) => {
+      const lists = readLists(x.answer);
+      const empty = lists?.success?.length === 0 && lists.failed?.length === 0;
+      return [
+        remark(`the empty list is answered with status ${x.answer.status}${empty ? ' and two empty lists' : ''}`),
+      ];
+    }),
+});
+
+export const body: readonly Check[] = [
+  refused(
+    'MUST',
+    'BODY-1a',
+    'missing-device-ids',
+    'a body without device_ids',
+    (id) => ['{}', `{"devices":[${id}]}`],
+    true,
+  ),
+  refused('MUST', 'BODY-1b', 'empty', 'an empty body', () => [''], true),
+  refused(
+    'MUST',
+    'BODY-1c',
+    'cut-short',
+    'a body that is cut short',
+    (id) => [`{"device_ids":[${id}]`, `{"device_ids":[${id},`, '{'],
+    true,
+  ),
+  refused('MUST', 'BODY-1c', 'unquoted-words', 'text that is no JSON', (id) => [
+    'force-offline',
+    '{"device_ids":[offline]}',
+    `{device_ids:[${id}]}`,
+  ]),
+  refused('MUST', 'BODY-1d', 'bare-string', 'a bare string', (id) => ['"offline"', `"${id}"`]),
+  refused('MUST', 'BODY-1d', 'bare-number', 'a bare number', (id) => [id]),
+  refused('MUST', 'BODY-1d', 'bare-boolean', 'a bare boolean', () => ['false']),
+  refused('MUST', 'BODY-1e', 'empty-array', 'an empty array in place of the object', () => ['[]']),
+  refused('SHOULD', 'BODY-1f', 'trailing-text', 'text after the object', (id) => [`${listOf(id)} offline`]),
+  refused('SHOULD', 'BODY-1f', 'byte-order-mark', 'a byte order mark', (id) => [`\ufeff${listOf(id)}`]),
+  refused('SHOULD', 'BODY-1f', 'duplicate-keys', 'a body with device_ids twice', (id) => [
+    `{"device_ids":[${id}],"device_ids":[${id}]}`,
+  ]),
+  refused('SHOULD', 'BODY-1f', 'wrapped-in-array', 'the object inside an array', (id) => [`[${listOf(id)}]`]),
+  refused('SHOULD', 'BODY-1f', 'null', 'a body of null', () => ['null']),
+  refused('SHOULD', 'BODY-1f', 'null-device-ids', 'device_ids of null', () => ['{"device_ids":null}']),
+  refused('MUST', 'BODY-2a', 'device-ids-word', 'a word in place of the list', () => ['{"device_ids":"offline"}']),
+  refused('MUST', 'BODY-2a', 'device-ids-object', 'an object in place of the list', (id) => [
+    '{"device_ids":{}}',
+    `{"device_ids":{"id":${id}}}`,
+  ]),
+  refused('MUST', 'BODY-2a', 'device-ids-boolean', 'a boolean in place of the list', () => ['{"device_ids":false}']),
+  refused('MUST', 'BODY-2b', 'element-word', 'a list with a word in it', (id) => [
+    listOf('"offline"'),
+    listOf('"offline"', id),
+    listOf(id, '"offline"'),
+    listOf(id, '"offline"', id),
+  ]),
+  refused('MUST', 'BODY-2b', 'element-object', 'a list with an object in it', (id) => [
+    listOf('{}'),
+    listOf(id, '{}'),
+    listOf(`{"id":${id}}`, id),
+  ]),
+  refused('MUST', 'BODY-2b', 'element-boolean', 'a list with a boolean in it', (id) => [
+    listOf('false'),
+    listOf(id, 'false'),
+    listOf('false', id),
+  ]),
+  refused('SHOULD', 'BODY-2c', 'numeric-string', 'an id in quotes', (id) => [listOf(`"${id}"`)]),
+  refused('SHOULD', 'BODY-2c', 'empty-string', 'a list with an empty string in it', (id) => [listOf(id, '""')]),
+  refused('SHOULD', 'BODY-2c', 'bare-id', 'one id in place of the list', (id) => [`{"device_ids":${id}}`]),
+  refused('SHOULD', 'BODY-2c', 'nested-list', 'a list inside the list', (id) => [listOf(`[${id}]`)]),
+  refused('SHOULD', 'BODY-2c', 'null-element', 'a list with null in it', (id) => [listOf(id, 'null')]),
+  refusedWith400,
+  refusedWithoutEffect,
+  contentType('content-type-absent', 'no content type', [{ contentType: null }]),
+  contentType('content-type-wrong', 'a wrong content type', [
+    { contentType: 'text/plain' },
+    { contentType: 'application/xml' },
+    { contentType: 'application/x-www-form-urlencoded' },
+  ]),
+  unknownMembers,
+  emptyList,
+];

@@ -1,0 +1,246 @@
+import type { Id } from '../deployment/deployment.ts';
+import { answerJson, readLists } from '../exchange/answer.ts';
+import { isObject, NumberText } from '../exchange/json.ts';
+import { type Check, type Finding, invariant, scenario, send } from './check.ts';
+import { culprits } from './culprits.ts';
+import { type Answered, answeredWhere, breach, judgeEach, notTestable, remark, say } from './judging.ts';
+import { listOf, post, query } from './request.ts';
+import type { Seen } from './seen.ts';
+
+/** A device that was online when a request was sent whose 200 answer puts it into `success`. */
+interface Taken {
+  x: Answered;
+  device: Id;
+  /** Milliseconds from the answer to the loss of the session (below 0: before the answer); null: not lost while watched. */
+  after: number | null;
+  /** How long it was watched after the answer. */
+  watched: number;
+}
+
+function taken(seen: Seen): Taken[] {
+  return answeredWhere(seen, (x) => x.answer.status === 200 && x.request.method === 'POST').flatMap((x) =>
+    [...new Set((readLists(x.answer)?.success ?? []).map((entry) => entry.id ?? ''))]
+      .filter((device) => seen.setting.ground.devices.has(device) && seen.stateAt(device, x.sentAt) === 'online')
+      .map((device) => {
+        const down = seen.downAfter(device, x.sentAt);
+        const watchedUntil = seen.watchedFrom(device, x.sentAt);
+        return {
+          x,
+          device,
+          after: down === null || down > watchedUntil ? null : down - x.answeredAt,
+          watched: watchedUntil - x.answeredAt,
+        };
+      }),
+  );
+}
+
+const NO_WITNESS =
+  'nothing sees which devices go offline: declare mqtt logins for the devices, or let the credential query devices';
+
+const goesOffline = (
+  witness: 'mqtt' | 'query',
+  check: { id: string; level: 'MUST' | 'SHOULD'; clause: string; title: string },
+) =>
+  invariant({
+    id: check.id,
+    level: check.level,
+    clauses: [check.clause],
+    title: check.title,
+    judge: (seen) => {
+      if (seen.setting.witness === 'none') return [notTestable(NO_WITNESS)];
+      if (seen.setting.witness !== witness) {
+        return [
+          notTestable(
+            witness === 'mqtt'
+              ? 'only the query API sees the devices: declare mqtt logins'
+              : 'MQTT sessions are watched instead',
+          ),
+        ];
+      }
+      const all = taken(seen);
+      if (all.length === 0) return [notTestable('no online device was ever in success')];
+      const { effectLatestMs } = seen.setting.limits;
+      return all
+        .filter(({ after, watched }) => (after === null ? watched >= effectLatestMs : after > effectLatestMs))
+        .map(({ x, device, after }) =>
+          breach(
+            'a device in success does not go offline',
+            `its session ends within ${effectLatestMs} ms`,
+            `${device} ${after === null ? 'stayed online' : 'went offline later'} after ${say(x)}`,
+            x,
+          ),
+        );
+    },
+  });
+
+const withinTime = invariant({
+  id: 'effects/within-time',
+  level: 'SHOULD',
+  clauses: ['EFF-1b'],
+  title: 'a device in success goes offline within effectWithinMs',
+  judge: (seen) => {
+    if (seen.setting.witness !== 'mqtt')
+      return [
+        notTestable(
+          seen.setting.witness === 'none' ? NO_WITNESS : 'only the query API sees the devices: declare mqtt logins',
+        ),
+      ];
+    const lost = taken(seen).filter(({ after }) => after !== null && after <= seen.setting.limits.effectLatestMs);
+    if (lost.length === 0) return [notTestable('no device in success was seen going offline')];
+    const { effectWithinMs } = seen.setting.limits;
+    return lost
+      .filter(({ after }) => after !== null && after > effectWithinMs)
+      .map(({ x, device }) =>
+        breach(
+          'a device in success goes offline late',
+          `within ${effectWithinMs} ms`,
+          `${device} went offline later after ${say(x)}`,
+          x,
+        ),
+      );
+  },
+});
+
+const isPerformed = ({
+  request,
+  answer,
+  check,
+}: Answered | { request: Answered['request']; answer: Answered['answer'] | null; check: string }) =>
+  request.method === 'POST' &&
+  request.credential === 'valid' &&
+  request.instance !== 'absent' &&
+  answer !== null &&
+  answer.status < 400 &&
+  !check.startsWith('ids/');
+
+/** Lost devices of a culprit, those that the answer lists in `failed` apart from all others. */
+function split(x: { answer: Answered['answer'] | null }, lost: readonly Id[]): { inFailed: Id[]; others: Id[] } {
+  const failed = new Set((x.answer ? readLists(x.answer)?.failed : null)?.map((entry) => entry.id) ?? []);
+  return { inFailed: lost.filter((id) => failed.has(id)), others: lost.filter((id) => !failed.has(id)) };
+}
+
+const judged = (findings: Finding[]) => findings.filter((finding) => finding.kind !== 'remark');
+
+const noOtherDevice = invariant({
+  id: 'effects/no-other-device',
+  level: 'MUST',
+  clauses: ['EFF-2a'],
+  title: 'no device goes offline that the answer does not list in success',
+  judge: (seen) =>
+    judged(
+      culprits(
+        seen,
+        (x) => isPerformed(x),
+        (x, lost) => {
+          const { others } = split(x, lost);
+          const unasked = others.filter((id) => !isSuccessor(x.request.body ?? '', id));
+          return unasked.length === 0
+            ? remark('')
+            : breach(
+                'another device goes offline',
+                'only devices of success go offline',
+                `${unasked.join(', ')} went offline after ${say(x)}`,
+                x,
+              );
+        },
+      ),
+    ),
+});
+
+/** N+1 of a fraction of N: rounding/never-the-successor is about that. */
+const isSuccessor = (body: string, id: Id) => new RegExp(`(?<![0-9.])${BigInt(id) - 1n}\\.0*[1-9]`).test(body);
+
+const failedStaysOnline = invariant({
+  id: 'effects/failed-stays-online',
+  level: 'MUST',
+  clauses: ['EFF-2b'],
+  title: 'no device goes offline that the answer lists in failed',
+  judge: (seen) =>
+    judged(
+      culprits(
+        seen,
+        (x) => isPerformed(x),
+        (x, lost) => {
+          const { inFailed } = split(x, lost);
+          return inFailed.length === 0
+            ? remark('')
+            : breach(
+                'a device in failed goes offline',
+                'devices in failed stay online',
+                `${inFailed.join(', ')} went offline after ${say(x)}`,
+                x,
+              );
+        },
+      ),
+    ),
+});
+
+const reconnects = invariant({
+  id: 'effects/reconnect',
+  level: 'MAY',
+  clauses: ['EFF-3a'],
+  title: 'a device that was taken offline may connect again',
+  judge: (seen) => {
+    const down = seen.sessions.find((event) => event.event === 'down' && event.by === 'peer');
+    if (seen.setting.witness !== 'mqtt' || !down)
+      return [notTestable('no device with an mqtt login was taken offline')];
+    const again = seen.sessions.some(
+      (event) => event.event === 'up' && event.device === down.device && event.at > down.at,
+    );
+    return [
+      remark(
+        again
+          ? 'devices that were taken offline could connect again'
+          : 'devices that were taken offline did not connect again',
+      ),
+    ];
+  },
+});
+
+const onlineStatus = scenario({
+  id: 'effects/online-status',
+  level: 'MAY',
+  clauses: ['EFF-3b'],
+  title: 'online_status of the query API follows',
+  needs: { devices: 1, witness: true },
+  *act({ devices: [id = ''] }) {
+    yield* send(post(listOf(id)));
+    yield* send(query(id));
+  },
+  judge: (seen, self) =>
+    judgeEach(seen, self, (x) => {
+      if (x.request.path !== 'device') return [];
+      const json = answerJson(x.answer);
+      const status = json.ok && isObject(json.exact) ? json.exact['online_status'] : undefined;
+      if (x.answer.status !== 200 || !(status instanceof NumberText)) {
+        return [remark(`the query API does not tell online_status (status ${x.answer.status})`)];
+      }
+      return [
+        remark(
+          status.text === '1'
+            ? 'online_status lags behind: it was still 1 when the session had ended'
+            : 'online_status follows at once',
+        ),
+      ];
+    }),
+});
+
+export const effects: readonly Check[] = [
+  goesOffline('mqtt', {
+    id: 'effects/goes-offline',
+    level: 'MUST',
+    clause: 'EFF-1a',
+    title: 'each device in success goes offline within effectLatestMs',
+  }),
+  withinTime,
+  goesOffline('query', {
+    id: 'effects/seen-by-query',
+    level: 'SHOULD',
+    clause: 'EFF-1c',
+    title: 'each device in success is offline by the query API within effectLatestMs',
+  }),
+  noOtherDevice,
+  failedStaysOnline,
+  reconnects,
+  onlineStatus,
+];

@@ -1,0 +1,121 @@
+import type { Id } from '../deployment/deployment.ts';
+import { readLists } from '../exchange/answer.ts';
+import { type Check, invariant, type Lease, type Needs, scenario, send } from './check.ts';
+import { culprits } from './culprits.ts';
+import { breach, judgeEach, listed, say, sayAnswer } from './judging.ts';
+import { listOf, post } from './request.ts';
+
+/**
+ * Probes for lost digits. Their low 32 bits are 2^31 or more, also after rounding to a double or a float, so that a
+ * deployment which cuts or rounds them hits nobody's device; or they are a test device plus 2^32.
+ */
+const PAST_INT32 = ['2147483648', '3000000007'];
+const PAST_UINT32 = ['6442450951'];
+/** 2^53 + 2^31 + 1: the nearest double is one less. */
+const PAST_DOUBLE = ['9007201402224641'];
+/** 0x016345779ABCDEF1, the last such probe below 10^17: the nearest doubles are 7 less and 9 more. */
+const TOP_OF_RANGE = [BigInt('0x016345779ABCDEF1').toString()];
+
+const TWO_32 = 1n << 32n;
+const TWO_64 = 1n << 64n;
+
+/** A large id is taken exactly, or refused; nothing else is listed in its place. */
+const exactly = (name: string, title: string, needs: Needs, probes: (lease: Lease) => readonly Id[]) =>
+  scenario({
+    id: `ids/${name}`,
+    level: 'MUST',
+    clauses: ['ID-1a'],
+    title: `${title} is taken exactly or refused`,
+    needs: { probes: true, ...needs },
+    *act(lease) {
+      for (const id of probes(lease)) yield* send(post(listOf(id)));
+    },
+    judge: (seen, self) =>
+      judgeEach(seen, self, (x) => {
+        const { status } = x.answer;
+        if (status === 400 || status === 404) return [];
+        if (status !== 200) {
+          return [
+            breach(
+              `${title} is refused with another status`,
+              '200, 400 or 404',
+              `${say(x)}: ${sayAnswer(x.answer)}`,
+              x,
+            ),
+          ];
+        }
+        const lists = readLists(x.answer);
+        const asked = say(x).replace(/[[\]]/g, '');
+        const others = [...(lists ? listed(lists).keys() : [])].filter((id) => id !== asked);
+        return others.length === 0
+          ? []
+          : [
+              breach(
+                `${asked} is taken for ${others.join(', ')}`,
+                `${asked} with its exact digits, or a refusal`,
+                sayAnswer(x.answer),
+                x,
+              ),
+            ];
+      }),
+  });
+
+const neverSucceeds = (
+  name: string,
+  clause: string,
+  title: string,
+  needs: Needs,
+  probes: (lease: Lease) => readonly Id[],
+) =>
+  scenario({
+    id: `ids/${name}`,
+    level: 'MUST',
+    clauses: [clause],
+    title: `${title} never succeeds`,
+    needs: { probes: true, ...needs },
+    *act(lease) {
+      for (const id of probes(lease)) yield* send(post(listOf(id)));
+    },
+    judge: (seen, self) =>
+      judgeEach(seen, self, (x) => {
+        const success = readLists(x.answer)?.success ?? [];
+        if (x.answer.status !== 200 || success.length === 0) return [];
+        return [breach(`${title} succeeds`, 'nothing in success', `${say(x)}: ${sayAnswer(x.answer)}`, x)];
+      }),
+  });
+
+const withoutEffect = invariant({
+  id: 'ids/no-effect-on-others',
+  level: 'MUST',
+  clauses: ['ID-1b'],
+  title: 'an id that no device has takes no device offline in its place',
+  judge: (seen) =>
+    culprits(
+      seen,
+      (x) => x.check.startsWith('ids/'),
+      (x, lost) =>
+        breach(
+          'another device goes offline in the place of an id that no device has',
+          'no effect',
+          `${say(x)}: ${lost.join(', ')} went offline`,
+          x,
+        ),
+    ),
+});
+
+export const ids: readonly Check[] = [
+  exactly('past-int32', 'an id past 2^31', {}, () => PAST_INT32),
+  exactly('past-uint32', 'an id past 2^32', {}, () => PAST_UINT32),
+  exactly('wrap-uint32', 'a device id plus 2^32', { shared: true }, ({ shared }) => [
+    (BigInt(shared) + TWO_32).toString(),
+  ]),
+  exactly('past-double', 'an odd id past 2^53', {}, () => PAST_DOUBLE),
+  exactly('top-of-range', 'an id of 17 digits', {}, () => TOP_OF_RANGE),
+  withoutEffect,
+  neverSucceeds('zero', 'ID-2a', 'the id zero', {}, () => ['0']),
+  neverSucceeds('negative', 'ID-2a', 'the negative of a device id', { shared: true }, ({ shared }) => [`-${shared}`]),
+  neverSucceeds('out-of-range', 'ID-2b', 'an id beyond the published range', { shared: true }, ({ shared }) => [
+    '9223372039002259457', // 2^63 + 2^31 + 1
+    (BigInt(shared) + TWO_64).toString(),
+  ]),
+];

@@ -1,0 +1,28 @@
+import type { Request } from '../exchange/exchange.ts';
+
+const JSON_TYPE = 'application/json';
+
+/** A request for the operation as a consumer sends it, with this exact text as its body. */
+export function post(body: string | null, changes: Partial<Request> = {}): Request {
+  return {
+    method: 'POST',
+    path: 'operation',
+    project: 'own',
+    instance: 'own',
+    credential: 'valid',
+    tokenHeader: 'X-Auth-Token',
+    contentType: JSON_TYPE,
+    body,
+    ...changes,
+  };
+}
+
+/** `{"device_ids":[...]}` with the elements exactly as given: digits, fractions, or anything else. */
+export function listOf(...elements: readonly string[]): string {
+  return `{"device_ids":[${elements.join(',')}]}`;
+}
+
+/** GET of one device of the query API. */
+export function query(device: string): Request {
+  return post(null, { method: 'GET', path: 'device', device, contentType: null });
+}

@@ -1,0 +1,317 @@
+import type { Id } from '../deployment/deployment.ts';
+import { readLists } from '../exchange/answer.ts';
+import { askedOf } from './asked.ts';
+import { type Check, type Finding, invariant, type Lease, type Needs, type Pair, scenario, send } from './check.ts';
+import { culprits } from './culprits.ts';
+import {
+  type Answered,
+  answeredWhere,
+  breach,
+  isIn,
+  judgeEach,
+  listed,
+  notTestable,
+  remark,
+  say,
+  sayAnswer,
+  whenPerformed,
+} from './judging.ts';
+import { listOf, post } from './request.ts';
+import type { Seen } from './seen.ts';
+
+/**
+ * Every id of the request is listed rounded down. An id whose device was not known to be online may be left out, so
+ * nothing is judged by it.
+ */
+function roundedDown(seen: Seen, x: Answered): Finding[] {
+  return whenPerformed(seen, x, (lists) => {
+    const count = listed(lists);
+    const findings: Finding[] = [];
+    let judged = 0;
+    for (const asked of askedOf(x).ids) {
+      const found = asked.readings.some((reading) => count.has(reading));
+      if (found) judged++;
+      if (found || seen.stateAt(asked.floor, x.sentAt) !== 'online') continue;
+      judged++;
+      findings.push(
+        breach(
+          `${say(x)} does not list ${asked.text} as ${asked.floor}`,
+          `${asked.floor} listed`,
+          sayAnswer(x.answer),
+          x,
+        ),
+      );
+    }
+    const floors = new Set(askedOf(x).ids.map((asked) => asked.floor));
+    for (const id of count.keys()) {
+      const from = askedOf(x).ids.find(
+        (asked) => !asked.readings.includes(id) && BigInt(asked.floor) + 1n === BigInt(id),
+      );
+      if (from && !floors.has(id)) {
+        judged++;
+        findings.push(
+          breach(`${say(x)} takes ${from.text} for ${id}`, `${from.floor} and not ${id}`, sayAnswer(x.answer), x),
+        );
+      }
+    }
+    if (judged === 0)
+      findings.push(notTestable('no id of the request was listed, and no witness knew its device to be online'));
+    return findings;
+  });
+}
+
+const COMPANY: Needs = { pairs: 1, more: 2 };
+
+/** Whole ids to stand beside a fraction: other devices, at last its successor; never the same id, which may be refused. */
+function companions({ more, pairs: [pair] }: Lease): Id[] {
+  return [...more, ...(pair?.nextIsDevice ? [pair.next] : [])];
+}
+
+/** A batch with the companions in it; empty where there are too few. */
+function beside(lease: Lease, atLeast: number, batch: (others: [Id, Id, ...Id[]]) => (Id | undefined)[]): Id[] {
+  const others = companions(lease);
+  return others.length < atLeast ? [] : batch(others as [Id, Id, ...Id[]]).filter((id) => id !== undefined);
+}
+
+const rounds = (
+  name: string,
+  clause: string,
+  title: string,
+  elements: (pair: Pair, lease: Lease) => readonly string[],
+  options: { needs?: Needs; core?: true; level?: 'MUST' | 'SHOULD' } = {},
+) =>
+  scenario({
+    id: `rounding/${name}`,
+    level: options.level ?? 'MUST',
+    clauses: [clause],
+    ...(options.core && { core: options.core }),
+    title,
+    needs: options.needs ?? { pairs: 1 },
+    *act(lease) {
+      const [pair] = lease.pairs;
+      const ids = pair ? elements(pair, lease) : [];
+      if (ids.length > 0) yield* send(post(listOf(...ids)));
+    },
+    judge: (seen, self) => {
+      if (seen.of(self.id).length === 0) return [notTestable('too few test devices for such a batch: declare more')];
+      return judgeEach(seen, self, (x) => roundedDown(seen, x));
+    },
+  });
+
+/** As many nines behind the point as 16 significant digits leave room for. */
+function justBelowNext(id: Id): string {
+  for (let nines = 16 - id.length; nines > 0; nines--) {
+    const text = `${id}.${'9'.repeat(nines)}`;
+    if (Math.floor(Number(text)) === Number(id)) return text;
+  }
+  return `${id}.5`;
+}
+
+/** Whole ids in spellings that RFC 8259 allows: the number is the same. */
+const spelled = (
+  name: string,
+  clause: string,
+  level: 'MUST' | 'SHOULD',
+  title: string,
+  spellings: (id: Id) => readonly string[],
+) =>
+  scenario({
+    id: `rounding/${name}`,
+    level,
+    clauses: [clause],
+    title,
+    needs: { devices: 1 },
+    *act({ devices: [id = ''] }) {
+      for (const text of spellings(id)) yield* send(post(listOf(text)));
+    },
+    judge: (seen, self) => judgeEach(seen, self, (x) => roundedDown(seen, x)),
+  });
+
+const hasFraction = (x: Answered) => askedOf(x).ids.some((asked) => /\./.test(asked.text) && !/\.0*$/.test(asked.text));
+
+const wholeInAnswer = invariant({
+  id: 'rounding/whole-id-in-answer',
+  level: 'MUST',
+  clauses: ['ROUND-1c'],
+  title: 'the answer to a fraction has the whole id, in id and in device_id',
+  judge: (seen) => {
+    const answered = answeredWhere(
+      seen,
+      (x) => askedOf(x).forTheOperation && x.answer.status === 200 && hasFraction(x),
+    );
+    if (answered.length === 0) return [notTestable('no request with a fraction was answered 200')];
+    return answered.flatMap((x) =>
+      whenPerformed(seen, x, ({ success, failed }) => {
+        const fractions = new Set(askedOf(x).ids.map((asked) => asked.text));
+        return [...success, ...failed].flatMap((entry) => [
+          ...(entry.id === null && fractions.has(entry.idText)
+            ? [breach('an answer repeats the fraction as id', 'the whole id', `id ${entry.idText}`, x)]
+            : []),
+          ...(entry.deviceId === null && fractions.has(entry.deviceIdText)
+            ? [
+                breach(
+                  'an answer repeats the fraction as device_id',
+                  'the whole id',
+                  `device_id ${entry.deviceIdText}`,
+                  x,
+                ),
+              ]
+            : []),
+        ]);
+      }),
+    );
+  },
+});
+
+const neverTheSuccessor = invariant({
+  id: 'rounding/never-the-successor',
+  level: 'MUST',
+  clauses: ['ROUND-2'],
+  title: 'a fraction takes the rounded-down device offline, never its successor',
+  judge: (seen) => {
+    const isFraction = (x: Answered) => askedOf(x).forTheOperation && hasFraction(x);
+    const watched = answeredWhere(seen, isFraction).filter((x) =>
+      successors(x).some((id) => seen.stateAt(id, x.sentAt) === 'online'),
+    );
+    if (watched.length === 0)
+      return [
+        notTestable(
+          'no successor of a fraction was watched: declare two test devices with ids N and N+1, with mqtt logins',
+        ),
+      ];
+    const listedAndLost = watched.flatMap((x) =>
+      successors(x)
+        .filter((id) => {
+          const down = seen.downAfter(id, x.sentAt);
+          return down !== null && down <= x.answeredAt + seen.setting.limits.effectLatestMs && isInSuccess(x, id);
+        })
+        .map((id) =>
+          breach(
+            `${say(x)} takes the successor offline`,
+            'the rounded-down device goes offline',
+            `${id} went offline`,
+            x,
+          ),
+        ),
+    );
+    const confirmed = culprits(
+      seen,
+      (x) => isFraction(x as Answered),
+      (x, lost) => {
+        const hit = lost.filter((id) => successors(x as Answered).includes(id));
+        return hit.length > 0
+          ? breach(
+              `${say(x)} takes the successor offline`,
+              'the rounded-down device goes offline',
+              `${hit.join(', ')} went offline`,
+              x,
+            )
+          : remark(''); // another device: effects/no-other-device is about that
+      },
+    ).filter((finding) => finding.kind !== 'remark');
+    return [...listedAndLost, ...confirmed];
+  },
+});
+
+/** N+1 for every fraction of N that the request does not name itself. */
+function successors(x: Answered): Id[] {
+  const { ids, may } = askedOf(x);
+  return ids
+    .filter((asked) => asked.text.includes('.') && BigInt(asked.floor) >= 0n)
+    .map((asked) => (BigInt(asked.floor) + 1n).toString())
+    .filter((id) => !may.has(id));
+}
+
+/** The answer itself puts the successor into `success`: then the loss is the request's doing beyond doubt. */
+const isInSuccess = (x: Answered, id: Id) => isIn(readLists(x.answer)?.success ?? null, id);
+
+const beyondDouble = scenario({
+  id: 'rounding/beyond-double',
+  level: 'SHOULD',
+  clauses: ['ROUND-4'],
+  title: 'a fraction of more digits than a double holds is rounded down',
+  needs: { pairs: 1 },
+  *act({ pairs: [pair] }) {
+    if (pair) yield* send(post(listOf(`${pair.id}.${'9'.repeat(20)}`)));
+  },
+  judge: (seen, self) =>
+    judgeEach(seen, self, (x) =>
+      whenPerformed(seen, x, (lists) => {
+        const count = listed(lists);
+        const [asked] = askedOf(x).ids;
+        if (!asked || count.has(asked.floor)) return [];
+        if (count.size === 0) return [notTestable('no id of the request was listed')];
+        return [
+          breach(`${asked.text} is not taken for ${asked.floor}`, `${asked.floor} listed`, sayAnswer(x.answer), x),
+        ];
+      }),
+    ),
+});
+
+const negative = scenario({
+  id: 'rounding/negative-fraction',
+  level: 'MAY',
+  clauses: ['ROUND-5'],
+  title: 'negative fractions are rounded down or cut towards zero',
+  needs: { probes: true },
+  *act() {
+    yield* send(post(listOf('-0.5')));
+  },
+  judge: (seen, self) => judgeEach(seen, self, (x) => [remark(`[-0.5] is answered with ${sayAnswer(x.answer)}`)]),
+});
+
+export const rounding: readonly Check[] = [
+  rounds('half', 'ROUND-1a', 'a half is rounded down', ({ id }) => [`${id}.5`], { core: true }),
+  rounds('small', 'ROUND-1a', 'a small fraction is rounded down', ({ id }) => [`${id}.1`]),
+  rounds('large', 'ROUND-1a', 'a large fraction is rounded down', ({ id }) => [`${id}.9`]),
+  rounds('sixteen-digits', 'ROUND-1a', 'a fraction of sixteen significant digits in all is rounded down', ({ id }) => [
+    justBelowNext(id),
+  ]),
+  rounds(
+    'first-position',
+    'ROUND-1b',
+    'a fraction in the first position of a batch is rounded down',
+    ({ id }, lease) => beside(lease, 1, ([a]) => [`${id}.7`, a]),
+    { needs: COMPANY },
+  ),
+  rounds(
+    'middle-position',
+    'ROUND-1b',
+    'a fraction between whole ids is rounded down',
+    ({ id }, lease) => beside(lease, 2, ([a, b]) => [a, `${id}.7`, b]),
+    { needs: COMPANY },
+  ),
+  rounds(
+    'last-position',
+    'ROUND-1b',
+    'a fraction in the last position of a batch is rounded down',
+    ({ id }, lease) => beside(lease, 1, ([a, ...others]) => [a, ...others, `${id}.7`]),
+    { needs: COMPANY },
+  ),
+  rounds(
+    'every-position',
+    'ROUND-1b',
+    'fractions in every position of a batch are rounded down',
+    (_, { pairs }) => pairs.map(({ id }, i) => `${id}.${[3, 6, 9][i % 3]}`),
+    { needs: { pairs: 2 } },
+  ),
+  rounds(
+    'beside-successor',
+    'ROUND-1b',
+    'a fraction beside its own successor is rounded down',
+    ({ id, next }) => [`${id}.9`, next],
+    { needs: { pairs: 1, successorIsDevice: true } },
+  ),
+  wholeInAnswer,
+  neverTheSuccessor,
+  spelled('zero-fraction', 'ROUND-3a', 'MUST', 'a whole number written with .0 stays itself', (id) => [
+    `${id}.0`,
+    `${id}.000`,
+  ]),
+  spelled('exponent', 'ROUND-3b', 'SHOULD', 'a whole number written with an exponent stays itself', (id) => [
+    `${id}e0`,
+    `${id}.0E+0`,
+  ]),
+  beyondDouble,
+  negative,
+];

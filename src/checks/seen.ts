@@ -1,0 +1,89 @@
+import type { Id } from '../deployment/deployment.ts';
+import type { SessionEvent } from '../devices/session.ts';
+import { isAnswered, readLists } from '../exchange/answer.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Lease } from './check.ts';
+import type { Setting } from './setting.ts';
+
+/** One suspect request, repeated alone, and the devices that were lost although its answer does not account for them. */
+export interface Confirmation {
+  /** Id of the exchange that was suspected. */
+  suspect: string;
+  /** Id of its repeat. */
+  repeat: string;
+  lost: readonly Id[];
+}
+
+/** What a run recorded. */
+export interface Record {
+  setting: Setting;
+  leases: ReadonlyMap<string, Lease>;
+  /** In a fixed order: by check, then by number. */
+  exchanges: readonly Exchange[];
+  sessions: readonly SessionEvent[];
+  confirmations: readonly Confirmation[];
+  /** Losses that no repeat brought about again: remarks. */
+  unconfirmed: readonly Id[];
+  /** Devices whose sessions end when nothing is sent, with what was seen. */
+  unstable: readonly string[];
+  /** Until when sessions were watched. */
+  watchedUntil: number;
+}
+
+/** The record, indexed for judging. */
+export interface Seen extends Record {
+  /** What a scenario sent, in its order; repeats left out. */
+  of: (check: string) => readonly Exchange[];
+  byId: ReadonlyMap<string, Exchange>;
+  /** Whether a witness knew the device online or offline at that moment. */
+  stateAt: (device: Id, at: number) => 'online' | 'offline' | 'unknown';
+  /** The first time at or after `from` that the device went offline by itself; null if it did not while it was watched. */
+  downAfter: (device: Id, from: number) => number | null;
+  /** Until when the device's session was watched without a break from that moment on. */
+  watchedFrom: (device: Id, from: number) => number;
+  /** Whether a plain request, with whole ids and a valid credential, was answered 200 at all. */
+  plainWorks: boolean;
+  /** The last moment at which a valid credential was honoured. */
+  credentialWorkedUntil: number;
+}
+
+/** Indexes a record. */
+export function see(record: Record): Seen {
+  const byCheck = groupBy(
+    record.exchanges.filter((x) => x.repeatOf === null),
+    (x) => x.check,
+  );
+  const byDevice = groupBy(record.sessions, (event) => event.device);
+  const eventsOf = (device: Id) => byDevice.get(device) ?? [];
+  const honoured = record.exchanges.filter(
+    (x) => x.request.credential === 'valid' && x.answer && x.answer.status !== 401 && x.answer.status !== 403,
+  );
+  return {
+    ...record,
+    of: (check) => byCheck.get(check) ?? [],
+    byId: new Map(record.exchanges.map((x) => [x.id, x])),
+    stateAt: (device, at) => {
+      const last = eventsOf(device).findLast((event) => event.at <= at);
+      if (!last) return 'unknown';
+      return last.event === 'up' ? 'online' : 'offline';
+    },
+    downAfter: (device, from) =>
+      eventsOf(device).find((event) => event.at >= from && event.event === 'down' && event.by === 'peer')?.at ?? null,
+    watchedFrom: (device, from) =>
+      eventsOf(device).find((event) => event.at > from && event.by === 'suite')?.at ?? record.watchedUntil,
+    plainWorks: (byCheck.get('uri/post') ?? []).some(
+      (x) => isAnswered(x) && x.answer.status === 200 && readLists(x.answer) !== null,
+    ),
+    credentialWorkedUntil: Math.max(-1, ...honoured.map((x) => x.answeredAt)),
+  };
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,274 @@
+import type { Violation } from '../edition/edition.ts';
+import { answerJson, readLists } from '../exchange/answer.ts';
+import { isObject } from '../exchange/json.ts';
+import { askedOf } from './asked.ts';
+import { type Check, type Finding, invariant } from './check.ts';
+import { type Answered, answeredWhere, breach, cut, notTestable, remark, say, sayAnswer } from './judging.ts';
+import type { Seen } from './seen.ts';
+
+/** Every answer by which POST on the path says that it performed the operation. */
+const performed = (seen: Seen): Answered[] =>
+  answeredWhere(seen, (x) => x.request.method === 'POST' && x.answer.status >= 200 && x.answer.status < 300);
+
+const NONE = [notTestable('no request was performed')];
+
+/** What the 200 schema of the edition says against an answer; nothing where the body is no JSON object (OK-1). */
+function violations(seen: Seen, x: Answered): Violation[] {
+  const json = answerJson(x.answer);
+  if (!json.ok || !isObject(json.exact)) return [];
+  return seen.setting.edition.judgeSuccess(json.plain).filter((violation) => !isChoiceOfRequest(x, violation));
+}
+
+/** What a fraction or a null in the request makes of `id` is judged by rounding/* and by body/*. */
+function isChoiceOfRequest(x: Answered, { pointer, keyword }: Violation): boolean {
+  const [, list, index, member] = pointer.split('/');
+  if (keyword !== 'type' || (member !== 'id' && member !== 'device_id')) return false;
+  const lists = readLists(x.answer);
+  const entry = (list === 'success' ? lists?.success : lists?.failed)?.[Number(index)];
+  const text = member === 'id' ? entry?.idText : entry?.deviceIdText;
+  const asked = askedOf(x);
+  return (asked.hasNull && text === 'null') || asked.ids.some((id) => id.text === text && /\.\d*[1-9]/.test(id.text));
+}
+
+const BOUNDS = new Set(['maxLength', 'minLength', 'maximum', 'minimum', 'maxItems', 'minItems']);
+
+/** An invariant over the schema's violations that belong to one clause. */
+const bySchema = (
+  check: { id: string; level: 'MUST' | 'SHOULD'; clauses: readonly string[]; core?: true; title: string },
+  where: (x: Answered) => boolean,
+  isOfClause: (
+    place: { list: string | undefined; index: string | undefined; member: string | undefined },
+    violation: Violation,
+  ) => boolean,
+) =>
+  invariant({
+    ...check,
+    judge: (seen) => {
+      const answers = performed(seen).filter(where);
+      if (answers.length === 0) return [notTestable('no answer had such a part to judge')];
+      return answers.flatMap((x): Finding[] =>
+        violations(seen, x)
+          .filter((violation) => {
+            const [, list, index, member] = violation.pointer.split('/');
+            return isOfClause({ list, index, member }, violation);
+          })
+          .slice(0, 3)
+          .map((violation) => {
+            const place = violation.pointer.replace(/\/\d+/, '/*') || 'the body';
+            return breach(
+              `${place} ${violation.message}`,
+              check.title,
+              `${violation.pointer || 'the body'} of the answer to ${say(x)}: ${sayAnswer(x.answer)}`,
+              x,
+            );
+          }),
+      );
+    },
+  });
+
+const hasEntries = (list: 'success' | 'failed') => (x: Answered) => (readLists(x.answer)?.[list]?.length ?? 0) > 0;
+
+const status200 = invariant({
+  id: 'success/status-200',
+  level: 'MUST',
+  clauses: ['OK-1a'],
+  core: true,
+  title: 'success is status 200 with a JSON object',
+  judge: (seen) => {
+    const answers = performed(seen);
+    if (answers.length === 0) return NONE;
+    return answers.flatMap((x) => {
+      const json = answerJson(x.answer);
+      if (x.answer.status !== 200)
+        return [breach('success has another status', 'status 200', `status ${x.answer.status}`, x)];
+      if (json.ok && isObject(json.exact)) return [];
+      const what = json.ok
+        ? `JSON that is no object: ${cut(x.answer.body, 60)}`
+        : `${json.problem}: ${cut(x.answer.body, 60)}`;
+      return [breach('the body of a success is no JSON object', 'a JSON object', what, x)];
+    });
+  },
+});
+
+const declaredJson = invariant({
+  id: 'success/declared-json',
+  level: 'SHOULD',
+  clauses: ['OK-1b'],
+  title: 'the body of a success is declared as application/json',
+  judge: (seen) => {
+    const answers = performed(seen);
+    if (answers.length === 0) return NONE;
+    return answers.flatMap((x) =>
+      /^application\/json\s*(;|$)/i.test(x.answer.headers['content-type'] ?? '')
+        ? []
+        : [
+            breach(
+              'a success has another content type',
+              'application/json',
+              x.answer.headers['content-type'] ?? 'no Content-Type',
+              x,
+            ),
+          ],
+    );
+  },
+});
+
+const sameId = invariant({
+  id: 'success/device-id',
+  level: 'MUST',
+  clauses: ['OK-3b'],
+  core: true,
+  title: 'device_id in success is an integer equal to id',
+  judge: (seen) => {
+    const answers = performed(seen).filter(hasEntries('success'));
+    if (answers.length === 0) return [notTestable('no device was ever in success')];
+    return answers.flatMap((x) =>
+      (readLists(x.answer)?.success ?? [])
+        .filter(
+          (entry) =>
+            entry.id !== null &&
+            entry.deviceId !== entry.id &&
+            !askedOf(x).ids.some((id) => id.text === entry.deviceIdText),
+        )
+        .slice(0, 3)
+        .map((entry) =>
+          breach(
+            'device_id in success is not the id',
+            `device_id ${entry.idText}`,
+            `device_id ${cut(entry.deviceIdText, 40)}`,
+            x,
+          ),
+        ),
+    );
+  },
+});
+
+const furtherMembers = invariant({
+  id: 'success/further-members',
+  level: 'MAY',
+  clauses: ['OK-4'],
+  title: 'answers may have further members',
+  judge: (seen) => {
+    const documented = new Set(['id', 'device_name', 'device_id']);
+    const answers = performed(seen);
+    if (answers.length === 0) return NONE;
+    const further = new Set<string>();
+    for (const x of answers) {
+      const json = answerJson(x.answer);
+      if (!json.ok || !isObject(json.exact)) continue;
+      for (const key of Object.keys(json.exact)) if (key !== 'success' && key !== 'failed') further.add(key);
+      const lists = readLists(x.answer);
+      for (const entry of [...(lists?.success ?? []), ...(lists?.failed ?? [])].slice(0, 20)) {
+        for (const key of Object.keys(entry.members)) if (!documented.has(key)) further.add(`[].${key}`);
+      }
+    }
+    const names = [...further]
+      .sort()
+      .slice(0, 10)
+      .map((key) => cut(key, 40));
+    return names.length === 0 ? [] : [remark(`answers have further members: ${names.join(', ')}`)];
+  },
+});
+
+const ofItem = (list: string) => (place: { list: string | undefined; index: string | undefined }) =>
+  place.list === list && place.index !== undefined;
+
+export const success: readonly Check[] = [
+  status200,
+  declaredJson,
+  bySchema(
+    {
+      id: 'success/lists',
+      level: 'MUST',
+      clauses: ['OK-2a'],
+      core: true,
+      title: 'success and failed are arrays of objects, neither is null',
+    },
+    () => true,
+    ({ list, member }, { keyword }) => list !== undefined && member === undefined && keyword === 'type',
+  ),
+  bySchema(
+    {
+      id: 'success/both-lists',
+      level: 'SHOULD',
+      clauses: ['OK-2b'],
+      title: 'success and failed are both there, also when empty',
+    },
+    () => true,
+    ({ list }, { keyword }) => list === undefined && keyword === 'required',
+  ),
+  bySchema(
+    {
+      id: 'success/success-fields',
+      level: 'MUST',
+      clauses: ['OK-3a'],
+      core: true,
+      title: 'a device in success has an integer id and a string device_name',
+    },
+    hasEntries('success'),
+    (place, { keyword, message }) =>
+      ofItem('success')(place) &&
+      !BOUNDS.has(keyword) &&
+      place.member !== 'device_id' &&
+      (place.member !== undefined || keyword === 'required') &&
+      !message.includes('device_id'),
+  ),
+  sameId,
+  bySchema(
+    {
+      id: 'success/failed-fields',
+      level: 'MUST',
+      clauses: ['OK-3c'],
+      title: 'a device in failed has an integer id, and its other fields have the right type',
+    },
+    hasEntries('failed'),
+    (place, { keyword }) =>
+      ofItem('failed')(place) && !BOUNDS.has(keyword) && (place.member !== undefined || keyword === 'required'),
+  ),
+  invariant({
+    id: 'success/failed-complete',
+    level: 'SHOULD',
+    clauses: ['OK-3d'],
+    title: 'a device in failed has the other fields of DeviceInfoSimple too',
+    judge: (seen) => {
+      const answers = performed(seen).filter(hasEntries('failed'));
+      if (answers.length === 0) return [notTestable('no device was ever in failed')];
+      const wanted = seen.setting.edition.clause('OK-3b') ? ['device_name', 'device_id'] : ['device_name'];
+      return answers.flatMap((x) => {
+        const entry = (readLists(x.answer)?.failed ?? []).find(({ members }) =>
+          wanted.some((name) => !(name in members)),
+        );
+        const missing = wanted.filter((name) => entry && !(name in entry.members));
+        const other = (readLists(x.answer)?.failed ?? []).find(
+          (e) => e.deviceId !== null && e.id !== null && e.deviceId !== e.id,
+        );
+        return [
+          ...(missing.length > 0
+            ? [breach(`a device in failed has no ${missing.join(', ')}`, wanted.join(', '), sayAnswer(x.answer), x)]
+            : []),
+          ...(other && wanted.includes('device_id')
+            ? [
+                breach(
+                  'device_id in failed is not the id',
+                  `device_id ${other.idText}`,
+                  `device_id ${other.deviceIdText}`,
+                  x,
+                ),
+              ]
+            : []),
+        ];
+      });
+    },
+  }),
+  bySchema(
+    {
+      id: 'success/bounds',
+      level: 'SHOULD',
+      clauses: ['OK-3e'],
+      title: 'fields keep the bounds that the edition states (which its own examples break)',
+    },
+    () => true,
+    (_, { keyword }) => BOUNDS.has(keyword),
+  ),
+  furtherMembers,
+];

@@ -1,0 +1,241 @@
+import { readLists } from '../exchange/answer.ts';
+import type { Method } from '../exchange/exchange.ts';
+import { type Check, type Finding, invariant, scenario, send } from './check.ts';
+import { culprits } from './culprits.ts';
+import {
+  answeredWhere,
+  breach,
+  isIn,
+  judgeEach,
+  notTestable,
+  obstacle,
+  remark,
+  say,
+  sayAnswer,
+  whenPerformed,
+} from './judging.ts';
+import { listOf, post } from './request.ts';
+
+const isSuccess = (status: number) => status >= 200 && status < 300;
+
+/** Tries until the device is in `success`, three times at most: one transient failure accuses nobody. */
+const performed = scenario({
+  id: 'uri/post',
+  level: 'MUST',
+  clauses: ['URI-1'],
+  core: true,
+  title: 'POST on the path takes an online device offline and answers 200',
+  needs: { devices: 1 },
+  *act({ devices: [id = ''] }) {
+    for (let tries = 0; tries < 3; tries++) {
+      const { answer } = yield* send(post(listOf(id)));
+      if (!answer || answer.status !== 200 || isIn(readLists(answer)?.success ?? null, id)) return;
+    }
+  },
+  judge: (seen, self) => {
+    const sent = seen.of(self.id);
+    const last = sent.at(-1);
+    const id = seen.leases.get(self.id)?.devices[0];
+    if (!last || id === undefined) return [notTestable('nothing was sent')];
+    const hindered = obstacle(seen, last);
+    if (hindered || !last.answer) return hindered ? [hindered] : [];
+    if (!isSuccess(last.answer.status)) {
+      return [
+        breach(
+          'the plain request is not performed',
+          'status 200 with the device in success',
+          sayAnswer(last.answer),
+          last,
+        ),
+      ];
+    }
+    const lists = readLists(last.answer);
+    if (!lists?.success || isIn(lists.success, id) || seen.stateAt(id, last.sentAt) !== 'online') return [];
+    if (!isIn(lists.failed, id)) return []; // accounting/listed is about that
+    return [
+      breach('an online test device stays in failed', `device ${id} in success`, sayAnswer(last.answer), ...sent),
+    ];
+  },
+});
+
+const refusedMethod = (method: Method, bodies: 'with and without a body' | 'without a body' | 'with a body') =>
+  scenario({
+    id: `uri/${method.toLowerCase()}-refused`,
+    level: 'MUST',
+    clauses: ['URI-2a'],
+    title: `${method} on the path is not answered 2xx`,
+    needs: { shared: true },
+    *act({ shared }) {
+      if (bodies !== 'with a body') yield* send(post(null, { method, contentType: null }));
+      if (bodies !== 'without a body') yield* send(post(listOf(shared), { method }));
+    },
+    judge: (seen, self) => {
+      const sent = seen.of(self.id);
+      const answered = sent.filter((x) => obstacle(seen, x) === null);
+      // Some servers hang up on a GET with a body: one answer is enough to judge by.
+      if (answered.length === 0) return sent.slice(0, 1).flatMap((x) => obstacle(seen, x) ?? []);
+      return answered.flatMap((x) =>
+        x.answer && isSuccess(x.answer.status)
+          ? [breach(`${method} on the path is accepted`, 'no 2xx status (405, or 404)', sayAnswer(x.answer), x)]
+          : [],
+      );
+    },
+  });
+
+const otherMethods = scenario({
+  id: 'uri/other-methods-without-effect',
+  level: 'MUST',
+  clauses: ['URI-2b'],
+  title: 'GET, HEAD, PUT, PATCH, DELETE and OPTIONS on the path take no device offline',
+  needs: { shared: true, witness: true },
+  *act({ shared }) {
+    yield* send(post(listOf(shared), { method: 'OPTIONS' }));
+  },
+  judge: (seen) =>
+    culprits(
+      seen,
+      ({ request }) => request.method !== 'POST',
+      (x, lost) =>
+        breach(
+          `${x.request.method} on the path takes a device offline`,
+          'no effect',
+          `${lost.join(', ')} went offline`,
+          x,
+        ),
+    ),
+});
+
+const methodStatus = invariant({
+  id: 'uri/method-not-allowed',
+  level: 'SHOULD',
+  clauses: ['URI-2c'],
+  title: 'other methods on the path are answered 405, or 404',
+  judge: (seen) => {
+    const others = answeredWhere(
+      seen,
+      ({ request }) =>
+        request.method !== 'POST' &&
+        request.method !== 'OPTIONS' &&
+        !(request.method === 'GET' && request.body !== null),
+    );
+    if (others.length === 0) return [notTestable('no other method was answered')];
+    return others.flatMap((x) =>
+      x.answer.status === 405 || x.answer.status === 404 || isSuccess(x.answer.status)
+        ? []
+        : [
+            breach(
+              `${x.request.method} on the path is refused with another status`,
+              'status 405, or 404',
+              sayAnswer(x.answer),
+              x,
+            ),
+          ],
+    );
+  },
+});
+
+const unknownInstance = scenario({
+  id: 'uri/unknown-instance',
+  level: 'MUST',
+  clauses: ['URI-3a'],
+  title: 'an instance that does not exist is answered with an error',
+  needs: { shared: true },
+  *act({ shared }) {
+    yield* send(post(listOf(shared), { instance: 'absent' }));
+  },
+  judge: (seen, self) =>
+    judgeEach(seen, self, (x) =>
+      x.answer.status >= 400
+        ? []
+        : [
+            breach(
+              'a request for an instance that does not exist is accepted',
+              'an error status',
+              sayAnswer(x.answer),
+              x,
+            ),
+          ],
+    ),
+});
+
+const unknownInstanceEffect = invariant({
+  id: 'uri/unknown-instance-without-effect',
+  level: 'MUST',
+  clauses: ['URI-3b', 'BODY-3'],
+  title: 'a request for an instance that does not exist takes no device offline',
+  judge: (seen) =>
+    culprits(
+      seen,
+      ({ request }) => request.instance === 'absent' && request.credential === 'valid',
+      (x, lost) =>
+        breach(
+          'a request for an instance that does not exist takes a device offline',
+          'no effect',
+          `${lost.join(', ')} went offline`,
+          x,
+        ),
+    ),
+});
+
+const unknownInstanceAnswer = invariant({
+  id: 'uri/unknown-instance-answer',
+  level: 'SHOULD',
+  clauses: ['URI-3c'],
+  title: 'an instance that does not exist is answered 500 with ROMA.00110002',
+  judge: (seen): Finding[] => {
+    const sent = answeredWhere(seen, (x) => x.request.instance === 'absent' && x.answer.status >= 400);
+    if (sent.length === 0) return [notTestable('no request for an absent instance was refused')];
+    return sent.flatMap((x) =>
+      sayAnswer(x.answer) === 'status 500, error_code ROMA.00110002'
+        ? []
+        : [
+            breach(
+              'an unknown instance has another answer',
+              'status 500, error_code ROMA.00110002',
+              sayAnswer(x.answer),
+              x,
+            ),
+          ],
+    );
+  },
+});
+
+const defaultIds = scenario({
+  id: 'uri/default-ids',
+  level: 'MUST',
+  clauses: ['URI-4'],
+  title: '`default` stands for the project and for the instance',
+  needs: { claim: 'compat20', devices: 1 },
+  *act({ devices: [id = ''] }) {
+    yield* send(post(listOf(id), { project: 'default', instance: 'default' }));
+  },
+  judge: (seen, self) => judgeEach(seen, self, (x) => whenPerformed(seen, x, () => [])),
+});
+
+const optionsObserved = invariant({
+  id: 'uri/options-observed',
+  level: 'MAY',
+  clauses: ['URI-2b'],
+  title: 'OPTIONS on the path may be answered 2xx',
+  judge: (seen) => {
+    const sent = answeredWhere(seen, ({ request, repeatOf }) => request.method === 'OPTIONS' && repeatOf === null);
+    if (sent.length === 0) return [notTestable('OPTIONS was not answered')];
+    return sent.map((x) => remark(`${say(x)} is answered with status ${x.answer.status}`));
+  },
+});
+
+export const uri: readonly Check[] = [
+  performed,
+  refusedMethod('GET', 'with and without a body'),
+  refusedMethod('HEAD', 'without a body'),
+  refusedMethod('PUT', 'with a body'),
+  refusedMethod('PATCH', 'with a body'),
+  refusedMethod('DELETE', 'with a body'),
+  otherMethods,
+  methodStatus,
+  optionsObserved,
+  unknownInstance,
+  unknownInstanceEffect,
+  unknownInstanceAnswer,
+  defaultIds,
+];

@@ -1,0 +1,73 @@
+import type { Id } from '../deployment/deployment.ts';
+import { isAnswered, readLists } from '../exchange/answer.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { SessionEvent } from './session.ts';
+
+/** A device that went offline without the suite disconnecting it. */
+export interface Loss {
+  device: Id;
+  at: number;
+  /** The 200 answer that put it into `success`, or an exchange that may lawfully have taken it offline. */
+  explainedBy: Exchange | null;
+  /** Requests that may have done it, likeliest first; empty when explained. */
+  suspects: Exchange[];
+}
+
+/**
+ * What took each lost device offline. A loss is explained when a 200 answer put the device into `success` and the loss
+ * came after the request was sent and at most `effectLatestMs` after its answer. An exchange that names the device and
+ * has no answer of the operation (a time-out, a gateway's 502), or a 200 body that cannot be read, may have done it
+ * lawfully and explains it too, and so does a 404, which may have acted on the other ids of its batch.
+ */
+export function losses(
+  events: readonly SessionEvent[],
+  exchanges: readonly Exchange[],
+  effectLatestMs: number,
+): Loss[] {
+  return events
+    .filter((event) => event.event === 'down' && event.by === 'peer')
+    .map(({ device, at }) => {
+      const near = exchanges.filter(
+        (x) => x.request.path === 'operation' && x.sentAt <= at && at <= x.answeredAt + effectLatestMs,
+      );
+      const explainedBy = near.find((x) => mayHaveTakenOffline(x, device)) ?? null;
+      const suspects = explainedBy ? [] : near.sort((a, b) => distance(a, device, at) - distance(b, device, at));
+      return { device, at, explainedBy, suspects };
+    });
+}
+
+/** Whether the exchange lawfully accounts for the loss of the device. */
+export function mayHaveTakenOffline(exchange: Exchange, device: Id): boolean {
+  const { request } = exchange;
+  if (!isAnswered(exchange))
+    return names(exchange, device) && request.method === 'POST' && request.credential === 'valid';
+  const { answer } = exchange;
+  if (answer.status === 200) {
+    const lists = readLists(answer);
+    if (lists?.success) return lists.success.some((entry) => entry.id === device);
+    return names(exchange, device);
+  }
+  return (
+    answer.status === 404 &&
+    request.method === 'POST' &&
+    request.instance === 'own' &&
+    isAboutUnknownId(exchange, device)
+  );
+}
+
+/** A 404 for one unknown id among others may have acted on the rest; a 404 for a batch of one may not. */
+function isAboutUnknownId(exchange: Exchange, device: Id): boolean {
+  const numbers = exchange.request.body?.match(/\d+/g) ?? [];
+  return names(exchange, device) && numbers.some((number) => number !== device);
+}
+
+/** Whether the text of the body has the device's digits, on their own or with a fraction. */
+export function names(exchange: Exchange, device: Id): boolean {
+  return new RegExp(`(?<![0-9.])${device}(?![0-9])`).test(exchange.request.body ?? '');
+}
+
+/** Requests that name the device come before all others, then those that were in flight or just answered. */
+function distance(exchange: Exchange, device: Id, at: number): number {
+  const since = Math.max(0, at - exchange.answeredAt);
+  return names(exchange, device) ? since : since + 1e9;
+}

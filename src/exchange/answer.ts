@@ -1,0 +1,98 @@
+import type { Id } from '../deployment/deployment.ts';
+import type { Answer, Exchange } from './exchange.ts';
+import { isObject, type Json, NumberText, readJson } from './json.ts';
+import { readLiteral } from './literal.ts';
+
+/** One entry of `success` or `failed`. */
+export interface Entry {
+  /** `id`, when it is a whole number; else null. */
+  id: Id | null;
+  /** `id` as it was written, for messages; "absent" when there is none. */
+  idText: string;
+  /** `device_id` likewise; null where absent or not whole. */
+  deviceId: Id | null;
+  deviceIdText: string;
+  members: Record<string, unknown>;
+}
+
+/** What a 200 body says. A list that is absent is empty; one that is no list of objects is null. */
+export interface Lists {
+  success: Entry[] | null;
+  failed: Entry[] | null;
+}
+
+const jsonOf = new WeakMap<Answer, Json>();
+
+/** The body of an answer as JSON, read once. */
+export function answerJson(answer: Answer): Json {
+  const known = jsonOf.get(answer);
+  if (known) return known;
+  const json = readJson(answer.body);
+  jsonOf.set(answer, json);
+  return json;
+}
+
+const listsOf = new WeakMap<Answer, Lists | null>();
+
+/** The lists of a 200 body, or null where the body is no JSON object. */
+export function readLists(answer: Answer): Lists | null {
+  const known = listsOf.get(answer);
+  if (known !== undefined) return known;
+  const json = answerJson(answer);
+  const lists =
+    json.ok && isObject(json.exact)
+      ? { success: entries(json.exact['success']), failed: entries(json.exact['failed']) }
+      : null;
+  listsOf.set(answer, lists);
+  return lists;
+}
+
+function entries(list: unknown): Entry[] | null {
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) return null;
+  const all: Entry[] = [];
+  for (const item of list) {
+    if (!isObject(item)) return null;
+    all.push({
+      id: wholeOf(item['id']),
+      idText: textOf(item['id']),
+      deviceId: wholeOf(item['device_id']),
+      deviceIdText: textOf(item['device_id']),
+      members: item,
+    });
+  }
+  return all;
+}
+
+/** A JSON number that is whole, in canonical digits; null for anything else. */
+function wholeOf(value: unknown): Id | null {
+  if (!(value instanceof NumberText)) return null;
+  const literal = readLiteral(value.text);
+  return literal?.isWhole ? literal.floor : null;
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined) return 'absent';
+  if (value instanceof NumberText) return value.text;
+  return typeof value === 'object' && value !== null ? 'an object or a list' : JSON.stringify(value);
+}
+
+/** A string member of an error body ("error_code"), or null. */
+export function errorMember(answer: Answer, name: 'error_code' | 'error_msg' | 'request_id'): string | null {
+  const json = answerJson(answer);
+  const value = json.ok && isObject(json.exact) ? json.exact[name] : undefined;
+  return typeof value === 'string' ? value : null;
+}
+
+/**
+ * Whether an answer speaks for a gateway in front of the operation and not for the operation: 429, 502, 503 and 504.
+ * It says nothing about conformance.
+ */
+export function speaksForGateway(answer: Answer): boolean {
+  return answer.status === 429 || answer.status === 502 || answer.status === 503 || answer.status === 504;
+}
+
+/** Whether the exchange ended in an answer of the operation itself. */
+export function isAnswered(exchange: Exchange): exchange is Exchange & { answer: Answer } {
+  return exchange.answer !== null && !exchange.answer.truncated && !speaksForGateway(exchange.answer);
+}

@@ -1,0 +1,70 @@
+import { parse } from 'lossless-json';
+
+/** A JSON number as it was written, because a double cannot hold every device id. */
+export class NumberText {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** JSON text, read twice: `exact` with every number as a NumberText, `plain` with ordinary numbers (for ajv). */
+export type Json =
+  | { ok: true; exact: unknown; plain: unknown; duplicateKeys: string[] }
+  | { ok: false; problem: 'empty' | 'too deep' | 'not JSON' };
+
+/** Deeper nesting than this is not read at all: the parser is recursive, and no answer of this API needs five levels. */
+export const MAX_DEPTH = 500;
+
+/**
+ * Reads JSON text without losing a digit. A byte order mark is passed over; of duplicate keys the last one counts and
+ * all are named.
+ */
+export function readJson(text: string): Json {
+  const body = text.startsWith('\ufeff') ? text.slice(1) : text;
+  if (body.trim() === '') return { ok: false, problem: 'empty' };
+  if (depthOf(body) > MAX_DEPTH) return { ok: false, problem: 'too deep' };
+  const duplicateKeys: string[] = [];
+  try {
+    const exact = parse(body, null, {
+      parseNumber: (number) => new NumberText(number),
+      onDuplicateKey: ({ key, newValue }) => {
+        duplicateKeys.push(key);
+        return newValue;
+      },
+    });
+    return { ok: true, exact, plain: plainOf(exact), duplicateKeys };
+  } catch {
+    return { ok: false, problem: 'not JSON' };
+  }
+}
+
+/** The deepest nesting of brackets outside strings. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (inString) {
+      if (c === 0x5c) i++;
+      else if (c === 0x22) inString = false;
+    } else if (c === 0x22) inString = true;
+    else if (c === 0x5b || c === 0x7b) deepest = Math.max(deepest, ++depth);
+    else if (c === 0x5d || c === 0x7d) depth--;
+  }
+  return deepest;
+}
+
+function plainOf(value: unknown): unknown {
+  if (value instanceof NumberText) return Number(value.text);
+  if (Array.isArray(value)) return value.map(plainOf);
+  if (value === null || typeof value !== 'object') return value;
+  // fromEntries defines `__proto__` as an ordinary member instead of setting the prototype.
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plainOf(member)]));
+}
+
+/** Whether a value read by `readJson` is a JSON object. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof NumberText);
+}
