@@ -1,0 +1,50 @@
+import { nearest } from '../edition/suggest.ts';
+import { ConfigError } from '../edition/config-error.ts';
+import { familyOf } from './catalogue.ts';
+import type { Check } from './check.ts';
+
+/** What `--only` and `--skip` leave: the checks to judge, and those to run so that there is something to judge. */
+export interface Selection {
+  judged: readonly Check[];
+  /** Scenarios that send, and the invariants among `judged`. */
+  run: readonly Check[];
+  partial: boolean;
+}
+
+/** Families whose invariants judge the answers to every scenario. */
+const ABOUT_EVERYTHING = new Set(['accounting', 'success', 'errors', 'effects']);
+
+/**
+ * Selects checks by globs over their ids (`*` stands for any text). Throws a ConfigError for a glob that matches nothing,
+ * and when nothing is left.
+ */
+export function select(catalogue: readonly Check[], only: readonly string[], skip: readonly string[]): Selection {
+  const matching = (globs: readonly string[], flag: string) => {
+    const ids = new Set<string>();
+    for (const glob of globs) {
+      const pattern = new RegExp(`^${glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`);
+      const found = catalogue.filter(({ id }) => pattern.test(id));
+      if (found.length === 0) throw new ConfigError(`${flag} ${glob}: no check has such an id${suggestion(catalogue, glob)}`);
+      for (const { id } of found) ids.add(id);
+    }
+    return ids;
+  };
+  const wanted = matching(only, '--only');
+  const unwanted = matching(skip, '--skip');
+  const judged = catalogue.filter(({ id }) => (only.length === 0 || wanted.has(id)) && !unwanted.has(id));
+  if (judged.length === 0) throw new ConfigError('--only and --skip leave no check to run');
+  const kept = new Set(judged.map(({ id }) => id));
+  const feeds = new Set(judged.filter(({ kind }) => kind === 'invariant').map(({ id }) => familyOf(id)));
+  const feedsAll = [...feeds].some((family) => ABOUT_EVERYTHING.has(family));
+  const run = catalogue.filter(
+    (check) =>
+      kept.has(check.id) ||
+      (check.kind === 'scenario' && !unwanted.has(check.id) && (feedsAll || feeds.has(familyOf(check.id)))),
+  );
+  return { judged, run, partial: judged.length < catalogue.length };
+}
+
+function suggestion(catalogue: readonly Check[], glob: string): string {
+  const near = nearest(glob, catalogue.map(({ id }) => id));
+  return near === undefined ? '; `roma-conformance checks` lists them' : `; did you mean ${near}?`;
+}

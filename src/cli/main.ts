@@ -1,0 +1,102 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../edition/config-error.ts';
+import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
+import type { MockFlags } from './mock.ts';
+import type { PlanFlags } from './plan.ts';
+import { suite } from './suite.ts';
+import type { VerifyFlags } from './verify.ts';
+
+const collect = (value: string, before: string[]) => [...before, value];
+
+const EXIT_CODES = `
+Exit codes:
+  0    conformant
+  1    non-conformant
+  2    usage or configuration error, nothing was sent
+  3    inconclusive
+  4    a fault of this suite
+  130  interrupted; the report says what was seen`;
+
+function program(version: string, run: (action: () => Promise<ExitCode>) => Promise<void>): Command {
+  const cli = new Command('roma-conformance')
+    .description('Conformance suite for the batch force-offline operation of ROMA Connect LINK.')
+    .version(version)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true });
+
+  cli
+    .command('verify')
+    .description('Does this deployment conform? Takes the declared test devices offline, and only these.')
+    .argument('[FILE...]', 'deployment files (YAML or JSON); without one the environment is read (ROMA_BASE_URL, ...)')
+    .option('--mock', 'verify the built-in mock deployment')
+    .option('--fault <NAME>', 'with --mock: a named fault (repeatable)', collect, [])
+    .option('--variant <NAME>', 'with --mock: a named lawful variant (repeatable)', collect, [])
+    .option('--out <FOLDER>', 'reports land in <FOLDER>/<name>/', 'reports')
+    .option('--only <GLOB>', 'run only checks whose id matches, such as "rounding/*" (repeatable)', collect, [])
+    .option('--skip <GLOB>', 'leave out checks whose id matches (repeatable)', collect, [])
+    .option('--strict', 'a failed SHOULD is non-conformant too')
+    .option('--format <LIST>', 'formats beside json and html: junit, markdown (default: both)', collect, [])
+    .addHelpText('after', EXIT_CODES)
+    .action((files: string[], flags: VerifyFlags) =>
+      run(async () => {
+        const { verify } = await import('./verify.ts');
+        return verify(files, flags.format.length > 0 ? flags : { ...flags, format: ['junit', 'markdown'] });
+      }),
+    );
+
+  cli
+    .command('plan')
+    .description('What verify would send, to which devices. Sends nothing.')
+    .argument('[FILE...]', 'deployment files; without one the environment is read')
+    .option('--only <GLOB>', 'only checks whose id matches (repeatable)', collect, [])
+    .option('--skip <GLOB>', 'without checks whose id matches (repeatable)', collect, [])
+    .option('--curl', 'print each request as a curl command')
+    .option('--json', 'print the plan as JSON')
+    .action((files: string[], flags: PlanFlags) =>
+      run(async () => (await import('./plan.ts')).printPlan(files, flags)),
+    );
+
+  cli
+    .command('mock')
+    .description('Start the mock deployment and print a deployment file for it.')
+    .option('--port <N>', 'HTTP port; 0 takes a free one', '0')
+    .option('--mqtt-port <N>', 'MQTT port; 0 takes a free one', '0')
+    .option('--edition <DATE>', 'edition that it follows')
+    .option('--fault <NAME>', 'a named fault (repeatable)', collect, [])
+    .option('--variant <NAME>', 'a named lawful variant (repeatable)', collect, [])
+    .option('--delay <MS>', 'milliseconds added to every answer', '0')
+    .option('--list-faults', 'list the faults and end')
+    .option('--list-variants', 'list the lawful variants and end')
+    .action((flags: MockFlags) => run(async () => (await import('./mock.ts')).mock(flags)));
+
+  cli
+    .command('checks')
+    .description('List the checks: id, level, clauses, title.')
+    .option('--json', 'as JSON')
+    .action((flags: { json?: boolean }) => run(async () => (await import('./checks.ts')).printChecks(flags)));
+
+  return cli;
+}
+
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  const { version } = await suite();
+  let code: ExitCode = EXIT.usage;
+  const cli = program(version, async (action) => {
+    code = await action();
+  });
+  try {
+    await cli.parseAsync([...argv]);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.conformant : EXIT.usage;
+    if (error instanceof ConfigError) {
+      process.stderr.write(`${error.message}\n`);
+      return EXIT.usage;
+    }
+    process.stderr.write(`roma-conformance failed, which is a fault of the suite and says nothing about the deployment.\n${error instanceof Error ? error.stack : String(error)}\n`);
+    return EXIT.fault;
+  }
+}
+
+process.exitCode = await main(process.argv);

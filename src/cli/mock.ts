@@ -1,0 +1,56 @@
+import { ConfigError } from '../edition/config-error.ts';
+import { faults, variants } from '../mock/catalogue.ts';
+import { type Mock, type MockOptions, startMock } from '../mock/mock.ts';
+import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
+
+export interface MockFlags {
+  port: string;
+  mqttPort: string;
+  edition?: string;
+  fault: string[];
+  variant: string[];
+  delay: string;
+  listFaults?: boolean;
+  listVariants?: boolean;
+}
+
+/** Starts a mock; a fault or variant that there is not is a usage error. */
+export async function mockOf(options: MockOptions): Promise<Mock> {
+  try {
+    return await startMock(options);
+  } catch (error) {
+    throw new ConfigError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** `mock`: starts the mock deployment, prints a deployment file for it, and serves until it is interrupted. */
+export async function mock(flags: MockFlags): Promise<ExitCode> {
+  if (flags.listFaults || flags.listVariants) {
+    for (const { name, group, level, description } of flags.listFaults ? faults : variants) {
+      process.stdout.write(`${name.padEnd(36)} ${group.padEnd(14)} ${(level ?? '').padEnd(7)} ${description}\n`);
+    }
+    return EXIT.conformant;
+  }
+  const running = await mockOf({
+    port: whole('--port', flags.port),
+    mqttPort: whole('--mqtt-port', flags.mqttPort),
+    delayMs: whole('--delay', flags.delay),
+    faults: flags.fault,
+    variants: flags.variant,
+    ...(flags.edition !== undefined && { edition: flags.edition }),
+  });
+  process.stdout.write(running.deploymentFile());
+  process.stderr.write('The mock deployment is running; save the lines above as a deployment file. Ctrl-C ends it.\n');
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  await running.close();
+  return EXIT.conformant;
+}
+
+function whole(flag: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65535) throw new ConfigError(`${flag} ${text}: a whole number from 0 to 65535 is wanted`);
+  return value;
+}

@@ -1,0 +1,45 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigError } from '../edition/config-error.ts';
+import type { Clause } from '../edition/edition.ts';
+import { type FormatName, formats } from '../report/formats.ts';
+import type { Report } from '../report/report.gen.ts';
+import type { Sink } from '../run/record.ts';
+
+/** Makes the folder of a deployment's reports and shows that it can be written to. Throws a ConfigError. */
+export async function prepareFolder(out: string, name: string): Promise<string> {
+  const folder = join(out, name);
+  const probe = join(folder, `.write-test-${process.pid}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(probe, '');
+    await rm(probe);
+  } catch (error) {
+    throw new ConfigError(`--out ${out}: ${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}); name another folder`);
+  }
+  return folder;
+}
+
+/** Writes the record line by line as it happens, so that a run that dies leaves what it saw. */
+export function recordFile(folder: string): { sink: Sink; close: () => void } {
+  const file = openSync(join(folder, 'record.jsonl'), 'w');
+  return {
+    sink: (entry) => void writeSync(file, `${JSON.stringify(entry)}\n`),
+    close: () => closeSync(file),
+  };
+}
+
+/** Writes the reports, each replaced at once and never left half. Gives their paths. */
+export async function writeReports(folder: string, names: readonly FormatName[], report: Report, clauses: readonly Clause[]): Promise<string[]> {
+  return Promise.all(
+    names.map(async (name) => {
+      const { file, render } = formats[name];
+      const path = join(folder, file);
+      const draft = `${path}.${process.pid}.tmp`;
+      await writeFile(draft, render(report, clauses));
+      await rename(draft, path);
+      return path;
+    }),
+  );
+}

@@ -1,0 +1,142 @@
+import { performance } from 'node:perf_hooks';
+import { catalogue } from '../checks/catalogue.ts';
+import { type Selection, select } from '../checks/select.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { ConfigError } from '../edition/config-error.ts';
+import { loadEdition } from '../edition/load.ts';
+import { nearest } from '../edition/suggest.ts';
+import { assemble } from '../report/assemble.ts';
+import { type FormatName, formats } from '../report/formats.ts';
+import { renderText } from '../report/text.ts';
+import { run } from '../run/run.ts';
+import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
+import { applyWaivers, judge } from '../verdict/outcome.ts';
+import { verdictOf } from '../verdict/verdict.ts';
+import { readDeployments } from './inputs.ts';
+import { prepareFolder, recordFile, writeReports } from './output.ts';
+import { suite } from './suite.ts';
+import { progressOn, wantsColour } from './terminal.ts';
+
+export interface VerifyFlags {
+  mock?: boolean;
+  fault: string[];
+  variant: string[];
+  out: string;
+  only: string[];
+  skip: string[];
+  strict?: boolean;
+  format: string[];
+}
+
+/** A deployment to verify and the address that its curl commands name. */
+interface Target {
+  deployment: Deployment;
+  curlBaseUrl: string;
+  folder: string;
+}
+
+/** `verify`: runs the catalogue against each deployment, writes its reports and prints the verdict. */
+export async function verify(files: readonly string[], flags: VerifyFlags): Promise<ExitCode> {
+  if (flags.mock && files.length > 0) throw new ConfigError('--mock takes no deployment file: name files or use --mock, not both');
+  if (!flags.mock && (flags.fault.length > 0 || flags.variant.length > 0)) throw new ConfigError('--fault and --variant need --mock');
+  const selection = select(catalogue, flags.only, flags.skip);
+  const names = formatNames(flags.format);
+  const mock = flags.mock ? await startMock(flags) : null;
+  const interrupt = interruptible();
+  try {
+    const deployments = mock ? [mock.deployment] : await readDeployments(files, process.env);
+    const targets: Target[] = [];
+    for (const deployment of deployments) {
+      const curlBaseUrl = mock ? '$ROMA_BASE_URL' : deployment.baseUrl;
+      targets.push({ deployment, curlBaseUrl, folder: await prepareFolder(flags.out, deployment.name) });
+    }
+    const codes: ExitCode[] = [];
+    for (const target of targets) {
+      if (interrupt.signal.aborted) break;
+      codes.push(await verifyOne(target, selection, names, flags, interrupt.signal));
+    }
+    return worstOf(interrupt.signal.aborted ? [...codes, EXIT.interrupted] : codes);
+  } finally {
+    interrupt.stop();
+    await mock?.close();
+  }
+}
+
+async function verifyOne(
+  { deployment, curlBaseUrl, folder }: Target,
+  selection: Selection,
+  names: readonly FormatName[],
+  flags: VerifyFlags,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const edition = loadEdition(deployment.edition);
+  const record = recordFile(folder);
+  const progress = progressOn(process.stderr);
+  const startedAt = new Date();
+  const start = performance.now();
+  const now = () => performance.now() - start;
+  const strict = flags.strict === true;
+  try {
+    const seen = await run({ deployment, edition, checks: selection.run, now, signal, sink: record.sink, onProgress: progress.show });
+    const results = applyWaivers(judge(seen, selection.judged), deployment.waivers, startedAt.toISOString().slice(0, 10));
+    const verdict = verdictOf(results, strict);
+    const report = assemble(seen, results, verdict, {
+      deployment,
+      suite: await suite(),
+      run: { seed: null, partial: selection.partial, strict },
+      startedAt,
+      durationMs: now(),
+      curlBaseUrl,
+    });
+    const paths = await writeReports(folder, names, report, edition.clauses);
+    progress.clear();
+    process.stdout.write(renderText(report, { colour: wantsColour(process.stdout, process.env), width: process.stdout.columns ?? 100 }));
+    process.stdout.write(`Reports: ${paths.join(', ')}\n`);
+    return exitCodeOf({ verdict: verdict.verdict, interrupted: seen.interrupted });
+  } finally {
+    progress.clear();
+    record.close();
+  }
+}
+
+/** report.json and report.html always; others as asked for. */
+function formatNames(asked: readonly string[]): FormatName[] {
+  const known = Object.keys(formats) as FormatName[];
+  const chosen = new Set<FormatName>(['json', 'html']);
+  for (const name of asked.flatMap((list) => list.split(','))) {
+    const format = known.find((one) => one === name.trim());
+    if (!format) {
+      const near = nearest(name, known);
+      throw new ConfigError(`--format ${name}: no such format; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`);
+    }
+    chosen.add(format);
+  }
+  return known.filter((name) => chosen.has(name));
+}
+
+async function startMock(flags: VerifyFlags): Promise<{ deployment: Deployment; close: () => Promise<void> }> {
+  const { mockOf } = await import('./mock.ts');
+  const { parseDeployment } = await import('../deployment/load.ts');
+  const mock = await mockOf({ faults: flags.fault, variants: flags.variant });
+  const deployment = parseDeployment(mock.deploymentFile(), 'the mock deployment', process.env, process.cwd());
+  return { deployment, close: () => mock.close() };
+}
+
+/** The first Ctrl-C or SIGTERM ends the run with a report; the second ends the process. */
+function interruptible(): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController();
+  const onSignal = () => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    controller.abort();
+    process.stderr.write('\nInterrupted: writing the report of what was seen. Once more to quit at once.\n');
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return {
+    signal: controller.signal,
+    stop: () => {
+      process.off('SIGINT', onSignal);
+      process.off('SIGTERM', onSignal);
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { Deployment } from '../deployment/deployment.ts';
+import { curlOf } from '../exchange/curl.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { RunRecord } from '../run/record.ts';
+import { breachesOf, OUTCOMES, type Result } from '../verdict/outcome.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import type { Report } from './report.gen.ts';
+
+export interface Facts {
+  deployment: Deployment;
+  suite: { version: string; score: string | null };
+  run: { seed: number | null; partial: boolean; strict: boolean };
+  startedAt: Date;
+  durationMs: number;
+  /** The base address to print in curl commands; differs from the deployment's for a mock that is gone afterwards. */
+  curlBaseUrl: string;
+}
+
+/** The report of a run: content of report.json. Pure. */
+export function assemble(record: RunRecord, results: readonly Result[], { verdict, reasons }: Verdict, facts: Facts): Report {
+  const { deployment } = facts;
+  const byId = new Map(record.exchanges.map((x) => [x.id, x]));
+  const counts = (of: readonly Result[]) =>
+    Object.fromEntries(OUTCOMES.map((outcome) => [outcome, of.filter((result) => result.outcome === outcome).length])) as Report['summary']['outcomes'];
+  const ofLevel = (level: string) => counts(results.filter(({ check }) => check.level === level));
+  return {
+    schemaVersion: '1.0',
+    suite: { name: 'roma-conformance', version: facts.suite.version, edition: record.setting.edition.id, score: facts.suite.score },
+    run: { seed: facts.run.seed, partial: facts.run.partial, interrupted: record.interrupted },
+    deployment: {
+      name: deployment.name,
+      baseUrl: deployment.baseUrl,
+      edition: deployment.edition,
+      projectId: deployment.projectId,
+      instanceId: deployment.instanceId,
+      devices: deployment.devices.map(({ id, watchOnly }) => ({ id, watchOnly })),
+      witness: record.setting.witness,
+      claims: { ...deployment.claims },
+    },
+    startedAt: facts.startedAt.toISOString(),
+    durationMs: Math.round(facts.durationMs),
+    verdict,
+    summary: {
+      total: results.length,
+      outcomes: counts(results),
+      levels: { MUST: ofLevel('MUST'), SHOULD: ofLevel('SHOULD'), MAY: ofLevel('MAY') },
+      exchanges: record.exchanges.length,
+      reasons,
+      strict: facts.run.strict,
+    },
+    checks: results.map((result) => checkEntry(result, record, byId, facts)),
+    remarks: remarksOf(record, results),
+    exchanges: record.exchanges.map(exchangeEntry),
+    events: record.sessions.map(({ at, device, event, by, witness }) => ({ atMs: Math.round(at), device, event, by, witness })),
+  };
+}
+
+const lines = (texts: readonly string[]) => (texts.length === 0 ? null : [...new Set(texts)].join('\n'));
+
+function checkEntry(
+  { check, outcome, findings, message }: Result,
+  record: RunRecord,
+  byId: ReadonlyMap<string, Exchange>,
+  { deployment, curlBaseUrl }: Facts,
+): Report['checks'][number] {
+  const breaches = breachesOf(findings);
+  const cited = [...new Set(findings.flatMap((finding) => (finding.kind === 'remark' ? [] : finding.exchanges)))];
+  const own = record.exchanges.filter((x) => x.check === check.id && x.repeatOf === null).map((x) => x.id);
+  const exchanges = cited.length > 0 ? cited : own;
+  const first = breaches[0]?.exchanges[0] ?? cited[0];
+  const request = first === undefined ? undefined : byId.get(first)?.request;
+  return {
+    id: check.id,
+    title: check.title,
+    level: check.level,
+    clauses: check.clauses.filter((clause) => record.setting.edition.clause(clause)),
+    outcome,
+    message,
+    expected: lines(breaches.map(({ expected }) => expected)),
+    actual: lines(breaches.map(({ actual }) => actual)),
+    exchanges,
+    reproduce: request && breaches.length > 0 ? curlOf(request, { ...deployment, baseUrl: curlBaseUrl }) : null,
+  };
+}
+
+/** Remarks of checks in their order, then what the run itself noticed. */
+function remarksOf(record: RunRecord, results: readonly Result[]): Report['remarks'] {
+  const throttled = [...new Set(record.exchanges.flatMap((x) => x.throttled.map(({ status }) => status)))].sort();
+  return [
+    ...results.flatMap(({ check, findings }) => {
+      const texts = findings.flatMap((finding) => (finding.kind === 'remark' ? [finding.text] : []));
+      return [...new Set(texts)].map((text) => ({ check: check.id, text }));
+    }),
+    ...record.notes.map((text) => ({ check: null, text })),
+    ...throttled.map((status) => ({ check: null, text: `some requests were answered ${status} first, and were sent again after a pause` })),
+    ...[...record.unconfirmed].sort().map((device) => ({
+      check: null,
+      text: `device ${device} went offline once without a cause that repeating the requests brought about again`,
+    })),
+  ];
+}
+
+const exchangeEntry = (x: Exchange): Report['exchanges'][number] => ({
+  id: x.id,
+  check: x.check,
+  request: { method: x.request.method, url: x.url, headers: x.requestHeaders, body: x.request.body },
+  answer: x.answer && {
+    status: x.answer.status,
+    headers: x.answer.headers,
+    body: x.answer.body,
+    bytes: x.answer.bytes,
+    truncated: x.answer.truncated,
+    sha256: x.answer.sha256,
+  },
+  failure: x.failure,
+  sentAtMs: Math.round(x.sentAt),
+  durationMs: Math.round(x.answeredAt - x.sentAt),
+  throttled: x.throttled.length,
+  repeatOf: x.repeatOf,
+});

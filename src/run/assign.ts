@@ -1,0 +1,149 @@
+import type { Check, Lease, Pair, Scenario } from '../checks/check.ts';
+import type { Setting } from '../checks/setting.ts';
+import type { Id } from '../deployment/deployment.ts';
+
+/** Why a check is not run. */
+export interface NotRun {
+  check: string;
+  outcome: 'not-applicable' | 'not-testable' | 'withheld' | 'error';
+  message: string;
+}
+
+/** A scenario and the devices that it gets. */
+export interface Assignment {
+  check: Scenario;
+  lease: Lease;
+  /** Devices that no other check may use meanwhile. */
+  own: readonly Id[];
+}
+
+/** With so many devices to choose from, one is kept for the requests that are to be refused. */
+const ENOUGH_FOR_SHARING = 3;
+
+const successor = (id: Id) => (BigInt(id) + 1n).toString();
+
+/**
+ * Gives every scenario its devices, in the order of the catalogue and with nothing left to chance or timing: so a plan
+ * shows what will be sent, and two runs send the same. The least used devices come first.
+ */
+export function assign(checks: readonly Check[], setting: Setting): { assigned: Assignment[]; notRun: NotRun[] } {
+  const assigned: Assignment[] = [];
+  const notRun: NotRun[] = [];
+  const { takeable } = setting;
+  const shared = takeable.length >= ENOUGH_FOR_SHARING ? leastPaired(setting) : takeable[0];
+  const load = new Map<Id, number>(takeable.map((id) => [id, 0]));
+  const leastUsed = (ids: readonly Id[]) =>
+    [...ids].sort((a, b) => Number(a === shared) - Number(b === shared) || (load.get(a) ?? 0) - (load.get(b) ?? 0));
+
+  for (const check of checks) {
+    const reason = inapplicable(check, setting);
+    if (reason) {
+      notRun.push({ check: check.id, ...reason });
+      continue;
+    }
+    if (check.kind === 'invariant') continue;
+    const { needs } = check;
+    const lacking = (message: string) => notRun.push({ check: check.id, outcome: 'not-testable', message });
+    const taken = new Set<Id>();
+    const take = (count: number, from = takeable): Id[] => {
+      const chosen = leastUsed(from.filter((id) => !taken.has(id))).slice(0, count);
+      for (const id of chosen) taken.add(id);
+      return chosen;
+    };
+    const pairs = takePairs(needs.pairs ?? 0, check, setting, taken, (id) => (id === shared ? 1e6 : 0) + (load.get(id) ?? 0));
+    if (pairs.length < (needs.pairs ?? 0)) {
+      notRun.push({ check: check.id, outcome: 'withheld', message: pairsMissing(check, setting) });
+      continue;
+    }
+    const devices = take(needs.devices ?? 0);
+    const offline = take(needs.offline ?? 0);
+    const wanted = (needs.devices ?? 0) + (needs.offline ?? 0);
+    if (devices.length + offline.length < wanted) {
+      lacking(`it needs ${wanted} test devices of its own; declare more under devices${setting.witness === 'mqtt' ? ', with mqtt logins' : ''}`);
+      continue;
+    }
+    const more = take(
+      needs.more ?? 0,
+      takeable.filter((id) => id !== shared),
+    );
+    const absent = setting.absent.slice(0, needs.absent ?? 0);
+    if (absent.length < (needs.absent ?? 0)) {
+      lacking('it needs an id that no device has; declare absent.deviceId or absent.ranges');
+      continue;
+    }
+    if (needs.shared && shared === undefined) {
+      lacking('it needs a test device');
+      continue;
+    }
+    for (const id of taken) load.set(id, (load.get(id) ?? 0) + weightOf(check));
+    assigned.push({
+      check,
+      lease: { devices, more, pairs, offline, shared: needs.shared ? (shared ?? '') : '', absent },
+      own: [...taken],
+    });
+  }
+  return { assigned, notRun };
+}
+
+/** Longer scenarios count for more, so that the devices are in use for about the same time. */
+const weightOf = ({ id }: Scenario) => (/repeated-request/.test(id) ? 8 : /in-flight|any-order|split|content-type|header-case/.test(id) ? 3 : 1);
+
+function inapplicable(check: Check, { edition, claims, ground, witness }: Setting): Omit<NotRun, 'check'> | null {
+  if (!check.clauses.some((clause) => edition.clause(clause))) {
+    return { outcome: 'not-applicable', message: `edition ${edition.id} has no such clause` };
+  }
+  if (check.kind === 'invariant') return null;
+  const { claim, probes, witness: needsWitness } = check.needs;
+  if (claim && !claims[claim]) return { outcome: 'not-applicable', message: `the deployment does not claim ${claim}` };
+  if (probes && !ground.probes) {
+    return { outcome: 'withheld', message: 'absent.probes is false: zero, negatives and ids from 2^31 up are not taken as absent' };
+  }
+  if (needsWitness && witness === 'none') {
+    return { outcome: 'not-testable', message: 'nothing sees which devices go offline; declare mqtt logins for the devices' };
+  }
+  return null;
+}
+
+/** The takeable device with the fewest neighbours: to keep it apart costs the fewest pairs. The last of them. */
+function leastPaired({ takeable }: Setting): Id | undefined {
+  const all = new Set(takeable);
+  const neighbours = (id: Id) => Number(all.has(successor(id))) + Number(all.has((BigInt(id) - 1n).toString()));
+  return takeable.toReversed().sort((a, b) => neighbours(a) - neighbours(b))[0];
+}
+
+function takePairs(
+  count: number,
+  check: Scenario,
+  setting: Setting,
+  taken: Set<Id>,
+  costOf: (id: Id) => number,
+): Pair[] {
+  const pairs: Pair[] = [];
+  const usable = new Set(setting.takeable);
+  for (let i = 0; i < count; i++) {
+    const candidates = setting.takeable.flatMap((id): Pair[] => {
+      const next = successor(id);
+      if (taken.has(id) || taken.has(next)) return [];
+      if (usable.has(next)) return [{ id, next, nextIsDevice: true }];
+      return !check.needs.successorIsDevice && isAbsent(next, setting) ? [{ id, next, nextIsDevice: false }] : [];
+    });
+    const cost = ({ id, next }: Pair) => costOf(id) + costOf(next);
+    const [best] = candidates.sort((a, b) => cost(a) - cost(b));
+    if (!best) break;
+    pairs.push(best);
+    taken.add(best.id);
+    if (best.nextIsDevice) taken.add(best.next);
+  }
+  return pairs;
+}
+
+const isAbsent = (id: Id, { ground }: Setting) =>
+  ground.absentIds.has(id) || ground.absentRanges.some(([from, to]) => BigInt(from) <= BigInt(id) && BigInt(id) <= BigInt(to));
+
+function pairsMissing(check: Scenario, { takeable }: Setting): string {
+  const [first] = takeable;
+  const next = first === undefined ? 'N+1' : successor(first);
+  return check.needs.successorIsDevice
+    ? 'it needs two test devices with ids N and N+1; declare such a pair under devices'
+    : `a fraction of N may be taken for N+1: it needs ${(check.needs.pairs ?? 1) > 1 ? 'more devices' : 'a device'} whose successor is a test device or absent; declare ${next} under devices, or under absent.deviceIds if no device has that id`;
+}

@@ -1,0 +1,68 @@
+import type { Lease } from '../checks/check.ts';
+import type { Setting } from '../checks/setting.ts';
+import type { Id } from '../deployment/deployment.ts';
+import type { Pool } from '../devices/pool.ts';
+import { isAnswered, readLists } from '../exchange/answer.ts';
+import { Withheld, type Client } from '../exchange/client.ts';
+import type { Exchange, Request } from '../exchange/exchange.ts';
+import type { Assignment, NotRun } from './assign.ts';
+import type { Effects } from './effects.ts';
+
+/** What driving a scenario needs. */
+export interface Driver {
+  client: Pick<Client, 'send'>;
+  pool: Pool;
+  setting: Setting;
+  effects: Effects;
+}
+
+/** Devices of a lease that are to be online before each request. */
+export const onlineOf = (lease: Lease): Id[] => [
+  ...lease.devices,
+  ...lease.more,
+  ...lease.pairs.flatMap(({ id, next, nextIsDevice }) => (nextIsDevice ? [id, next] : [id])),
+  ...(lease.shared === '' ? [] : [lease.shared]),
+];
+
+/**
+ * Drives a scenario: gets its devices online, sends what it yields, and waits until each device that an answer puts into
+ * `success` was seen offline, so that no late effect falls into the next lease. Resolves to why it could not be run to
+ * its end, or to null.
+ */
+export async function drive({ check, lease }: Assignment, driver: Driver): Promise<NotRun | null> {
+  const { client, pool, setting } = driver;
+  const notRun = (outcome: NotRun['outcome'], message: string): NotRun => ({ check: check.id, outcome, message });
+  for (const device of lease.offline) await pool.takeOffline(device);
+  const steps = check.act(lease, setting);
+  let number = 0;
+  let settled: Promise<unknown> = Promise.resolve();
+  try {
+    for (let step = steps.next(); !step.done; ) {
+      await settled;
+      if (step.value.some((request) => request.path === 'operation')) {
+        const missing = await pool.bringOnline(onlineOf(lease));
+        const [first] = missing;
+        if (first && pool.witness === 'mqtt') {
+          return notRun('not-testable', `device ${first.device} could not be brought online: ${first.reason}`);
+        }
+      }
+      const sent: Promise<Exchange>[] = step.value.map((request: Request) =>
+        client.send(request, { id: `${check.id}#${++number}`, check: check.id, repeatOf: null }),
+      );
+      const exchanges = await Promise.all(sent);
+      settled = driver.effects.settle(exchanges);
+      step = steps.next(exchanges);
+    }
+    await settled;
+    return null;
+  } catch (error) {
+    if (error instanceof Withheld) return notRun('withheld', error.message);
+    throw error;
+  }
+}
+
+/** Devices that an exchange's 200 answer puts into `success`. */
+export function successOf(exchange: Exchange): Id[] {
+  if (!isAnswered(exchange) || exchange.answer.status !== 200) return [];
+  return (readLists(exchange.answer)?.success ?? []).flatMap((entry) => (entry.id === null ? [] : [entry.id]));
+}

@@ -1,0 +1,51 @@
+import type { Setting } from '../checks/setting.ts';
+import type { Pool } from '../devices/pool.ts';
+import type { SessionEvent } from '../devices/session.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { successOf } from './drive.ts';
+
+/** The shortest wait for effects that nobody expects, in ms. */
+const LEAST_SETTLING_MS = 250;
+
+/** Follows how long effects take, and waits for them no longer than that tells. */
+export interface Effects {
+  /** To be told of every session event. */
+  saw: (event: SessionEvent) => void;
+  /** Waits until the devices in `success` of these exchanges were seen offline, or their time is up. */
+  settle: (exchanges: readonly Exchange[]) => Promise<void>;
+  /** How long to wait for an effect that should not come, in ms: three times the slowest seen, at least 250 ms. */
+  settlingMs: () => number;
+}
+
+export function followEffects(pool: Pool, { ground, limits }: Setting, now: () => number): Effects {
+  let slowest = 0;
+  /** A device in `success` stayed online for all of effectLatestMs: that is a finding, and others need not wait as long. */
+  let failed = false;
+  const expected = new Map<string, number>();
+  const settlingMs = () => Math.min(limits.effectWithinMs, Math.max(LEAST_SETTLING_MS, 3 * slowest));
+
+  return {
+    saw: ({ device, event, by, at }) => {
+      const answeredAt = expected.get(device);
+      if (event !== 'down' || by !== 'peer' || answeredAt === undefined) return;
+      slowest = Math.max(slowest, at - answeredAt);
+      expected.delete(device);
+    },
+    settle: async (exchanges) => {
+      const devices = new Set<string>();
+      for (const exchange of exchanges) {
+        for (const device of successOf(exchange)) {
+          if (!ground.devices.has(device) || pool.state(device) !== 'online') continue;
+          devices.add(device);
+          expected.set(device, exchange.answeredAt);
+        }
+      }
+      if (devices.size === 0) return;
+      const start = now();
+      const gone = await pool.whenOffline([...devices], failed ? settlingMs() : limits.effectLatestMs);
+      if (!gone && now() - start >= limits.effectLatestMs) failed = true;
+      for (const device of devices) expected.delete(device);
+    },
+    settlingMs,
+  };
+}

@@ -1,0 +1,76 @@
+import type { Check } from '../checks/check.ts';
+import type { Deployment, Id } from '../deployment/deployment.ts';
+import type { Edition } from '../edition/edition.ts';
+import type { Exchange, Request } from '../exchange/exchange.ts';
+import { guard } from '../exchange/guard.ts';
+import { assign, type NotRun } from './assign.ts';
+import { onlineOf } from './drive.ts';
+import { modelAnswer } from './model.ts';
+import { settingOf } from './setting.ts';
+
+/** What `verify` would send for one scenario. */
+export interface PlannedCheck {
+  check: string;
+  level: string;
+  /** Devices that are brought online or taken offline for it. */
+  devices: readonly Id[];
+  requests: readonly Request[];
+}
+
+export interface Plan {
+  checks: readonly PlannedCheck[];
+  notRun: readonly NotRun[];
+  /** Devices that requests may take offline. */
+  touched: readonly Id[];
+  /** Devices that are only watched. */
+  watched: readonly Id[];
+  requests: number;
+}
+
+/**
+ * What a run would send, were the deployment to do all that is asked of it: the same scenarios with the same devices,
+ * driven by a model instead of the network. Pure; sends nothing.
+ */
+export function plan(deployment: Deployment, edition: Edition, checks: readonly Check[]): Plan {
+  const isWatched = deployment.mqttUrl !== null && deployment.devices.some((device) => device.mqtt !== undefined);
+  const setting = settingOf(deployment, edition, isWatched ? 'mqtt' : 'query');
+  const { assigned, notRun } = assign(checks, setting);
+  const planned: PlannedCheck[] = [];
+  const withheld: NotRun[] = [];
+  for (const { check, lease } of assigned) {
+    const requests: Request[] = [];
+    const steps = check.act(lease, setting);
+    let refusal = null;
+    for (let step = steps.next(); !step.done && !refusal; ) {
+      refusal = step.value.map((request) => guard(request, setting.ground)).find((refused) => refused !== null) ?? null;
+      if (refusal) break;
+      requests.push(...step.value);
+      step = steps.next(step.value.map((request) => modelExchange(check.id, request)));
+    }
+    if (refusal) withheld.push({ check: check.id, outcome: 'withheld', message: refusal.reason });
+    planned.push({ check: check.id, level: check.level, devices: [...onlineOf(lease), ...lease.offline], requests });
+
+    function modelExchange(id: string, request: Request): Exchange {
+      return {
+        id: `${id}#${requests.length}`,
+        check: id,
+        request,
+        url: '',
+        requestHeaders: {},
+        sentAt: 0,
+        answeredAt: 0,
+        throttled: [],
+        answer: modelAnswer(request, setting),
+        failure: null,
+        repeatOf: null,
+      };
+    }
+  }
+  return {
+    checks: planned,
+    notRun: [...notRun, ...withheld],
+    touched: setting.takeable,
+    watched: setting.bystanders,
+    requests: planned.reduce((sum, { requests }) => sum + requests.length, 0),
+  };
+}

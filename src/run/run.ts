@@ -1,0 +1,186 @@
+import type { Check } from '../checks/check.ts';
+import { query } from '../checks/request.ts';
+import type { Setting } from '../checks/setting.ts';
+import type { Deployment, Id } from '../deployment/deployment.ts';
+import { secretsOf } from '../deployment/secrets.ts';
+import { openMqttPool } from '../devices/mqtt-pool.ts';
+import { blindPool, type Pool } from '../devices/pool.ts';
+import { openQueryPool } from '../devices/query-pool.ts';
+import type { SessionEvent } from '../devices/session.ts';
+import type { Edition } from '../edition/edition.ts';
+import { answerJson } from '../exchange/answer.ts';
+import { type Client, openClient, Withheld } from '../exchange/client.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { groundOf } from '../exchange/guard.ts';
+import { isObject, NumberText } from '../exchange/json.ts';
+import { redactor } from '../exchange/redact.ts';
+import { type Assignment, assign } from './assign.ts';
+import { confirm } from './confirm.ts';
+import { type Driver, drive } from './drive.ts';
+import { followEffects } from './effects.ts';
+import { type Entry, type RunRecord, recordOf, type Sink } from './record.ts';
+import { schedule } from './schedule.ts';
+import { bystandersOf, settingOf } from './setting.ts';
+
+export interface RunOptions {
+  deployment: Deployment;
+  edition: Edition;
+  /** Those that send; invariants are judged from what they saw. */
+  checks: readonly Check[];
+  /** Milliseconds since the start of the run, monotonic. */
+  now: () => number;
+  /** Ends the run early; what was seen so far is kept. */
+  signal: AbortSignal;
+  /** Receives every entry as it happens. */
+  sink?: Sink;
+  onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  done: number;
+  total: number;
+  /** The check that just ended, or the phase that began. */
+  label: string;
+}
+
+/** So many exchanges without an answer, one after the other, and the deployment counts as gone. */
+const GONE_AFTER = 10;
+/** A device that nobody may name is connected again so often; after that it is left. */
+const MOST_REVIVALS = 5;
+
+/** Runs the checks against a deployment and gives the record of what was seen. Sends nothing that the guard refuses. */
+export async function run(options: RunOptions): Promise<RunRecord> {
+  const { deployment, edition, checks, now, signal, onProgress } = options;
+  const entries: Entry[] = [];
+  const sink: Sink = (entry) => {
+    entries.push(entry);
+    options.sink?.(entry);
+  };
+  const secrets = secretsOf(deployment);
+  const exchanges: Exchange[] = [];
+  const sessions: SessionEvent[] = [];
+  let silent = 0;
+  const deadline = deployment.limits.totalMs;
+  const client = await openClient({
+    deployment,
+    ground: groundOf(deployment, bystandersOf(deployment)),
+    secrets,
+    now,
+    signal,
+    deadline,
+    onExchange: (exchange) => {
+      silent = exchange.failure ? silent + 1 : 0;
+      exchanges.push(exchange);
+      sink({ type: 'exchange', ...exchange });
+    },
+  });
+  const revivals = new Map<Id, number>();
+  let driver: Driver | null = null;
+  const onEvent = (event: SessionEvent) => {
+    sessions.push(event);
+    sink({ type: 'session', ...event });
+    driver?.effects.saw(event);
+    const revived = revivals.get(event.device) ?? 0;
+    if (driver?.setting.bystanders.includes(event.device) && event.event === 'down' && event.by === 'peer' && revived < MOST_REVIVALS) {
+      revivals.set(event.device, revived + 1);
+      void driver.pool.bringOnline([event.device]);
+    }
+  };
+
+  const pool = await openPool(deployment, client, { now, onEvent, redact: redactor(secrets).text });
+  try {
+    const setting = await settle(deployment, edition, pool, sink);
+    driver = { client, pool, setting, effects: followEffects(pool, setting, now) };
+    const { assigned, notRun } = assign(checks, setting);
+    for (const reason of notRun) sink({ type: 'not-run', ...reason });
+
+    let stopped: string | null = null;
+    const isOver = () => signal.aborted || now() >= deadline || stopped !== null;
+    let done = notRun.length;
+    const total = done + assigned.length;
+    const perform = async (assignment: Assignment) => {
+      const { check, lease } = assignment;
+      if (silent >= GONE_AFTER) stopped ??= `the deployment does not answer any more: the last ${GONE_AFTER} requests had no answer`;
+      if (isOver() || !driver) {
+        const message = stopped ?? (signal.aborted ? 'the run was interrupted' : `the run reached its time limit (limits.totalMs, ${deadline} ms)`);
+        sink({ type: 'not-run', check: check.id, outcome: 'error', message });
+      } else {
+        sink({ type: 'lease', check: check.id, ...lease });
+        const reason = await drive(assignment, driver);
+        if (reason) sink({ type: 'not-run', ...reason });
+      }
+      onProgress?.({ done: ++done, total, label: check.id });
+    };
+
+    const [first, ...rest] = assigned;
+    if (first) {
+      await perform(first);
+      stopped = hindrance(exchanges.filter((x) => x.check === first.check.id));
+    }
+    await schedule(rest, deployment.limits.concurrency, perform);
+    if (!isOver()) {
+      onProgress?.({ done, total, label: 'waiting for late effects' });
+      await confirm({ ...driver, exchanges, sessions, sink, now, isOver });
+    }
+    sink({ type: 'end', at: now(), interrupted: signal.aborted });
+    return recordOf(entries, setting, checks.map(({ id }) => id));
+  } finally {
+    await pool.close();
+    await client.close();
+  }
+}
+
+/** Whether going on makes sense after the first check: not where nobody answers, or the credential is refused. */
+function hindrance(first: readonly Exchange[]): string | null {
+  const last = first.at(-1);
+  if (!last) return null;
+  if (last.failure) return `the deployment cannot be reached: ${last.failure.message}`;
+  const status = last.answer?.status ?? 0;
+  if (status === 401 || status === 403) return `the deployment does not accept the credential (status ${status}); more attempts might lock the account`;
+  if (status === 429 || status === 502 || status === 503 || status === 504) return `the gateway answers ${status}, also after two retries`;
+  return null;
+}
+
+async function openPool(
+  deployment: Deployment,
+  client: Client,
+  { now, onEvent, redact }: { now: () => number; onEvent: (event: SessionEvent) => void; redact: (text: string) => string },
+): Promise<Pool> {
+  const { devices, mqttUrl, limits, tls } = deployment;
+  if (mqttUrl !== null && devices.some((device) => device.mqtt !== undefined)) {
+    return openMqttPool({ url: mqttUrl, devices, ca: tls.ca, timeoutMs: limits.timeoutMs, now, onEvent, redact });
+  }
+  let count = 0;
+  const ask = async (device: Id) => {
+    try {
+      const x = await client.send(query(device), { id: `witness#${++count}`, check: 'witness', repeatOf: null });
+      const json = x.answer?.status === 200 ? answerJson(x.answer) : null;
+      const status = json?.ok && isObject(json.exact) ? json.exact['online_status'] : undefined;
+      if (!(status instanceof NumberText)) return 'unknown';
+      return status.text === '1' ? 'online' : 'offline';
+    } catch (error) {
+      if (error instanceof Withheld) return 'unknown';
+      throw error;
+    }
+  };
+  const [first] = devices;
+  if (first && (await ask(first.id)) !== 'unknown') return openQueryPool({ ask, patienceMs: limits.effectWithinMs, now, onEvent });
+  return blindPool();
+}
+
+/** Gets every device online that can be, and takes the others out of the game. */
+async function settle(deployment: Deployment, edition: Edition, pool: Pool, sink: Sink): Promise<Setting> {
+  const setting = settingOf(deployment, edition, pool.witness);
+  if (pool.witness !== 'mqtt') {
+    await pool.bringOnline(setting.takeable);
+    return setting;
+  }
+  const failures = await pool.bringOnline([...setting.takeable, ...setting.bystanders]);
+  for (const { device, reason } of failures) sink({ type: 'note', text: `device ${device} could not be brought online: ${reason}` });
+  const failed = new Set(failures.map(({ device }) => device));
+  return {
+    ...setting,
+    takeable: setting.takeable.filter((id) => !failed.has(id)),
+    bystanders: setting.bystanders.filter((id) => !failed.has(id)),
+  };
+}

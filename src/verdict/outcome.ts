@@ -1,0 +1,56 @@
+import type { Check, Finding } from '../checks/check.ts';
+import { gather } from '../checks/judging.ts';
+import { see } from '../checks/seen.ts';
+import type { Waiver } from '../deployment/deployment.ts';
+import type { RunRecord } from '../run/record.ts';
+
+export const OUTCOMES = ['passed', 'failed', 'waived', 'not-applicable', 'not-testable', 'withheld', 'error'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** A check and what became of it. */
+export interface Result {
+  check: Check;
+  outcome: Outcome;
+  /** What was found; for a check that was not run, why. */
+  findings: readonly Finding[];
+  message: string | null;
+}
+
+type Breach = Extract<Finding, { kind: 'breach' }>;
+export const breachesOf = (findings: readonly Finding[]): Breach[] => findings.filter((finding): finding is Breach => finding.kind === 'breach');
+
+/** Judges a record by these checks. Pure: the same record and checks give the same results. */
+export function judge(record: RunRecord, checks: readonly Check[]): Result[] {
+  const seen = see(record);
+  const notRun = new Map(record.notRun.map((reason) => [reason.check, reason]));
+  const sent = new Set(record.exchanges.map((x) => x.check));
+  return checks.map((check): Result => {
+    const reason = notRun.get(check.id);
+    if (reason && !sent.has(check.id)) return { check, outcome: reason.outcome, findings: [], message: reason.message };
+    const findings = gather(check.judge(seen, check));
+    const breaches = breachesOf(findings);
+    if (breaches.length > 0) return { check, outcome: 'failed', findings, message: breaches.map(({ message }) => message).join('\n') };
+    // It was cut short: what it did send shows no fault, but that is not all it wanted to send.
+    if (reason) return { check, outcome: reason.outcome, findings, message: reason.message };
+    const obstacles = findings.filter((finding) => finding.kind === 'obstacle');
+    const worst = obstacles.find(({ outcome }) => outcome === 'error') ?? obstacles[0];
+    if (worst) return { check, outcome: worst.outcome, findings, message: [...new Set(obstacles.map(({ message }) => message))].join('\n') };
+    return { check, outcome: 'passed', findings, message: null };
+  });
+}
+
+/**
+ * Turns failures into `waived` where a waiver holds. A waiver that is past its day, or whose check passed, counts as a
+ * failed check; one whose check was not run changes nothing. `today` is YYYY-MM-DD, UTC.
+ */
+export function applyWaivers(results: readonly Result[], waivers: readonly Waiver[], today: string): Result[] {
+  return results.map((result) => {
+    const waiver = waivers.find(({ check }) => check === result.check.id);
+    if (!waiver || (result.outcome !== 'failed' && result.outcome !== 'passed')) return result;
+    const terms = `${waiver.reason} (owner ${waiver.owner}, expires ${waiver.expires})`;
+    const say = (text: string) => [text, result.message].filter(Boolean).join('\n');
+    if (waiver.expires < today) return { ...result, outcome: 'failed', message: say(`its waiver expired on ${waiver.expires}: ${terms}`) };
+    if (result.outcome === 'passed') return { ...result, outcome: 'failed', message: say(`the check passed, so its waiver has to go: ${terms}`) };
+    return { ...result, outcome: 'waived', message: say(`waived: ${terms}`) };
+  });
+}
