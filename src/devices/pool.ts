@@ -1,0 +1,28 @@
+import type { Id } from '../deployment/deployment.ts';
+import type { SessionEvent, Witness } from './session.ts';
+
+/** The test devices and what is known of their sessions. */
+export interface Pool {
+  witness: Witness;
+  /** Whether the device is known to be online or offline now. */
+  state: (device: Id) => 'online' | 'offline' | 'unknown';
+  /** Gets the devices online, as far as that can be done; resolves to those that are not, with the reason. */
+  bringOnline: (devices: readonly Id[]) => Promise<{ device: Id; reason: string }[]>;
+  /** Ends the device's session from our side. */
+  takeOffline: (device: Id) => Promise<void>;
+  /** Resolves to true when the devices are all known to be offline, to false when the time (ms) is up. */
+  whenOffline: (devices: readonly Id[], withinMs: number) => Promise<boolean>;
+  close: () => Promise<void>;
+}
+
+export type OnEvent = (event: SessionEvent) => void;
+
+/** Without a witness nothing is known of any device. */
+export const blindPool = (): Pool => ({
+  witness: 'none',
+  state: () => 'unknown',
+  bringOnline: async () => [],
+  takeOffline: async () => {},
+  whenOffline: async () => true,
+  close: async () => {},
+});
