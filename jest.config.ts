@@ -13,7 +13,11 @@ const shared = {
 } satisfies Config;
 
 /** One project per kind of test, so that each can be run alone: `npx jest --selectProjects unit`. */
-const project = (name: string) => ({ ...shared, displayName: name, testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`] });
+const project = (name: string) => ({
+  ...shared,
+  displayName: name,
+  testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
+});
 
 export default {
   projects: ['unit', 'mock', 'conformance', 'self', 'cli', 'browser'].map(project),

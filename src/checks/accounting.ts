@@ -123,7 +123,7 @@ const listedOnce = invariant({
       if (!lists) return [];
       return wholeOnce(askedOf(x)).flatMap(({ floor }) =>
         // In both lists is accounting/not-in-both.
-        [lists.success, lists.failed].some((list) => (list ?? []).filter((entry) => entry.id === floor).length > 1)
+        [lists.success, lists.failed].some((list) => (list ?? []).filter((entry) => entry.key === floor).length > 1)
           ? [breach('an id that was sent once is listed twice', `${floor} once`, sayAnswer(x.answer), x)]
           : [],
       );
@@ -171,8 +171,8 @@ const notInBoth = invariant({
     if (answered.length === 0) return [notTestable('no request was answered 200')];
     return answered.flatMap((x) => {
       const lists = readLists(x.answer);
-      const failed = new Set((lists?.failed ?? []).map((entry) => entry.id));
-      const both = [...new Set((lists?.success ?? []).map((entry) => entry.id))].filter(
+      const failed = new Set((lists?.failed ?? []).map((entry) => entry.key));
+      const both = [...new Set((lists?.success ?? []).map((entry) => entry.key))].filter(
         (id) => id !== null && failed.has(id),
       );
       return both
@@ -200,7 +200,7 @@ const repeatedId = scenario({
       return whenPerformed(seen, x, (lists) =>
         [...listed(lists)].flatMap(([id, count]) =>
           // In both lists is accounting/not-in-both, a MUST.
-          count > 1 && [lists.success, lists.failed].some((list) => list.filter((entry) => entry.id === id).length > 1)
+          count > 1 && [lists.success, lists.failed].some((list) => list.filter((entry) => entry.key === id).length > 1)
             ? [breach('an id that is sent twice is listed more than once', `${id} once`, sayAnswer(x.answer), x)]
             : [],
         ),
@@ -261,7 +261,7 @@ const absentNeverSucceeds = invariant({
     if (answered.length === 0)
       return [notTestable('no request with an absent id was answered 200: declare absent.deviceId')];
     return answered.flatMap((x) => {
-      const success = new Set((readLists(x.answer)?.success ?? []).map((entry) => entry.id));
+      const success = new Set((readLists(x.answer)?.success ?? []).map((entry) => entry.key));
       return absentAsked(x)
         .filter((asked) => asked.readings.some((id) => success.has(id)))
         .slice(0, 3)

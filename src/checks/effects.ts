@@ -19,7 +19,7 @@ interface Taken {
 
 function taken(seen: Seen): Taken[] {
   return answeredWhere(seen, (x) => x.answer.status === 200 && x.request.method === 'POST').flatMap((x) =>
-    [...new Set((readLists(x.answer)?.success ?? []).map((entry) => entry.id ?? ''))]
+    [...new Set((readLists(x.answer)?.success ?? []).map((entry) => entry.key ?? ''))]
       .filter((device) => seen.setting.ground.devices.has(device) && seen.stateAt(device, x.sentAt) === 'online')
       .map((device) => {
         const down = seen.downAfter(device, x.sentAt);
@@ -115,7 +115,7 @@ const isPerformed = ({
 
 /** Lost devices of a culprit, those that the answer lists in `failed` apart from all others. */
 function split(x: { answer: Answered['answer'] | null }, lost: readonly Id[]): { inFailed: Id[]; others: Id[] } {
-  const failed = new Set((x.answer ? readLists(x.answer)?.failed : null)?.map((entry) => entry.id) ?? []);
+  const failed = new Set((x.answer ? readLists(x.answer)?.failed : null)?.map((entry) => entry.key) ?? []);
   return { inFailed: lost.filter((id) => failed.has(id)), others: lost.filter((id) => !failed.has(id)) };
 }
 

@@ -112,14 +112,14 @@ export function whenPerformed(
 /** How often each id is listed, in both lists together. */
 export function listed(lists: Lists): Map<Id, number> {
   const count = new Map<Id, number>();
-  for (const { id } of [...(lists.success ?? []), ...(lists.failed ?? [])]) {
-    if (id !== null) count.set(id, (count.get(id) ?? 0) + 1);
+  for (const { key } of [...(lists.success ?? []), ...(lists.failed ?? [])]) {
+    if (key !== null) count.set(key, (count.get(key) ?? 0) + 1);
   }
   return count;
 }
 
 export const isIn = (entries: readonly Entry[] | null, id: Id): boolean =>
-  entries?.some((entry) => entry.id === id) ?? false;
+  entries?.some((entry) => entry.key === id) ?? false;
 
 /** A request in a few words: `[20001.7,20002]`, `GET`, `the body {"device_ids":...`. */
 export function say({ request }: Exchange): string {

@@ -1,6 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
 import type { SessionEvent } from '../devices/session.ts';
-import { isAnswered, readLists } from '../exchange/answer.ts';
+import { isAnswered } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Lease } from './check.ts';
 import type { Setting } from './setting.ts';
@@ -41,7 +41,7 @@ export interface Seen extends Record {
   downAfter: (device: Id, from: number) => number | null;
   /** Until when the device's session was watched without a break from that moment on. */
   watchedFrom: (device: Id, from: number) => number;
-  /** Whether a plain request, with whole ids and a valid credential, was answered 200 at all. */
+  /** Whether any plain request, with whole ids and a valid credential, was answered 200; true where none was sent. */
   plainWorks: boolean;
   /** The last moment at which a valid credential was honoured. */
   credentialWorkedUntil: number;
@@ -58,6 +58,13 @@ export function see(record: Record): Seen {
   const honoured = record.exchanges.filter(
     (x) => x.request.credential === 'valid' && x.answer && x.answer.status !== 401 && x.answer.status !== 403,
   );
+  const plain = record.exchanges.filter(
+    ({ request }) =>
+      request.method === 'POST' &&
+      request.credential === 'valid' &&
+      request.instance === 'own' &&
+      /^\{"device_ids":\[\d+(,\d+)*\]\}$/.test(request.body ?? ''),
+  );
   return {
     ...record,
     of: (check) => byCheck.get(check) ?? [],
@@ -71,9 +78,7 @@ export function see(record: Record): Seen {
       eventsOf(device).find((event) => event.at >= from && event.event === 'down' && event.by === 'peer')?.at ?? null,
     watchedFrom: (device, from) =>
       eventsOf(device).find((event) => event.at > from && event.by === 'suite')?.at ?? record.watchedUntil,
-    plainWorks: (byCheck.get('uri/post') ?? []).some(
-      (x) => isAnswered(x) && x.answer.status === 200 && readLists(x.answer) !== null,
-    ),
+    plainWorks: plain.length === 0 || plain.some((x) => isAnswered(x) && x.answer.status === 200),
     credentialWorkedUntil: Math.max(-1, ...honoured.map((x) => x.answeredAt)),
   };
 }

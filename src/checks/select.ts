@@ -1,5 +1,5 @@
-import { nearest } from '../edition/suggest.ts';
 import { ConfigError } from '../edition/config-error.ts';
+import { nearest } from '../edition/suggest.ts';
 import { familyOf } from './catalogue.ts';
 import type { Check } from './check.ts';
 
@@ -24,7 +24,8 @@ export function select(catalogue: readonly Check[], only: readonly string[], ski
     for (const glob of globs) {
       const pattern = new RegExp(`^${glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`);
       const found = catalogue.filter(({ id }) => pattern.test(id));
-      if (found.length === 0) throw new ConfigError(`${flag} ${glob}: no check has such an id${suggestion(catalogue, glob)}`);
+      if (found.length === 0)
+        throw new ConfigError(`${flag} ${glob}: no check has such an id${suggestion(catalogue, glob)}`);
       for (const { id } of found) ids.add(id);
     }
     return ids;
@@ -45,6 +46,9 @@ export function select(catalogue: readonly Check[], only: readonly string[], ski
 }
 
 function suggestion(catalogue: readonly Check[], glob: string): string {
-  const near = nearest(glob, catalogue.map(({ id }) => id));
+  const near = nearest(
+    glob,
+    catalogue.map(({ id }) => id),
+  );
   return near === undefined ? '; `roma-conformance checks` lists them' : `; did you mean ${near}?`;
 }

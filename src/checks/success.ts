@@ -170,23 +170,43 @@ const furtherMembers = invariant({
   },
 });
 
+const lists = invariant({
+  id: 'success/lists',
+  level: 'MUST',
+  clauses: ['OK-2a'],
+  core: true,
+  title: 'success and failed are arrays of objects, neither is null',
+  judge: (seen) => {
+    const answers = performed(seen);
+    if (answers.length === 0) return NONE;
+    return answers.flatMap((x): Finding[] => {
+      const json = answerJson(x.answer);
+      if (!json.ok || !isObject(json.exact)) return []; // success/status-200 is about that
+      if (!('success' in json.exact) && !('failed' in json.exact)) {
+        return [breach('neither success nor failed is there', 'success and failed', cut(x.answer.body, 80), x)];
+      }
+      return violations(seen, x)
+        .filter(({ pointer, keyword }) => keyword === 'type' && /^\/(success|failed)(\/\d+)?$/.test(pointer))
+        .slice(0, 3)
+        .map(({ pointer, message }) =>
+          breach(
+            `${pointer.replace(/\/\d+/, '/*')} ${message}`,
+            'arrays of objects',
+            `${pointer}: ${cut(x.answer.body, 80)}`,
+            x,
+          ),
+        );
+    });
+  },
+});
+
 const ofItem = (list: string) => (place: { list: string | undefined; index: string | undefined }) =>
   place.list === list && place.index !== undefined;
 
 export const success: readonly Check[] = [
   status200,
   declaredJson,
-  bySchema(
-    {
-      id: 'success/lists',
-      level: 'MUST',
-      clauses: ['OK-2a'],
-      core: true,
-      title: 'success and failed are arrays of objects, neither is null',
-    },
-    () => true,
-    ({ list, member }, { keyword }) => list !== undefined && member === undefined && keyword === 'type',
-  ),
+  lists,
   bySchema(
     {
       id: 'success/both-lists',

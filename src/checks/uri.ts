@@ -29,7 +29,7 @@ const performed = scenario({
   *act({ devices: [id = ''] }) {
     for (let tries = 0; tries < 3; tries++) {
       const { answer } = yield* send(post(listOf(id)));
-      if (!answer || answer.status !== 200 || isIn(readLists(answer)?.success ?? null, id)) return;
+      if (answer?.status !== 200 || isIn(readLists(answer)?.success ?? null, id)) return;
     }
   },
   judge: (seen, self) => {

@@ -3,8 +3,16 @@ import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 
 /** `checks`: lists the catalogue. */
 export async function printChecks({ json }: { json?: boolean }): Promise<ExitCode> {
-  const rows = catalogue.map(({ id, level, clauses, title, core }) => ({ id, level, core: core === true, clauses, title }));
+  const rows = catalogue.map(({ id, level, clauses, title, core }) => ({
+    id,
+    level,
+    core: core === true,
+    clauses,
+    title,
+  }));
   if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
-  else for (const { id, level, clauses, title } of rows) process.stdout.write(`${id.padEnd(38)} ${level.padEnd(6)} ${clauses.join(', ').padEnd(24)} ${title}\n`);
+  else
+    for (const { id, level, clauses, title } of rows)
+      process.stdout.write(`${id.padEnd(38)} ${level.padEnd(6)} ${clauses.join(', ').padEnd(24)} ${title}\n`);
   return EXIT.conformant;
 }

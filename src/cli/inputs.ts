@@ -1,15 +1,17 @@
-import { nearest } from '../edition/suggest.ts';
-import { ConfigError } from '../edition/config-error.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { deploymentFromEnv, loadDeploymentFile, loadDotenv } from '../deployment/load.ts';
+import { ConfigError } from '../edition/config-error.ts';
+import { nearest } from '../edition/suggest.ts';
 
 /** Reads every deployment that was named, or the one of the environment. Throws one ConfigError with all that is wrong. */
 export async function readDeployments(files: readonly string[], env: NodeJS.ProcessEnv): Promise<Deployment[]> {
   const withDotenv = loadDotenv(process.cwd(), env);
   if (files.length === 0) {
     if (!withDotenv['ROMA_BASE_URL']) {
-      throw new ConfigError('no deployment: name a deployment file, set ROMA_BASE_URL and its companions, or use --mock');
+      throw new ConfigError(
+        'no deployment: name a deployment file, set ROMA_BASE_URL and its companions, or use --mock',
+      );
     }
     return [checked(deploymentFromEnv(withDotenv))];
   }
@@ -19,7 +21,10 @@ export async function readDeployments(files: readonly string[], env: NodeJS.Proc
     try {
       const deployment = checked(await loadDeploymentFile(file, withDotenv));
       const same = deployments.find(({ name }) => name === deployment.name);
-      if (same) problems.push(`${file}: name: "${deployment.name}" is the name of ${same.source} too; reports would overwrite each other, rename one`);
+      if (same)
+        problems.push(
+          `${file}: name: "${deployment.name}" is the name of ${same.source} too; reports would overwrite each other, rename one`,
+        );
       deployments.push(deployment);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
@@ -36,7 +41,9 @@ function checked(deployment: Deployment): Deployment {
   const problems = deployment.waivers.flatMap(({ check }, i) => {
     if (ids.includes(check)) return [];
     const near = nearest(check, ids);
-    return [`${deployment.source}: waivers[${i}].check: no check has the id "${check}"${near === undefined ? '' : `; did you mean ${near}?`}`];
+    return [
+      `${deployment.source}: waivers[${i}].check: no check has the id "${check}"${near === undefined ? '' : `; did you mean ${near}?`}`,
+    ];
   });
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   return deployment;

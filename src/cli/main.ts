@@ -94,7 +94,9 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       process.stderr.write(`${error.message}\n`);
       return EXIT.usage;
     }
-    process.stderr.write(`roma-conformance failed, which is a fault of the suite and says nothing about the deployment.\n${error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(
+      `roma-conformance failed, which is a fault of the suite and says nothing about the deployment.\n${error instanceof Error ? error.stack : String(error)}\n`,
+    );
     return EXIT.fault;
   }
 }

@@ -51,6 +51,7 @@ export async function mock(flags: MockFlags): Promise<ExitCode> {
 
 function whole(flag: string, text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65535) throw new ConfigError(`${flag} ${text}: a whole number from 0 to 65535 is wanted`);
+  if (!Number.isInteger(value) || value < 0 || value > 65535)
+    throw new ConfigError(`${flag} ${text}: a whole number from 0 to 65535 is wanted`);
   return value;
 }

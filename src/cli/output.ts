@@ -16,7 +16,9 @@ export async function prepareFolder(out: string, name: string): Promise<string> 
     await writeFile(probe, '');
     await rm(probe);
   } catch (error) {
-    throw new ConfigError(`--out ${out}: ${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}); name another folder`);
+    throw new ConfigError(
+      `--out ${out}: ${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}); name another folder`,
+    );
   }
   return folder;
 }
@@ -31,7 +33,12 @@ export function recordFile(folder: string): { sink: Sink; close: () => void } {
 }
 
 /** Writes the reports, each replaced at once and never left half. Gives their paths. */
-export async function writeReports(folder: string, names: readonly FormatName[], report: Report, clauses: readonly Clause[]): Promise<string[]> {
+export async function writeReports(
+  folder: string,
+  names: readonly FormatName[],
+  report: Report,
+  clauses: readonly Clause[],
+): Promise<string[]> {
   return Promise.all(
     names.map(async (name) => {
       const { file, render } = formats[name];

@@ -1,8 +1,8 @@
 import { catalogue } from '../checks/catalogue.ts';
+import { cut } from '../checks/judging.ts';
 import { select } from '../checks/select.ts';
 import { loadEdition } from '../edition/load.ts';
 import { curlOf } from '../exchange/curl.ts';
-import { cut } from '../checks/judging.ts';
 import { plan } from '../run/plan.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { readDeployments } from './inputs.ts';
@@ -48,11 +48,18 @@ function describe(request: Parameters<typeof curlOf>[0]): string {
   const marks = [
     request.credential === 'valid' ? '' : `(credential: ${request.credential})`,
     request.instance === 'own' ? '' : `(instance: ${request.instance})`,
-    request.contentType === 'application/json' || request.body === null ? '' : `(Content-Type: ${request.contentType ?? 'none'})`,
+    request.contentType === 'application/json' || request.body === null
+      ? ''
+      : `(Content-Type: ${request.contentType ?? 'none'})`,
     request.tokenHeader === 'X-Auth-Token' ? '' : `(header ${request.tokenHeader})`,
   ].filter(Boolean);
   const target = request.path === 'device' ? `device ${request.device ?? ''}` : '';
-  return [request.method, target, ...marks, request.body === null ? '' : JSON.stringify(request.body).slice(1, -1).replaceAll('\\"', '"')]
+  return [
+    request.method,
+    target,
+    ...marks,
+    request.body === null ? '' : JSON.stringify(request.body).slice(1, -1).replaceAll('\\"', '"'),
+  ]
     .filter(Boolean)
     .join(' ');
 }

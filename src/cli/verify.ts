@@ -37,8 +37,10 @@ interface Target {
 
 /** `verify`: runs the catalogue against each deployment, writes its reports and prints the verdict. */
 export async function verify(files: readonly string[], flags: VerifyFlags): Promise<ExitCode> {
-  if (flags.mock && files.length > 0) throw new ConfigError('--mock takes no deployment file: name files or use --mock, not both');
-  if (!flags.mock && (flags.fault.length > 0 || flags.variant.length > 0)) throw new ConfigError('--fault and --variant need --mock');
+  if (flags.mock && files.length > 0)
+    throw new ConfigError('--mock takes no deployment file: name files or use --mock, not both');
+  if (!flags.mock && (flags.fault.length > 0 || flags.variant.length > 0))
+    throw new ConfigError('--fault and --variant need --mock');
   const selection = select(catalogue, flags.only, flags.skip);
   const names = formatNames(flags.format);
   const mock = flags.mock ? await startMock(flags) : null;
@@ -77,8 +79,20 @@ async function verifyOne(
   const now = () => performance.now() - start;
   const strict = flags.strict === true;
   try {
-    const seen = await run({ deployment, edition, checks: selection.run, now, signal, sink: record.sink, onProgress: progress.show });
-    const results = applyWaivers(judge(seen, selection.judged), deployment.waivers, startedAt.toISOString().slice(0, 10));
+    const seen = await run({
+      deployment,
+      edition,
+      checks: selection.run,
+      now,
+      signal,
+      sink: record.sink,
+      onProgress: progress.show,
+    });
+    const results = applyWaivers(
+      judge(seen, selection.judged),
+      deployment.waivers,
+      startedAt.toISOString().slice(0, 10),
+    );
     const verdict = verdictOf(results, strict);
     const report = assemble(seen, results, verdict, {
       deployment,
@@ -90,7 +104,9 @@ async function verifyOne(
     });
     const paths = await writeReports(folder, names, report, edition.clauses);
     progress.clear();
-    process.stdout.write(renderText(report, { colour: wantsColour(process.stdout, process.env), width: process.stdout.columns ?? 100 }));
+    process.stdout.write(
+      renderText(report, { colour: wantsColour(process.stdout, process.env), width: process.stdout.columns ?? 100 }),
+    );
     process.stdout.write(`Reports: ${paths.join(', ')}\n`);
     return exitCodeOf({ verdict: verdict.verdict, interrupted: seen.interrupted });
   } finally {
@@ -107,7 +123,9 @@ function formatNames(asked: readonly string[]): FormatName[] {
     const format = known.find((one) => one === name.trim());
     if (!format) {
       const near = nearest(name, known);
-      throw new ConfigError(`--format ${name}: no such format; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`);
+      throw new ConfigError(
+        `--format ${name}: no such format; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`,
+      );
     }
     chosen.add(format);
   }

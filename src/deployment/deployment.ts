@@ -4,9 +4,7 @@ import type { EditionId } from '../edition/edition.ts';
 export type Id = string;
 
 /** How a test device logs in over MQTT: as its console shows it, or by the vendor's formula from id and secret. */
-export type MqttLogin =
-  | { clientId: string; username: string; password: string }
-  | { deviceId: string; secret: string };
+export type MqttLogin = { clientId: string; username: string; password: string } | { deviceId: string; secret: string };
 
 /** A device that the owner of the deployment gave up to the suite. */
 export interface TestDevice {

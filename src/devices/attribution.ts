@@ -44,7 +44,7 @@ export function mayHaveTakenOffline(exchange: Exchange, device: Id): boolean {
   const { answer } = exchange;
   if (answer.status === 200) {
     const lists = readLists(answer);
-    if (lists?.success) return lists.success.some((entry) => entry.id === device);
+    if (lists?.success) return lists.success.some((entry) => entry.key === device);
     return names(exchange, device);
   }
   return (

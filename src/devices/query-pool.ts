@@ -44,7 +44,9 @@ export function openQueryPool({ ask, patienceMs, now, onEvent }: QueryPoolOption
     state: (device) => states.get(device) ?? 'unknown',
     bringOnline: async (devices) => {
       const online = await Promise.all(devices.map((device) => until(device, 'online', patienceMs)));
-      return devices.filter((_, i) => !online[i]).map((device) => ({ device, reason: 'the query API does not show it online; connect it' }));
+      return devices
+        .filter((_, i) => !online[i])
+        .map((device) => ({ device, reason: 'the query API does not show it online; connect it' }));
     },
     takeOffline: async () => {},
     whenOffline: async (devices, withinMs) =>

@@ -17,15 +17,27 @@ export interface Facts {
 }
 
 /** The report of a run: content of report.json. Pure. */
-export function assemble(record: RunRecord, results: readonly Result[], { verdict, reasons }: Verdict, facts: Facts): Report {
+export function assemble(
+  record: RunRecord,
+  results: readonly Result[],
+  { verdict, reasons }: Verdict,
+  facts: Facts,
+): Report {
   const { deployment } = facts;
   const byId = new Map(record.exchanges.map((x) => [x.id, x]));
   const counts = (of: readonly Result[]) =>
-    Object.fromEntries(OUTCOMES.map((outcome) => [outcome, of.filter((result) => result.outcome === outcome).length])) as Report['summary']['outcomes'];
+    Object.fromEntries(
+      OUTCOMES.map((outcome) => [outcome, of.filter((result) => result.outcome === outcome).length]),
+    ) as Report['summary']['outcomes'];
   const ofLevel = (level: string) => counts(results.filter(({ check }) => check.level === level));
   return {
     schemaVersion: '1.0',
-    suite: { name: 'roma-conformance', version: facts.suite.version, edition: record.setting.edition.id, score: facts.suite.score },
+    suite: {
+      name: 'roma-conformance',
+      version: facts.suite.version,
+      edition: record.setting.edition.id,
+      score: facts.suite.score,
+    },
     run: { seed: facts.run.seed, partial: facts.run.partial, interrupted: record.interrupted },
     deployment: {
       name: deployment.name,
@@ -51,7 +63,13 @@ export function assemble(record: RunRecord, results: readonly Result[], { verdic
     checks: results.map((result) => checkEntry(result, record, byId, facts)),
     remarks: remarksOf(record, results),
     exchanges: record.exchanges.map(exchangeEntry),
-    events: record.sessions.map(({ at, device, event, by, witness }) => ({ atMs: Math.round(at), device, event, by, witness })),
+    events: record.sessions.map(({ at, device, event, by, witness }) => ({
+      atMs: Math.round(at),
+      device,
+      event,
+      by,
+      witness,
+    })),
   };
 }
 
@@ -92,7 +110,10 @@ function remarksOf(record: RunRecord, results: readonly Result[]): Report['remar
       return [...new Set(texts)].map((text) => ({ check: check.id, text }));
     }),
     ...record.notes.map((text) => ({ check: null, text })),
-    ...throttled.map((status) => ({ check: null, text: `some requests were answered ${status} first, and were sent again after a pause` })),
+    ...throttled.map((status) => ({
+      check: null,
+      text: `some requests were answered ${status} first, and were sent again after a pause`,
+    })),
     ...[...record.unconfirmed].sort().map((device) => ({
       check: null,
       text: `device ${device} went offline once without a cause that repeating the requests brought about again`,

@@ -50,7 +50,13 @@ export function assign(checks: readonly Check[], setting: Setting): { assigned: 
       for (const id of chosen) taken.add(id);
       return chosen;
     };
-    const pairs = takePairs(needs.pairs ?? 0, check, setting, taken, (id) => (id === shared ? 1e6 : 0) + (load.get(id) ?? 0));
+    const pairs = takePairs(
+      needs.pairs ?? 0,
+      check,
+      setting,
+      taken,
+      (id) => (id === shared ? 1e6 : 0) + (load.get(id) ?? 0),
+    );
     if (pairs.length < (needs.pairs ?? 0)) {
       notRun.push({ check: check.id, outcome: 'withheld', message: pairsMissing(check, setting) });
       continue;
@@ -59,7 +65,9 @@ export function assign(checks: readonly Check[], setting: Setting): { assigned: 
     const offline = take(needs.offline ?? 0);
     const wanted = (needs.devices ?? 0) + (needs.offline ?? 0);
     if (devices.length + offline.length < wanted) {
-      lacking(`it needs ${wanted} test devices of its own; declare more under devices${setting.witness === 'mqtt' ? ', with mqtt logins' : ''}`);
+      lacking(
+        `it needs ${wanted} test devices of its own; declare more under devices${setting.witness === 'mqtt' ? ', with mqtt logins' : ''}`,
+      );
       continue;
     }
     const more = take(
@@ -86,7 +94,8 @@ export function assign(checks: readonly Check[], setting: Setting): { assigned: 
 }
 
 /** Longer scenarios count for more, so that the devices are in use for about the same time. */
-const weightOf = ({ id }: Scenario) => (/repeated-request/.test(id) ? 8 : /in-flight|any-order|split|content-type|header-case/.test(id) ? 3 : 1);
+const weightOf = ({ id }: Scenario) =>
+  /repeated-request/.test(id) ? 8 : /in-flight|any-order|split|content-type|header-case/.test(id) ? 3 : 1;
 
 function inapplicable(check: Check, { edition, claims, ground, witness }: Setting): Omit<NotRun, 'check'> | null {
   if (!check.clauses.some((clause) => edition.clause(clause))) {
@@ -96,10 +105,16 @@ function inapplicable(check: Check, { edition, claims, ground, witness }: Settin
   const { claim, probes, witness: needsWitness } = check.needs;
   if (claim && !claims[claim]) return { outcome: 'not-applicable', message: `the deployment does not claim ${claim}` };
   if (probes && !ground.probes) {
-    return { outcome: 'withheld', message: 'absent.probes is false: zero, negatives and ids from 2^31 up are not taken as absent' };
+    return {
+      outcome: 'withheld',
+      message: 'absent.probes is false: zero, negatives and ids from 2^31 up are not taken as absent',
+    };
   }
   if (needsWitness && witness === 'none') {
-    return { outcome: 'not-testable', message: 'nothing sees which devices go offline; declare mqtt logins for the devices' };
+    return {
+      outcome: 'not-testable',
+      message: 'nothing sees which devices go offline; declare mqtt logins for the devices',
+    };
   }
   return null;
 }
@@ -138,7 +153,8 @@ function takePairs(
 }
 
 const isAbsent = (id: Id, { ground }: Setting) =>
-  ground.absentIds.has(id) || ground.absentRanges.some(([from, to]) => BigInt(from) <= BigInt(id) && BigInt(id) <= BigInt(to));
+  ground.absentIds.has(id) ||
+  ground.absentRanges.some(([from, to]) => BigInt(from) <= BigInt(id) && BigInt(id) <= BigInt(to));
 
 function pairsMissing(check: Scenario, { takeable }: Setting): string {
   const [first] = takeable;

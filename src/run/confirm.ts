@@ -1,4 +1,3 @@
-import type { Setting } from '../checks/setting.ts';
 import type { Id } from '../deployment/deployment.ts';
 import { type Loss, losses, mayHaveTakenOffline, names } from '../devices/attribution.ts';
 import type { SessionEvent } from '../devices/session.ts';
@@ -29,7 +28,8 @@ export async function confirm(confirmer: Confirmer): Promise<void> {
   await pause(effects.settlingMs());
   const unexplained = unexplainedOf(confirmer);
   if (unexplained.length === 0) return;
-  if (pool.witness === 'mqtt' && (await isUnstable(confirmer, [...new Set(unexplained.map(({ device }) => device))]))) return;
+  if (pool.witness === 'mqtt' && (await isUnstable(confirmer, [...new Set(unexplained.map(({ device }) => device))])))
+    return;
 
   const cleared = new Set<string>();
   const guilty = new Set<string>();
@@ -68,7 +68,11 @@ async function isUnstable({ pool, effects, sink, sessions, now }: Confirmer, dev
   const online = devices.filter((device) => !missing.some((other) => other.device === device));
   const from = now();
   await pause(effects.settlingMs());
-  const lost = online.filter((device) => sessions.some((event) => event.device === device && event.event === 'down' && event.by === 'peer' && event.at > from));
+  const lost = online.filter((device) =>
+    sessions.some(
+      (event) => event.device === device && event.event === 'down' && event.by === 'peer' && event.at > from,
+    ),
+  );
   if (lost.length === 0) return false;
   sink({
     type: 'unstable',
@@ -78,13 +82,23 @@ async function isUnstable({ pool, effects, sink, sessions, now }: Confirmer, dev
 }
 
 /** Sends the suspects again, all or one; halves the group until the guilty are alone. */
-async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, cleared: Set<string>, guilty: Set<string>): Promise<void> {
+async function tryGroup(
+  group: readonly Exchange[],
+  confirmer: Confirmer,
+  cleared: Set<string>,
+  guilty: Set<string>,
+): Promise<void> {
   if (group.length === 0 || confirmer.isOver()) return;
   const [only, second] = group;
   // What was performed takes devices offline lawfully, and bad credentials are to be few: those go alone.
   const goesAlone = group.filter((x) => x.answer?.status === 200 || x.request.credential !== 'valid');
   if (second && goesAlone.length > 0) {
-    await tryGroup(group.filter((x) => !goesAlone.includes(x)), confirmer, cleared, guilty);
+    await tryGroup(
+      group.filter((x) => !goesAlone.includes(x)),
+      confirmer,
+      cleared,
+      guilty,
+    );
     for (const suspect of goesAlone) await tryGroup([suspect], confirmer, cleared, guilty);
     return;
   }
@@ -93,7 +107,12 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, cleare
   if (lost.length === 0) {
     for (const suspect of group) {
       cleared.add(suspect.id);
-      confirmer.sink({ type: 'confirmation', suspect: suspect.id, repeat: repeats[group.indexOf(suspect)]?.id ?? '', lost: [] });
+      confirmer.sink({
+        type: 'confirmation',
+        suspect: suspect.id,
+        repeat: repeats[group.indexOf(suspect)]?.id ?? '',
+        lost: [],
+      });
     }
   } else if (only && !second) {
     guilty.add(only.id);
@@ -106,14 +125,23 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, cleare
 }
 
 /** Sends them one after the other with every device online, and gives the devices that were lost without their answers' doing. */
-async function repeat(group: readonly Exchange[], { client, pool, setting, effects, exchanges, sessions, now }: Confirmer): Promise<{ repeats: Exchange[]; lost: Id[] }> {
+async function repeat(
+  group: readonly Exchange[],
+  { client, pool, setting, effects, exchanges, sessions, now }: Confirmer,
+): Promise<{ repeats: Exchange[]; lost: Id[] }> {
   await pool.bringOnline([...setting.takeable, ...setting.bystanders]);
   const from = now();
   const repeats: Exchange[] = [];
   for (const suspect of group) {
     const count = exchanges.filter((x) => x.repeatOf === suspect.id).length + 1;
     try {
-      repeats.push(await client.send(suspect.request, { id: `${suspect.id}~${count}`, check: suspect.check, repeatOf: suspect.id }));
+      repeats.push(
+        await client.send(suspect.request, {
+          id: `${suspect.id}~${count}`,
+          check: suspect.check,
+          repeatOf: suspect.id,
+        }),
+      );
     } catch (error) {
       if (!(error instanceof Withheld)) throw error;
     }
@@ -137,10 +165,17 @@ async function repeat(group: readonly Exchange[], { client, pool, setting, effec
 }
 
 /** Gateways lock an account after failures in a row, so a good answer follows a bad credential. */
-async function followWithGood(group: readonly Exchange[], repeats: readonly Exchange[], { client, effects }: Pick<Driver, 'client' | 'effects'>) {
+async function followWithGood(
+  group: readonly Exchange[],
+  repeats: readonly Exchange[],
+  { client, effects }: Pick<Driver, 'client' | 'effects'>,
+) {
   const bad = group.find((x) => x.request.credential !== 'valid');
   const last = repeats.at(-1);
   if (!bad || !last) return;
-  const good = await client.send({ ...bad.request, credential: 'valid' }, { id: `${last.id}+`, check: bad.check, repeatOf: bad.id });
+  const good = await client.send(
+    { ...bad.request, credential: 'valid' },
+    { id: `${last.id}+`, check: bad.check, repeatOf: bad.id },
+  );
   await effects.settle([good]);
 }

@@ -3,7 +3,7 @@ import type { Setting } from '../checks/setting.ts';
 import type { Id } from '../deployment/deployment.ts';
 import type { Pool } from '../devices/pool.ts';
 import { isAnswered, readLists } from '../exchange/answer.ts';
-import { Withheld, type Client } from '../exchange/client.ts';
+import { type Client, Withheld } from '../exchange/client.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
 import type { Assignment, NotRun } from './assign.ts';
 import type { Effects } from './effects.ts';
@@ -64,5 +64,5 @@ export async function drive({ check, lease }: Assignment, driver: Driver): Promi
 /** Devices that an exchange's 200 answer puts into `success`. */
 export function successOf(exchange: Exchange): Id[] {
   if (!isAnswered(exchange) || exchange.answer.status !== 200) return [];
-  return (readLists(exchange.answer)?.success ?? []).flatMap((entry) => (entry.id === null ? [] : [entry.id]));
+  return (readLists(exchange.answer)?.success ?? []).flatMap((entry) => (entry.key === null ? [] : [entry.key]));
 }

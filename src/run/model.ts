@@ -1,7 +1,7 @@
 import { readBody } from '../checks/asked.ts';
-import { isObject, readJson } from '../exchange/json.ts';
 import type { Setting } from '../checks/setting.ts';
 import type { Answer, Request } from '../exchange/exchange.ts';
+import { isObject, readJson } from '../exchange/json.ts';
 
 /**
  * What a deployment answers that does all that requirements.md asks, as far as a scenario looks at answers to decide what
@@ -39,4 +39,5 @@ const answer = (status: number, body: unknown): Answer => {
   };
 };
 
-const refusal = (status: number, code: string): Answer => answer(status, { error_code: code, error_msg: 'model', request_id: 'model' });
+const refusal = (status: number, code: string): Answer =>
+  answer(status, { error_code: code, error_msg: 'model', request_id: 'model' });

@@ -33,7 +33,8 @@ export interface RunRecord extends Seen {
 /** Puts the entries of a run together, in an order that does not depend on timing where the order means nothing. */
 export function recordOf(entries: readonly Entry[], setting: Setting, checkIds: readonly string[]): RunRecord {
   const rank = new Map(checkIds.map((id, i) => [id, i]));
-  const of = <T extends Entry['type']>(type: T) => entries.filter((entry): entry is Extract<Entry, { type: T }> => entry.type === type);
+  const of = <T extends Entry['type']>(type: T) =>
+    entries.filter((entry): entry is Extract<Entry, { type: T }> => entry.type === type);
   const end = of('end').at(-1);
   const lastAt = Math.max(0, ...of('exchange').map((x) => x.answeredAt), ...of('session').map((event) => event.at));
   return {
@@ -41,7 +42,12 @@ export function recordOf(entries: readonly Entry[], setting: Setting, checkIds: 
     leases: new Map(of('lease').map(({ type: _, check, ...lease }) => [check, lease])),
     exchanges: of('exchange')
       .map(({ type: _, ...exchange }) => exchange)
-      .sort((a, b) => (rank.get(a.check) ?? 1e9) - (rank.get(b.check) ?? 1e9) || numberOf(a.id) - numberOf(b.id) || a.sentAt - b.sentAt),
+      .sort(
+        (a, b) =>
+          (rank.get(a.check) ?? 1e9) - (rank.get(b.check) ?? 1e9) ||
+          numberOf(a.id) - numberOf(b.id) ||
+          a.sentAt - b.sentAt,
+      ),
     sessions: of('session').map(({ type: _, ...event }) => event),
     confirmations: of('confirmation').map(({ type: _, ...confirmation }) => confirmation),
     unconfirmed: [...new Set(of('unconfirmed').map(({ device }) => device))],

@@ -81,7 +81,12 @@ export async function run(options: RunOptions): Promise<RunRecord> {
     sink({ type: 'session', ...event });
     driver?.effects.saw(event);
     const revived = revivals.get(event.device) ?? 0;
-    if (driver?.setting.bystanders.includes(event.device) && event.event === 'down' && event.by === 'peer' && revived < MOST_REVIVALS) {
+    if (
+      driver?.setting.bystanders.includes(event.device) &&
+      event.event === 'down' &&
+      event.by === 'peer' &&
+      revived < MOST_REVIVALS
+    ) {
       revivals.set(event.device, revived + 1);
       void driver.pool.bringOnline([event.device]);
     }
@@ -100,9 +105,14 @@ export async function run(options: RunOptions): Promise<RunRecord> {
     const total = done + assigned.length;
     const perform = async (assignment: Assignment) => {
       const { check, lease } = assignment;
-      if (silent >= GONE_AFTER) stopped ??= `the deployment does not answer any more: the last ${GONE_AFTER} requests had no answer`;
+      if (silent >= GONE_AFTER)
+        stopped ??= `the deployment does not answer any more: the last ${GONE_AFTER} requests had no answer`;
       if (isOver() || !driver) {
-        const message = stopped ?? (signal.aborted ? 'the run was interrupted' : `the run reached its time limit (limits.totalMs, ${deadline} ms)`);
+        const message =
+          stopped ??
+          (signal.aborted
+            ? 'the run was interrupted'
+            : `the run reached its time limit (limits.totalMs, ${deadline} ms)`);
         sink({ type: 'not-run', check: check.id, outcome: 'error', message });
       } else {
         sink({ type: 'lease', check: check.id, ...lease });
@@ -123,7 +133,11 @@ export async function run(options: RunOptions): Promise<RunRecord> {
       await confirm({ ...driver, exchanges, sessions, sink, now, isOver });
     }
     sink({ type: 'end', at: now(), interrupted: signal.aborted });
-    return recordOf(entries, setting, checks.map(({ id }) => id));
+    return recordOf(
+      entries,
+      setting,
+      checks.map(({ id }) => id),
+    );
   } finally {
     await pool.close();
     await client.close();
@@ -136,15 +150,21 @@ function hindrance(first: readonly Exchange[]): string | null {
   if (!last) return null;
   if (last.failure) return `the deployment cannot be reached: ${last.failure.message}`;
   const status = last.answer?.status ?? 0;
-  if (status === 401 || status === 403) return `the deployment does not accept the credential (status ${status}); more attempts might lock the account`;
-  if (status === 429 || status === 502 || status === 503 || status === 504) return `the gateway answers ${status}, also after two retries`;
+  if (status === 401 || status === 403)
+    return `the deployment does not accept the credential (status ${status}); more attempts might lock the account`;
+  if (status === 429 || status === 502 || status === 503 || status === 504)
+    return `the gateway answers ${status}, also after two retries`;
   return null;
 }
 
 async function openPool(
   deployment: Deployment,
   client: Client,
-  { now, onEvent, redact }: { now: () => number; onEvent: (event: SessionEvent) => void; redact: (text: string) => string },
+  {
+    now,
+    onEvent,
+    redact,
+  }: { now: () => number; onEvent: (event: SessionEvent) => void; redact: (text: string) => string },
 ): Promise<Pool> {
   const { devices, mqttUrl, limits, tls } = deployment;
   if (mqttUrl !== null && devices.some((device) => device.mqtt !== undefined)) {
@@ -164,7 +184,8 @@ async function openPool(
     }
   };
   const [first] = devices;
-  if (first && (await ask(first.id)) !== 'unknown') return openQueryPool({ ask, patienceMs: limits.effectWithinMs, now, onEvent });
+  if (first && (await ask(first.id)) !== 'unknown')
+    return openQueryPool({ ask, patienceMs: limits.effectWithinMs, now, onEvent });
   return blindPool();
 }
 
@@ -176,7 +197,8 @@ async function settle(deployment: Deployment, edition: Edition, pool: Pool, sink
     return setting;
   }
   const failures = await pool.bringOnline([...setting.takeable, ...setting.bystanders]);
-  for (const { device, reason } of failures) sink({ type: 'note', text: `device ${device} could not be brought online: ${reason}` });
+  for (const { device, reason } of failures)
+    sink({ type: 'note', text: `device ${device} could not be brought online: ${reason}` });
   const failed = new Set(failures.map(({ device }) => device));
   return {
     ...setting,

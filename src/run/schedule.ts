@@ -14,7 +14,11 @@ export async function schedule(
   const owned = new Set<Id>();
   const sharers = new Map<Id, number>();
   const lanes = new Set<string>();
-  const waiting = [...assignments].sort((a, b) => Number(b.own.length > 0) - Number(a.own.length > 0) || Number(b.check.lane !== undefined) - Number(a.check.lane !== undefined));
+  const waiting = [...assignments].sort(
+    (a, b) =>
+      Number(b.own.length > 0) - Number(a.own.length > 0) ||
+      Number(b.check.lane !== undefined) - Number(a.check.lane !== undefined),
+  );
   const running = new Set<Promise<void>>();
 
   const isFree = ({ check, lease, own }: Assignment) =>

@@ -1,8 +1,8 @@
+import { listOf, post } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import type { Witness } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
-import { post, listOf } from '../checks/request.ts';
 import { groundOf, guard } from '../exchange/guard.ts';
 
 /** As many absent ids as the largest batch of the catalogue needs. */
@@ -30,7 +30,8 @@ export function settingOf(deployment: Deployment, edition: Edition, witness: Wit
   const bystanders = bystandersOf(deployment);
   const ground = groundOf(deployment, bystanders);
   // Where sessions are watched, a device without a login cannot be brought online.
-  const usable = (id: Id) => witness !== 'mqtt' || deployment.devices.some((device) => device.id === id && device.mqtt !== undefined);
+  const usable = (id: Id) =>
+    witness !== 'mqtt' || deployment.devices.some((device) => device.id === id && device.mqtt !== undefined);
   const takeable = [...ground.devices].filter(usable).sort(ascending);
   return {
     edition,

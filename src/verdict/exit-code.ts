@@ -23,4 +23,5 @@ export function exitCodeOf({ verdict, interrupted }: { verdict: VerdictName; int
 const PRECEDENCE: readonly ExitCode[] = [130, 4, 2, 1, 3, 0];
 
 /** The code of several runs; 4 for none at all. */
-export const worstOf = (codes: readonly ExitCode[]): ExitCode => PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT.fault;
+export const worstOf = (codes: readonly ExitCode[]): ExitCode =>
+  PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT.fault;

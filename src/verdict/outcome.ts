@@ -17,7 +17,8 @@ export interface Result {
 }
 
 type Breach = Extract<Finding, { kind: 'breach' }>;
-export const breachesOf = (findings: readonly Finding[]): Breach[] => findings.filter((finding): finding is Breach => finding.kind === 'breach');
+export const breachesOf = (findings: readonly Finding[]): Breach[] =>
+  findings.filter((finding): finding is Breach => finding.kind === 'breach');
 
 /** Judges a record by these checks. Pure: the same record and checks give the same results. */
 export function judge(record: RunRecord, checks: readonly Check[]): Result[] {
@@ -29,12 +30,19 @@ export function judge(record: RunRecord, checks: readonly Check[]): Result[] {
     if (reason && !sent.has(check.id)) return { check, outcome: reason.outcome, findings: [], message: reason.message };
     const findings = gather(check.judge(seen, check));
     const breaches = breachesOf(findings);
-    if (breaches.length > 0) return { check, outcome: 'failed', findings, message: breaches.map(({ message }) => message).join('\n') };
+    if (breaches.length > 0)
+      return { check, outcome: 'failed', findings, message: breaches.map(({ message }) => message).join('\n') };
     // It was cut short: what it did send shows no fault, but that is not all it wanted to send.
     if (reason) return { check, outcome: reason.outcome, findings, message: reason.message };
     const obstacles = findings.filter((finding) => finding.kind === 'obstacle');
     const worst = obstacles.find(({ outcome }) => outcome === 'error') ?? obstacles[0];
-    if (worst) return { check, outcome: worst.outcome, findings, message: [...new Set(obstacles.map(({ message }) => message))].join('\n') };
+    if (worst)
+      return {
+        check,
+        outcome: worst.outcome,
+        findings,
+        message: [...new Set(obstacles.map(({ message }) => message))].join('\n'),
+      };
     return { check, outcome: 'passed', findings, message: null };
   });
 }
@@ -49,8 +57,10 @@ export function applyWaivers(results: readonly Result[], waivers: readonly Waive
     if (!waiver || (result.outcome !== 'failed' && result.outcome !== 'passed')) return result;
     const terms = `${waiver.reason} (owner ${waiver.owner}, expires ${waiver.expires})`;
     const say = (text: string) => [text, result.message].filter(Boolean).join('\n');
-    if (waiver.expires < today) return { ...result, outcome: 'failed', message: say(`its waiver expired on ${waiver.expires}: ${terms}`) };
-    if (result.outcome === 'passed') return { ...result, outcome: 'failed', message: say(`the check passed, so its waiver has to go: ${terms}`) };
+    if (waiver.expires < today)
+      return { ...result, outcome: 'failed', message: say(`its waiver expired on ${waiver.expires}: ${terms}`) };
+    if (result.outcome === 'passed')
+      return { ...result, outcome: 'failed', message: say(`the check passed, so its waiver has to go: ${terms}`) };
     return { ...result, outcome: 'waived', message: say(`waived: ${terms}`) };
   });
 }

@@ -30,7 +30,8 @@ export function verdictOf(results: readonly Result[], strict: boolean): Verdict 
   const errors = must.filter(({ outcome }) => outcome === 'error');
   const core = must.filter(({ check, outcome }) => check.core && outcome !== 'error' && notRunOutcomes.has(outcome));
   const claimed = must.filter(
-    ({ check, outcome }) => check.kind === 'scenario' && check.needs.claim && outcome !== 'error' && notRunOutcomes.has(outcome),
+    ({ check, outcome }) =>
+      check.kind === 'scenario' && check.needs.claim && outcome !== 'error' && notRunOutcomes.has(outcome),
   );
   const ran = results.some(({ outcome }) => outcome === 'passed' || outcome === 'waived' || outcome === 'failed');
   const reasons = [

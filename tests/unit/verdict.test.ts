@@ -9,13 +9,26 @@ const check = (id: string, level: Level, more: Partial<Check> = {}): Check => ({
   ...(more as object),
 });
 
-const result = (of: Check, outcome: Outcome): Result => ({ check: of, outcome, findings: [], message: outcome === 'passed' ? null : outcome });
+const result = (of: Check, outcome: Outcome): Result => ({
+  check: of,
+  outcome,
+  findings: [],
+  message: outcome === 'passed' ? null : outcome,
+});
 
 const core = check('a/core', 'MUST', { core: true });
 const must = check('a/must', 'MUST');
 const should = check('a/should', 'SHOULD');
 const may = check('a/may', 'MAY');
-const claimed = scenario({ id: 'a/claimed', level: 'MUST', clauses: ['URI-4'], title: 'claimed', needs: { claim: 'compat20' }, *act() {}, judge: () => [] });
+const claimed = scenario({
+  id: 'a/claimed',
+  level: 'MUST',
+  clauses: ['URI-4'],
+  title: 'claimed',
+  needs: { claim: 'compat20' },
+  *act() {},
+  judge: () => [],
+});
 
 describe('the verdict', () => {
   test.each<[string, Result[], boolean, string]>([

@@ -1,0 +1,80 @@
+// How long a cold `verify` of the whole catalogue takes against a mock in another process, MQTT sessions included, and
+// how well it overlaps waiting: the same run with 100 ms added to every answer, beside what the same exchanges would take
+// one after another. Prints ratios; asserts nothing, because a machine under load proves nothing.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const CLI = new URL('../dist/cli/main.js', import.meta.url).pathname;
+const ROUNDS = Number(process.argv[2] ?? 5);
+const SETTLING_MS = 250;
+
+const folder = mkdtempSync(join(tmpdir(), 'roma-bench-'));
+
+/** Starts a mock and resolves to its deployment file and a way to end it. */
+function mock(...args) {
+  const child = spawn(process.execPath, [CLI, 'mock', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (chunk) => {
+      text += chunk;
+    });
+    child.stderr.on('data', () => {
+      const file = join(folder, `mock-${child.pid}.yaml`);
+      writeFileSync(file, text);
+      resolve({ file, stop: () => child.kill('SIGTERM') });
+    });
+    child.on('exit', (code) => reject(new Error(`the mock ended with ${code}`)));
+  });
+}
+
+/** One cold run: wall time and peak memory of the process, and the report that it leaves. */
+function verify(file) {
+  const started = process.hrtime.bigint();
+  const script = `process.on('exit', () => process.stderr.write('RSS ' + process.resourceUsage().maxRSS + '\\n')); await import(${JSON.stringify(CLI)});`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, '--', 'verify', file, '--out', folder], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  return new Promise((resolve) => {
+    let err = '';
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    child.on('exit', (code) => {
+      const ms = Number(process.hrtime.bigint() - started) / 1e6;
+      const report = JSON.parse(readFileSync(join(folder, 'mock', 'report.json'), 'utf8'));
+      resolve({ code, ms, rssMb: Number(/RSS (\d+)/.exec(err)?.[1] ?? 0) / 1024, report });
+    });
+  });
+}
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+try {
+  const plain = await mock();
+  const runs = [];
+  for (let i = 0; i < ROUNDS; i++) runs.push(await verify(plain.file));
+  plain.stop();
+  const wall = median(runs.map(({ ms }) => ms));
+  const one = runs[0];
+  console.log(
+    `cold verify: ${one.report.summary.total} checks, ${one.report.exchanges.length} exchanges, exit ${one.code}`,
+  );
+  console.log(
+    `  wall ${wall.toFixed(0)} ms, without the settling wait ${(wall - SETTLING_MS).toFixed(0)} ms: ${((wall - SETTLING_MS) / 600).toFixed(2)} of the 600 ms aimed at, ${((wall - SETTLING_MS) / 1000).toFixed(2)} of the most allowed`,
+  );
+  console.log(
+    `  peak memory ${median(runs.map(({ rssMb }) => rssMb)).toFixed(0)} MB: ${(median(runs.map(({ rssMb }) => rssMb)) / 200).toFixed(2)} of the most allowed`,
+  );
+
+  const slow = await mock('--delay', '100');
+  const slowRun = await verify(slow.file);
+  slow.stop();
+  const sequential = slowRun.report.exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  console.log(
+    `with 100 ms added to every answer: ${slowRun.ms.toFixed(0)} ms, one after another ${sequential.toFixed(0)} ms: ${(slowRun.ms / sequential).toFixed(3)} (at most 0.2)`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
