@@ -20,3 +20,22 @@ export interface Violation {
   /** What the schema wants there, for people: "must be string". */
   message: string;
 }
+
+/** A published edition of the API page: its clauses, and judges by its schemas. */
+export interface Edition {
+  id: EditionId;
+  /** In the order of requirements. A clause that the edition lacks is not here. */
+  clauses: readonly Clause[];
+  clause(id: string): Clause | undefined;
+  /**
+   * The judges take the *plain* view of the JSON (ordinary numbers, so no bigint) and give every breach, in the order of
+   * pointer and keyword, at most 200, of each kind some. None: it conforms. Ids past 2^53 are not judged exactly here.
+   */
+  judgeSuccess(plain: unknown): Violation[];
+  judgeError(plain: unknown): Violation[];
+  judgeRequest(plain: unknown): Violation[];
+  /** An object of the header names as the schema spells them. */
+  judgeHeaders(plain: unknown): Violation[];
+  /** `{ project_id, instance_id }`. */
+  judgePath(plain: unknown): Violation[];
+}
