@@ -68,16 +68,20 @@ function detailOf(keyword: string, params: Record<string, unknown>): string {
 export function orderly(violations: readonly Violation[]): Violation[] {
   const kinds = new Map<string, Map<string, Violation>>();
   for (const violation of violations) {
-    const kind = `${violation.pointer.replace(/\/\d+(?=\/|$)/g, '/*')} ${violation.keyword} ${violation.message}`;
-    const alike = kinds.get(kind) ?? new Map<string, Violation>();
-    kinds.set(kind, alike.set(violation.pointer, violation));
+    const kind = `${violation.keyword} ${placeOf(violation.pointer)} ${violation.message}`;
+    const alike = kinds.get(kind);
+    if (!alike) kinds.set(kind, new Map([[violation.pointer, violation]]));
+    else if (alike.size <= MOST) alike.set(violation.pointer, violation);
   }
+  const all = [...kinds.values()].flatMap((alike) => [...alike.values()]);
+  if (all.length <= MOST) return all.sort(byPlace);
   const share = Math.max(1, Math.floor(MOST / kinds.size));
-  const kept = [...kinds.values()].flatMap((alike) =>
-    violations.length > MOST ? [...alike.values()].sort(byPlace).slice(0, share) : [...alike.values()],
-  );
+  const kept = [...kinds.values()].flatMap((alike) => [...alike.values()].sort(byPlace).slice(0, share));
   return kept.sort(byPlace).slice(0, MOST);
 }
+
+/** The pointer with "*" for each index of a list. */
+const placeOf = (pointer: string) => pointer.replace(/\/\d+(?=\/|$)/g, '/*');
 
 function byPlace(a: Violation, b: Violation): number {
   return (
