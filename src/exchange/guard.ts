@@ -1,0 +1,135 @@
+import type { Deployment, Id } from '../deployment/deployment.ts';
+import type { Request } from './exchange.ts';
+import { compare } from './literal.ts';
+import { readingsIn, type Unreadable } from './readings.ts';
+
+/** What may be hit: the ids that the owner of the deployment declared. */
+export interface Ground {
+  /** Test devices that requests may name. */
+  devices: ReadonlySet<Id>;
+  /** Devices that are never named and must never be hit. */
+  watched: ReadonlySet<Id>;
+  absentIds: ReadonlySet<Id>;
+  /** Inclusive. */
+  absentRanges: readonly (readonly [Id, Id])[];
+  /** Whether zero, negatives and everything from 2^31 up count as absent. */
+  probes: boolean;
+  /** Whether `default` stands for this very instance. */
+  compat20: boolean;
+}
+
+/** Why a request is withheld. */
+export interface Refusal {
+  /** One sentence. */
+  reason: string;
+  /** The offending text. */
+  token: string;
+  /** At most ten ids which, declared as test devices or as absent, would let the token pass. */
+  declare: Id[];
+}
+
+/** From here up ids count as absent where `probes` says so. */
+const PROBES_FROM: Id = '2147483648';
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+const MOST_TO_DECLARE = 10;
+const MOST_TOKEN = 60;
+
+/** The ground of a deployment. `bystanders` are declared devices that are to be treated as `watchOnly`. */
+export function groundOf(deployment: Deployment, bystanders: readonly Id[] = []): Ground {
+  const isWatched = (device: Deployment['devices'][number]) => device.watchOnly || bystanders.includes(device.id);
+  const idsOf = (devices: Deployment['devices']) => new Set(devices.map(({ id }) => id));
+  return {
+    devices: idsOf(deployment.devices.filter((device) => !isWatched(device))),
+    watched: idsOf(deployment.devices.filter(isWatched)),
+    absentIds: new Set(deployment.absent.ids),
+    absentRanges: deployment.absent.ranges,
+    probes: deployment.absent.probes && deployment.devices.every(({ id }) => compare(id, PROBES_FROM) < 0),
+    compat20: deployment.claims.compat20,
+  };
+}
+
+/**
+ * Decides whether a request may leave. Every id that a faulty deployment may make of any text in the body must be a test
+ * device or absent; see readings.ts for what is taken for an id. Pure. Null: it may.
+ */
+export function guard(request: Request, ground: Ground): Refusal | null {
+  return guardAddress(request, ground) ?? guardHeaders(request) ?? guardBody(request.body ?? '', ground);
+}
+
+const refuse = (reason: string, token: string, declare: Id[] = []): Refusal => ({
+  reason,
+  token: token.length > MOST_TOKEN ? `${token.slice(0, MOST_TOKEN)}...` : token,
+  declare: declare.slice(0, MOST_TO_DECLARE),
+});
+
+function guardAddress({ method, path, device, project, instance, body }: Request, ground: Ground): Refusal | null {
+  if (path === 'device') {
+    const id = device ?? '';
+    if (method !== 'GET' || body !== null || project !== 'own' || instance !== 'own') {
+      return refuse('the query API may only be asked, by GET and for the own instance', `${method} ${id}`);
+    }
+    if (!/^(?:0|-?[1-9]\d{0,39})$/.test(id)) return refuse('the query API may only be asked for a whole id', id);
+    if (ground.devices.has(id) || ground.watched.has(id) || isAbsent(id, ground)) return null;
+    return refuse(`device ${id} is neither declared nor absent, so it is not asked for`, id, [id]);
+  }
+  if (path !== 'operation') return refuse('the suite speaks only to the operation and the query API', String(path));
+  if ((project === 'default' || instance === 'default') && !ground.compat20) {
+    return refuse('`default` may stand for another instance; claims.compat20 vouches that it does not', 'default');
+  }
+  const known = { project: ['own', 'default'], instance: ['own', 'default', 'absent'] };
+  if (!known.project.includes(project) || !known.instance.includes(instance)) {
+    return refuse('the address is none that the suite knows', `${project}/${instance}`);
+  }
+  return null;
+}
+
+function guardHeaders({ tokenHeader, contentType }: Request): Refusal | null {
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(tokenHeader))
+    return refuse('the name of the token header is not readable', tokenHeader);
+  if (contentType === null) return null;
+  if (!/^[\x20-\x7e]{0,200}$/.test(contentType)) return refuse('the content type is not readable', contentType);
+  // Another charset makes other characters of the same bytes.
+  for (const [text, charset = ''] of contentType.matchAll(/charset\s*=\s*"?([^;\s"]*)/gi)) {
+    if (!/^(utf-?8|us-ascii)$/i.test(charset)) return refuse('the body is only ever UTF-8', text);
+  }
+  return null;
+}
+
+function guardBody(body: string, ground: Ground): Refusal | null {
+  if (Buffer.byteLength(body) > MAX_BODY_BYTES) return refuse('the body has more than 4 MB', body.slice(0, 20));
+  const isHarmless = (id: Id) => !ground.watched.has(id) && (ground.devices.has(id) || isAbsent(id, ground));
+  const undeclared = new Map<Id, string>();
+  const watched = new Map<Id, string>();
+  const unreadable: Unreadable | null = readingsIn(body, (token, id) => {
+    if (isHarmless(id)) return true;
+    (ground.watched.has(id) ? watched : undeclared).set(id, token);
+    return undeclared.size < MOST_TO_DECLARE;
+  });
+  if (unreadable) return refuse(unreadable.reason, unreadable.token);
+  for (const [id, token] of watched) {
+    return refuse(`device ${id} is only watched, and a deployment might take ${quote(token)} for it`, token);
+  }
+  for (const [id, token] of undeclared) {
+    const reason = `a deployment might take ${quote(token)} for device ${id}, which is neither a declared test device nor absent`;
+    return refuse(reason, token, [...undeclared.keys()]);
+  }
+  return null;
+}
+
+const quote = (token: string) => (token.length > MOST_TOKEN ? `${token.slice(0, MOST_TOKEN)}...` : token);
+
+function isAbsent(id: Id, ground: Ground): boolean {
+  if (ground.absentIds.has(id)) return true;
+  if (ground.absentRanges.some(([from, to]) => compare(from, id) <= 0 && compare(id, to) <= 0)) return true;
+  return ground.probes && (id === '0' || id.startsWith('-') || compare(id, PROBES_FROM) >= 0) && !declaresLarge(ground);
+}
+
+const large = new WeakMap<Ground, boolean>();
+/** A declared device from 2^31 up takes the ground from under the probes. */
+function declaresLarge(ground: Ground): boolean {
+  const known = large.get(ground);
+  if (known !== undefined) return known;
+  const found = [...ground.devices, ...ground.watched].some((id) => compare(id, PROBES_FROM) >= 0);
+  large.set(ground, found);
+  return found;
+}

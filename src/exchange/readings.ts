@@ -1,0 +1,193 @@
+import type { Id } from '../deployment/deployment.ts';
+import { lowBits, nearestDouble, nearestFloat32, readLiteral, type Wholes } from './literal.ts';
+
+/** A body that cannot be looked through. */
+export interface Unreadable {
+  reason: string;
+  token: string;
+}
+
+/** Receives each id that a deployment might make of `token`. False: enough was seen. */
+export type OnReading = (token: string, id: Id) => boolean;
+
+/** One look through a body: what receives the readings, and the literals that need no second look. */
+interface Look {
+  onReading: OnReading;
+  seen: Set<string>;
+  /** Numbers that cannot be read make the body unreadable. */
+  tooLarge: string | null;
+}
+
+/** Escapes inside escapes are followed so deep. */
+const MOST_DECODING = 4;
+
+/**
+ * Finds every id that a faulty deployment might make of a body: of its raw text, and of what is left when JSON escapes
+ * are undone, without parsing it, so that malformed text is looked at as closely as any. Gives why a body is unreadable,
+ * or null.
+ */
+export function readingsIn(body: string, onReading: OnReading): Unreadable | null {
+  // A byte order mark is the one invisible character that the suite sends, and only at the very beginning.
+  let view = body.startsWith('\ufeff') ? body.slice(1) : body;
+  const look: Look = { onReading, seen: new Set(), tooLarge: null };
+  for (let depth = 0; ; depth++) {
+    const unreadable = unreadableIn(view);
+    if (unreadable) return unreadable;
+    const goesOn = readView(view, look);
+    if (look.tooLarge !== null)
+      return { reason: 'the body has a number too large to be read in every way', token: look.tooLarge };
+    if (!goesOn) return null;
+    if (!view.includes('\\')) return null;
+    const foreign = /\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})(?:.|$)/s.exec(view.replace(/\\\\/g, '  '));
+    if (foreign) return { reason: 'the body has a backslash that is no JSON escape', token: foreign[0] };
+    if (depth === MOST_DECODING) return { reason: 'the body has escapes inside escapes inside escapes', token: '\\\\' };
+    view = decode(view);
+  }
+}
+
+/** Undoes JSON escapes everywhere, also outside strings: lenient parsers differ in where a string ends. */
+function decode(text: string): string {
+  const letters: Record<string, string> = { b: ' ', f: ' ', n: '\n', r: '\r', t: '\t' };
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gs, (_, hex: string | undefined, char: string | undefined) =>
+    hex === undefined ? (letters[char ?? ''] ?? char ?? '') : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+/** Text whose numbers, if any, may look different to somebody else. */
+function unreadableIn(text: string): Unreadable | null {
+  const found = (reason: string, pattern: RegExp) => {
+    const match = pattern.exec(text);
+    return match && { reason, token: match[0] };
+  };
+  const encoded =
+    // A parser may stop at a control character, or drop it.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    found('the body has a control character', /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/) ??
+    found('the body has percent-encoded characters, which a form parser would decode', /%[0-9a-fA-F]{2}/) ??
+    found('the body has character references, which an XML parser would decode', /&[#a-zA-Z]/) ??
+    found('the body has a hexadecimal notation that the guard does not read', /#[0-9a-fA-F]|0x[0-9a-f_.]*p[+-]?\d/i) ??
+    found('the body has a number that is none', /(?<![A-Za-z0-9_])(?:nan|inf|infinity)(?![A-Za-z0-9_])/i);
+  if (encoded || /^[\0-\x7f]*$/.test(text)) return encoded;
+  if (/\p{Cs}/u.test(text)) return { reason: 'the body has half of a surrogate pair', token: '\\ud800' };
+  const changed = text.normalize('NFKC') !== text;
+  return (
+    // The digits of other scripts are digits to many a parser (Java's among them).
+    found('the body has a digit or number beyond ASCII', /[^\0-\x7f](?<=\p{N})/u) ??
+    found(
+      'the body has an invisible character, which may be dropped from between two digits',
+      /[\p{Cf}\p{Cc}\p{Co}\p{Cn}\p{Zl}\p{Zp}](?<=[^\0-\x7f])/u,
+    ) ??
+    (changed
+      ? {
+          reason: 'the body has characters that Unicode normalisation would change',
+          token: found('', /[^\0-\x7f]/u)?.token ?? '',
+        }
+      : null)
+  );
+}
+
+/** A run of characters that may belong to a number, or to a word with a number in it. */
+const RUN = /[0-9A-Za-z_.+-]+/g;
+/** What stands for 0 or 1 where it stands alone. */
+const WORD = /(?<![A-Za-z0-9_])(?:true|false|null)(?![A-Za-z0-9_])/gi;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+/** The longest number from the start of a text: what a parser reads that stops at the first character it does not know. */
+const NUMBER_PREFIX = /^(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/;
+
+/** Reads everything in one view of the body. False: enough was seen. */
+function readView(text: string, look: Look): boolean {
+  const { onReading } = look;
+  for (const [run] of text.matchAll(RUN)) {
+    if (/^[1-9]\d{0,6}$/.test(run)) {
+      // Below 2^24 every way of reading gives the number itself; most ids are such.
+      if (!onReading(run, run)) return false;
+    } else if (/\d/.test(run) && !readRun(run, run, look)) return false;
+  }
+  for (const [word] of text.matchAll(WORD)) {
+    // Booleans as numbers: C, JavaScript, Python, MySQL. Null as 0: JavaScript, SQL drivers, Go's zero value.
+    if (!onReading(word, word.toLowerCase() === 'true' ? '1' : '0')) return false;
+  }
+  // An empty or blank string as 0: JavaScript's Number(''), MySQL, PHP.
+  const [blank] = /["']\s*["']/.exec(text) ?? [];
+  if (blank !== undefined && !onReading(blank, '0')) return false;
+  // Separators of thousands: a lenient parser of numbers in strings joins "20,001" or "20 001".
+  for (const [string] of text.matchAll(/["']\s*[+-]?\d[\d, ]*[, ]\d[\d, ]*\s*["']/g)) {
+    if (!readNumber(string, string.replace(/[^\d+-]/g, ''), look)) return false;
+  }
+  return true;
+}
+
+/** Reads a run; `token` is the text to cite. */
+function readRun(token: string, run: string, look: Look): boolean {
+  if (NUMBER.test(run)) return readNumber(token, run, look);
+  // A word or a malformed number: whatever number starts anywhere in it, as parseInt, atoi and scanners would find it.
+  for (const { index } of run.matchAll(/(?<!\d)\d|\.(?=\d)/g)) {
+    const from = run.slice(index);
+    const sign = /[+-]/.exec(run[index - 1] ?? '')?.[0] ?? '';
+    for (const number of [NUMBER_PREFIX.exec(from)?.[0], prefixed(from)]) {
+      if (number === undefined) continue;
+      if (!readNumber(token, number, look)) return false;
+      if (sign !== '' && !readNumber(token, sign + number, look)) return false;
+    }
+  }
+  // Underscores between digits: Java, JavaScript, Python and YAML let them pass.
+  if (run.includes('_') && !readRun(token, run.replaceAll('_', ''), look)) return false;
+  // A sanitiser that keeps only digits.
+  return readNumber(token, run.replace(/\D/g, ''), look);
+}
+
+/** Hexadecimal, octal and binary with a prefix, in decimal: JavaScript's Number("0x10"), Java's Long.decode, YAML. */
+function prefixed(text: string): string | undefined {
+  const [match] = /^0(?:x[0-9a-f]+|o[0-7]+|b[01]+)/i.exec(text) ?? [];
+  return match === undefined ? undefined : BigInt(match.toLowerCase()).toString();
+}
+
+/** Reads one decimal literal in all the ways in which it may be misread. */
+function readNumber(token: string, number: string, look: Look): boolean {
+  if (look.seen.has(number)) return true;
+  look.seen.add(number);
+  const [, sign = '', int = ''] = /^([+-]?)(\d*)/.exec(number) ?? [];
+  const [mantissa = ''] = number.split(/e/i);
+  const readings = new Set<Id>();
+  // The literal; without its exponent, and only up to its point, as parsers of integers stop there (parseInt, strtol).
+  for (const literal of new Set([number, mantissa, sign + int])) {
+    if (literal === sign || collect(literal, readings)) continue;
+    look.tooLarge = literal;
+    return false;
+  }
+  // Leading zeros as octal: C's strtol, old JavaScript, YAML 1.1. Or the zero as a number of its own.
+  const [, octal] = /^0([0-7]+)/.exec(int) ?? [];
+  if (octal !== undefined) {
+    collect(`${sign}${BigInt(`0o${octal}`)}`, readings);
+    readings.add('0');
+  }
+  for (const id of readings) if (!look.onReading(token, id)) return false;
+  return true;
+}
+
+/** Adds the ids that a literal may become. False: it is too large to be read. */
+function collect(text: string, into: Set<Id>): boolean {
+  const literal = readLiteral(text);
+  const double = nearestDouble(text);
+  if (!literal || !double) return false;
+  // Exactly, down (as documented), up and to the nearest (Math.round, printf), towards zero (a cast).
+  const readings: Wholes[] = [literal, double, ...nearestFloat32(text)];
+  if (!literal.isWhole) {
+    // Rounded first and stored as a float afterwards.
+    for (const whole of [literal.floor, literal.ceil]) {
+      const again = nearestDouble(whole);
+      readings.push(...(again ? [again] : []), ...nearestFloat32(whole));
+    }
+  }
+  for (const { floor, ceil, trunc, round } of readings) {
+    for (const id of [floor, ceil, trunc, round]) {
+      into.add(id);
+      // Casts to int and long, and bitwise operators: what is too large wraps around.
+      for (const width of [32, 64] as const) {
+        const { unsigned, signed } = lowBits(id, width);
+        into.add(unsigned).add(signed);
+      }
+    }
+  }
+  return true;
+}
