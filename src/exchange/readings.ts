@@ -150,15 +150,16 @@ function readNumber(token: string, number: string, look: Look): boolean {
   const [mantissa = ''] = number.split(/e/i);
   const readings = new Set<Id>();
   // The literal; without its exponent, and only up to its point, as parsers of integers stop there (parseInt, strtol).
-  for (const literal of new Set([number, mantissa, sign + int])) {
-    if (literal === sign || collect(literal, readings)) continue;
+  // And what stands before the point without its sign, as a scanner of digits finds it.
+  for (const literal of new Set([number, mantissa, sign + int, int])) {
+    if (literal === '' || literal === sign || collect(literal, readings)) continue;
     look.tooLarge = literal;
     return false;
   }
   // Leading zeros as octal: C's strtol, old JavaScript, YAML 1.1. Or the zero as a number of its own.
   const [, octal] = /^0([0-7]+)/.exec(int) ?? [];
   if (octal !== undefined) {
-    collect(`${sign}${BigInt(`0o${octal}`)}`, readings);
+    for (const before of ['', sign]) collect(`${before}${BigInt(`0o${octal}`)}`, readings);
     readings.add('0');
   }
   for (const id of readings) if (!look.onReading(token, id)) return false;

@@ -1,0 +1,221 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type Ground, guard } from '../../src/exchange/guard.ts';
+
+// An oracle that shares nothing with the guard: it misreads bodies in the simple ways in which servers do, with the
+// language's own conversions, and collects the ids that would be hit.
+
+const devices = new Set([
+  '20001',
+  '20002',
+  '20003',
+  '20004',
+  '20005',
+  '20006',
+  '20007',
+  '4095',
+  '16777216',
+  '16777217',
+]);
+const ground: Ground = {
+  devices,
+  watched: new Set(['20008', '70000042']),
+  absentIds: new Set(['77777777']),
+  absentRanges: [['70000000', '70009999']],
+  probes: true,
+  compat20: false,
+};
+
+/** What the owner did not give up: exact ids here, because the oracle's readings are exact. */
+function isForbidden(hit: bigint): boolean {
+  if (hit <= 0n || hit >= 2147483648n) return false;
+  if (hit === 20008n || hit === 70000042n) return true;
+  return !devices.has(String(hit)) && hit !== 77777777n && !(hit >= 70000000n && hit <= 70009999n);
+}
+
+const whole = (n: number): bigint[] => (Number.isFinite(n) ? [BigInt(n)] : []);
+
+/** All that servers may make of one double. */
+function misreadDouble(d: number): bigint[] {
+  const float = Math.fround(d);
+  return [d, float, Number(new Float32Array([d])[0])].flatMap((n) => [
+    ...[Math.floor, Math.ceil, Math.round, Math.trunc].flatMap((f) => whole(f(n))),
+    ...(Number.isFinite(n) ? [BigInt(n | 0), BigInt(n >>> 0), BigInt(~~n)] : []),
+    ...(Number.isFinite(n) ? [BigInt(new Int32Array([n])[0] ?? 0), BigInt(new Uint32Array([n])[0] ?? 0)] : []),
+    ...whole(Number(Math.floor(n).toFixed(0))),
+  ]);
+}
+
+const misreadBig = (n: bigint): bigint[] => [
+  n,
+  BigInt.asIntN(32, n),
+  BigInt.asUintN(32, n),
+  BigInt.asIntN(64, n),
+  BigInt.asUintN(64, n),
+  ...misreadDouble(Number(n)),
+];
+
+function attempt<T>(read: () => T): T[] {
+  try {
+    return [read()];
+  } catch {
+    return [];
+  }
+}
+
+/** All that servers may make of a piece of text that they take for a number. */
+function misreadText(text: string): bigint[] {
+  const trimmed = text.trim();
+  const bare = trimmed.replace(/_/g, '');
+  return [
+    ...[text, trimmed, bare].flatMap((t) =>
+      [
+        Number(t),
+        Number.parseInt(t, 10),
+        Number.parseInt(t, /^[+-]?0x/i.test(t) ? 16 : 10),
+        Number.parseFloat(t),
+      ].flatMap(misreadDouble),
+    ),
+    ...(/\d/.test(text) ? [trimmed, bare].flatMap((t) => attempt(() => BigInt(t)).flatMap(misreadBig)) : []),
+    ...(/^[+-]?0[0-7]+$/.test(bare) ? misreadDouble(Number.parseInt(bare, 8)) : []),
+    ...(/^\d+\.\d*[1-9]\d*$/.test(trimmed)
+      ? [0n, 1n].flatMap((up) => misreadBig(BigInt(trimmed.replace(/\..*/, '')) + up))
+      : []),
+    ...(/^true$/i.test(trimmed) ? [1n] : []),
+  ];
+}
+
+function misreadValue(value: unknown): bigint[] {
+  if (typeof value === 'number') return misreadDouble(value);
+  if (typeof value === 'string') return misreadText(value);
+  if (typeof value === 'boolean') return [BigInt(Number(value))];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, member]) => [
+    ...(Array.isArray(value) ? [] : misreadText(key)),
+    ...misreadValue(member),
+  ]);
+}
+
+function misread(body: string): bigint[] {
+  return [
+    ...attempt(() => JSON.parse(body) as unknown).flatMap(misreadValue),
+    // Scanners that know no JSON.
+    ...(body.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g) ?? []).flatMap(misreadText),
+    ...(body.match(/\d+/g) ?? []).filter((run, _, all) => all.length === 1 && run.length > 0).flatMap(misreadText),
+    ...body.split(/[[\]{},:"\s]+/).flatMap(misreadText),
+  ];
+}
+
+const { constantFrom, integer, oneof, tuple } = fc;
+const digits = (max: number) => fc.stringMatching(new RegExp(`^[0-9]{1,${max}}$`));
+
+const near = integer({ min: 19_995, max: 20_012 }).map(String);
+const declared = constantFrom(...devices, '77777777', '70000000', '70000041', '70009999');
+const id = oneof(
+  { weight: 5, arbitrary: declared },
+  { weight: 2, arbitrary: near },
+  { weight: 1, arbitrary: digits(20) },
+  {
+    weight: 3,
+    arbitrary: tuple(declared, integer({ min: 29, max: 90 }), integer({ min: -2, max: 2 })).map(
+      ([n, bits, off]) => `${BigInt(n) + (1n << BigInt(bits)) + BigInt(off)}`,
+    ),
+  },
+  { weight: 1, arbitrary: constantFrom('2147483647', '2147483648', '4294967295', '4294967296', '4294967297', '0') },
+);
+const number = oneof(
+  { weight: 6, arbitrary: id },
+  { weight: 4, arbitrary: tuple(id, digits(25)).map(([n, f]) => `${n}.${f}`) },
+  {
+    weight: 1,
+    arbitrary: tuple(id, constantFrom('.99999999999', '.999999999999999999999', '.0', '.00', '.5')).map((p) =>
+      p.join(''),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: tuple(id, constantFrom('e0', 'E+0', 'e-1', 'e1', 'e-5', '0e-1', '.0e0', 'e400', 'e-400')).map((p) =>
+      p.join(''),
+    ),
+  },
+  { weight: 1, arbitrary: tuple(constantFrom('-', '+', '0', '00', '-0'), id).map((p) => p.join('')) },
+  { weight: 1, arbitrary: id.map((n) => `0x${BigInt(n).toString(16)}`) },
+  { weight: 1, arbitrary: id.map((n) => `0o${BigInt(n).toString(8)}`) },
+  { weight: 1, arbitrary: id.map((n) => `0${BigInt(n).toString(8)}`) },
+  { weight: 1, arbitrary: id.map((n) => `0b${BigInt(n).toString(2)}`) },
+  { weight: 1, arbitrary: id.map((n) => `${n.slice(0, 2)}_${n.slice(2)}`) },
+);
+const wordy = tuple(number, constantFrom('abc', 'L', 'e', '-', '.', ' ', '_x', 'n', 'f', '/2')).map((p) => p.join(''));
+const escaped = number.map((n) => [...n].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
+const text = oneof(
+  { weight: 5, arbitrary: number },
+  { weight: 2, arbitrary: wordy },
+  { weight: 1, arbitrary: escaped },
+  { weight: 1, arbitrary: number.map((n) => `  ${n}\\n`) },
+  {
+    weight: 2,
+    arbitrary: constantFrom('', ' ', 'abc', 'true', 'True', 'null', 'offline', 'NaN', 'Infinity', 'device', '\\"'),
+  },
+  { weight: 1, arbitrary: fc.string({ maxLength: 8 }) },
+);
+const element = oneof(
+  { weight: 8, arbitrary: number },
+  { weight: 4, arbitrary: text.map((t) => `"${t}"`) },
+  { weight: 2, arbitrary: constantFrom('true', 'false', 'null', '{}', '[]', 'abc') },
+  { weight: 1, arbitrary: text.map((t) => `{"id":${t}}`) },
+  { weight: 1, arbitrary: text.map((t) => `{"${t}":1}`) },
+  { weight: 1, arbitrary: number.map((t) => `[[${t}]]`) },
+);
+const body = oneof(
+  { weight: 8, arbitrary: fc.array(element, { maxLength: 4 }).map((all) => `{"device_ids":[${all.join(',')}]}`) },
+  { weight: 1, arbitrary: fc.array(element, { maxLength: 3 }).map((all) => all.join(' ')) },
+  {
+    weight: 2,
+    arbitrary: tuple(fc.array(element, { minLength: 1, maxLength: 3 }), integer({ min: 1, max: 60 })).map(
+      ([all, cut]) => `{"device_ids":[${all.join(',')}]}`.slice(0, cut),
+    ),
+  },
+  { weight: 1, arbitrary: fc.string({ maxLength: 30, unit: 'binary' }) },
+  { weight: 1, arbitrary: tuple(element, fc.string({ maxLength: 5 })).map((p) => p.join('')) },
+);
+
+const admits = (text: string) =>
+  guard(
+    {
+      method: 'POST',
+      path: 'operation',
+      project: 'own',
+      instance: 'own',
+      credential: 'valid',
+      tokenHeader: 'X-Auth-Token',
+      contentType: 'application/json',
+      body: text,
+    },
+    ground,
+  ) === null;
+
+test('no admitted body can be misread into an undeclared device', () => {
+  let admitted = 0;
+  const RUNS = 6000;
+  fc.assert(
+    fc.property(body, (sent) => {
+      if (!admits(sent)) return;
+      admitted++;
+      expect(misread(sent).filter(isForbidden)).toEqual([]);
+    }),
+    { numRuns: RUNS },
+  );
+  // Or it would prove nothing.
+  expect(admitted).toBeGreaterThan(RUNS / 50);
+});
+
+test('whole declared ids and their fractions are admitted wherever the successor is declared too', () => {
+  const safe = constantFrom('20001', '20002', '20003', '20004', '20005', '20006');
+  const fraction = tuple(safe, digits(20)).map((p) => p.join('.'));
+  fc.assert(
+    fc.property(fc.array(oneof(safe, fraction), { maxLength: 6 }), (all) => {
+      expect(admits(`{"device_ids":[${all.join(',')}]}`)).toBe(true);
+    }),
+    { numRuns: 3000 },
+  );
+});
