@@ -7,7 +7,7 @@ import { listOf, post } from './request.ts';
 
 /**
  * Probes for lost digits. Their low 32 bits are 2^31 or more, also after rounding to a double or a float, so that a
- * deployment which cuts or rounds them hits nobody's device; or they are a test device plus 2^32.
+ * deployment which cuts or rounds them hits nobody's device; or they are a test device plus a multiple of 2^32.
  */
 const PAST_INT32 = ['2147483648', '3000000007'];
 const PAST_UINT32 = ['6442450951'];
@@ -16,8 +16,10 @@ const PAST_DOUBLE = ['9007201402224641'];
 /** 0x016345779ABCDEF1, the last such probe below 10^17: the nearest doubles are 7 less and 9 more. */
 const TOP_OF_RANGE = [BigInt('0x016345779ABCDEF1').toString()];
 
-const TWO_32 = 1n << 32n;
-const TWO_64 = 1n << 64n;
+/** Multiples of 2^32 at which a double still holds a device id added to them exactly, and a float none of its bits. */
+const TWO_52 = 1n << 52n;
+/** A multiple of 2^64 at which neither holds any of its bits. */
+const TWO_96 = 1n << 96n;
 
 /** A large id is taken exactly, or refused; nothing else is listed in its place. */
 const exactly = (name: string, title: string, needs: Needs, probes: (lease: Lease) => readonly Id[]) =>
@@ -106,8 +108,8 @@ const withoutEffect = invariant({
 export const ids: readonly Check[] = [
   exactly('past-int32', 'an id past 2^31', {}, () => PAST_INT32),
   exactly('past-uint32', 'an id past 2^32', {}, () => PAST_UINT32),
-  exactly('wrap-uint32', 'a device id plus 2^32', { shared: true }, ({ shared }) => [
-    (BigInt(shared) + TWO_32).toString(),
+  exactly('wrap-uint32', 'a device id plus a multiple of 2^32', { shared: true }, ({ shared }) => [
+    (BigInt(shared) + TWO_52).toString(),
   ]),
   exactly('past-double', 'an odd id past 2^53', {}, () => PAST_DOUBLE),
   exactly('top-of-range', 'an id of 17 digits', {}, () => TOP_OF_RANGE),
@@ -116,6 +118,6 @@ export const ids: readonly Check[] = [
   neverSucceeds('negative', 'ID-2a', 'the negative of a device id', { shared: true }, ({ shared }) => [`-${shared}`]),
   neverSucceeds('out-of-range', 'ID-2b', 'an id beyond the published range', { shared: true }, ({ shared }) => [
     '9223372039002259457', // 2^63 + 2^31 + 1
-    (BigInt(shared) + TWO_64).toString(),
+    (BigInt(shared) + TWO_96).toString(),
   ]),
 ];

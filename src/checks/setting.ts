@@ -8,10 +8,12 @@ export interface Setting {
   edition: Edition;
   /** Declared devices that requests may name. */
   takeable: readonly Id[];
+  /** Declared devices that the guard lets no request name, with its reason. */
+  unnameable: readonly { id: Id; reason: string }[];
   /** Declared devices that no request names: `watchOnly` and the bystander. */
   bystanders: readonly Id[];
   ground: Ground;
-  /** Declared absent ids below 2^31 that requests may name, at most 4,096, in ascending order of risk of misreading. */
+  /** Declared absent ids below 2^31 that requests may name, at most 2,600; single ones first. */
   absent: readonly Id[];
   claims: { compat20: boolean };
   limits: Limits;

@@ -37,6 +37,7 @@ export async function printPlan(files: readonly string[], flags: PlanFlags): Pro
         out.push(flags.curl ? `  ${curlOf(request, deployment)}` : `  ${cut(describe(request), 110)}`);
       }
     }
+    for (const { id, reason } of planned.unnameable) out.push('', `Device ${id} is not used: ${reason}`);
     if (planned.notRun.length > 0) out.push('', 'Not sent:');
     for (const { check, outcome, message } of planned.notRun) out.push(`  ${check}  ${outcome}: ${message}`);
     process.stdout.write(`${out.join('\n')}\n`);

@@ -110,3 +110,9 @@ export function speaksForGateway(answer: Answer): boolean {
 export function isAnswered(exchange: Exchange): exchange is Exchange & { answer: Answer } {
   return exchange.answer !== null && !exchange.answer.truncated && !speaksForGateway(exchange.answer);
 }
+
+/** Devices that an exchange's 200 answer puts into `success`. */
+export function successOf(exchange: Exchange): Id[] {
+  if (!isAnswered(exchange) || exchange.answer.status !== 200) return [];
+  return (readLists(exchange.answer)?.success ?? []).flatMap((entry) => (entry.key === null ? [] : [entry.key]));
+}

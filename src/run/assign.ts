@@ -1,6 +1,8 @@
 import type { Check, Lease, Pair, Scenario } from '../checks/check.ts';
+import { listOf, post } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
 import type { Id } from '../deployment/deployment.ts';
+import { guard } from '../exchange/guard.ts';
 
 /** Why a check is not run. */
 export interface NotRun {
@@ -138,7 +140,7 @@ function takePairs(
   for (let i = 0; i < count; i++) {
     const candidates = setting.takeable.flatMap((id): Pair[] => {
       const next = successor(id);
-      if (taken.has(id) || taken.has(next)) return [];
+      if (taken.has(id) || taken.has(next) || guard(post(listOf(`${id}.5`)), setting.ground) !== null) return [];
       if (usable.has(next)) return [{ id, next, nextIsDevice: true }];
       return !check.needs.successorIsDevice && isAbsent(next, setting) ? [{ id, next, nextIsDevice: false }] : [];
     });
@@ -156,10 +158,19 @@ const isAbsent = (id: Id, { ground }: Setting) =>
   ground.absentIds.has(id) ||
   ground.absentRanges.some(([from, to]) => BigInt(from) <= BigInt(id) && BigInt(id) <= BigInt(to));
 
-function pairsMissing(check: Scenario, { takeable }: Setting): string {
-  const [first] = takeable;
+function pairsMissing(check: Scenario, setting: Setting): string {
+  const usable = new Set(setting.takeable);
+  const first = setting.takeable.find((id) => !usable.has(successor(id)) && !isAbsent(successor(id), setting));
   const next = first === undefined ? 'N+1' : successor(first);
   return check.needs.successorIsDevice
     ? 'it needs two test devices with ids N and N+1; declare such a pair under devices'
     : `a fraction of N may be taken for N+1: it needs ${(check.needs.pairs ?? 1) > 1 ? 'more devices' : 'a device'} whose successor is a test device or absent; declare ${next} under devices, or under absent.deviceIds if no device has that id`;
 }
+
+/** Devices of a lease that are to be online before each request. */
+export const onlineOf = (lease: Lease): Id[] => [
+  ...lease.devices,
+  ...lease.more,
+  ...lease.pairs.flatMap(({ id, next, nextIsDevice }) => (nextIsDevice ? [id, next] : [id])),
+  ...(lease.shared === '' ? [] : [lease.shared]),
+];

@@ -1,11 +1,8 @@
-import type { Lease } from '../checks/check.ts';
 import type { Setting } from '../checks/setting.ts';
-import type { Id } from '../deployment/deployment.ts';
 import type { Pool } from '../devices/pool.ts';
-import { isAnswered, readLists } from '../exchange/answer.ts';
 import { type Client, Withheld } from '../exchange/client.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
-import type { Assignment, NotRun } from './assign.ts';
+import { type Assignment, type NotRun, onlineOf } from './assign.ts';
 import type { Effects } from './effects.ts';
 
 /** What driving a scenario needs. */
@@ -15,14 +12,6 @@ export interface Driver {
   setting: Setting;
   effects: Effects;
 }
-
-/** Devices of a lease that are to be online before each request. */
-export const onlineOf = (lease: Lease): Id[] => [
-  ...lease.devices,
-  ...lease.more,
-  ...lease.pairs.flatMap(({ id, next, nextIsDevice }) => (nextIsDevice ? [id, next] : [id])),
-  ...(lease.shared === '' ? [] : [lease.shared]),
-];
 
 /**
  * Drives a scenario: gets its devices online, sends what it yields, and waits until each device that an answer puts into
@@ -59,10 +48,4 @@ export async function drive({ check, lease }: Assignment, driver: Driver): Promi
     if (error instanceof Withheld) return notRun('withheld', error.message);
     throw error;
   }
-}
-
-/** Devices that an exchange's 200 answer puts into `success`. */
-export function successOf(exchange: Exchange): Id[] {
-  if (!isAnswered(exchange) || exchange.answer.status !== 200) return [];
-  return (readLists(exchange.answer)?.success ?? []).flatMap((entry) => (entry.key === null ? [] : [entry.key]));
 }

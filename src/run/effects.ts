@@ -1,8 +1,8 @@
 import type { Setting } from '../checks/setting.ts';
 import type { Pool } from '../devices/pool.ts';
 import type { SessionEvent } from '../devices/session.ts';
+import { successOf } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { successOf } from './drive.ts';
 
 /** The shortest wait for effects that nobody expects, in ms. */
 const LEAST_SETTLING_MS = 250;

@@ -3,8 +3,7 @@ import type { Deployment, Id } from '../deployment/deployment.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
 import { guard } from '../exchange/guard.ts';
-import { assign, type NotRun } from './assign.ts';
-import { onlineOf } from './drive.ts';
+import { assign, type NotRun, onlineOf } from './assign.ts';
 import { modelAnswer } from './model.ts';
 import { settingOf } from './setting.ts';
 
@@ -20,6 +19,8 @@ export interface PlannedCheck {
 export interface Plan {
   checks: readonly PlannedCheck[];
   notRun: readonly NotRun[];
+  /** Declared devices that no request names, with the reason. */
+  unnameable: readonly { id: Id; reason: string }[];
   /** Devices that requests may take offline. */
   touched: readonly Id[];
   /** Devices that are only watched. */
@@ -69,6 +70,7 @@ export function plan(deployment: Deployment, edition: Edition, checks: readonly 
   return {
     checks: planned,
     notRun: [...notRun, ...withheld],
+    unnameable: setting.unnameable,
     touched: setting.takeable,
     watched: setting.bystanders,
     requests: planned.reduce((sum, { requests }) => sum + requests.length, 0),

@@ -192,6 +192,7 @@ async function openPool(
 /** Gets every device online that can be, and takes the others out of the game. */
 async function settle(deployment: Deployment, edition: Edition, pool: Pool, sink: Sink): Promise<Setting> {
   const setting = settingOf(deployment, edition, pool.witness);
+  for (const { id, reason } of setting.unnameable) sink({ type: 'note', text: `device ${id} is not used: ${reason}` });
   if (pool.witness !== 'mqtt') {
     await pool.bringOnline(setting.takeable);
     return setting;

@@ -3,26 +3,32 @@ import type { Setting } from '../checks/setting.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import type { Witness } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
-import { groundOf, guard } from '../exchange/guard.ts';
+import { type Ground, groundOf, guard } from '../exchange/guard.ts';
 
 /** As many absent ids as the largest batch of the catalogue needs. */
-const MOST_ABSENT = 4096;
+const MOST_ABSENT = 2600;
 
-const successor = (id: Id) => (BigInt(id) + 1n).toString();
-const predecessor = (id: Id) => (BigInt(id) - 1n).toString();
+/** Among so many of the last devices the bystander is chosen. */
+const MOST_CANDIDATES = 12;
+
 const ascending = (a: Id, b: Id) => (BigInt(a) < BigInt(b) ? -1 : 1);
 
 /**
  * With four or more devices one is never named in a request, so that something is there to be hit by mistake: those that
- * are `watchOnly`, else one that has no neighbour among the others, else the last.
+ * are `watchOnly`, else the one that leaves most devices and neighbours to be named, the last of such.
  */
 export function bystandersOf(deployment: Deployment): Id[] {
   const marked = deployment.devices.filter((device) => device.watchOnly).map(({ id }) => id);
   const ids = deployment.devices.map(({ id }) => id).sort(ascending);
   if (marked.length > 0 || ids.length < 4) return marked;
-  const all = new Set(ids);
-  const alone = ids.find((id) => !all.has(successor(id)) && !all.has(predecessor(id)));
-  return [alone ?? ids.at(-1) ?? ''];
+  const worth = (bystander: Id) => {
+    const ground = groundOf(deployment, [bystander]);
+    const named = [...ground.devices].filter((id) => guard(post(listOf(id)), ground) === null);
+    return named.length + named.filter((id) => guard(post(listOf(`${id}.5`)), ground) === null).length;
+  };
+  const candidates = ids.slice(-MOST_CANDIDATES).map((id) => ({ id, worth: worth(id) }));
+  const best = Math.max(...candidates.map((candidate) => candidate.worth));
+  return [candidates.findLast((candidate) => candidate.worth === best)?.id ?? ''];
 }
 
 /** What checks may know of the deployment. */
@@ -32,24 +38,34 @@ export function settingOf(deployment: Deployment, edition: Edition, witness: Wit
   // Where sessions are watched, a device without a login cannot be brought online.
   const usable = (id: Id) =>
     witness !== 'mqtt' || deployment.devices.some((device) => device.id === id && device.mqtt !== undefined);
-  const takeable = [...ground.devices].filter(usable).sort(ascending);
+  const judged = [...ground.devices].sort(ascending).map((id) => ({ id, refusal: guard(post(listOf(id)), ground) }));
   return {
     edition,
-    takeable,
+    takeable: judged.filter(({ id, refusal }) => refusal === null && usable(id)).map(({ id }) => id),
+    unnameable: judged.flatMap(({ id, refusal }) => (refusal ? [{ id, reason: refusal.reason }] : [])),
     bystanders,
     ground,
-    absent: absentIds(deployment).filter((id) => guard(post(listOf(id)), ground) === null),
+    absent: absentIds(deployment, ground),
     claims: deployment.claims,
     limits: deployment.limits,
     witness,
   };
 }
 
-/** Declared absent ids below 2^31, single ones first. */
-function absentIds({ absent }: Deployment): Id[] {
+/** Declared absent ids below 2^31 that the guard lets pass. */
+function absentIds({ absent }: Deployment, ground: Ground): Id[] {
   const ids = new Set(absent.ids);
   for (const [from, to] of absent.ranges) {
     for (let id = BigInt(from); id <= BigInt(to) && ids.size < MOST_ABSENT; id++) ids.add(id.toString());
   }
-  return [...ids].filter((id) => BigInt(id) < 1n << 31n).slice(0, MOST_ABSENT);
+  const small = [...ids].filter((id) => BigInt(id) < 1n << 31n).slice(0, MOST_ABSENT);
+  return admitted(small, ground);
+}
+
+/** Most ids pass, so whole stretches are asked for at once. */
+function admitted(ids: readonly Id[], ground: Ground): Id[] {
+  if (ids.length === 0 || guard(post(listOf(...ids)), ground) === null) return [...ids];
+  if (ids.length === 1) return [];
+  const middle = Math.ceil(ids.length / 2);
+  return [...admitted(ids.slice(0, middle), ground), ...admitted(ids.slice(middle), ground)];
 }
