@@ -19,6 +19,8 @@ export interface Violation {
   keyword: string;
   /** What the schema wants there, for people: "must be string". */
   message: string;
+  /** The member that is missing (`required`) or not known (`additionalProperties`). */
+  key?: string;
 }
 
 /** A published edition of the API page: its clauses, and judges by its schemas. */

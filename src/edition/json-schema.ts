@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Ajv2020 as Ajv, ErrorObject } from 'ajv/dist/2020.js';
 import type { Violation } from './edition.ts';
+import { nearest } from './suggest.ts';
 
 const MOST = 200;
 const schemasFolder = new URL('../../schemas/', import.meta.url);
@@ -28,6 +29,8 @@ function compiler(): Ajv {
   const { Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   return new Ajv2020({
     allErrors: true,
+    // For the schema that an error is about. The value, which it adds too, is never shown: it may be a secret.
+    verbose: true,
     strict: true,
     // `required` beside a $ref names properties that the $ref defines.
     strictRequired: false,
@@ -50,15 +53,24 @@ function add(to: Ajv, file: string): string {
   return schema.$id;
 }
 
-function violationOf({ instancePath, keyword, message, params }: ErrorObject): Violation {
-  return { pointer: instancePath, keyword, message: `${message ?? keyword}${detailOf(keyword, params)}` };
+function violationOf({ instancePath, keyword, message, params, parentSchema }: ErrorObject): Violation {
+  const violation = { pointer: instancePath, keyword, message: message ?? keyword };
+  if (keyword === 'required') return { ...violation, key: String(params['missingProperty']) };
+  if (keyword === 'additionalProperties') {
+    const key = String(params['additionalProperty']);
+    return { ...violation, key, message: `must not have the key ${sayUnknown(key, parentSchema?.['properties'])}` };
+  }
+  if (keyword !== 'enum') return violation;
+  return { ...violation, message: `must be one of ${(params['allowedValues'] as unknown[]).map(String).join(', ')}` };
 }
 
-/** What ajv leaves out of its message. Never the value itself: it may be a secret. */
-function detailOf(keyword: string, params: Record<string, unknown>): string {
-  if (keyword === 'additionalProperties') return ` ('${String(params['additionalProperty'])}')`;
-  if (keyword === 'enum') return ` (${(params['allowedValues'] as unknown[]).map(String).join(', ')})`;
-  return '';
+/** A key that the schema does not know, and what may have been meant. */
+function sayUnknown(key: string, properties: unknown): string {
+  const known = Object.keys(properties ?? {});
+  const near = nearest(key, known);
+  const shown = JSON.stringify(key.length > 60 ? `${key.slice(0, 60)}...` : key);
+  if (near !== undefined) return `${shown}; did you mean ${near}?`;
+  return known.length === 0 ? shown : `${shown}; known are ${known.join(', ')}`;
 }
 
 /**

@@ -1,0 +1,102 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { dirname, isAbsolute, resolve as resolvePath } from 'node:path';
+import { ConfigError } from '../edition/config-error.ts';
+import type { Deployment } from './deployment.ts';
+import { treeOfEnv } from './environment.ts';
+import type { DeploymentFile } from './file.gen.ts';
+import { dotted, type Origin, type Problem, throwIfAny } from './problem.ts';
+import { resolve } from './resolve.ts';
+import { ruleProblems } from './rules.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { substitute } from './substitute.ts';
+import { at, plainOf } from './tree.ts';
+import { readYaml } from './yaml-text.ts';
+
+export { environmentVariables, loadDotenv } from './environment.ts';
+
+/** More than ten thousand devices with their logins. */
+const MOST_BYTES = 1024 * 1024;
+
+/**
+ * Reads a deployment file, YAML or JSON, of at most 1 MiB; ${NAME} comes from `env`. Throws one ConfigError with all
+ * that is wrong, a line each: `file: key: what is wrong; what to do`.
+ */
+export async function loadDeploymentFile(path: string, env: NodeJS.ProcessEnv): Promise<Deployment> {
+  const text = readText(path);
+  if ('problem' in text) throw new ConfigError(`${path}: ${text.problem}`);
+  return parseDeployment(text.text, path, env, dirname(path));
+}
+
+/** As `loadDeploymentFile`, for a text. `source` names it in messages; paths in it are relative to `baseDir`. */
+export function parseDeployment(text: string, source: string, env: NodeJS.ProcessEnv, baseDir: string): Deployment {
+  const origin: Origin = { source, baseDir, label: dotted, addIt: 'add it' };
+  const yaml = readYaml(text);
+  if (!yaml.ok) throw new ConfigError(yaml.problems.map((problem) => `${source}: ${problem}`).join('\n'));
+  const { tree, problems } = substitute(yaml.value, env);
+  return build(tree, problems, origin);
+}
+
+/** The deployment that environment variables describe (`environmentVariables`). Throws as `loadDeploymentFile` does. */
+export function deploymentFromEnv(env: NodeJS.ProcessEnv): Deployment {
+  const { tree, problems, label } = treeOfEnv(env);
+  return build(tree, problems, { source: 'the environment', baseDir: process.cwd(), label, addIt: 'set it' });
+}
+
+function build(tree: unknown, before: readonly Problem[], origin: Origin): Deployment {
+  const plain = plainOf(tree);
+  const ca = readCa(at(plain, 'tls', 'ca'), origin);
+  const caProblems = 'problem' in ca ? [{ pointer: '/tls/ca', text: ca.problem }] : [];
+  const found = [...schemaProblems(plain, origin), ...ruleProblems(tree), ...caProblems];
+  // What could not be read or filled in is no use to the other rules.
+  const isSaid = ({ pointer }: Problem) => before.some((problem) => problem.pointer === pointer);
+  throwIfAny([...before, ...found.filter((problem) => !isSaid(problem))], origin);
+  // The schema has no violation left, so the tree has the shape of its type.
+  return resolve(plain as DeploymentFile, tree, 'text' in ca ? ca.text : null, origin.source);
+}
+
+function readCa(ca: unknown, { baseDir }: Origin): { text: string | null } | { problem: string } {
+  if (typeof ca !== 'string' || ca === '') return { text: null };
+  const read = readText(isAbsolute(ca) ? ca : resolvePath(baseDir, ca));
+  if ('problem' in read) return read;
+  if (read.text.includes('-----BEGIN CERTIFICATE-----')) return read;
+  return { problem: 'is no PEM file with a certificate; name one that has -----BEGIN CERTIFICATE-----' };
+}
+
+/** A file of at most 1 MiB of UTF-8. Reads no further, whatever its size says: it may be a pipe or a device. */
+function readText(path: string): { text: string } | { problem: string } {
+  let bytes: Buffer;
+  try {
+    bytes = readBounded(path);
+  } catch (error) {
+    return { problem: sayReadError(error) };
+  }
+  if (bytes.length > MOST_BYTES) return { problem: 'is larger than 1 MiB; name the right file' };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return { problem: 'is not UTF-8 text; save it as UTF-8' };
+  }
+}
+
+function readBounded(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.alloc(MOST_BYTES + 1);
+    let length = 0;
+    for (;;) {
+      const read = readSync(file, buffer, length, buffer.length - length, null);
+      length += read;
+      if (read === 0 || length === buffer.length) return buffer.subarray(0, length);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function sayReadError(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist; check the path';
+  if (code === 'EACCES' || code === 'EPERM') return 'may not be read; check its permissions';
+  if (code === 'EISDIR') return 'is a folder; name a file in it';
+  return `cannot be read (${String(code ?? 'unknown error')})`;
+}

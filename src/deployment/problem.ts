@@ -1,0 +1,58 @@
+import { ConfigError } from '../edition/config-error.ts';
+
+/** One thing that is wrong with a deployment: where (a JSON pointer), what, and what to do. Without secrets. */
+export interface Problem {
+  pointer: string;
+  text: string;
+}
+
+/** Where a deployment was described. */
+export interface Origin {
+  /** The file, or "the environment". */
+  source: string;
+  /** Paths in it are relative to this folder. */
+  baseDir: string;
+  /** How people find the place of a pointer: "devices[0].id", "ROMA_DEVICES[0].id". */
+  label(pointer: string): string;
+  /** What to do about a key that is missing. */
+  addIt: string;
+}
+
+const MOST_SHOWN = 100;
+
+/** Ends the reading with all that is wrong, one line each, if anything is. */
+export function throwIfAny(problems: readonly Problem[], { source, label }: Origin): void {
+  const lines = [...new Set(problems.map(({ pointer, text }) => lineOf(source, label(pointer), text)))];
+  if (lines.length === 0) return;
+  const more = lines.length - MOST_SHOWN;
+  throw new ConfigError(
+    [...lines.slice(0, MOST_SHOWN), ...(more > 0 ? [`${source}: and ${more} more of such`] : [])].join('\n'),
+  );
+}
+
+const lineOf = (source: string, label: string, text: string) =>
+  label === '' ? `${source}: ${text}` : `${source}: ${label}: ${text}`;
+
+/** "/devices/0/id" as "devices[0].id". */
+export function dotted(pointer: string): string {
+  return segments(pointer)
+    .map((segment) => (/^\d+$/.test(segment) ? `[${segment}]` : `.${printable(segment)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+/** The members and indices of a pointer, unescaped. */
+export function segments(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The pointer of a member. */
+export function member(pointer: string, key: string): string {
+  return `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** A key may be anything that fits into a file; a message is one line. */
+const printable = (key: string) => (/^[\w$-]{1,60}$/.test(key) ? key : JSON.stringify(key.slice(0, 60)));

@@ -1,0 +1,65 @@
+import { editionIds, REFERENCE_EDITION } from '../edition/load.ts';
+import { canonicalBase, isLoopback, parseAddress } from './address.ts';
+import { defaultAbsentInstance, defaultLimits } from './defaults.ts';
+import type { Absent, Auth, Deployment, Id, Limits, TestDevice } from './deployment.ts';
+import type { DeploymentFile } from './file.gen.ts';
+import { at } from './tree.ts';
+
+/**
+ * A deployment with its defaults applied. `file` and `tree` are the same, proven sound: one with ordinary numbers, one
+ * with every integer exact. `ca` is what `tls.ca` names.
+ */
+export function resolve(file: DeploymentFile, tree: unknown, ca: string | null, source: string): Deployment {
+  const baseUrl = canonicalBase(file.baseUrl);
+  return {
+    name: file.name,
+    baseUrl,
+    edition: editionIds.find((id) => id === file.edition) ?? REFERENCE_EDITION,
+    projectId: file.projectId,
+    instanceId: file.instanceId,
+    auth: authOf(file.auth),
+    headers: headersOf(file.headers),
+    devices: file.devices.map(
+      ({ mqtt, watchOnly }, i): TestDevice => ({
+        id: String(at(tree, 'devices', `${i}`, 'id')),
+        ...(mqtt === undefined ? {} : { mqtt }),
+        watchOnly: watchOnly ?? false,
+      }),
+    ),
+    absent: absentOf(file.absent ?? {}, at(tree, 'absent')),
+    mqttUrl: file.mqtt?.url ?? null,
+    claims: { compat20: file.claims?.compat20 ?? false },
+    limits: limitsOf(file.limits ?? {}, isLoopback(parseAddress(baseUrl)?.hostname ?? '')),
+    tls: { ca },
+    allow: { plainHttp: file.allow?.plainHttp ?? false, hosts: file.allow?.hosts ?? [] },
+    waivers: file.waivers ?? [],
+    source,
+  };
+}
+
+function authOf(auth: DeploymentFile['auth']): Auth {
+  if ('token' in auth) return { kind: 'token', token: auth.token };
+  if ('iam' in auth) return { kind: 'iam', ...auth.iam };
+  return { kind: 'aksk', ...auth.aksk };
+}
+
+const headersOf = (headers: DeploymentFile['headers']): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, value ?? '']));
+
+function absentOf({ probes, instanceId }: NonNullable<DeploymentFile['absent']>, tree: unknown): Absent {
+  const single = at(tree, 'deviceId');
+  const several = (at(tree, 'deviceIds') ?? []) as bigint[];
+  const ranges = (at(tree, 'ranges') ?? []) as [bigint, bigint][];
+  const ids = [...(single === undefined ? [] : [single]), ...several].map(String);
+  return {
+    ids: [...new Set(ids)],
+    ranges: ranges.map(([from, to]): [Id, Id] => [`${from}`, `${to}`]),
+    probes: probes ?? true,
+    instanceId: instanceId ?? defaultAbsentInstance,
+  };
+}
+
+function limitsOf(limits: NonNullable<DeploymentFile['limits']>, onLoopback: boolean): Limits {
+  const requestsPerSecond = limits.requestsPerSecond ?? (onLoopback ? null : defaultLimits.requestsPerSecond);
+  return { ...defaultLimits, ...limits, requestsPerSecond };
+}

@@ -1,0 +1,115 @@
+import type { Violation } from '../edition/edition.ts';
+import { judgeBySchema } from '../edition/json-schema.ts';
+import { nearest } from '../edition/suggest.ts';
+import { member, type Origin, type Problem, segments } from './problem.ts';
+import { at, isMembers, kindOf, listAt } from './tree.ts';
+
+const SCHEMA = 'deployment.schema.json';
+
+/**
+ * What the schema says against a deployment, in the words of whoever wrote it. `plain` holds no bigint. Device ids are
+ * left out: a double cannot judge them.
+ */
+export function schemaProblems(plain: unknown, origin: Origin): Problem[] {
+  const violations = judgeBySchema(SCHEMA, plain).filter(
+    ({ pointer, keyword }) => !isInChoice(pointer) && !isId(pointer) && !isAboutHeaderName(pointer, keyword),
+  );
+  const choices = choicesOf(plain).flatMap(({ pointer, value, kinds }) => {
+    const chosen = choose(value, kinds);
+    if ('text' in chosen) return [{ pointer, text: chosen.text }];
+    return judgeBySchema(SCHEMA, value, chosen.kind).map((violation) =>
+      problemOf({ ...violation, pointer: pointer + violation.pointer }, plain, origin),
+    );
+  });
+  return [...violations.map((violation) => problemOf(violation, plain, origin)), ...choices];
+}
+
+/** An error in one branch of `oneOf` brings errors in the others: choices are judged by the branch that was meant. */
+const isInChoice = (pointer: string) => /^\/(auth|devices\/\d+\/mqtt)(\/|$)/.test(pointer);
+
+const isId = (pointer: string) =>
+  /^\/(devices\/\d+\/id|absent\/(deviceId|deviceIds\/\d+|ranges\/\d+\/\d+))$/.test(pointer);
+
+/** Names of headers are judged with the rules, which can say which one it is. */
+const isAboutHeaderName = (pointer: string, keyword: string) =>
+  pointer === '/headers' && (keyword === 'propertyNames' || keyword === 'pattern');
+
+/** For each key that tells the branches of a choice apart, the definition that it belongs to. */
+type Kinds = Readonly<Record<string, string>>;
+
+const AUTH: Kinds = { token: 'tokenAuth', iam: 'iamAuth', aksk: 'akskAuth' };
+const LOGIN: Kinds = {
+  clientId: 'consoleLogin',
+  username: 'consoleLogin',
+  password: 'consoleLogin',
+  deviceId: 'secretLogin',
+  secret: 'secretLogin',
+};
+
+function choicesOf(plain: unknown): { pointer: string; value: unknown; kinds: Kinds }[] {
+  const logins = listAt(at(plain, 'devices')).map((device, i) => ({
+    pointer: `/devices/${i}/mqtt`,
+    value: at(device, 'mqtt'),
+    kinds: LOGIN,
+  }));
+  return [{ pointer: '/auth', value: at(plain, 'auth'), kinds: AUTH }, ...logins].filter(
+    ({ value }) => value !== undefined,
+  );
+}
+
+function choose(value: unknown, kinds: Kinds): { kind: string } | { text: string } {
+  if (!isMembers(value)) return { text: `must be an object, not ${kindOf(value)}` };
+  const keys = Object.keys(value);
+  const chosen = new Map(keys.filter((key) => Object.hasOwn(kinds, key)).map((key) => [kinds[key] ?? '', key]));
+  const [kind] = chosen.keys();
+  if (chosen.size > 1) return { text: `has ${[...chosen.values()].join(' and ')}, which exclude each other; keep one` };
+  if (kind !== undefined) return { kind };
+  const near = keys.map((key) => nearest(key, Object.keys(kinds))).find((known) => known !== undefined);
+  const names = Object.keys(AUTH).join(', ');
+  const wanted = kinds === AUTH ? `one of ${names}` : 'clientId, username and password, or deviceId and secret';
+  return { text: `names no credential; give ${wanted}${near === undefined ? '' : ` (did you mean ${near}?)`}` };
+}
+
+/** What a pattern asks for. Those that a value may not be shown for are here too. */
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/^\/name$/, 'must begin with a letter or a digit and hold only letters, digits, ".", "_" and "-", at most 64'],
+  [
+    /(^\/projectId|\/?instanceId)$/,
+    'must hold only letters, digits, ".", "_" and "-", at most 64; copy it from the console',
+  ],
+  [
+    /^\/auth\//,
+    'has a space, a line break or a character beyond ASCII, which no header can carry; copy it again, without them',
+  ],
+  [/^\/headers\//, 'has a control character or one beyond ASCII; remove it'],
+  [/^\/allow\/hosts\//, 'is no host; write a name, without scheme and path'],
+  [/\/check$/, 'is no id of a check; write it as in reports: errors/request-id-unique'],
+  [/\/expires$/, 'is no date; write it as 2027-01-31'],
+];
+
+function problemOf(violation: Violation, plain: unknown, origin: Origin): Problem {
+  const { pointer, keyword, key, message } = violation;
+  if (key !== undefined) {
+    const place = member(pointer, key);
+    if (keyword === 'required') return { pointer: place, text: `is missing; ${origin.addIt}` };
+    return { pointer: place, text: `is no known key; ${message.slice(message.lastIndexOf('; ') + 2)}` };
+  }
+  const value = at(plain, ...segments(pointer));
+  return { pointer, text: sayKeyword(keyword, value, pointer, message) };
+}
+
+function sayKeyword(keyword: string, value: unknown, pointer: string, message: string): string {
+  switch (keyword) {
+    case 'type':
+      if (message === 'must be string' && typeof value === 'number') return 'is a number; put it in quotes';
+      return `${message}, not ${kindOf(value)}${message === 'must be integer' && typeof value === 'number' ? ' with a fraction' : ''}`;
+    case 'pattern':
+      return PATTERNS.find(([place]) => place.test(pointer))?.[1] ?? message;
+    case 'minLength':
+      return 'is empty; write a value';
+    case 'minItems':
+      return pointer === '/devices' ? 'is empty; declare at least one sacrificial device' : message;
+    default:
+      return message;
+  }
+}

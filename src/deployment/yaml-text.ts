@@ -1,0 +1,69 @@
+import { createRequire } from 'node:module';
+import type { Document, LineCounter as Lines, YAMLError } from 'yaml';
+
+/** What a text holds, with every integer as a bigint, or what is wrong with it (without its contents). */
+export type YamlText = { ok: true; value: unknown } | { ok: false; problems: string[] };
+
+/** More uses of anchors than any deployment needs; a few nested ones could fill the memory. */
+const MOST_ALIASES = 32;
+
+/**
+ * Reads YAML 1.2, and so JSON, without losing a digit: one document, no key twice, no tags of its own. The messages of
+ * the parser are not passed on, because they may repeat a piece of the text, and that may be a secret.
+ */
+export function readYaml(text: string): YamlText {
+  const { LineCounter, parseAllDocuments } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
+  const lines = new LineCounter();
+  try {
+    const documents = parseAllDocuments(text, {
+      intAsBigInt: true,
+      uniqueKeys: true,
+      prettyErrors: false,
+      logLevel: 'error',
+      lineCounter: lines,
+    });
+    if (!Array.isArray(documents) || documents.length === 0)
+      return { ok: false, problems: ['is empty; describe a deployment'] };
+    const problems = documents.flatMap((document) => problemsOf(document, lines));
+    if (documents.length > 1) problems.push(`holds ${documents.length} documents; keep one in each file`);
+    if (problems.length > 0) return { ok: false, problems };
+    return { ok: true, value: documents[0]?.toJS({ maxAliasCount: MOST_ALIASES }) };
+  } catch (error) {
+    if (error instanceof ReferenceError)
+      return { ok: false, problems: ['uses too many aliases (*name); write the values out'] };
+    return { ok: false, problems: ['cannot be read as YAML or JSON (too deeply nested?)'] };
+  }
+}
+
+function problemsOf({ errors, warnings, directives }: Document, lines: Lines): string[] {
+  const found = [...errors, ...warnings].map((error) => `${sayPlace(error, lines)}: ${sayCode(error)}`);
+  // YAML 1.1 reads 010 as eight and yes as true.
+  if (directives?.yaml.explicit && directives.yaml.version !== '1.2')
+    found.push('asks for YAML 1.1; remove the %YAML line');
+  return found;
+}
+
+function sayPlace({ pos }: YAMLError, lines: Lines): string {
+  const { line, col } = lines.linePos(pos[0]);
+  return `line ${line}, column ${col}`;
+}
+
+function sayCode({ code }: YAMLError): string {
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return 'a key is there twice; keep one';
+    case 'TAG_RESOLVE_FAILED':
+      return 'a tag (!) that is not known; write the plain value, and quote a text that begins with !';
+    case 'BAD_ALIAS':
+      return 'an alias (*) without its anchor; write the value, and quote a text that begins with *';
+    case 'BAD_INDENT':
+    case 'TAB_AS_INDENT':
+      return 'wrong indentation; use spaces, the same number for keys of the same level';
+    case 'MISSING_CHAR':
+      return 'a character is missing (a quote, a bracket, a comma or a colon)';
+    case 'MULTIPLE_DOCS':
+      return 'a second document begins; keep one in each file';
+    default:
+      return `no valid YAML or JSON (${code.toLowerCase().replaceAll('_', ' ')})`;
+  }
+}
