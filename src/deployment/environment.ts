@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ConfigError } from '../edition/config-error.ts';
 import { dotted, type Problem } from './problem.ts';
 import { substitute } from './substitute.ts';
+import { errorCode } from './text-file.ts';
 import { isMembers } from './tree.ts';
 import { readYaml } from './yaml-text.ts';
 
@@ -158,9 +159,9 @@ export function loadDotenv(dir: string, env: NodeJS.ProcessEnv): NodeJS.ProcessE
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') return { ...env };
-    throw new ConfigError(`${path}: cannot be read (${String(code)}); mend or remove it`);
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { ...env };
+    throw new ConfigError(`${path}: cannot be read (${code}); mend or remove it`);
   }
   const { parse } = createRequire(import.meta.url)('dotenv') as typeof import('dotenv');
   return { ...parse(text), ...env };

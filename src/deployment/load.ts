@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { dirname, isAbsolute, resolve as resolvePath } from 'node:path';
 import { ConfigError } from '../edition/config-error.ts';
 import type { Deployment } from './deployment.ts';
@@ -9,13 +8,11 @@ import { resolve } from './resolve.ts';
 import { ruleProblems } from './rules.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { substitute } from './substitute.ts';
+import { readText } from './text-file.ts';
 import { at, plainOf } from './tree.ts';
 import { readYaml } from './yaml-text.ts';
 
 export { environmentVariables, loadDotenv } from './environment.ts';
-
-/** More than ten thousand devices with their logins. */
-const MOST_BYTES = 1024 * 1024;
 
 /**
  * Reads a deployment file, YAML or JSON, of at most 1 MiB; ${NAME} comes from `env`. Throws one ConfigError with all
@@ -60,43 +57,4 @@ function readCa(ca: unknown, { baseDir }: Origin): { text: string | null } | { p
   if ('problem' in read) return read;
   if (read.text.includes('-----BEGIN CERTIFICATE-----')) return read;
   return { problem: 'is no PEM file with a certificate; name one that has -----BEGIN CERTIFICATE-----' };
-}
-
-/** A file of at most 1 MiB of UTF-8. Reads no further, whatever its size says: it may be a pipe or a device. */
-function readText(path: string): { text: string } | { problem: string } {
-  let bytes: Buffer;
-  try {
-    bytes = readBounded(path);
-  } catch (error) {
-    return { problem: sayReadError(error) };
-  }
-  if (bytes.length > MOST_BYTES) return { problem: 'is larger than 1 MiB; name the right file' };
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { problem: 'is not UTF-8 text; save it as UTF-8' };
-  }
-}
-
-function readBounded(path: string): Buffer {
-  const file = openSync(path, 'r');
-  try {
-    const buffer = Buffer.alloc(MOST_BYTES + 1);
-    let length = 0;
-    for (;;) {
-      const read = readSync(file, buffer, length, buffer.length - length, null);
-      length += read;
-      if (read === 0 || length === buffer.length) return buffer.subarray(0, length);
-    }
-  } finally {
-    closeSync(file);
-  }
-}
-
-function sayReadError(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist; check the path';
-  if (code === 'EACCES' || code === 'EPERM') return 'may not be read; check its permissions';
-  if (code === 'EISDIR') return 'is a folder; name a file in it';
-  return `cannot be read (${String(code ?? 'unknown error')})`;
 }

@@ -54,5 +54,11 @@ export function member(pointer: string, key: string): string {
   return `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-/** A key may be anything that fits into a file; a message is one line. */
-const printable = (key: string) => (/^[\w$-]{1,60}$/.test(key) ? key : JSON.stringify(key.slice(0, 60)));
+/**
+ * A key may be anything that fits into a file, and a message is one line. It may also hold a secret: YAML takes
+ * `{password:abc}` for one key. So an odd key is shown up to its first odd character.
+ */
+function printable(key: string): string {
+  const word = /^[\w$-]{0,60}/.exec(key)?.[0] ?? '';
+  return word === key ? key : `"${word}..."`;
+}

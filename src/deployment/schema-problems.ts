@@ -92,7 +92,12 @@ function problemOf(violation: Violation, plain: unknown, origin: Origin): Proble
   if (key !== undefined) {
     const place = member(pointer, key);
     if (keyword === 'required') return { pointer: place, text: `is missing; ${origin.addIt}` };
-    return { pointer: place, text: `is no known key; ${message.slice(message.lastIndexOf('; ') + 2)}` };
+    const suggestion = message.slice(message.lastIndexOf('; ') + 2);
+    // Beside secrets, an unknown key may be one, a colon or a key forgotten.
+    if (isInChoice(pointer) && !suggestion.startsWith('did you mean')) {
+      return { pointer, text: `has a key that is not known; ${suggestion}` };
+    }
+    return { pointer: place, text: `is no known key; ${suggestion}` };
   }
   const value = at(plain, ...segments(pointer));
   return { pointer, text: sayKeyword(keyword, value, pointer, message) };

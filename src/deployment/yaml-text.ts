@@ -29,8 +29,14 @@ export function readYaml(text: string): YamlText {
     if (problems.length > 0) return { ok: false, problems };
     return { ok: true, value: documents[0]?.toJS({ maxAliasCount: MOST_ALIASES }) };
   } catch (error) {
-    if (error instanceof ReferenceError)
-      return { ok: false, problems: ['uses too many aliases (*name); write the values out'] };
+    // Aliases are followed only here; the two errors differ in nothing but their text.
+    const message = error instanceof Error ? error.message : '';
+    if (message.startsWith('Unresolved alias')) {
+      return { ok: false, problems: ['has an alias (*) without its anchor; write the value, or quote a text with *'] };
+    }
+    if (message.startsWith('Excessive alias count')) {
+      return { ok: false, problems: ['uses too many aliases (*); write the values out'] };
+    }
     return { ok: false, problems: ['cannot be read as YAML or JSON (too deeply nested?)'] };
   }
 }
