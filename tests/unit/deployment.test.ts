@@ -379,6 +379,12 @@ describe('${NAME}', () => {
     expect(problems(file({ '${N}': 1 }), { N: 'tls' })).toHaveLength(1);
   });
 
+  test('is put in as it is', () => {
+    const devices = [{ id: 1, mqtt: { deviceId: 'd', secret: '${N}' } }];
+    const [device] = read(file({ devices, mqtt: { url: 'mqtts://b' } }), { N: ' $& ${M} ' }).devices;
+    expect(device?.mqtt).toEqual({ deviceId: 'd', secret: ' $& ${M} ' });
+  });
+
   test('does not escape with a second dollar sign', () => {
     expect(read(file({ auth: { token: '$${N}' } }), { N: 'a' }).auth).toEqual({ kind: 'token', token: '$a' });
   });
