@@ -101,6 +101,9 @@ function readView(text: string, look: Look): boolean {
     if (/^[1-9]\d{0,6}$/.test(run)) {
       // Below 2^24 every way of reading gives the number itself; most ids are such.
       if (!onReading(run, run)) return false;
+    } else if (/^[1-9]\d{7,8}$/.test(run)) {
+      // Below 2^31 nothing wraps around; only a float may be another whole number.
+      if (![run, ...nearestFloat32(run).map(({ floor }) => floor)].every((id) => onReading(run, id))) return false;
     } else if (/\d/.test(run) && !readRun(run, run, look)) return false;
   }
   for (const [word] of text.matchAll(WORD)) {

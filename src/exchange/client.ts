@@ -1,0 +1,259 @@
+import { readFileSync } from 'node:fs';
+import type { Deployment } from '../deployment/deployment.ts';
+import { errorMember, speaksForGateway } from './answer.ts';
+import { openCredentials } from './credentials.ts';
+import { openEvidence } from './evidence.ts';
+import type { Answer, Exchange, Failure, Request, Throttled } from './exchange.ts';
+import { type Ground, guard, type Refusal } from './guard.ts';
+import { openPace } from './pace.ts';
+import { type Redactor, redactor } from './redact.ts';
+import { readRetryAfter } from './retry-after.ts';
+import { openTransport, type Sending } from './transport.ts';
+import { pathOf, refuseAddress } from './url.ts';
+
+/** The guard forbids a request; nothing was sent. The message is the guard's reason. */
+export class Withheld extends Error {
+  override name = 'Withheld';
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.reason);
+    this.refusal = refusal;
+  }
+}
+
+export interface ClientOptions {
+  deployment: Deployment;
+  ground: Ground;
+  /** What must not appear in any exchange; the credential and what is derived from it are added. */
+  secrets: readonly string[];
+  /** Milliseconds since the start of the run, monotonic. */
+  now: () => number;
+  /** Ends what is in flight and lets nothing more leave. */
+  signal: AbortSignal;
+  /** On the clock of `now`: nothing is sent after it. */
+  deadline: number;
+  /** Hears of every exchange, once it is complete. */
+  onExchange?: (exchange: Exchange) => void;
+}
+
+/** How an exchange is called in the record. */
+export interface ExchangeIds {
+  id: string;
+  check: string;
+  repeatOf: string | null;
+}
+
+export interface Client {
+  /**
+   * Sends a request, once it is its turn, and resolves to what became of it; also when that is no answer. Rejects with
+   * Withheld, and with nothing else, where the guard or the rule of addresses forbids it.
+   */
+  send(request: Request, ids: ExchangeIds): Promise<Exchange>;
+  /** Ends what is in flight and closes all connections. */
+  close(): Promise<void>;
+}
+
+const MOST_RETRIES = 2;
+/** Pauses before the first and the second retry where the gateway names none, in ms. */
+const PAUSES = [500, 1000] as const;
+
+/** Opens the one way to the deployment. Nothing is sent yet. */
+export async function openClient(options: ClientOptions): Promise<Client> {
+  const { deployment, ground, now, signal, deadline } = options;
+  const { limits } = deployment;
+  const transport = await openTransport({ ca: deployment.tls.ca });
+  const clock = {
+    now,
+    after: (ms: number, call: () => void) => {
+      const timer = setTimeout(call, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+  const pace = openPace({
+    concurrency: limits.concurrency,
+    requestsPerSecond: limits.requestsPerSecond,
+    deadline,
+    clock,
+  });
+  const evidence = openEvidence();
+  const userAgent = `roma-conformance/${version()}`;
+
+  let redact = redactor(options.secrets);
+  let credentialsIn = redactor([]);
+  const credentials = openCredentials({
+    auth: deployment.auth,
+    projectId: deployment.projectId,
+    ask: async (url, body) => {
+      const refusal = refuseAddress(url, deployment);
+      if (refusal) return { failure: { code: 'CREDENTIAL', message: refusal.reason } };
+      const headers = { Accept: 'application/json', 'Content-Type': 'application/json', 'User-Agent': userAgent };
+      return transport.attempt({ ...bounds(), method: 'POST', url, headers, body });
+    },
+    onSecrets: (secrets) => {
+      redact = redactor([...options.secrets, ...secrets]);
+      credentialsIn = redactor(secrets);
+    },
+  });
+
+  const interrupted: Failure = { code: 'INTERRUPTED', message: 'the run was interrupted' };
+  const outOfTime: Failure = {
+    code: 'OUT_OF_TIME',
+    message: `the run reached its time limit (limits.totalMs, ${deadline} ms)`,
+  };
+  const silence: Failure = {
+    code: 'TIMEOUT',
+    message: `no complete answer within ${limits.timeoutMs} ms (limits.timeoutMs)`,
+  };
+  let closed = false;
+  const isOver = () => (closed || signal.aborted ? interrupted : now() >= deadline ? outOfTime : null);
+  const onAbort = () => {
+    pace.release();
+    transport.abort(interrupted);
+    for (const wake of [...asleep]) wake();
+  };
+  const asleep = new Set<() => void>();
+  signal.addEventListener('abort', onAbort);
+  if (signal.aborted) onAbort();
+
+  function bounds(): Pick<Sending, 'timeoutMs' | 'tooLate' | 'maxBodyBytes'> {
+    const left = deadline - now();
+    const timeoutMs = Math.max(1, Math.min(limits.timeoutMs, left));
+    return { timeoutMs, tooLate: left < limits.timeoutMs ? outOfTime : silence, maxBodyBytes: limits.maxBodyBytes };
+  }
+
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const wake = () => {
+        cancel();
+        asleep.delete(wake);
+        resolve();
+      };
+      const cancel = clock.after(ms, wake);
+      asleep.add(wake);
+    });
+
+  /** One attempt, in its turn. */
+  async function attempt(
+    request: Request,
+    url: string,
+    isRetry: boolean,
+    exchange: Exchange,
+  ): Promise<Answer | Failure> {
+    await pace.turn(isRetry);
+    let good = false;
+    try {
+      const over = isOver();
+      if (over) return over;
+      const credential = await credentials(request, url);
+      if ('failure' in credential) return credential.failure;
+      const common = {
+        Accept: 'application/json',
+        'Accept-Encoding': 'gzip, deflate, br',
+        'User-Agent': userAgent,
+        ...deployment.headers,
+        ...(request.contentType !== null && { 'Content-Type': request.contentType }),
+      };
+      // The deployment's own headers may hold anything, so their values are not recorded at all.
+      const hidden = Object.fromEntries(Object.keys(deployment.headers).map((name) => [name, '[redacted]']));
+      exchange.requestHeaders = shown({ ...common, ...hidden, ...credential.recorded }, redact);
+      if (exchange.sentAt < 0) exchange.sentAt = now();
+      const outcome = await transport.attempt({
+        ...bounds(),
+        method: request.method,
+        url,
+        headers: { ...common, ...credential.sent },
+        body: request.body,
+      });
+      if ('failure' in outcome) return outcome.failure;
+      const answer = evidence(outcome.received, redact, credentialsIn);
+      good = !speaksForGateway(answer);
+      return answer;
+    } catch (error) {
+      return {
+        code: 'PROTOCOL',
+        message: `the exchange failed: ${error instanceof Error ? error.message : 'unknown'}`,
+      };
+    } finally {
+      pace.done(good);
+    }
+  }
+
+  /** Waits as long as the gateway asks for. Null: there is no time for that. */
+  async function wait(answer: Answer, retry: number): Promise<Throttled | null> {
+    const retryAfterMs = readRetryAfter(answer.headers['retry-after'], Date.now());
+    const ms = retryAfterMs ?? PAUSES[retry] ?? 0;
+    const from = now();
+    if (from + ms >= deadline) return null;
+    // 429 and 503 ask everybody for patience; 502 and 504 are about this one request.
+    if (answer.status === 429 || answer.status === 503) pace.hold(ms);
+    await sleep(ms);
+    return {
+      status: answer.status,
+      errorCode: errorMember(answer, 'error_code'),
+      retryAfterMs,
+      waitedMs: Math.round(now() - from),
+    };
+  }
+
+  return {
+    async send(request, ids) {
+      const refusal = guard(request, ground);
+      if (refusal) throw new Withheld(refusal);
+      const url = deployment.baseUrl + pathOf(request, deployment);
+      const unsafe = refuseAddress(url, deployment);
+      if (unsafe) throw new Withheld(unsafe);
+
+      const exchange: Exchange = {
+        id: ids.id,
+        check: ids.check,
+        request,
+        url: redact.text(url),
+        requestHeaders: {},
+        sentAt: -1,
+        answeredAt: 0,
+        throttled: [],
+        answer: null,
+        failure: null,
+        repeatOf: ids.repeatOf,
+      };
+      for (;;) {
+        const result = await attempt(request, url, exchange.throttled.length > 0, exchange);
+        if ('code' in result) {
+          exchange.failure = { code: result.code, message: redact.text(result.message) };
+          break;
+        }
+        const throttled =
+          speaksForGateway(result) && exchange.throttled.length < MOST_RETRIES && !isOver()
+            ? await wait(result, exchange.throttled.length)
+            : null;
+        if (!throttled) {
+          exchange.answer = result;
+          break;
+        }
+        exchange.throttled.push(throttled);
+      }
+      exchange.answeredAt = now();
+      if (exchange.sentAt < 0) exchange.sentAt = exchange.answeredAt;
+      options.onExchange?.(exchange);
+      return exchange;
+    },
+    async close() {
+      closed = true;
+      signal.removeEventListener('abort', onAbort);
+      onAbort();
+      transport.close();
+    },
+  };
+}
+
+function shown(headers: Record<string, string>, redact: Redactor): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact.text(value)]));
+}
+
+/** Of this package. */
+function version(): string {
+  const { version: found } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return found;
+}

@@ -1,0 +1,39 @@
+import type { Auth } from '../deployment/deployment.ts';
+import type { Failure } from './exchange.ts';
+import { isObject, readJson } from './json.ts';
+import type { Outcome, Received } from './transport.ts';
+
+type Iam = Extract<Auth, { kind: 'iam' }>;
+
+/** IAM's messages are cut to this. */
+const MOST = 300;
+
+/** The request that asks IAM for a token of the project. */
+export function tokenRequest({ url, user, password, domain, project }: Iam): { url: string; body: string } {
+  const base = url.replace(/\/+$/, '').replace(/\/v3(\/auth\/tokens)?$/, '');
+  const identity = { methods: ['password'], password: { user: { name: user, password, domain: { name: domain } } } };
+  // Without its catalogue the answer is a tenth as long; the address rules forbid a query, so it is not asked for.
+  return {
+    url: `${base}/v3/auth/tokens`,
+    body: JSON.stringify({ auth: { identity, scope: { project: { name: project } } } }),
+  };
+}
+
+/** The token in IAM's answer, or why there is none, in IAM's own words. */
+export function tokenOf(outcome: Outcome): { token: string } | { failure: Failure } {
+  const failed = (message: string) => ({ failure: { code: 'CREDENTIAL' as const, message } });
+  if ('failure' in outcome) return failed(`IAM gave no token: ${outcome.failure.message}`);
+  const { received } = outcome;
+  const token = received.headers['x-subject-token'] ?? '';
+  if (received.status === 201 && token !== '') return { token };
+  if (received.status === 201) return failed('IAM answered 201 without a token in X-Subject-Token');
+  return failed(`IAM refused the user with status ${received.status}${messageOf(received)}`);
+}
+
+function messageOf({ chunks }: Received): string {
+  const json = readJson(Buffer.concat(chunks).toString());
+  if (!json.ok || !isObject(json.plain)) return '';
+  const { error, error_msg: direct } = json.plain;
+  const message = direct ?? (isObject(error) ? error['message'] : undefined);
+  return typeof message === 'string' ? `: ${message.slice(0, MOST)}` : '';
+}

@@ -1,0 +1,174 @@
+import { type ClientRequest, Agent as HttpAgent, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { rootCertificates } from 'node:tls';
+import { type Body, BodyError, readBody } from './body.ts';
+import type { Failure } from './exchange.ts';
+
+/** What goes onto the wire. */
+export interface Sending {
+  method: string;
+  url: string;
+  /** Spelled as they are to be sent. */
+  headers: Record<string, string>;
+  body: string | null;
+  /** For this attempt as a whole. */
+  timeoutMs: number;
+  /** What is said when that time is up. */
+  tooLate: Failure;
+  maxBodyBytes: number;
+}
+
+/** What came off it, secrets and all. */
+export interface Received extends Body {
+  status: number;
+  headers: Record<string, string>;
+}
+
+export type Outcome = { received: Received } | { failure: Failure };
+
+export interface Transport {
+  /** One attempt. Never rejects, never follows a redirect. */
+  attempt(sending: Sending): Promise<Outcome>;
+  /** Ends every attempt in flight with this failure. */
+  abort(failure: Failure): void;
+  /** Closes all connections. */
+  close(): void;
+}
+
+const MAX_HEADER_BYTES = 64 * 1024;
+
+interface Agents {
+  http: HttpAgent;
+  https: HttpsAgent;
+}
+
+/** Opens the wire. `ca`: PEM text of an authority to trust beside the usual ones. */
+export async function openTransport({ ca }: { ca: string | null }): Promise<Transport> {
+  const { default: supertest } = await import('supertest');
+  const open = (keepAlive: boolean): Agents => ({
+    http: new HttpAgent({ keepAlive }),
+    // Said here because superagent lets NODE_TLS_REJECT_UNAUTHORIZED turn the checking off, and an agent's word is final.
+    https: new HttpsAgent({
+      keepAlive,
+      rejectUnauthorized: true,
+      ...(ca !== null && { ca: [...rootCertificates, ca] }),
+    }),
+  });
+  const kept = open(true);
+  const fresh = open(false);
+  const inFlight = new Set<(failure: Failure) => void>();
+
+  const once = (sending: Sending, agents: Agents): Promise<Outcome & { mayRepeat?: boolean }> =>
+    new Promise((resolve) => {
+      const { origin, pathname, protocol } = new URL(sending.url);
+      const test = new supertest.Test(origin, sending.method, pathname);
+      let req: ClientRequest | null = null;
+      let answered = false;
+      const settle = (outcome: Outcome & { mayRepeat?: boolean }) => {
+        clearTimeout(timer);
+        inFlight.delete(giveUp);
+        resolve(outcome);
+      };
+      const giveUp = (failure: Failure) => {
+        settle({ failure });
+        test.abort();
+        req?.destroy();
+      };
+      const timer = setTimeout(() => giveUp(sending.tooLate), sending.timeoutMs);
+      inFlight.add(giveUp);
+
+      test
+        .agent(protocol === 'https:' ? agents.https : agents.http)
+        .redirects(0)
+        .ok(() => true)
+        .buffer(false);
+      for (const [name, value] of Object.entries(sending.headers)) test.set(name, value);
+      if (sending.body !== null) {
+        test.send(sending.body).set('Content-Length', String(Buffer.byteLength(sending.body)));
+        // superagent takes text without a type for a form.
+        if (!Object.keys(sending.headers).some((name) => name.toLowerCase() === 'content-type'))
+          test.unset('Content-Type');
+      }
+
+      const onResponse = (res: IncomingMessage) => {
+        answered = true;
+        const headers = joinHeaders(res.rawHeaders);
+        const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
+        // superagent is to make nothing of them: it would decode without bounds and take a broken stream for its end.
+        for (const name of Object.keys(res.headers)) if (name !== 'content-length') delete res.headers[name];
+        if (sending.method === 'HEAD') {
+          res.resume();
+          return settle({
+            received: { status: res.statusCode ?? 0, headers, chunks: [], bytes: 0, isOverlong: false },
+          });
+        }
+        readBody(res, encoding, sending.maxBodyBytes).then(
+          (body) => settle({ received: { status: res.statusCode ?? 0, headers, ...body } }),
+          (error: unknown) =>
+            settle({
+              failure:
+                error instanceof BodyError
+                  ? { code: error.code, message: error.message }
+                  : failureOf(error, sending.url),
+            }),
+        );
+      };
+      // The answer is read above; superagent is only kept from reading it, too.
+      test.parse((_res, _done) => {});
+      try {
+        req = (test as unknown as { request(): ClientRequest }).request();
+        // Node reads it when a socket is assigned, which is later. superagent has no option for it.
+        Object.assign(req, { maxHeaderSize: MAX_HEADER_BYTES });
+        req.once('response', onResponse);
+        test.end((error: unknown) => {
+          if (!error || answered) return;
+          const failure = failureOf(error, sending.url);
+          settle({ failure, mayRepeat: failure.code === 'RESET' && req?.reusedSocket === true });
+        });
+      } catch (error) {
+        settle({ failure: failureOf(error, sending.url) });
+      }
+    });
+
+  return {
+    attempt: async (sending) => {
+      const outcome = await once(sending, kept);
+      // The server closed a connection that it had kept open, just as the next request was on its way. RFC 9112, 9.3.1
+      // lets a client repeat what is idempotent, and so is this: a device that is offline stays offline.
+      return outcome.mayRepeat ? once(sending, fresh) : outcome;
+    },
+    abort: (failure) => {
+      for (const giveUp of [...inFlight]) giveUp(failure);
+    },
+    close: () => {
+      for (const agent of [kept.http, kept.https, fresh.http, fresh.https]) agent.destroy();
+    },
+  };
+}
+
+/** Names in lower case; a repeated header's values joined, none dropped. */
+function joinHeaders(raw: readonly string[]): Record<string, string> {
+  const joined = new Map<string, string>();
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = (raw[i] ?? '').toLowerCase();
+    const before = joined.get(name);
+    joined.set(name, before === undefined ? (raw[i + 1] ?? '') : `${before}, ${raw[i + 1]}`);
+  }
+  return Object.fromEntries(joined);
+}
+
+const CONNECTION =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ETIMEDOUT|EADDRNOTAVAIL|EACCES|ENOENT)$/;
+const TLS = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO|CRL_)/;
+
+function failureOf(error: unknown, url: string): Failure {
+  const { host } = new URL(url);
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  const message = error instanceof Error && error.message !== '' ? error.message : code;
+  if (CONNECTION.test(code)) return { code: 'CONNECTION', message: `no connection to ${host}: ${message}` };
+  if (code === 'ECONNRESET' || code === 'EPIPE')
+    return { code: 'RESET', message: `${host} closed the connection without an answer` };
+  if (TLS.test(code)) return { code: 'TLS', message: `no trusted connection to ${host}: ${message}` };
+  if (code.startsWith('HPE_')) return { code: 'PROTOCOL', message: `the answer of ${host} is no HTTP: ${message}` };
+  return { code: 'PROTOCOL', message: `the exchange with ${host} failed: ${message}` };
+}

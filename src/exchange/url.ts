@@ -1,0 +1,41 @@
+import { isLoopback } from '../deployment/address.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import type { Request } from './exchange.ts';
+import type { Refusal } from './guard.ts';
+
+/** What an address is made of. */
+export type Place = Pick<Deployment, 'baseUrl' | 'projectId' | 'instanceId'> & { absent: { instanceId: string } };
+
+/** The path of a request, from the base address on. */
+export function pathOf({ path, project, instance, device }: Request, place: Place): string {
+  const instances = { own: place.instanceId, default: 'default', absent: place.absent.instanceId };
+  const projectId = encodeURIComponent(project === 'default' ? 'default' : place.projectId);
+  const devices = `/v2/${projectId}/link/instances/${encodeURIComponent(instances[instance])}/devices`;
+  return `${devices}/${path === 'device' ? encodeURIComponent(device ?? '') : 'force-offline'}`;
+}
+
+/**
+ * Why nothing may be sent to an address, or null: hosts other than those of the deployment file would see the
+ * credential, and so would everybody on the way where there is no TLS.
+ */
+export function refuseAddress(
+  address: string,
+  { baseUrl, auth, allow }: Pick<Deployment, 'baseUrl' | 'auth' | 'allow'>,
+): Refusal | null {
+  const url = new URL(address);
+  const known = [baseUrl, ...(auth.kind === 'iam' ? [auth.url] : [])].map((text) => new URL(text).host);
+  if (![...known, ...allow.hosts].some((host) => host === url.host || host === url.hostname)) {
+    return {
+      reason: `the host ${url.host} is not that of the deployment; allow.hosts could name it`,
+      token: url.host,
+      declare: [],
+    };
+  }
+  if (url.protocol === 'https:') return null;
+  if (url.protocol === 'http:' && (isLoopback(url.hostname) || allow.plainHttp)) return null;
+  return {
+    reason: `${url.protocol}//${url.host} has no TLS; allow.plainHttp could permit it`,
+    token: url.protocol,
+    declare: [],
+  };
+}
