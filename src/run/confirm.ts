@@ -115,8 +115,18 @@ async function tryGroup(
       });
     }
   } else if (only && !second) {
-    guilty.add(only.id);
-    confirmer.sink({ type: 'confirmation', suspect: only.id, repeat: repeats[0]?.id ?? '', lost });
+    // A session that the request does not name may have ended by chance: that takes a second time.
+    const byName = lost.filter((device) => names(only, device));
+    const again =
+      byName.length > 0 ? byName : (await repeat(group, confirmer)).lost.filter((device) => lost.includes(device));
+    if (again.length > 0) guilty.add(only.id);
+    else cleared.add(only.id);
+    confirmer.sink({
+      type: 'confirmation',
+      suspect: only.id,
+      repeat: repeats[0]?.id ?? '',
+      lost: again.length > 0 ? lost : [],
+    });
   } else {
     const middle = Math.ceil(group.length / 2);
     await tryGroup(group.slice(0, middle), confirmer, cleared, guilty);

@@ -96,6 +96,7 @@ describe('what may hit another device is withheld', () => {
     ['a trailing point', list('20009.'), '20009.', ['20009']],
     ['a leading point', list('.5'), '.5', ['1']],
     ['scientific below one', list('1e-999999999'), '1e-999999999', ['1']],
+    ['a sign that is dropped', list('-5'), '-5', ['5']],
     ['a plus', list('+20009'), '+20009', ['20009']],
     ['a comment', `${list('20001')} // 20009`, '20009', ['20009']],
     ['a range', list('"20001-20009"'), '20001-20009', []],
@@ -176,7 +177,16 @@ describe('what cannot be read is withheld', () => {
 });
 
 describe('probes', () => {
-  const probes = [list('0'), list('-1'), list('2147483648'), list('null'), list('""'), list('" "'), list('false')];
+  const probes = [
+    list('0'),
+    list('-20001'),
+    list('-0.5'),
+    list('2147483648'),
+    list('null'),
+    list('""'),
+    list('" "'),
+    list('false'),
+  ];
 
   test.each(probes)('%s passes by them', (body) => {
     expect(guard(post(body), ground)).toBeNull();
