@@ -7,6 +7,7 @@ export function readRetryAfter(value: string | undefined, today: number): number
   if (/^\d{1,9}$/.test(text)) return Math.min(Number(text) * 1000, LONGEST);
   // Only the forms of RFC 9110, 5.6.7: Date.parse takes far more for a date.
   if (!/^[A-Z][a-z]{2,8},? /.test(text)) return null;
-  const date = Date.parse(text);
+  // The oldest form names no zone and means GMT.
+  const date = Date.parse(/(GMT|UTC|[+-]\d{4})$/.test(text) ? text : `${text} GMT`);
   return Number.isNaN(date) ? null : Math.min(Math.max(0, date - today), LONGEST);
 }

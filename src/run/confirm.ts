@@ -35,7 +35,7 @@ export async function confirm(confirmer: Confirmer): Promise<void> {
   const guilty = new Set<string>();
   const unconfirmed = (device: Id) => sink({ type: 'unconfirmed', device, at: now() });
   for (const loss of unexplained) {
-    const { naming, others } = suspectsOf(loss);
+    const { naming, others } = suspectsOf(loss, effects.settlingMs());
     const fresh = (x: Exchange) => !cleared.has(x.id) && !guilty.has(x.id);
     // All that name the device are tried, because several kinds of request may do it; of the others only until one does.
     await tryGroup(naming.filter(fresh), confirmer, cleared, guilty);
@@ -55,10 +55,13 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 const unexplainedOf = ({ sessions, exchanges, setting }: Confirmer): Loss[] =>
   losses(sessions, exchanges, setting.limits.effectLatestMs).filter(({ explainedBy }) => explainedBy === null);
 
-function suspectsOf({ suspects, device }: Loss): { naming: Exchange[]; others: Exchange[] } {
+/** Requests that do not name the device are suspect only while effects may still come, and the nearest of them. */
+const MOST_OTHERS = 32;
+
+function suspectsOf({ suspects, device, at }: Loss, settlingMs: number): { naming: Exchange[]; others: Exchange[] } {
   return {
     naming: suspects.filter((x) => names(x, device)),
-    others: suspects.filter((x) => !names(x, device)),
+    others: suspects.filter((x) => !names(x, device) && at - x.answeredAt <= settlingMs).slice(0, MOST_OTHERS),
   };
 }
 
