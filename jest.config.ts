@@ -20,6 +20,9 @@ const project = (name: string) => ({
 });
 
 export default {
-  projects: ['unit', 'mock', 'conformance', 'self', 'cli', 'browser'].map(project),
+  projects: [
+    ...['unit', 'mock', 'conformance', 'self', 'browser'].map(project),
+    { ...project('cli'), globalSetup: '<rootDir>/tests/cli/build.ts' },
+  ],
   testTimeout: 60_000,
 } satisfies Config;

@@ -1,0 +1,109 @@
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Report } from '../../src/report/report.gen.ts';
+import { cleanUp, cli, folder, startMock } from './cli.ts';
+
+let good = '';
+let bad = '';
+let silent = '';
+const server = createServer(() => {});
+
+const report = (name: string): Report => JSON.parse(readFileSync(join(folder, 'reports', name, 'report.json'), 'utf8'));
+
+beforeAll(async () => {
+  [good, bad] = await Promise.all([startMock([], 'good'), startMock(['--fault', 'rounds-half-up'], 'bad')]);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  silent = join(folder, 'silent.yaml');
+  const { port } = server.address() as AddressInfo;
+  const text = readFileSync(good, 'utf8').replace(/^baseUrl: .*$/m, `baseUrl: http://127.0.0.1:${port}`);
+  writeFileSync(silent, text.replace(/^name: .*$/m, 'name: silent'));
+});
+
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+  cleanUp();
+});
+
+describe('exit codes', () => {
+  test('0: conformant', async () => {
+    const { code, out } = await cli(['verify', good]);
+    expect(out).toMatch(/conformant/i);
+    expect(code).toBe(0);
+    expect(report('good').verdict).toBe('conformant');
+  });
+
+  test('1: non-conformant', async () => {
+    const { code, out } = await cli(['verify', bad]);
+    expect(code).toBe(1);
+    expect(out).toContain('rounding/half');
+    expect(report('bad').verdict).toBe('non-conformant');
+  });
+
+  test('2: configuration error, nothing sent', async () => {
+    const { code, out, err } = await cli(['verify', join(folder, 'nothing.yaml')]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('nothing.yaml');
+  });
+
+  test('3: inconclusive, when the deployment cannot be reached', async () => {
+    const gone = join(folder, 'gone.yaml');
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((resolve) => closed.close(resolve));
+    const text = readFileSync(good, 'utf8').replace(/^baseUrl: .*$/m, `baseUrl: http://127.0.0.1:${port}`);
+    writeFileSync(gone, text.replace(/^name: .*$/m, 'name: gone'));
+    const { code, out } = await cli(['verify', gone]);
+    expect(code).toBe(3);
+    expect(out).toContain('cannot be reached');
+    expect(report('gone').verdict).toBe('inconclusive');
+    expect(report('gone').checks.every(({ outcome }) => outcome !== 'passed')).toBe(true);
+  });
+
+  test('4: a fault of the suite says that it is one', async () => {
+    const broken = join(folder, 'broken');
+    const root = new URL('../../', import.meta.url).pathname;
+    mkdirSync(broken);
+    cpSync(join(root, 'dist'), join(broken, 'dist'), { recursive: true });
+    cpSync(join(root, 'package.json'), join(broken, 'package.json'));
+    cpSync(join(root, 'schemas'), join(broken, 'schemas'), { recursive: true });
+    writeFileSync(join(broken, 'schemas/editions/2025-03-26/clauses.json'), '{');
+    symlinkSync(join(root, 'node_modules'), join(broken, 'node_modules'));
+    const { code, err } = await cli(['verify', good], { main: join(broken, 'dist/cli/main.js') });
+    expect(code).toBe(4);
+    expect(err).toContain('fault of the suite');
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '130: interrupted by %s, with a report of what was seen',
+    async (signal) => {
+      const running = cli(['verify', silent, '--out', `reports-${signal}`]);
+      await new Promise<void>((resolve) => server.once('request', () => resolve()));
+      running.child.kill(signal);
+      const { code } = await running;
+      expect(code).toBe(130);
+      const seen = JSON.parse(
+        readFileSync(join(folder, `reports-${signal}`, 'silent', 'report.json'), 'utf8'),
+      ) as Report;
+      expect(seen.run.interrupted).toBe(true);
+      expect(seen.exchanges.length).toBeGreaterThan(0);
+      expect(seen.checks.some(({ outcome }) => outcome === 'passed')).toBe(false);
+    },
+  );
+
+  test('several deployments: the worst of their codes', async () => {
+    expect((await cli(['verify', good, bad])).code).toBe(1);
+  });
+
+  test('a SHOULD that fails counts under --strict', async () => {
+    const file = await startMock(['--fault', 'constant-request-id'], 'should');
+    expect((await cli(['verify', file])).code).toBe(0);
+    const { code, out } = await cli(['verify', file, '--strict']);
+    expect(code).toBe(1);
+    expect(out).toContain('errors/request-id-unique');
+  });
+});
