@@ -95,6 +95,16 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     },
   });
 
+  const addresses = new Map<string, Refusal | null>();
+  /** There are only a few addresses, and parsing takes long. */
+  const addressRefusal = (url: string): Refusal | null => {
+    const known = addresses.get(url);
+    if (known !== undefined) return known;
+    const refusal = refuseAddress(url, deployment);
+    addresses.set(url, refusal);
+    return refusal;
+  };
+
   const interrupted: Failure = { code: 'INTERRUPTED', message: 'the run was interrupted' };
   const outOfTime: Failure = {
     code: 'OUT_OF_TIME',
@@ -200,7 +210,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       const refusal = guard(request, ground);
       if (refusal) throw new Withheld(refusal);
       const url = deployment.baseUrl + pathOf(request, deployment);
-      const unsafe = refuseAddress(url, deployment);
+      const unsafe = addressRefusal(url);
       if (unsafe) throw new Withheld(unsafe);
 
       const exchange: Exchange = {

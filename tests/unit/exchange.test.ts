@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
@@ -675,5 +676,42 @@ describe('IAM', () => {
       code: 'CREDENTIAL',
       message: expect.stringContaining('TLS') as unknown as string,
     });
+  });
+});
+
+describe('AK/SK', () => {
+  const SECRET = 'SecretKeyOfTheTestUser0123456789';
+  const hex = (text: string) => createHash('sha256').update(text).digest('hex');
+
+  /** The signature that the documented algorithm gives for what arrived. */
+  function expectedSignature({ req, body }: Arrived, secretKey: string): string {
+    const signed = /SignedHeaders=([^,]+)/.exec(req.headers.authorization ?? '')?.[1] ?? '';
+    const headers = signed.split(';').map((name) => `${name}:${String(req.headers[name] ?? '').trim()}\n`);
+    const hash = hex(body.toString());
+    const canonical = [req.method, `${req.url}/`, '', headers.join(''), signed, hash].join('\n');
+    const toSign = ['SDK-HMAC-SHA256', req.headers['x-sdk-date'], hex(canonical)].join('\n');
+    return createHmac('sha256', secretKey).update(toSign).digest('hex');
+  }
+
+  test('signs the exact body, and near misses are signed with near misses of the key', async () => {
+    const { baseUrl, all } = await serve((res) => res.end(`the key is ${SECRET}`));
+    const auth = { kind: 'aksk' as const, accessKey: 'AK123', secretKey: SECRET };
+    const client = await open(deploymentAt(baseUrl, { auth }), { secrets: [SECRET] });
+    for (const body of ['{"device_ids":[20001.90,  20002]}', '', null]) {
+      for (const credential of ['valid', 'cut', 'altered', 'suffixed'] as const) {
+        const x = await client.send(post(body, { credential, method: body === null ? 'GET' : 'POST' }), ids);
+        const arrived = all.at(-1) as Arrived;
+        const authorization = arrived.req.headers.authorization ?? '';
+        expect(authorization).toMatch(
+          /^SDK-HMAC-SHA256 Access=AK123, SignedHeaders=[a-z;0-9-]+, Signature=[0-9a-f]{64}$/,
+        );
+        expect(authorization.split('Signature=')[1]).toBe(expectedSignature(arrived, nearMiss(SECRET, credential)));
+        expect(arrived.req.headers).not.toHaveProperty('x-auth-token');
+        expect(x.requestHeaders['Authorization']).toMatch(/^\[signed with the secret key/);
+        expect(x.answer).toMatchObject({ body: 'the key is [redacted]', echoes: ['body'] });
+      }
+    }
+    await client.send(post(undefined, { credential: 'none' }), ids);
+    expect(all.at(-1)?.req.headers).not.toHaveProperty('authorization');
   });
 });
