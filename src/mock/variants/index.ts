@@ -1,0 +1,3 @@
+import type { NamedOverride } from '../behaviour.ts';
+
+export const groups: readonly (readonly NamedOverride[])[] = [];
