@@ -82,8 +82,7 @@ export function readBody(res: IncomingMessage, encoding: string, limit: number):
       }
     });
     res.on('end', () => {
-      if (!res.complete) fail('TRUNCATED', brokeOff(received, res));
-      else if (decoder) decoder.end();
+      if (decoder) decoder.end();
       else finish(false);
     });
     res.on('error', () => fail('TRUNCATED', brokeOff(received, res)));

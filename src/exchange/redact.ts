@@ -115,8 +115,9 @@ function indexOf(texts: readonly string[]): (text: string) => Range[] {
       table[slot >>> 3] = (table[slot >>> 3] ?? 0) | (1 << (slot & 7));
       const known = places.get(hash);
       if (!known) places.set(hash, [[which, at]]);
-      // A secret that repeats itself needs no more than a few of its places.
-      else if (known.length < 8) known.push([which, at]);
+      // One place of each run is enough, but different runs may share a hash.
+      else if (known.every(([other, place]) => common(text, at, texts[other] ?? '', place, RUN) < RUN))
+        known.push([which, at]);
       return at + 1;
     });
   }
@@ -157,9 +158,9 @@ function eachWindow(text: string, start: number, call: (hash: number, at: number
   }
 }
 
-/** How many characters agree from there on. */
-function common(a: string, i: number, b: string, j: number): number {
+/** How many characters agree from there on, at most so many. */
+function common(a: string, i: number, b: string, j: number, most = Number.POSITIVE_INFINITY): number {
   let n = 0;
-  while (i + n < a.length && j + n < b.length && a.charCodeAt(i + n) === b.charCodeAt(j + n)) n++;
+  while (n < most && i + n < a.length && j + n < b.length && a.charCodeAt(i + n) === b.charCodeAt(j + n)) n++;
   return n;
 }

@@ -113,6 +113,11 @@ describe('what may hit another device is withheld', () => {
     expect(guard(post(list(text)), { ...ground, watched: new Set(), devices: nearlyAll })?.declare).toEqual(['20009']);
   });
 
+  test('underscores join what stands beside them, also before a fraction', () => {
+    const parts = { ...ground, devices: new Set(['20', '1', '2', '5', '2015']) };
+    expect(guard(post(list('20_1.5')), parts)?.declare).toEqual(['201', '202']);
+  });
+
   test('an undeclared reading is let pass once all that `declare` names is declared', () => {
     const body = list('50001.7');
     const declare = guard(post(body), ground)?.declare ?? [];

@@ -54,6 +54,11 @@ describe('a secret is replaced', () => {
   });
 });
 
+test('runs of two secrets that overlap are replaced as one', () => {
+  const both = redactor(['AAAA1111BBBB2222CC', '2222CCDDDDEEEEFFFF']);
+  expect(both.text('<AAAA1111BBBB2222CCDDDDEEEE>')).toBe('<[redacted]>');
+});
+
 test('a secret of six to eleven characters is replaced whole only', () => {
   expect(text('password hunter22!')).toBe('password [redacted]!');
   expect(text('hunter2')).toBe('hunter2');
