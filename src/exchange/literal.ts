@@ -13,7 +13,7 @@ export interface Wholes {
 /** A number literal, read exactly. */
 export interface Literal extends Wholes {
   isWhole: boolean;
-  /** Digits from the first to the last that is not zero: 2 for "20.1e3" is 3, for "0" it is 0. */
+  /** Digits from the first to the last that is not zero: 3 for "20.10", 0 for "0". */
   significantDigits: number;
 }
 

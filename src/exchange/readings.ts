@@ -98,12 +98,8 @@ const NUMBER_PREFIX = /^(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/;
 function readView(text: string, look: Look): boolean {
   const { onReading } = look;
   for (const [run] of text.matchAll(RUN)) {
-    if (/^[1-9]\d{0,6}$/.test(run)) {
-      // Below 2^24 every way of reading gives the number itself; most ids are such.
-      if (!onReading(run, run)) return false;
-    } else if (/^[1-9]\d{7,8}$/.test(run)) {
-      // Below 2^31 nothing wraps around; only a float may be another whole number.
-      if (![run, ...nearestFloat32(run).map(({ floor }) => floor)].every((id) => onReading(run, id))) return false;
+    if (/^[1-9]\d{0,8}$/.test(run)) {
+      if (!readSmall(run, onReading)) return false;
     } else if (/\d/.test(run) && !readRun(run, run, look)) return false;
   }
   for (const [word] of text.matchAll(WORD)) {
@@ -118,6 +114,20 @@ function readView(text: string, look: Look): boolean {
     if (!readNumber(string, string.replace(/[^\d+-]/g, ''), look)) return false;
   }
   return true;
+}
+
+/**
+ * A whole number of up to nine digits, as most ids are: nothing but a float makes another number of it. In one go, because
+ * batches have thousands of them.
+ */
+function readSmall(run: string, onReading: OnReading): boolean {
+  if (!onReading(run, run)) return false;
+  const id = Number(run);
+  const float = Math.fround(id);
+  if (float === id) return true;
+  // Halfway between two floats it may become either.
+  const other = 2 * id - float;
+  return onReading(run, String(float)) && (Math.fround(other) !== other || onReading(run, String(other)));
 }
 
 /** Reads a run; `token` is the text to cite. */

@@ -113,6 +113,12 @@ describe('what may hit another device is withheld', () => {
     expect(guard(post(list(text)), { ...ground, watched: new Set(), devices: nearlyAll })?.declare).toEqual(['20009']);
   });
 
+  test('a whole number halfway between two floats may become either', () => {
+    const some = { ...ground, absentRanges: [], absentIds: new Set(['70000004']) };
+    expect(guard(post(list('70000004')), some)?.declare).toEqual(['70000000', '70000008']);
+    expect(guard(post(list('70000003')), some)?.declare).toEqual(['70000003', '70000000']);
+  });
+
   test('underscores join what stands beside them, also before a fraction', () => {
     const parts = { ...ground, devices: new Set(['20', '1', '2', '5', '2015']) };
     expect(guard(post(list('20_1.5')), parts)?.declare).toEqual(['201', '202']);
