@@ -2,9 +2,9 @@ import type { Deployment } from '../deployment/deployment.ts';
 import { curlOf } from '../exchange/curl.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { RunRecord } from '../run/record.ts';
-import { breachesOf, OUTCOMES, type Result } from '../verdict/outcome.ts';
+import { breachesOf, type Outcome, type Result } from '../verdict/outcome.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import type { Report } from './report.gen.ts';
+import type { OutcomeCounts, Report } from './report.gen.ts';
 
 export interface Facts {
   deployment: Deployment;
@@ -25,10 +25,18 @@ export function assemble(
 ): Report {
   const { deployment } = facts;
   const byId = new Map(record.exchanges.map((x) => [x.id, x]));
-  const counts = (of: readonly Result[]) =>
-    Object.fromEntries(
-      OUTCOMES.map((outcome) => [outcome, of.filter((result) => result.outcome === outcome).length]),
-    ) as Report['summary']['outcomes'];
+  const counts = (of: readonly Result[]): OutcomeCounts => {
+    const count = (outcome: Outcome) => of.filter((result) => result.outcome === outcome).length;
+    return {
+      passed: count('passed'),
+      failed: count('failed'),
+      waived: count('waived'),
+      'not-applicable': count('not-applicable'),
+      'not-testable': count('not-testable'),
+      withheld: count('withheld'),
+      error: count('error'),
+    };
+  };
   const ofLevel = (level: string) => counts(results.filter(({ check }) => check.level === level));
   return {
     schemaVersion: '1.0',

@@ -1,0 +1,69 @@
+import type { Clause } from '../edition/edition.ts';
+import { type Html, html, trusted } from './escape-html.ts';
+import { familyAnchor } from './html/anchor.ts';
+import { clausesSection, evidenceSection, legendSection, remarksSection } from './html/appendix.ts';
+import { familySection } from './html/checks.ts';
+import { evidenceOf } from './html/exchanges.ts';
+import { CONTENT_SECURITY_POLICY, SCRIPT } from './html/script.ts';
+import { STYLE } from './html/style.ts';
+import { findingsSection, notRunSection, pageHead, summarySection } from './html/summary.ts';
+import type { Report } from './report.gen.ts';
+import { type Family, familiesOf, findingsFirst, headline, NOT_RUN } from './words.ts';
+
+/**
+ * report.html: one file that needs nothing else and sends nothing. `clauses` are those of the report's edition. Each
+ * exchange is shown once; long bodies are cut, report.json has them whole.
+ */
+export function renderHtml(report: Report, clauses: readonly Clause[]): string {
+  const families = familiesOf(report.checks);
+  const shown = evidenceOf(report);
+  const contents = contentsOf(report, families);
+  const { markup } = html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${trusted(CONTENT_SECURITY_POLICY)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="generator" content="${report.suite.name} ${report.suite.version}">
+<title>${headline(report)}: ${report.deployment.name}, edition ${report.suite.edition}</title>
+<style>${trusted(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#findings">Skip to what was found</a>
+${pageHead(report)}<div class="wrap layout">
+<nav class="toc" aria-label="Contents"><details><summary>Contents</summary>${contents}</details><div class="wide">${contents}</div></nav>
+<main>
+${summarySection(report)}${findingsSection(report)}${notRunSection(report)}${remarksSection(report)}<section id="checks" aria-labelledby="checks-h"><h2 id="checks-h">All checks</h2>
+${filter()}${families.map((family) => familySection(family, report, clauses, shown))}</section>
+${clausesSection(report, clauses)}${evidenceSection(report, shown)}${legendSection()}</main>
+</div>
+<footer class="foot"><div class="wrap"><p>Made by ${report.suite.name} ${report.suite.version}. report.json, beside this page, holds the same for machines, with every body whole.</p></div></footer>
+<script>${trusted(SCRIPT)}</script>
+</body>
+</html>
+`;
+  return markup;
+}
+
+function contentsOf(report: Report, families: readonly Family[]): Html {
+  const found = findingsFirst(report.checks).length;
+  const notRun = report.checks.filter(({ outcome }) => NOT_RUN.includes(outcome)).length;
+  const entry = (to: string, name: string, n?: number, isBad = false) =>
+    html`<li><a href="#${to}">${name}${n !== undefined && html` <span class="n ${isBad && n > 0 && 'bad'}">${n}</span>`}</a></li>`;
+  return html`<ul>
+${entry('summary', 'Summary')}${entry('findings', 'What was found', found, true)}${entry('not-run', 'What was not run', notRun)}${entry('remarks', 'Remarks', report.remarks.length)}
+${entry('checks', 'All checks', report.checks.length)}
+<li><ul class="sub">${families.map(({ name, title, checks }) => entry(familyAnchor(name), title, checks.length))}</ul></li>
+${entry('clauses', 'Clauses')}${entry('evidence', 'Evidence', report.exchanges.length)}${entry('legend', 'How to read this')}</ul>`;
+}
+
+/** Works by the style sheet alone. */
+const filter = (): Html => html`<fieldset class="filter"><legend class="sr">Show</legend>
+<label><input type="radio" name="show" id="show-all" checked> All</label>
+<label><input type="radio" name="show" id="show-findings"> With findings</label>
+<label><input type="radio" name="show" id="show-not-run"> Not run</label>
+<label><input type="radio" name="show" id="show-passed"> Passed</label>
+</fieldset>
+`;

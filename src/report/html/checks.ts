@@ -1,0 +1,95 @@
+import type { Clause } from '../../edition/edition.ts';
+import { evidence, type Html, html } from '../escape-html.ts';
+import type { Report, ReportCheck } from '../report.gen.ts';
+import { cut, decides, type Family, linesOf, OUTCOMES, type Outcome, plural } from '../words.ts';
+import { checkAnchor, familyAnchor } from './anchor.ts';
+import { BODY_SHOWN, type Evidence, exchangeItem, exchangeLinks } from './exchanges.ts';
+
+const LINES_SHOWN = 12;
+const LINES_FOLDED = 100;
+
+/** The outcome as a word, a mark and a colour. */
+export const outcomeTag = (outcome: Outcome): Html =>
+  html`<span class="tag o-${outcome}"><b aria-hidden="true">${OUTCOMES[outcome].mark}</b>${OUTCOMES[outcome].label}</span>`;
+
+/** A family of checks, those with findings unfolded. */
+export function familySection(family: Family, report: Report, clauses: readonly Clause[], shown: Evidence): Html {
+  const found = family.checks.filter(({ outcome }) => outcome === 'failed' || outcome === 'error').length;
+  return html`<section class="family" id="${familyAnchor(family.name)}" aria-labelledby="${familyAnchor(family.name)}-h">
+<h3 id="${familyAnchor(family.name)}-h">${family.title} <span class="soft">${plural(family.checks.length, 'check')}${found > 0 && `, ${found} with findings`}</span></h3>
+${family.checks.map((check) => checkItem(check, report, clauses, shown))}</section>
+`;
+}
+
+function checkItem(check: ReportCheck, report: Report, clauses: readonly Clause[], shown: Evidence): Html {
+  const isOpen = check.outcome === 'failed' || check.outcome === 'error';
+  return html`<details class="check o-${check.outcome}" id="${checkAnchor(check.id)}"${isOpen && html` open`}>
+<summary>${outcomeTag(check.outcome)}<div class="what"><h4>${check.title}</h4><span class="id">${check.id}</span></div><span class="level">${check.level}</span></summary>
+<div class="in">
+${foundIn(check, report)}
+${comparison(check)}
+${check.reproduce !== null && html`<div><p class="label" data-copy>Reproduce</p><pre>${evidence(check.reproduce)}</pre></div>`}
+${proof(check, shown)}
+${basis(check, clauses)}
+</div></details>
+`;
+}
+
+function foundIn(check: ReportCheck, report: Report): Html | false {
+  const lines = linesOf(check.message);
+  if (lines.length === 0) return false;
+  const item = (line: string) => html`<li>${cutLine(line)}</li>`;
+  const more = lines.slice(LINES_SHOWN);
+  const isFailure = check.outcome === 'failed';
+  return html`<div><p class="label">${isFailure ? 'What was found' : 'Why'}</p>
+<ul class="found">${lines.slice(0, LINES_SHOWN).map(item)}</ul>
+${
+  more.length > 0 &&
+  html`<details class="fold"><summary>${plural(more.length, 'more finding')}</summary><ul class="found">${more.slice(0, LINES_FOLDED).map(item)}</ul>
+${more.length > LINES_FOLDED && html`<p class="note">${more.length - LINES_FOLDED} more are in report.json.</p>`}</details>`
+}
+${isFailure && !decides(check, report) && html`<p class="note">A ${check.level} does not decide the verdict${check.level === 'SHOULD' && ' unless the run is strict'}.</p>`}</div>`;
+}
+
+const comparison = ({ expected, actual }: ReportCheck): Html | false =>
+  (expected !== null || actual !== null) &&
+  html`<div class="pair">
+${expected !== null && html`<div><p class="label">Expected</p>${shortened(expected)}</div>`}
+${actual !== null && html`<div class="is"><p class="label">Actual</p>${shortened(actual)}</div>`}
+</div>`;
+
+function proof(check: ReportCheck, shown: Evidence): Html | false {
+  if (check.exchanges.length === 0) return false;
+  const own = check.exchanges.filter((id) => shown.homeOf(id) === check.id);
+  const others = check.exchanges.filter((id) => shown.homeOf(id) !== check.id);
+  return html`<div><p class="label">Evidence</p>
+${own.map((id) => {
+  const x = shown.get(id);
+  return x && exchangeItem(x, shown);
+})}
+${others.length > 0 && html`${own.length > 0 && html`<p class="label">Also</p>`}${exchangeLinks(others, shown)}`}</div>`;
+}
+
+/** Says who: the clauses, in the words of the suite, and where in the edition they come from. */
+function basis(check: ReportCheck, clauses: readonly Clause[]): Html | false {
+  if (check.clauses.length === 0) return false;
+  return html`<div><p class="label">What the edition asks</p><dl class="clauses">${check.clauses.map((id) => {
+    const clause = clauses.find((one) => one.id === id);
+    return html`<dt>${id}</dt><dd>${
+      clause
+        ? html`${clause.statement} <span class="soft">${clause.level}, from: ${clause.source}</span>`
+        : html`<span class="soft">not a clause of this edition</span>`
+    }</dd>`;
+  })}</dl></div>`;
+}
+
+function shortened(text: string): Html {
+  const { shown, left } = cut(text, BODY_SHOWN);
+  return html`<pre>${evidence(shown)}</pre>${left > 0 && html`<p class="note">${plural(left, 'more character')}: report.json has the whole.</p>`}`;
+}
+
+/** A finding in one line; the whole of a very long one is in report.json. */
+export function cutLine(line: string): Html {
+  const { shown, left } = cut(line, 1000);
+  return html`${evidence(shown)}${left > 0 && html` <span class="soft">(${plural(left, 'more character')} in report.json)</span>`}`;
+}

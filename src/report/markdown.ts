@@ -1,0 +1,160 @@
+import type { Clause } from '../edition/edition.ts';
+import { withoutCiCommands } from './ci-commands.ts';
+import { mdBlock, mdCellCode, mdCode, mdText } from './escape-markdown.ts';
+import type { OutcomeCounts, Report, ReportCheck } from './report.gen.ts';
+import {
+  completeness,
+  cut,
+  decides,
+  duration,
+  findingsFirst,
+  headline,
+  LEVELS,
+  linesOf,
+  meaning,
+  moment,
+  NOT_RUN,
+  OUTCOME_ORDER,
+  OUTCOMES,
+  plural,
+  VERDICTS,
+} from './words.ts';
+
+/** A comment on a pull request holds 65,536 characters; the rest is left to what a script adds around the report. */
+export const MARKDOWN_LIMIT = 60_000;
+const ROOM_FOR_NOTES = 1000;
+const LINES_SHOWN = 10;
+const LINE_SHOWN = 400;
+const TEXT_SHOWN = 1500;
+const REASONS_SHOWN = 20;
+
+/** report.md: fits a comment on a pull request. What does not fit is counted, and left to report.html. */
+export function renderMarkdown(report: Report, clauses: readonly Clause[]): string {
+  const parts = [
+    head(report),
+    counts(report),
+    ...listed(
+      findingsFirst(report.checks).map((check) => finding(check, report, clauses)),
+      '### What was found',
+    ),
+    ...listed(
+      report.checks.filter(({ outcome }) => outcome === 'waived').map((check) => finding(check, report, clauses)),
+      '### Waived',
+    ),
+    ...listed(notRun(report), '### What was not run'),
+    ...listed(report.remarks.map(remark), '### Remarks'),
+  ];
+  const { name, version, edition } = report.suite;
+  const foot = `<sub>${mdText(`${name} ${version}, edition ${edition}, ${moment(report.startedAt)}, ${duration(report.durationMs)}. All evidence is in report.html and report.json.`)}</sub>\n`;
+  return withoutCiCommands(withinLimit(parts, foot));
+}
+
+/** Whole parts only, so that no fence or tag stays open. */
+function withinLimit(parts: readonly string[], foot: string): string {
+  const kept: string[] = [];
+  let length = foot.length + ROOM_FOR_NOTES;
+  let left = 0;
+  for (const part of parts) {
+    // Escaping a command at the start of a line makes it longer; no part has more lines than this leaves room for.
+    const size = withoutCiCommands(part).length + 2;
+    if (left > 0 || length + size > MARKDOWN_LIMIT) left++;
+    else {
+      kept.push(part);
+      length += size;
+    }
+  }
+  const note = left > 0 ? [`**Cut here: ${plural(left, 'more part')} would not fit.** report.html has the whole.`] : [];
+  return [...kept, ...note, foot].join('\n\n');
+}
+
+/** The heading goes with the first entry, so that it never stands alone. */
+const listed = (entries: readonly string[], heading: string): string[] =>
+  entries.map((entry, i) => (i === 0 ? `${heading}\n\n${entry}` : entry));
+
+function head(report: Report): string {
+  const reasons = report.summary.reasons.slice(0, REASONS_SHOWN).map((reason) => `- ${mdText(shortLine(reason))}`);
+  return [
+    `## ${VERDICTS[report.verdict].mark} ${mdText(headline(report))}: ${mdCode(shortLine(report.deployment.name))}`,
+    `${mdText(meaning(report))}`,
+    ...(reasons.length > 0 ? [reasons.join('\n')] : []),
+  ].join('\n\n');
+}
+
+function counts({ summary }: Report): string {
+  const { judged, applicable } = completeness(summary.outcomes);
+  const row = (name: string, of: OutcomeCounts) =>
+    `| ${name} | ${OUTCOME_ORDER.map((outcome) => of[outcome]).join(' | ')} |`;
+  return [
+    `**${judged} of ${plural(applicable, 'check')}** that apply were judged, with ${plural(summary.exchanges, 'request')}.`,
+    '',
+    `| Level | ${OUTCOME_ORDER.map((outcome) => OUTCOMES[outcome].label).join(' | ')} |`,
+    `| :-- |${' --: |'.repeat(OUTCOME_ORDER.length)}`,
+    ...LEVELS.map((level) => row(level, summary.levels[level])),
+    row('**All**', summary.outcomes),
+  ].join('\n');
+}
+
+function finding(check: ReportCheck, report: Report, clauses: readonly Clause[]): string {
+  const { mark, label } = OUTCOMES[check.outcome];
+  const lines = linesOf(check.message);
+  const more = lines.length - LINES_SHOWN;
+  const isUndecided = check.outcome === 'failed' && !decides(check, report);
+  return [
+    `<details><summary>${mark} <b>${check.level} ${label}</b>: ${summaryText(check.title)} (${summaryText(check.id)})</summary>`,
+    ...(isUndecided ? ['It does not decide the verdict.'] : []),
+    ...(lines.length > 0 ? [lines.slice(0, LINES_SHOWN).map(found).join('\n')] : []),
+    ...(more > 0 ? [`- and ${plural(more, 'more finding')} in report.html`] : []),
+    ...block('Expected', check.expected),
+    ...block('Actual', check.actual),
+    ...block('Reproduce', check.reproduce, 'sh'),
+    ...basis(check, clauses),
+    '</details>',
+  ].join('\n\n');
+}
+
+const found = (line: string) => `- ${mdCode(shortLine(line))}`;
+
+const block = (name: string, text: string | null, language?: string): string[] => {
+  if (text === null) return [];
+  const { shown, left } = cut(text, TEXT_SHOWN);
+  return [
+    `${name}:`,
+    mdBlock(shown, language),
+    ...(left > 0 ? [`(${plural(left, 'more character')} in report.json)`] : []),
+  ];
+};
+
+function basis(check: ReportCheck, clauses: readonly Clause[]): string[] {
+  const asked = check.clauses.slice(0, LINES_SHOWN).map((id) => {
+    const clause = clauses.find((one) => one.id === id);
+    return `- ${mdCode(shortLine(id))}${clause ? `: ${mdText(shortLine(clause.statement))} (${mdText(shortLine(clause.source))})` : ''}`;
+  });
+  return asked.length > 0 ? ['What the edition asks:', asked.join('\n')] : [];
+}
+
+function notRun({ checks }: Report): string[] {
+  const of = NOT_RUN.flatMap((outcome) => checks.filter((check) => check.outcome === outcome));
+  if (of.length === 0) return [];
+  const rows = of.map(
+    ({ id, level, outcome, message }) =>
+      `| ${OUTCOMES[outcome].label} | ${level} | ${mdCellCode(shortLine(id))} | ${message === null ? '' : mdCellCode(shortLine(linesOf(message)[0] ?? ''))} |`,
+  );
+  return [
+    [
+      `<details><summary>${plural(of.length, 'check')}</summary>`,
+      ['| Outcome | Level | Check | Why, and what to add |', '| :-- | :-- | :-- | :-- |', ...rows].join('\n'),
+      '</details>',
+    ].join('\n\n'),
+  ];
+}
+
+const remark = ({ check, text }: Report['remarks'][number]) =>
+  `- ${mdCode(shortLine(text))}${check === null ? '' : ` (${mdCode(shortLine(check))})`}`;
+
+function shortLine(text: string): string {
+  const { shown, left } = cut(text, LINE_SHOWN);
+  return left > 0 ? `${shown}…` : shown;
+}
+
+/** Inside the HTML of a summary, where Markdown is read as well. */
+const summaryText = (text: string) => mdText(shortLine(text));
