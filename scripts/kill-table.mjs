@@ -26,7 +26,8 @@ async function tried(options) {
       signal: new AbortController().signal,
     });
     const results = judge(record, catalogue);
-    const ids = (level, outcome) => results.filter((r) => r.check.level === level && r.outcome === outcome).map((r) => r.check.id);
+    const ids = (level, outcome) =>
+      results.filter((r) => r.check.level === level && r.outcome === outcome).map((r) => r.check.id);
     return {
       verdict: verdictOf(results, false).verdict,
       strict: verdictOf(results, true).verdict,
@@ -59,7 +60,9 @@ async function all(overrides, kind) {
 
 /** A fault of a MUST makes the verdict; one of a SHOULD fails a check and makes the strict verdict. */
 const isKilled = ({ level, verdict, strict, should }) =>
-  level === 'MUST' ? verdict === 'non-conformant' : verdict === 'conformant' && strict === 'non-conformant' && should.length > 0;
+  level === 'MUST'
+    ? verdict === 'non-conformant'
+    : verdict === 'conformant' && strict === 'non-conformant' && should.length > 0;
 
 const named = process.argv.slice(2);
 if (named.length > 0) {
@@ -70,7 +73,8 @@ if (named.length > 0) {
     for (const { check, outcome, message, findings } of results) {
       if (outcome === 'failed' || outcome === 'error') {
         console.log(`  ${outcome} ${check.level} ${check.id}: ${message}`);
-        for (const finding of findings) if (finding.kind === 'breach') console.log(`      ${finding.actual}  [${finding.exchanges.join(' ')}]`);
+        for (const finding of findings)
+          if (finding.kind === 'breach') console.log(`      ${finding.actual}  [${finding.exchanges.join(' ')}]`);
       }
     }
   }
@@ -93,18 +97,30 @@ if (named.length > 0) {
       '',
       '| fault | group | level | what it does | failed MUST | failed SHOULD |',
       '|---|---|---|---|---|---|',
-      ...killed.map((row) => `| ${row.name} | ${row.group} | ${row.level} | ${row.description} | ${cell(row.must)} | ${cell(row.should)} |`),
+      ...killed.map(
+        (row) =>
+          `| ${row.name} | ${row.group} | ${row.level} | ${row.description} | ${cell(row.must)} | ${cell(row.should)} |`,
+      ),
       '',
       '## Lawful variants',
       '',
       '| variant | group | what it does | verdict | failed SHOULD |',
       '|---|---|---|---|---|',
-      ...accused.map((row) => `| ${row.name} | ${row.group} | ${row.description} | ${row.verdict} | ${cell(row.should)} |`),
+      ...accused.map(
+        (row) => `| ${row.name} | ${row.group} | ${row.description} | ${row.verdict} | ${cell(row.should)} |`,
+      ),
       '',
     ].join('\n'),
   );
   console.log(score);
-  for (const row of killed) if (!isKilled(row)) console.log(`not killed: ${row.level} ${row.name} -> ${row.verdict}; MUST ${cell(row.must)}; SHOULD ${cell(row.should)}; errors ${cell(row.errors)}`);
-  for (const row of accused) if (row.verdict !== 'conformant') console.log(`not conformant: ${row.name} -> ${row.verdict}; MUST ${cell(row.must)}; errors ${cell(row.errors)}`);
-  for (const row of [...killed, ...accused]) if (row.harmed.length > 0) console.log(`harmed: ${row.name} -> ${row.harmed.join(', ')}`);
+  for (const row of killed)
+    if (!isKilled(row))
+      console.log(
+        `not killed: ${row.level} ${row.name} -> ${row.verdict}; MUST ${cell(row.must)}; SHOULD ${cell(row.should)}; errors ${cell(row.errors)}`,
+      );
+  for (const row of accused)
+    if (row.verdict !== 'conformant')
+      console.log(`not conformant: ${row.name} -> ${row.verdict}; MUST ${cell(row.must)}; errors ${cell(row.errors)}`);
+  for (const row of [...killed, ...accused])
+    if (row.harmed.length > 0) console.log(`harmed: ${row.name} -> ${row.harmed.join(', ')}`);
 }

@@ -66,6 +66,7 @@ describe('bad input ends with exit 2 and a message that names file, key and mend
   test('a wrong type', () => refused(['verify', write(lines({ devices: '{}' }))], 'devices'));
   test('a number for a name', () => refused(['verify', write(lines({ projectId: '12345' }))], 'projectId', /quotes/));
   test('a variable that is not set', () =>
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the deployment file's own notation
     refused(['verify', write(lines({ auth: '{ token: "${NOT_SET_ANYWHERE}" }' }))], 'auth.token', 'NOT_SET_ANYWHERE'));
   test('no devices', () => refused(['verify', write(lines({ devices: '[]' }))], 'devices'));
   test('an edition that is not there', () =>
