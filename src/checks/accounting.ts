@@ -1,6 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
 import { errorMember, readLists } from '../exchange/answer.ts';
-import { type AskedId, askedOf } from './asked.ts';
+import { type AskedId, askedOf, devicesAsked } from './asked.ts';
 import { type Check, type Finding, invariant, type Lease, scenario, send, together } from './check.ts';
 import {
   type Answered,
@@ -29,19 +29,6 @@ const wholeOnce = ({ ids }: { ids: readonly AskedId[] }): AskedId[] => {
 };
 
 const performedWell = (x: Answered) => x.answer.status === 200 && askedOf(x).forTheOperation && askedOf(x).wellFormed;
-
-/** Devices that the request asks for in whole numbers and that a witness knew to be in that state just before. */
-function devicesAsked(seen: Seen, x: Answered, state: 'online' | 'other'): Id[] {
-  const declared = seen.setting.ground.devices;
-  const ids = new Set(
-    askedOf(x)
-      .ids.filter((asked) => asked.plain && /^\d+$/.test(asked.text))
-      .map((asked) => asked.floor),
-  );
-  return [...ids].filter(
-    (id) => declared.has(id) && (seen.stateAt(id, x.sentAt) === 'online') === (state === 'online'),
-  );
-}
 
 /** Each online device that was asked for is listed; nothing that was not asked for is. */
 function accountsFor(seen: Seen, x: Answered): Finding[] {
@@ -291,16 +278,14 @@ const absentAnswer = scenario({
       if (x.answer.status === 404 && code === 'ROMA.00110006') {
         return [remark(`a request with an id that no device has is answered 404 as a whole`)];
       }
-      const lists = readLists(x.answer);
-      if (x.answer.status === 200 && lists && listed(lists).has(absent)) return [];
-      return [
-        breach(
-          'an id that no device has is answered in another way',
-          'the id in failed, or status 404 with ROMA.00110006',
-          sayAnswer(x.answer),
-          x,
-        ),
-      ];
+      const another = breach(
+        'an id that no device has is answered in another way',
+        'the id in failed, or status 404 with ROMA.00110006',
+        sayAnswer(x.answer),
+        x,
+      );
+      if (x.answer.status < 200 || x.answer.status > 299) return [another];
+      return whenPerformed(seen, x, (lists) => (listed(lists).has(absent) ? [] : [another]));
     });
   },
 });

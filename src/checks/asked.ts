@@ -2,12 +2,15 @@ import type { Id } from '../deployment/deployment.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { isObject, NumberText, readJson } from '../exchange/json.ts';
 import { type Literal, readLiteral } from '../exchange/literal.ts';
+import type { Seen } from './seen.ts';
 
 /** One element of `device_ids`, and the ids that a conforming deployment may take it for. */
 export interface AskedId {
   text: string;
   /** Rounded down exactly. */
   floor: Id;
+  /** No fraction, in whatever spelling. */
+  whole: boolean;
   /** `floor` and, where a SHOULD or MAY leaves a choice, the others: a double's value past 16 digits, truncation below 0. */
   readings: readonly Id[];
   /** A plain positive number of at most 16 digits without an exponent: nothing about its spelling may be refused. */
@@ -47,6 +50,19 @@ export function askedOf(exchange: Exchange): Asked {
   return asked;
 }
 
+/** Devices that the request asks for in whole numbers and that a witness knew to be in that state just before. */
+export function devicesAsked(seen: Seen, x: Exchange, state: 'online' | 'other'): Id[] {
+  const declared = seen.setting.ground.devices;
+  const ids = new Set(
+    askedOf(x)
+      .ids.filter((asked) => asked.plain && /^\d+$/.test(asked.text))
+      .map((asked) => asked.floor),
+  );
+  return [...ids].filter(
+    (id) => declared.has(id) && (seen.stateAt(id, x.sentAt) === 'online') === (state === 'online'),
+  );
+}
+
 /** Reads a request body as documented where it is well-formed, and as leniently as any parser where it is not. */
 export function readBody(body: string): Omit<Asked, 'forTheOperation'> {
   const json = readJson(body);
@@ -74,6 +90,7 @@ function askedId(text: string): AskedId | null {
   return {
     text,
     floor: literal.floor,
+    whole: literal.isWhole,
     readings: readingsOf(text, literal),
     plain: /^\d+(\.\d+)?$/.test(text) && digits(text) <= 16,
   };

@@ -1,4 +1,5 @@
 import type { Id } from '../deployment/deployment.ts';
+import type { SessionEvent } from '../devices/session.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
 import { isObject, NumberText } from '../exchange/json.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
@@ -184,16 +185,12 @@ const reconnects = invariant({
     const down = seen.sessions.find((event) => event.event === 'down' && event.by === 'peer');
     if (seen.setting.witness !== 'mqtt' || !down)
       return [notTestable('no device with an mqtt login was taken offline')];
-    const again = seen.sessions.some(
-      (event) => event.event === 'up' && event.device === down.device && event.at > down.at,
-    );
-    return [
-      remark(
-        again
-          ? 'devices that were taken offline could connect again'
-          : 'devices that were taken offline did not connect again',
-      ),
-    ];
+    const next = (event: SessionEvent) =>
+      seen.sessions.find((later) => later.device === event.device && later.at > event.at)?.event;
+    const after = seen.sessions.filter(({ event, by }) => event === 'down' && by === 'peer').map(next);
+    if (after.includes('refused'))
+      return [remark('a device that was taken offline was not let in when it connected again')];
+    return after.includes('up') ? [remark('devices that were taken offline could connect again at once')] : [];
   },
 });
 

@@ -36,7 +36,8 @@ const exactly = (name: string, title: string, needs: Needs, probes: (lease: Leas
       judgeEach(seen, self, (x) => {
         const { status } = x.answer;
         if (status === 400 || status === 404) return [];
-        if (status !== 200) {
+        // Another 2xx is judged by success/status-200, its lists here.
+        if (status < 200 || status > 299) {
           return [
             breach(
               `${title} is refused with another status`,

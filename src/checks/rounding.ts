@@ -31,6 +31,8 @@ function roundedDown(seen: Seen, x: Answered): Finding[] {
     for (const asked of askedOf(x).ids) {
       const found = asked.readings.some((reading) => count.has(reading));
       if (found) judged++;
+      // Its successor in its place is the finding below.
+      if (!found && count.has((BigInt(asked.floor) + 1n).toString()) && !asked.whole) continue;
       if (found || seen.stateAt(asked.floor, x.sentAt) !== 'online') continue;
       judged++;
       findings.push(
@@ -127,7 +129,7 @@ const spelled = (
     judge: (seen, self) => judgeEach(seen, self, (x) => roundedDown(seen, x)),
   });
 
-const hasFraction = (x: Answered) => askedOf(x).ids.some((asked) => /\./.test(asked.text) && !/\.0*$/.test(asked.text));
+const hasFraction = (x: Answered) => askedOf(x).ids.some((asked) => !asked.whole);
 
 const wholeInAnswer = invariant({
   id: 'rounding/whole-id-in-answer',
@@ -217,7 +219,7 @@ const neverTheSuccessor = invariant({
 function successors(x: Answered): Id[] {
   const { ids, may } = askedOf(x);
   return ids
-    .filter((asked) => asked.text.includes('.') && BigInt(asked.floor) >= 0n)
+    .filter((asked) => !asked.whole && BigInt(asked.floor) >= 0n)
     .map((asked) => (BigInt(asked.floor) + 1n).toString())
     .filter((id) => !may.has(id));
 }
@@ -253,11 +255,12 @@ const negative = scenario({
   level: 'MAY',
   clauses: ['ROUND-5'],
   title: 'negative fractions are rounded down or cut towards zero',
-  needs: { probes: true },
-  *act() {
-    yield* send(post(listOf('-0.5')));
+  // A deployment may drop the sign, before it rounds or after.
+  needs: { pairs: 1, probes: true },
+  *act({ pairs: [pair] }) {
+    if (pair) yield* send(post(listOf(`-${pair.id}.5`)));
   },
-  judge: (seen, self) => judgeEach(seen, self, (x) => [remark(`[-0.5] is answered with ${sayAnswer(x.answer)}`)]),
+  judge: (seen, self) => judgeEach(seen, self, (x) => [remark(`${say(x)} is answered with ${sayAnswer(x.answer)}`)]),
 });
 
 export const rounding: readonly Check[] = [

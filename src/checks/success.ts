@@ -1,7 +1,7 @@
 import type { Violation } from '../edition/edition.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
 import { isObject } from '../exchange/json.ts';
-import { askedOf } from './asked.ts';
+import { askedOf, devicesAsked } from './asked.ts';
 import { type Check, type Finding, invariant } from './check.ts';
 import { type Answered, answeredWhere, breach, cut, notTestable, remark, say, sayAnswer } from './judging.ts';
 import type { Seen } from './seen.ts';
@@ -19,15 +19,22 @@ function violations(seen: Seen, x: Answered): Violation[] {
   return seen.setting.edition.judgeSuccess(json.plain).filter((violation) => !isChoiceOfRequest(x, violation));
 }
 
-/** What a fraction or a null in the request makes of `id` is judged by rounding/* and by body/*. */
+const OUT_OF_RANGE = new Set(['maximum', 'minimum']);
+
+/**
+ * What a fraction or a null in the request makes of `id` is judged by rounding/* and by body/*; an id outside the range
+ * that the request asked for itself has to be repeated.
+ */
 function isChoiceOfRequest(x: Answered, { pointer, keyword }: Violation): boolean {
   const [, list, index, member] = pointer.split('/');
-  if (keyword !== 'type' || (member !== 'id' && member !== 'device_id')) return false;
+  if (member !== 'id' && member !== 'device_id') return false;
+  if (keyword !== 'type' && !OUT_OF_RANGE.has(keyword)) return false;
   const lists = readLists(x.answer);
   const entry = (list === 'success' ? lists?.success : lists?.failed)?.[Number(index)];
   const text = member === 'id' ? entry?.idText : entry?.deviceIdText;
   const asked = askedOf(x);
-  return (asked.hasNull && text === 'null') || asked.ids.some((id) => id.text === text && /\.\d*[1-9]/.test(id.text));
+  if (OUT_OF_RANGE.has(keyword)) return entry?.key != null && asked.may.has(entry.key);
+  return (asked.hasNull && text === 'null') || asked.ids.some((id) => id.text === text && !id.whole);
 }
 
 const BOUNDS = new Set(['maxLength', 'minLength', 'maximum', 'minimum', 'maxItems', 'minItems']);
@@ -183,6 +190,8 @@ const lists = invariant({
       const json = answerJson(x.answer);
       if (!json.ok || !isObject(json.exact)) return []; // success/status-200 is about that
       if (!('success' in json.exact) && !('failed' in json.exact)) {
+        // With nothing to list, both may be left out: a SHOULD.
+        if (devicesAsked(seen, x, 'online').length === 0) return [];
         return [breach('neither success nor failed is there', 'success and failed', cut(x.answer.body, 80), x)];
       }
       return violations(seen, x)

@@ -15,7 +15,8 @@ export interface Loss {
 
 /**
  * What took each lost device offline. A loss is explained when a 200 answer put the device into `success` and the loss
- * came after the request was sent and at most `effectLatestMs` after its answer. An exchange that names the device and
+ * came after the request was sent and at most `effectLatestMs` after its answer. An answer explains one loss: the first
+ * after its request, so that it cannot cover for another request later. An exchange that names the device and
  * has no answer of the operation (a time-out, a gateway's 502), or a 200 body that cannot be read, may have done it
  * lawfully and explains it too, and so does a 404, which may have acted on the other ids of its batch.
  */
@@ -24,14 +25,20 @@ export function losses(
   exchanges: readonly Exchange[],
   effectLatestMs: number,
 ): Loss[] {
+  const lostBefore = new Map<Id, number>();
   return events
     .filter((event) => event.event === 'down' && event.by === 'peer')
     .map(({ device, at }) => {
+      const since = lostBefore.get(device) ?? Number.NEGATIVE_INFINITY;
+      lostBefore.set(device, at);
       const near = exchanges.filter(
         (x) => x.request.path === 'operation' && x.sentAt <= at && at <= x.answeredAt + effectLatestMs,
       );
-      const explainedBy = near.find((x) => mayHaveTakenOffline(x, device)) ?? null;
-      const suspects = explainedBy ? [] : near.sort((a, b) => distance(a, device, at) - distance(b, device, at));
+      const lawful = near.filter((x) => mayHaveTakenOffline(x, device));
+      const explainedBy = lawful.find((x) => x.sentAt > since) ?? null;
+      const suspects = explainedBy
+        ? []
+        : near.filter((x) => !lawful.includes(x)).sort((a, b) => distance(a, device, at) - distance(b, device, at));
       return { device, at, explainedBy, suspects };
     });
 }
@@ -39,20 +46,15 @@ export function losses(
 /** Whether the exchange lawfully accounts for the loss of the device. */
 export function mayHaveTakenOffline(exchange: Exchange, device: Id): boolean {
   const { request } = exchange;
-  if (!isAnswered(exchange))
-    return names(exchange, device) && request.method === 'POST' && request.credential === 'valid';
+  if (request.method !== 'POST') return false;
+  if (!isAnswered(exchange)) return names(exchange, device) && request.credential === 'valid';
   const { answer } = exchange;
-  if (answer.status === 200) {
+  if (answer.status >= 200 && answer.status < 300) {
     const lists = readLists(answer);
     if (lists?.success) return lists.success.some((entry) => entry.key === device);
     return names(exchange, device);
   }
-  return (
-    answer.status === 404 &&
-    request.method === 'POST' &&
-    request.instance === 'own' &&
-    isAboutUnknownId(exchange, device)
-  );
+  return answer.status === 404 && request.instance === 'own' && isAboutUnknownId(exchange, device);
 }
 
 /** A 404 for one unknown id among others may have acted on the rest; a 404 for a batch of one may not. */

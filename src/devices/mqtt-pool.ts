@@ -2,6 +2,7 @@ import type { MqttClient } from 'mqtt';
 import type { Id, MqttLogin, TestDevice } from '../deployment/deployment.ts';
 import { credentialsOf } from './login.ts';
 import type { OnEvent, Pool } from './pool.ts';
+import type { SessionEvent } from './session.ts';
 
 export interface MqttPoolOptions {
   url: string;
@@ -38,7 +39,7 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
   const connecting = new Map<Id, Promise<string | null>>();
   const waiting = new Set<() => void>();
 
-  const event = (device: Id, what: 'up' | 'down', by: 'suite' | 'peer') => {
+  const event = (device: Id, what: SessionEvent['event'], by: 'suite' | 'peer') => {
     options.onEvent({ at: options.now(), device, event: what, by, witness: 'mqtt' });
     for (const wake of waiting) wake();
   };
@@ -86,6 +87,7 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
       if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
       reason = await attempt(device, login);
       if (reason === null) return null;
+      event(device, 'refused', 'peer');
     }
     return reason;
   };

@@ -3,11 +3,12 @@ import type { Id } from '../deployment/deployment.ts';
 /** How the state of a device is known. */
 export type Witness = 'mqtt' | 'query' | 'none';
 
-/** A device came online or went offline, as its witness saw it. `at`: milliseconds since the start of the run. */
+/** A device came online, went offline or was refused, as its witness saw it. `at`: milliseconds since the start of the run. */
 export interface SessionEvent {
   at: number;
   device: Id;
-  event: 'up' | 'down';
+  /** `refused`: its attempt to connect failed. */
+  event: 'up' | 'down' | 'refused';
   /** `suite`: we connected or disconnected it ourselves; `peer`: it happened to us. */
   by: 'suite' | 'peer';
   witness: 'mqtt' | 'query';

@@ -163,8 +163,8 @@ function readNumber(token: string, number: string, look: Look): boolean {
   const [mantissa = ''] = number.split(/e/i);
   const readings = new Set<Id>();
   // The literal; without its exponent, and only up to its point, as parsers of integers stop there (parseInt, strtol).
-  // And what stands before the point without its sign, as a scanner of digits finds it.
-  for (const literal of new Set([number, mantissa, sign + int, int])) {
+  // And without its sign, and what stands before the point, as a scanner of digits finds it; absolute values likewise.
+  for (const literal of new Set([number, mantissa, sign + int, number.slice(sign.length), mantissa.slice(sign.length), int])) {
     if (literal === '' || literal === sign || collect(literal, readings)) continue;
     look.tooLarge = literal;
     return false;

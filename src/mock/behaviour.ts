@@ -23,6 +23,8 @@ export interface Reply {
   body: string | Buffer;
   /** Cuts the connection instead of answering, once so many bytes of the body were sent. */
   hangUpAfter?: number;
+  /** Sends the body in chunks, without a Content-Length. */
+  chunked?: boolean;
 }
 
 /** What an error answer says. */
@@ -60,7 +62,7 @@ export interface Behaviour {
   /** One element as a whole id. */
   readId: (element: unknown, index: number, call: Call) => Step<bigint>;
   /** What is looked up for the ids as read, in their order: repeats are taken out here. */
-  batch: (ids: bigint[], call: Call) => Step<bigint[]>;
+  batch: (ids: bigint[], call: Call) => Step<bigint[]> | Promise<Step<bigint[]>>;
   /** Sorts the ids into the lists. */
   account: (ids: bigint[], call: Call) => Step<Outcome> | Promise<Step<Outcome>>;
   /** Takes devices offline. */
@@ -96,5 +98,9 @@ export interface NamedOverride {
   level?: 'MUST' | 'SHOULD';
   /** One sentence. */
   description: string;
+  /** The edition in which it shows; the reference edition where none is named. */
+  edition?: EditionId;
+  /** It shows where only the query API sees the devices. */
+  withoutMqtt?: true;
   override: (base: Behaviour, context: Context) => Partial<Behaviour>;
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { stringify } from 'yaml';
 import type { EditionId } from '../edition/edition.ts';
@@ -5,6 +6,7 @@ import type { Behaviour, Call, NamedOverride, Reply } from './behaviour.ts';
 import { faults, overrideOf, variants } from './catalogue.ts';
 import { ACCOUNT, startIam } from './iam.ts';
 import { INSTANCE, PROJECT, strictBehaviour } from './operation.ts';
+import { connectDevices } from './self-connecting.ts';
 import { startWorld, TEST_DEVICES, type World } from './world.ts';
 
 export interface MockOptions {
@@ -19,6 +21,8 @@ export interface MockOptions {
   delayMs?: number;
   /** How long issued tokens live; 24 hours by default. */
   tokenTtlMs?: number;
+  /** The test devices connect by themselves, again after each end of their sessions, and the deployment file has no logins. */
+  selfConnecting?: boolean;
 }
 
 /** A running mock deployment, on loopback. */
@@ -46,6 +50,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   ];
   const iam = startIam(options.tokenTtlMs ?? 24 * 3600_000);
   const world = await startWorld(options.mqttPort ?? 0);
+  const devices = options.selfConnecting ? await connectDevices(world) : null;
   const behaviour = behaviourOf(world, edition, iam.isToken, overrides);
   const app = fastify({
     bodyLimit: 32 * 1024 * 1024,
@@ -67,9 +72,10 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     mqttUrl: world.mqttUrl,
     token: iam.staticToken,
     account: ACCOUNT,
-    deploymentFile: () => deploymentFile(world, baseUrl, edition, iam.staticToken),
+    deploymentFile: () => deploymentFile(world, baseUrl, edition, iam.staticToken, devices !== null),
     harmed: () => [...world.harmed].sort(),
     close: async () => {
+      await devices?.close();
       await app.close();
       await world.close();
     },
@@ -94,6 +100,8 @@ function behaviourOf(
 /** Everything arrives as bytes: the operation reads them itself. */
 function serve(app: FastifyInstance, behaviour: Behaviour, issue: (body: string) => Reply, delayMs: number): void {
   app.removeAllContentTypeParsers();
+  // Servers differ in whether they read such bodies: the operation decides.
+  for (const method of ['GET', 'OPTIONS']) app.addHttpMethod(method, { hasBody: true, overrideExisting: true });
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   let number = 0;
   app.all('/*', async (request, answer) => {
@@ -137,7 +145,7 @@ function callOf(request: FastifyRequest): Call {
 async function send(
   answer: FastifyReply,
   call: Call,
-  { status, headers, body, hangUpAfter }: Reply,
+  { status, headers, body, hangUpAfter, chunked }: Reply,
 ): Promise<FastifyReply> {
   if (hangUpAfter !== undefined) {
     answer.hijack();
@@ -147,11 +155,24 @@ async function send(
     return answer;
   }
   answer.code(status).headers(headers);
+  if (chunked && call.method !== 'HEAD') return answer.send(Readable.from(chunks(Buffer.from(body))));
   return answer.send(call.method === 'HEAD' ? '' : body);
 }
 
+/** The body in pieces of 7 bytes and one last. */
+function* chunks(body: Buffer): Generator<Buffer> {
+  for (let at = 0; at < Math.min(body.length, 70); at += 7) yield body.subarray(at, at + 7);
+  yield body.subarray(70);
+}
+
 /** The deployment file that `roma-conformance mock` prints. */
-function deploymentFile(world: World, baseUrl: string, edition: EditionId, token: string): string {
+function deploymentFile(
+  world: World,
+  baseUrl: string,
+  edition: EditionId,
+  token: string,
+  selfConnecting: boolean,
+): string {
   return stringify({
     name: 'mock',
     baseUrl,
@@ -161,11 +182,11 @@ function deploymentFile(world: World, baseUrl: string, edition: EditionId, token
     auth: { token },
     devices: TEST_DEVICES.map((id, i) => ({
       id: Number(id),
-      mqtt: world.devices.get(id)?.login,
+      ...(!selfConnecting && { mqtt: world.devices.get(id)?.login }),
       ...(i === TEST_DEVICES.length - 1 && { watchOnly: true }),
     })),
     absent: { deviceId: 70000000, ranges: [[70000000, 70009999]] },
-    mqtt: { url: world.mqttUrl },
+    ...(!selfConnecting && { mqtt: { url: world.mqttUrl } }),
     ...(edition === '2025-03-26' && { claims: { compat20: true } }),
     limits: { effectWithinMs: 300, effectLatestMs: 1000 },
   });

@@ -58,7 +58,7 @@ export function strictBehaviour(
         if ('fault' in id) return b.error(id.fault, call);
         ids.push(id.ok);
       }
-      const batch = b.batch(ids, call);
+      const batch = await b.batch(ids, call);
       if ('fault' in batch) return b.error(batch.fault, call);
       const outcome = await b.account(batch.ok, call);
       if ('fault' in outcome) return b.error(outcome.fault, call);
@@ -143,7 +143,11 @@ export function strictBehaviour(
     success: (outcome, call) => json(200, all().writeLists(outcome, call)),
     writeError: ({ code, message }, call) => errorBody(code, message, all().requestId(call)),
     error: (fault, call) => json(fault.status, all().writeError(fault, call)),
-    requestId: () => `${randomUUID()}-${Date.now()}-cnnorth7a-P-romalink-service01`,
+    // The examples have 81 characters, which the older editions' own bound of 64 forbids.
+    requestId: () =>
+      edition === '2025-03-26'
+        ? `${randomUUID()}-${Date.now()}-cnnorth7a-P-romalink-service01`
+        : `${randomUUID()}-${Date.now()}`,
     finish: (reply) => reply,
     query: (call) => queryApi(world, call, all()),
   };

@@ -126,11 +126,28 @@ function whoLogsIn(
       const [, owner, signature, timestamp = ''] = /^(.+)_0_([01])_(\d{10})$/.exec(clientId) ?? [];
       if (owner !== username) return null;
       if (signature === '1' && timestamp !== hourOf(new Date())) return null;
-      return same(createHmac('sha256', timestamp).update(login.secret).digest('hex'), password) ? id : null;
+      return same(signed(login.secret, timestamp), password) ? id : null;
     }
   }
   return null;
 }
+
+/** What a device logs in with: its password, or what the vendor's formula makes of its secret. */
+export function passwordOf(login: NonNullable<Device['login']>): {
+  clientId: string;
+  username: string;
+  password: string;
+} {
+  if ('clientId' in login) return login;
+  const hour = hourOf(new Date());
+  return {
+    clientId: `${login.deviceId}_0_1_${hour}`,
+    username: login.deviceId,
+    password: signed(login.secret, hour),
+  };
+}
+
+const signed = (secret: string, timestamp: string) => createHmac('sha256', timestamp).update(secret).digest('hex');
 
 /** YYYYMMDDHH, UTC. */
 const hourOf = (date: Date) => date.toISOString().replace(/[-T:]/g, '').slice(0, 10);

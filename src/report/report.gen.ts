@@ -470,9 +470,9 @@ export interface ReportEvent {
   atMs: number;
   device: DeviceId;
   /**
-   * The session began or ended.
+   * The session began or ended, or the device was not let in.
    */
-  event: 'up' | 'down';
+  event: 'up' | 'down' | 'refused';
   /**
    * suite: the suite connected or disconnected the device itself. peer: it happened to the device.
    */

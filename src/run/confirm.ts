@@ -31,24 +31,37 @@ export async function confirm(confirmer: Confirmer): Promise<void> {
   if (pool.witness === 'mqtt' && (await isUnstable(confirmer, [...new Set(unexplained.map(({ device }) => device))])))
     return;
 
-  const cleared = new Set<string>();
-  const guilty = new Set<string>();
+  const tried: Tried = { cleared: new Set(), guilty: new Set() };
+  let inVain = 0;
   const unconfirmed = (device: Id) => sink({ type: 'unconfirmed', device, at: now() });
   for (const loss of unexplained) {
     const { naming, others } = suspectsOf(loss, effects.settlingMs());
-    const fresh = (x: Exchange) => !cleared.has(x.id) && !guilty.has(x.id);
+    const isGuilty = (x: Exchange) => tried.guilty.has(keyOf(x));
+    const fresh = (x: Exchange) => !tried.cleared.has(keyOf(x)) && !isGuilty(x);
     // All that name the device are tried, because several kinds of request may do it; of the others only until one does.
-    await tryGroup(naming.filter(fresh), confirmer, cleared, guilty);
-    if (![...naming, ...others].some((x) => guilty.has(x.id))) {
-      for (const suspect of others.filter(fresh)) {
-        if (confirmer.isOver() || guilty.has(suspect.id)) break;
-        await tryGroup([suspect], confirmer, cleared, guilty);
-        if (guilty.has(suspect.id)) break;
+    await tryGroup(unlike(naming.filter(fresh)), confirmer, tried);
+    if (![...naming, ...others].some(isGuilty)) {
+      for (const suspect of unlike(others.filter(fresh))) {
+        if (confirmer.isOver() || inVain >= MOST_IN_VAIN) break;
+        await tryGroup([suspect], confirmer, tried);
+        if (isGuilty(suspect)) break;
+        inVain++;
       }
     }
-    if (![...naming, ...others].some((x) => guilty.has(x.id))) unconfirmed(loss.device);
+    if (![...naming, ...others].some(isGuilty)) unconfirmed(loss.device);
   }
 }
+
+/** Requests that were repeated alone, as `keyOf` tells them apart. */
+interface Tried {
+  cleared: Set<string>;
+  guilty: Set<string>;
+}
+
+/** The same request has to be repeated only once, however often it was sent. */
+const keyOf = ({ request }: Exchange) => JSON.stringify(request);
+
+const unlike = (exchanges: readonly Exchange[]) => [...new Map(exchanges.map((x) => [keyOf(x), x])).values()];
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -56,7 +69,9 @@ const unexplainedOf = ({ sessions, exchanges, setting }: Confirmer): Loss[] =>
   losses(sessions, exchanges, setting.limits.effectLatestMs).filter(({ explainedBy }) => explainedBy === null);
 
 /** Requests that do not name the device are suspect only while effects may still come, and the nearest of them. */
-const MOST_OTHERS = 32;
+const MOST_OTHERS = 12;
+/** After so many of those repeated in vain the sessions end for reasons of their own: what is left stays a remark. */
+const MOST_IN_VAIN = 24;
 
 function suspectsOf({ suspects, device, at }: Loss, settlingMs: number): { naming: Exchange[]; others: Exchange[] } {
   return {
@@ -85,12 +100,7 @@ async function isUnstable({ pool, effects, sink, sessions, now }: Confirmer, dev
 }
 
 /** Sends the suspects again, all or one; halves the group until the guilty are alone. */
-async function tryGroup(
-  group: readonly Exchange[],
-  confirmer: Confirmer,
-  cleared: Set<string>,
-  guilty: Set<string>,
-): Promise<void> {
+async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried: Tried): Promise<void> {
   if (group.length === 0 || confirmer.isOver()) return;
   const [only, second] = group;
   // What was performed takes devices offline lawfully, and bad credentials are to be few: those go alone.
@@ -99,17 +109,16 @@ async function tryGroup(
     await tryGroup(
       group.filter((x) => !goesAlone.includes(x)),
       confirmer,
-      cleared,
-      guilty,
+      tried,
     );
-    for (const suspect of goesAlone) await tryGroup([suspect], confirmer, cleared, guilty);
+    for (const suspect of goesAlone) await tryGroup([suspect], confirmer, tried);
     return;
   }
   const { repeats, lost } = await repeat(group, confirmer);
   if (repeats.length < group.length && !second) return; // it was withheld, or there is no answer
   if (lost.length === 0) {
     for (const suspect of group) {
-      cleared.add(suspect.id);
+      tried.cleared.add(keyOf(suspect));
       confirmer.sink({
         type: 'confirmation',
         suspect: suspect.id,
@@ -120,20 +129,22 @@ async function tryGroup(
   } else if (only && !second) {
     // A session that the request does not name may have ended by chance: that takes a second time.
     const byName = lost.filter((device) => names(only, device));
-    const again =
-      byName.length > 0 ? byName : (await repeat(group, confirmer)).lost.filter((device) => lost.includes(device));
-    if (again.length > 0) guilty.add(only.id);
-    else cleared.add(only.id);
+    const twice =
+      byName.length === lost.length
+        ? []
+        : (await repeat(group, confirmer)).lost.filter((device) => lost.includes(device));
+    const again = [...new Set([...byName, ...twice])];
+    (again.length > 0 ? tried.guilty : tried.cleared).add(keyOf(only));
     confirmer.sink({
       type: 'confirmation',
       suspect: only.id,
       repeat: repeats[0]?.id ?? '',
-      lost: again.length > 0 ? lost : [],
+      lost: again,
     });
   } else {
     const middle = Math.ceil(group.length / 2);
-    await tryGroup(group.slice(0, middle), confirmer, cleared, guilty);
-    await tryGroup(group.slice(middle), confirmer, cleared, guilty);
+    await tryGroup(group.slice(0, middle), confirmer, tried);
+    await tryGroup(group.slice(middle), confirmer, tried);
   }
 }
 

@@ -31,6 +31,8 @@ export interface RunOptions {
   now: () => number;
   /** Ends the run early; what was seen so far is kept. */
   signal: AbortSignal;
+  /** How many checks run side by side, `limits.concurrency` by default. With 1 every run sends in the same order. */
+  checksAtOnce?: number;
   /** Receives every entry as it happens. */
   sink?: Sink;
   onProgress?: (progress: Progress) => void;
@@ -127,7 +129,7 @@ export async function run(options: RunOptions): Promise<RunRecord> {
       await perform(first);
       stopped = hindrance(exchanges.filter((x) => x.check === first.check.id));
     }
-    await schedule(rest, deployment.limits.concurrency, perform);
+    await schedule(rest, options.checksAtOnce ?? deployment.limits.concurrency, perform);
     if (!isOver()) {
       onProgress?.({ done, total, label: 'waiting for late effects' });
       await confirm({ ...driver, exchanges, sessions, sink, now, isOver });

@@ -45,6 +45,14 @@ const nth = (n: number, base: () => number) => base() % n === 0;
 
 export const effectFaults: readonly NamedOverride[] = [
   {
+    name: 'no-effect-by-query',
+    group: effects,
+    level: 'SHOULD',
+    withoutMqtt: true,
+    description: 'Devices in success stay online, where nothing but the query API can tell.',
+    override: () => ({ effect: () => {} }),
+  },
+  {
     name: 'no-effect',
     group: effects,
     level,
@@ -80,8 +88,8 @@ export const effectFaults: readonly NamedOverride[] = [
   also('effect-on-the-next-device', 'The device with the next id goes offline too.', (success) =>
     success.map((id) => id + 1n),
   ),
-  also('effect-on-the-device-before', 'The device with the id before goes offline too.', (success) =>
-    success.map((id) => id - 1n),
+  also('effect-on-the-row-before', 'The test device in the row before goes offline too.', (success) =>
+    success.map((id) => TEST_DEVICES.at(TEST_DEVICES.indexOf(id) - 1) ?? id),
   ),
   also('effect-on-all-devices', 'Every test device goes offline when one does.', (success) =>
     success.length > 0 ? [...TEST_DEVICES] : [],

@@ -19,7 +19,7 @@ const restatus = (
   override: (base) => ({ error: (fault, call) => base.error(from(fault) ? { ...fault, status } : fault, call) }),
 });
 
-const isInvalid = ({ code }: Fault) => code === INVALID_BODY.code;
+const isInvalid = ({ status }: Fault) => status === INVALID_BODY.status;
 
 /** Accepts elements that hold no number and leaves them out. */
 const skipping = (name: string, description: string, isSkipped: (element: unknown) => boolean): NamedOverride => ({

@@ -33,6 +33,17 @@ const status = (name: string, code: number, description: string, text?: string):
 });
 
 export const success: readonly NamedOverride[] = [
+  {
+    name: 'names-past-the-bound',
+    group,
+    level: 'SHOULD',
+    edition: '2022-12-05',
+    description: 'Device names have 40 characters, where the edition allows 32.',
+    override: (base) => ({
+      writeEntry: (id, list, call) =>
+        base.writeEntry(id, list, call).replace(/"device_name":"[^"]*"/, `"device_name":"${'n'.repeat(40)}"`),
+    }),
+  },
   status('success-is-201', 201, 'Success is answered 201.'),
   status('success-is-202', 202, 'Success is answered 202.'),
   status('success-is-204', 204, 'Success is answered 204 without a body.', ''),

@@ -1,3 +1,8 @@
 import type { NamedOverride } from '../behaviour.ts';
+import { access } from './access.ts';
+import { answers } from './answers.ts';
+import { idsAndBatches } from './ids.ts';
+import { reading } from './reading.ts';
+import { timing } from './timing.ts';
 
-export const groups: readonly (readonly NamedOverride[])[] = [];
+export const groups: readonly (readonly NamedOverride[])[] = [reading, idsAndBatches, access, answers, timing];

@@ -1,0 +1,88 @@
+import { catalogue } from '../../src/checks/catalogue.ts';
+import { parseDeployment } from '../../src/deployment/load.ts';
+import { loadEdition } from '../../src/edition/load.ts';
+import type { NamedOverride } from '../../src/mock/behaviour.ts';
+import { startMock } from '../../src/mock/mock.ts';
+import { run } from '../../src/run/run.ts';
+import { judge, type Outcome, type Result } from '../../src/verdict/outcome.ts';
+import { type Verdict, verdictOf } from '../../src/verdict/verdict.ts';
+
+/** What the catalogue makes of the mock with one override: a row of the kill table. */
+export interface Trial {
+  name: string;
+  group: string;
+  /** Of a fault. */
+  level?: 'MUST' | 'SHOULD';
+  description: string;
+  verdict: Verdict['verdict'];
+  /** The verdict under --strict. */
+  strict: Verdict['verdict'];
+  /** Ids of the failed checks of that level, in the order of the catalogue. */
+  must: string[];
+  should: string[];
+  /** What checks remarked, each with its check's id. */
+  remarks: string[];
+  /** Devices of other people that a request took offline; there are never any. */
+  harmed: string[];
+}
+
+/** Faults that depend on what came before, or at the same time, are run with one check at a time: so each run is alike. */
+const ONE_AT_A_TIME = new Set(['state', 'concurrency']);
+
+/** Runs the catalogue against a mock with that fault or variant. */
+export async function tryOverride(kind: 'faults' | 'variants', override: NamedOverride): Promise<Trial> {
+  const { name, group, level, description, edition, withoutMqtt } = override;
+  const mock = await startMock({
+    [kind]: [name],
+    ...(edition && { edition }),
+    ...(withoutMqtt && { selfConnecting: true }),
+  });
+  try {
+    const deployment = parseDeployment(mock.deploymentFile(), 'the mock', process.env, '.');
+    const started = performance.now();
+    const record = await run({
+      deployment,
+      edition: loadEdition(deployment.edition),
+      checks: catalogue,
+      now: () => performance.now() - started,
+      signal: new AbortController().signal,
+      ...(ONE_AT_A_TIME.has(group) && { checksAtOnce: 1 }),
+    });
+    const results = judge(record, catalogue);
+    return {
+      name,
+      group,
+      ...(level && { level }),
+      description,
+      verdict: verdictOf(results, false).verdict,
+      strict: verdictOf(results, true).verdict,
+      must: idsOf(results, 'MUST', 'failed'),
+      should: idsOf(results, 'SHOULD', 'failed'),
+      remarks: results.flatMap(({ check, findings }) =>
+        [...new Set(findings.flatMap((finding) => (finding.kind === 'remark' ? [finding.text] : [])))].map(
+          (text) => `${check.id}: ${text}`,
+        ),
+      ),
+      harmed: mock.harmed(),
+    };
+  } finally {
+    await mock.close();
+  }
+}
+
+const idsOf = (results: readonly Result[], level: string, outcome: Outcome) =>
+  results.filter((result) => result.check.level === level && result.outcome === outcome).map(({ check }) => check.id);
+
+/** A fault of a MUST makes the verdict; one of a SHOULD fails a check and makes the strict verdict. */
+export const isKilled = ({ level, verdict, strict, should }: Trial): boolean =>
+  level === 'MUST'
+    ? verdict === 'non-conformant'
+    : verdict === 'conformant' && strict === 'non-conformant' && should.length > 0;
+
+/** "kills 240/240, accuses 0/63". */
+export function scoreOf(faults: readonly Trial[], variants: readonly Trial[]): string {
+  const accused = variants.filter(({ verdict }) => verdict === 'non-conformant');
+  return `kills ${faults.filter(isKilled).length}/${faults.length}, accuses ${accused.length}/${variants.length}`;
+}
+
+export { faults, variants } from '../../src/mock/catalogue.ts';

@@ -1,0 +1,3 @@
+import { pinned } from './pinned.ts';
+
+pinned('variants', 'reading', 'ids and batches', 'access');
