@@ -88,8 +88,8 @@ const listedInvariant = invariant({
           .map((id) =>
             breach(
               'an online device that was asked for is not listed',
-              `each of ${say(x)} in success or failed`,
-              `${id} is missing: ${sayAnswer(x.answer)}`,
+              'each of them in success or failed',
+              `${id} is missing after ${say(x)}: ${sayAnswer(x.answer)}`,
               x,
             ),
           );
@@ -218,8 +218,8 @@ const nothingUnasked = invariant({
           .map((id) =>
             breach(
               'an id is listed that was not asked for',
-              `only ids of ${say(x)}`,
-              `${id}: ${sayAnswer(x.answer)}`,
+              'only ids of the request',
+              `${id} after ${say(x)}: ${sayAnswer(x.answer)}`,
               x,
             ),
           );

@@ -7,11 +7,19 @@ import type { Setting } from './setting.ts';
 /** What a judge found. A check without findings passed. */
 export type Finding =
   /** The deployment does not do what the check's title says. */
-  | { kind: 'breach'; message: string; expected: string; actual: string; exchanges: string[] }
+  | {
+      kind: 'breach';
+      message: string;
+      expected: string;
+      actual: string;
+      exchanges: string[];
+      /** It takes all of the exchanges, in this order, to see it. */
+      inOrder?: true;
+    }
   /** Observed, not judged. */
   | { kind: 'remark'; text: string }
   /** No judgement is possible: nothing to judge by, or something stood between us and the operation. */
-  | { kind: 'obstacle'; outcome: 'not-testable' | 'error'; message: string; exchanges: string[] };
+  | { kind: 'obstacle'; outcome: 'not-applicable' | 'not-testable' | 'error'; message: string; exchanges: string[] };
 
 /** What a scenario asks for before it acts. Numbers are devices or ids; a scenario that cannot have them is not run. */
 export interface Needs {

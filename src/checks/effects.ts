@@ -4,7 +4,7 @@ import { answerJson, readLists } from '../exchange/answer.ts';
 import { isObject, NumberText } from '../exchange/json.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
-import { type Answered, answeredWhere, breach, judgeEach, notTestable, remark, say } from './judging.ts';
+import { type Answered, answeredWhere, breach, judgeEach, notApplicable, notTestable, remark, say } from './judging.ts';
 import { listOf, post, query } from './request.ts';
 import type { Seen } from './seen.ts';
 
@@ -51,11 +51,9 @@ const goesOffline = (
       if (seen.setting.witness === 'none') return [notTestable(NO_WITNESS)];
       if (seen.setting.witness !== witness) {
         return [
-          notTestable(
-            witness === 'mqtt'
-              ? 'only the query API sees the devices: declare mqtt logins'
-              : 'MQTT sessions are watched instead',
-          ),
+          witness === 'mqtt'
+            ? notTestable('only the query API sees the devices: declare mqtt logins')
+            : notApplicable('MQTT sessions are watched instead'),
         ];
       }
       const all = taken(seen);

@@ -37,6 +37,13 @@ export const notTestable = (message: string): Finding => ({
   exchanges: [],
 });
 
+export const notApplicable = (message: string): Finding => ({
+  kind: 'obstacle',
+  outcome: 'not-applicable',
+  message,
+  exchanges: [],
+});
+
 export const noJudgement = (message: string, ...exchanges: readonly Exchange[]): Finding => ({
   kind: 'obstacle',
   outcome: 'error',

@@ -189,9 +189,9 @@ const neverTheSuccessor = invariant({
         })
         .map((id) =>
           breach(
-            `${say(x)} takes the successor offline`,
+            'a fraction takes the successor offline',
             'the rounded-down device goes offline',
-            `${id} went offline`,
+            `${id} went offline after ${say(x)}`,
             x,
           ),
         ),
@@ -203,9 +203,9 @@ const neverTheSuccessor = invariant({
         const hit = lost.filter((id) => successors(x as Answered).includes(id));
         return hit.length > 0
           ? breach(
-              `${say(x)} takes the successor offline`,
+              'a fraction takes the successor offline',
               'the rounded-down device goes offline',
-              `${hit.join(', ')} went offline`,
+              `${hit.join(', ')} went offline after ${say(x)}`,
               x,
             )
           : remark(''); // another device: effects/no-other-device is about that

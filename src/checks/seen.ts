@@ -3,6 +3,7 @@ import type { SessionEvent } from '../devices/session.ts';
 import { isAnswered } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Lease } from './check.ts';
+import type { Exploration } from './explore/sequence.ts';
 import type { Setting } from './setting.ts';
 
 /** One suspect request, repeated alone, and the devices that were lost although its answer does not account for them. */
@@ -28,6 +29,8 @@ export interface Record {
   unstable: readonly string[];
   /** Until when sessions were watched. */
   watchedUntil: number;
+  /** What generated requests came to; null where none were asked for. */
+  exploration: Exploration | null;
 }
 
 /** The record, indexed for judging. */

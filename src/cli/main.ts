@@ -36,6 +36,8 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--only <GLOB>', 'run only checks whose id matches, such as "rounding/*" (repeatable)', collect, [])
     .option('--skip <GLOB>', 'leave out checks whose id matches (repeatable)', collect, [])
     .option('--strict', 'a failed SHOULD is non-conformant too')
+    .option('--explore <N>', 'send about N generated requests too, and make a failing sequence as small as it gets')
+    .option('--seed <S>', 'with --explore: draw the same requests as the report with this seed')
     .option('--format <LIST>', 'formats beside json and html: junit, markdown (default: both)', collect, [])
     .addHelpText('after', EXIT_CODES)
     .action((files: string[], flags: VerifyFlags) =>

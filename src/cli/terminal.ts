@@ -11,12 +11,15 @@ export function wantsColour(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv):
 export function progressOn(stream: NodeJS.WriteStream): { show: (progress: Progress) => void; clear: () => void } {
   if (!stream.isTTY) {
     let tenths = 0;
+    let of: Progress['of'] = 'checks';
     return {
-      show: ({ done, total }) => {
+      show: ({ done, total, of: what }) => {
+        if (what !== of) tenths = 0;
+        of = what;
         const now = Math.floor((done * 10) / total);
         if (now <= tenths) return;
         tenths = now;
-        stream.write(`${done} of ${total} checks\n`);
+        stream.write(`${done} of ${total} ${what}\n`);
       },
       clear: () => {},
     };

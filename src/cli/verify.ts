@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { catalogue } from '../checks/catalogue.ts';
+import { exploring } from '../checks/explore/explore.ts';
 import { type Selection, select } from '../checks/select.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { ConfigError } from '../edition/config-error.ts';
@@ -8,6 +9,7 @@ import { nearest } from '../edition/suggest.ts';
 import { assemble } from '../report/assemble.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import { renderText } from '../report/text.ts';
+import type { ExploreOptions } from '../run/explore.ts';
 import { run } from '../run/run.ts';
 import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
 import { applyWaivers, judge } from '../verdict/outcome.ts';
@@ -26,6 +28,8 @@ export interface VerifyFlags {
   skip: string[];
   strict?: boolean;
   format: string[];
+  explore?: string;
+  seed?: string;
 }
 
 /** A deployment to verify and the address that its curl commands name. */
@@ -35,13 +39,26 @@ interface Target {
   folder: string;
 }
 
+/** What is done to each target. */
+interface Job {
+  selection: Selection;
+  names: readonly FormatName[];
+  flags: VerifyFlags;
+  explore: ExploreOptions | null;
+  signal: AbortSignal;
+}
+
 /** `verify`: runs the catalogue against each deployment, writes its reports and prints the verdict. */
 export async function verify(files: readonly string[], flags: VerifyFlags): Promise<ExitCode> {
   if (flags.mock && files.length > 0)
     throw new ConfigError('--mock takes no deployment file: name files or use --mock, not both');
   if (!flags.mock && (flags.fault.length > 0 || flags.variant.length > 0))
     throw new ConfigError('--fault and --variant need --mock');
-  const selection = select(catalogue, flags.only, flags.skip);
+  const explore = exploreOf(flags);
+  const selected = select(catalogue, flags.only, flags.skip);
+  const selection = explore
+    ? { ...selected, run: [...selected.run, ...exploring], judged: [...selected.judged, ...exploring] }
+    : selected;
   const names = formatNames(flags.format);
   const mock = flags.mock ? await startMock(flags) : null;
   const interrupt = interruptible();
@@ -55,7 +72,7 @@ export async function verify(files: readonly string[], flags: VerifyFlags): Prom
     const codes: ExitCode[] = [];
     for (const target of targets) {
       if (interrupt.signal.aborted) break;
-      codes.push(await verifyOne(target, selection, names, flags, interrupt.signal));
+      codes.push(await verifyOne(target, { selection, names, flags, explore, signal: interrupt.signal }));
     }
     return worstOf(interrupt.signal.aborted ? [...codes, EXIT.interrupted] : codes);
   } finally {
@@ -66,10 +83,7 @@ export async function verify(files: readonly string[], flags: VerifyFlags): Prom
 
 async function verifyOne(
   { deployment, curlBaseUrl, folder }: Target,
-  selection: Selection,
-  names: readonly FormatName[],
-  flags: VerifyFlags,
-  signal: AbortSignal,
+  { selection, names, flags, explore, signal }: Job,
 ): Promise<ExitCode> {
   const edition = loadEdition(deployment.edition);
   const record = recordFile(folder);
@@ -85,6 +99,7 @@ async function verifyOne(
       checks: selection.run,
       now,
       signal,
+      ...(explore && { explore }),
       sink: record.sink,
       onProgress: progress.show,
     });
@@ -97,7 +112,7 @@ async function verifyOne(
     const report = assemble(seen, results, verdict, {
       deployment,
       suite: await suite(),
-      run: { seed: null, partial: selection.partial, strict },
+      run: { seed: explore?.seed ?? null, partial: selection.partial, strict },
       startedAt,
       durationMs: now(),
       curlBaseUrl,
@@ -113,6 +128,26 @@ async function verifyOne(
     progress.clear();
     record.close();
   }
+}
+
+/** A run of thousands of requests takes its time; more than this is a slip. */
+const MOST_EXPLORED = 1_000_000;
+
+function exploreOf({ explore, seed }: VerifyFlags): ExploreOptions | null {
+  if (explore === undefined) {
+    if (seed !== undefined) throw new ConfigError('--seed needs --explore');
+    return null;
+  }
+  const requests = /^\d+$/.test(explore) ? Number(explore) : 0;
+  if (requests < 1 || requests > MOST_EXPLORED)
+    throw new ConfigError(`--explore ${explore}: a number of requests from 1 to ${MOST_EXPLORED} is wanted`);
+  if (seed === undefined) return { requests, seed: Math.floor(Math.random() * 2 ** 31) };
+  const value = /^-?\d{1,10}$/.test(seed) ? Number(seed) : Number.NaN;
+  if (!(value >= -(2 ** 31) && value < 2 ** 31))
+    throw new ConfigError(
+      `--seed ${seed}: a whole number from -2147483648 to 2147483647 is wanted, as reports show it`,
+    );
+  return { requests, seed: value };
 }
 
 /** report.json and report.html always; others as asked for. */

@@ -164,7 +164,14 @@ function readNumber(token: string, number: string, look: Look): boolean {
   const readings = new Set<Id>();
   // The literal; without its exponent, and only up to its point, as parsers of integers stop there (parseInt, strtol).
   // And without its sign, and what stands before the point, as a scanner of digits finds it; absolute values likewise.
-  for (const literal of new Set([number, mantissa, sign + int, number.slice(sign.length), mantissa.slice(sign.length), int])) {
+  for (const literal of new Set([
+    number,
+    mantissa,
+    sign + int,
+    number.slice(sign.length),
+    mantissa.slice(sign.length),
+    int,
+  ])) {
     if (literal === '' || literal === sign || collect(literal, readings)) continue;
     look.tooLarge = literal;
     return false;

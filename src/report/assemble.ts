@@ -94,7 +94,10 @@ function checkEntry(
   const own = record.exchanges.filter((x) => x.check === check.id && x.repeatOf === null).map((x) => x.id);
   const exchanges = cited.length > 0 ? cited : own;
   const first = breaches[0]?.exchanges[0] ?? cited[0];
-  const request = first === undefined ? undefined : byId.get(first)?.request;
+  // Where it takes several requests to see it, all of them, one after the other.
+  const toSend = breaches[0]?.inOrder ? breaches[0].exchanges : first === undefined ? [] : [first];
+  const place = { ...deployment, baseUrl: curlBaseUrl };
+  const commands = toSend.flatMap((id) => byId.get(id)?.request ?? []).map((request) => curlOf(request, place));
   return {
     id: check.id,
     title: check.title,
@@ -105,7 +108,7 @@ function checkEntry(
     expected: lines(breaches.map(({ expected }) => expected)),
     actual: lines(breaches.map(({ actual }) => actual)),
     exchanges,
-    reproduce: request && breaches.length > 0 ? curlOf(request, { ...deployment, baseUrl: curlBaseUrl }) : null,
+    reproduce: breaches.length > 0 && commands.length > 0 ? commands.join('\n') : null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { SessionEvent } from '../devices/session.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Driver } from './drive.ts';
+import { untilQuiet } from './quiet.ts';
 import type { Sink } from './record.ts';
 
 /** What confirming needs beside what driving does. */
@@ -153,6 +154,7 @@ async function repeat(
   group: readonly Exchange[],
   { client, pool, setting, effects, exchanges, sessions, now }: Confirmer,
 ): Promise<{ repeats: Exchange[]; lost: Id[] }> {
+  await untilQuiet(exchanges, sessions, effects, now);
   await pool.bringOnline([...setting.takeable, ...setting.bystanders]);
   const from = now();
   const repeats: Exchange[] = [];

@@ -11,8 +11,11 @@ const LEAST_SETTLING_MS = 250;
 export interface Effects {
   /** To be told of every session event. */
   saw: (event: SessionEvent) => void;
-  /** Waits until the devices in `success` of these exchanges were seen offline, or their time is up. */
-  settle: (exchanges: readonly Exchange[]) => Promise<void>;
+  /**
+   * Waits until the devices in `success` of these exchanges were seen offline, or their time is up. Once one stayed online
+   * for all of effectLatestMs others are not given as long, unless they are waited for patiently.
+   */
+  settle: (exchanges: readonly Exchange[], patiently?: boolean) => Promise<void>;
   /** How long to wait for an effect that should not come, in ms: three times the slowest seen, at least 250 ms. */
   settlingMs: () => number;
 }
@@ -31,7 +34,7 @@ export function followEffects(pool: Pool, { ground, limits }: Setting, now: () =
       slowest = Math.max(slowest, at - answeredAt);
       expected.delete(device);
     },
-    settle: async (exchanges) => {
+    settle: async (exchanges, patiently = false) => {
       const devices = new Set<string>();
       for (const exchange of exchanges) {
         for (const device of successOf(exchange)) {
@@ -42,7 +45,7 @@ export function followEffects(pool: Pool, { ground, limits }: Setting, now: () =
       }
       if (devices.size === 0) return;
       const start = now();
-      const gone = await pool.whenOffline([...devices], failed ? settlingMs() : limits.effectLatestMs);
+      const gone = await pool.whenOffline([...devices], failed && !patiently ? settlingMs() : limits.effectLatestMs);
       if (!gone && now() - start >= limits.effectLatestMs) failed = true;
       for (const device of devices) expected.delete(device);
     },

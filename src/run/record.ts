@@ -1,4 +1,5 @@
 import type { Lease } from '../checks/check.ts';
+import type { Exploration } from '../checks/explore/sequence.ts';
 import type { Confirmation, Record as Seen } from '../checks/seen.ts';
 import type { Setting } from '../checks/setting.ts';
 import type { Id } from '../deployment/deployment.ts';
@@ -16,6 +17,7 @@ export type Entry =
   /** A device that was lost although no repeat of a suspect request brought that about again. */
   | { type: 'unconfirmed'; device: Id; at: number }
   | { type: 'unstable'; message: string }
+  | ({ type: 'exploration' } & Exploration)
   /** Something that a reader of the report should know. */
   | { type: 'note'; text: string }
   | { type: 'end'; at: number; interrupted: boolean };
@@ -55,6 +57,7 @@ export function recordOf(entries: readonly Entry[], setting: Setting, checkIds: 
     watchedUntil: end?.at ?? lastAt,
     notRun: of('not-run').map(({ type: _, ...notRun }) => notRun),
     notes: of('note').map(({ text }) => text),
+    exploration: of('exploration').map(({ type: _, ...exploration }) => exploration)[0] ?? null,
     interrupted: end?.interrupted ?? true,
   };
 }

@@ -18,6 +18,7 @@ import { type Assignment, assign } from './assign.ts';
 import { confirm } from './confirm.ts';
 import { type Driver, drive } from './drive.ts';
 import { followEffects } from './effects.ts';
+import type { ExploreOptions } from './explore.ts';
 import { type Entry, type RunRecord, recordOf, type Sink } from './record.ts';
 import { schedule } from './schedule.ts';
 import { bystandersOf, settingOf } from './setting.ts';
@@ -33,6 +34,8 @@ export interface RunOptions {
   signal: AbortSignal;
   /** How many checks run side by side, `limits.concurrency` by default. With 1 every run sends in the same order. */
   checksAtOnce?: number;
+  /** Generated requests to send after the checks; none by default. */
+  explore?: ExploreOptions;
   /** Receives every entry as it happens. */
   sink?: Sink;
   onProgress?: (progress: Progress) => void;
@@ -41,6 +44,7 @@ export interface RunOptions {
 export interface Progress {
   done: number;
   total: number;
+  of: 'checks' | 'explored requests';
   /** The check that just ended, or the phase that began. */
   label: string;
 }
@@ -103,6 +107,9 @@ export async function run(options: RunOptions): Promise<RunRecord> {
 
     let stopped: string | null = null;
     const isOver = () => signal.aborted || now() >= deadline || stopped !== null;
+    const whyOver = () =>
+      stopped ??
+      (signal.aborted ? 'the run was interrupted' : `the run reached its time limit (limits.totalMs, ${deadline} ms)`);
     let done = notRun.length;
     const total = done + assigned.length;
     const perform = async (assignment: Assignment) => {
@@ -110,18 +117,13 @@ export async function run(options: RunOptions): Promise<RunRecord> {
       if (silent >= GONE_AFTER)
         stopped ??= `the deployment does not answer any more: the last ${GONE_AFTER} requests had no answer`;
       if (isOver() || !driver) {
-        const message =
-          stopped ??
-          (signal.aborted
-            ? 'the run was interrupted'
-            : `the run reached its time limit (limits.totalMs, ${deadline} ms)`);
-        sink({ type: 'not-run', check: check.id, outcome: 'error', message });
+        sink({ type: 'not-run', check: check.id, outcome: 'error', message: whyOver() });
       } else {
         sink({ type: 'lease', check: check.id, ...lease });
         const reason = await drive(assignment, driver);
         if (reason) sink({ type: 'not-run', ...reason });
       }
-      onProgress?.({ done: ++done, total, label: check.id });
+      onProgress?.({ done: ++done, total, of: 'checks', label: check.id });
     };
 
     const [first, ...rest] = assigned;
@@ -130,8 +132,25 @@ export async function run(options: RunOptions): Promise<RunRecord> {
       stopped = hindrance(exchanges.filter((x) => x.check === first.check.id));
     }
     await schedule(rest, options.checksAtOnce ?? deployment.limits.concurrency, perform);
+    if (options.explore && !isOver()) {
+      const { explore } = await import('./explore.ts');
+      const wanted = options.explore.requests;
+      await explore(
+        {
+          ...driver,
+          exchanges,
+          sessions,
+          sink,
+          now,
+          isOver: () => (isOver() ? whyOver() : null),
+          onProgress: (sent) =>
+            onProgress?.({ done: sent, total: wanted, of: 'explored requests', label: 'exploring' }),
+        },
+        options.explore,
+      );
+    }
     if (!isOver()) {
-      onProgress?.({ done, total, label: 'waiting for late effects' });
+      onProgress?.({ done, total, of: 'checks', label: 'waiting for late effects' });
       await confirm({ ...driver, exchanges, sessions, sink, now, isOver });
     }
     sink({ type: 'end', at: now(), interrupted: signal.aborted });

@@ -1,4 +1,5 @@
 import { catalogue } from '../../src/checks/catalogue.ts';
+import { exploring } from '../../src/checks/explore/explore.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { loadEdition } from '../../src/edition/load.ts';
 import type { NamedOverride } from '../../src/mock/behaviour.ts';
@@ -29,6 +30,12 @@ export interface Trial {
 /** Faults that depend on what came before, or at the same time, are run with one check at a time: so each run is alike. */
 const ONE_AT_A_TIME = new Set(['state', 'concurrency']);
 
+/** Faults that no fixed list of requests finds: what the catalogue makes of them is shown together with exploring. */
+export const EXPLORED = 'combinations';
+
+/** How much is explored for the kill table. */
+const EXPLORE = { requests: 300, seed: 1 };
+
 /** Runs the catalogue against a mock with that fault or variant. */
 export async function tryOverride(kind: 'faults' | 'variants', override: NamedOverride): Promise<Trial> {
   const { name, group, level, description, edition, withoutMqtt } = override;
@@ -39,16 +46,18 @@ export async function tryOverride(kind: 'faults' | 'variants', override: NamedOv
   });
   try {
     const deployment = parseDeployment(mock.deploymentFile(), 'the mock', process.env, '.');
+    const checks = group === EXPLORED ? [...catalogue, ...exploring] : catalogue;
     const started = performance.now();
     const record = await run({
       deployment,
       edition: loadEdition(deployment.edition),
-      checks: catalogue,
+      checks,
       now: () => performance.now() - started,
       signal: new AbortController().signal,
+      ...(group === EXPLORED && { explore: EXPLORE }),
       ...(ONE_AT_A_TIME.has(group) && { checksAtOnce: 1 }),
     });
-    const results = judge(record, catalogue);
+    const results = judge(record, checks);
     return {
       name,
       group,

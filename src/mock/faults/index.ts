@@ -1,6 +1,7 @@
 import type { NamedOverride } from '../behaviour.ts';
 import { access } from './access.ts';
 import { accounting } from './accounting.ts';
+import { combinations } from './combinations.ts';
 import { effectFaults } from './effects.ts';
 import { errors } from './errors.ts';
 import { ids } from './ids.ts';
@@ -19,4 +20,5 @@ export const groups: readonly (readonly NamedOverride[])[] = [
   success,
   errors,
   effectFaults,
+  combinations,
 ];

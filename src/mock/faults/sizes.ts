@@ -1,4 +1,5 @@
 import type { NamedOverride } from '../behaviour.ts';
+import { failedStep, INVALID_BODY } from '../operation.ts';
 
 const group = 'sizes';
 const level = 'MUST';
@@ -39,6 +40,18 @@ export const sizes: readonly NamedOverride[] = [
           ids.filter((_, i) => i === 0 || i % 1000 !== 0),
           call,
         ),
+    }),
+  },
+  {
+    name: 'one-id-at-a-time',
+    group,
+    level,
+    description: 'A batch of more than one id is answered 400.',
+    override: (base) => ({
+      readList: (body, call) => {
+        const list = base.readList(body, call);
+        return 'ok' in list && list.ok.length > 1 ? failedStep(INVALID_BODY) : list;
+      },
     }),
   },
   {

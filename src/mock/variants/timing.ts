@@ -76,7 +76,7 @@ export const timing: readonly NamedOverride[] = [
     override: () => ({}),
   },
   late('effect-after-the-answer', 40, 'Devices go offline some 40 ms after the answer.'),
-  late('effect-within-the-limit', 200, 'Devices go offline 200 ms after the answer, within effectWithinMs.'),
+  late('effect-within-the-limit', 100, 'Devices go offline 100 ms after the answer, within effectWithinMs.'),
   late('effect-before-the-latest', 500, 'Devices go offline half a second after the answer, before effectLatestMs.'),
   {
     name: 'effect-before-the-answer',

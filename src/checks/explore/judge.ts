@@ -1,0 +1,57 @@
+import type { Id } from '../../deployment/deployment.ts';
+import { isAnswered } from '../../exchange/answer.ts';
+import type { Exchange } from '../../exchange/exchange.ts';
+import { askedOf } from '../asked.ts';
+import { catalogue } from '../catalogue.ts';
+import type { Finding } from '../check.ts';
+import { breach, say, sayAnswer } from '../judging.ts';
+import { type Record, type Seen, see } from '../seen.ts';
+import { judgeByModel, judgeRelation } from './model.ts';
+import type { Relation, SentStep } from './sequence.ts';
+
+const invariants = catalogue.filter(({ kind, level }) => kind === 'invariant' && level === 'MUST');
+
+/**
+ * Every breach of a MUST by one sequence: by the model, and by the invariants of the catalogue. `record` is the run's; of
+ * its exchanges only those of the sequence are looked at. Pure.
+ */
+export function judgeSequence(record: Record, steps: readonly SentStep[]): Finding[] {
+  const ids = new Set(steps.flatMap(({ exchanges }) => exchanges));
+  const seen = see({
+    ...record,
+    exchanges: record.exchanges.filter((x) => ids.has(x.id)),
+    confirmations: [],
+    unconfirmed: [],
+  });
+  const byModel = steps.flatMap(({ exchanges }) => {
+    const together = exchanges.flatMap((id) => seen.byId.get(id) ?? []);
+    return together.flatMap((x) => judgeOne(seen, x, together));
+  });
+  const byInvariants = invariants.flatMap((check) =>
+    check.judge(seen, check).filter((finding) => finding.kind === 'breach'),
+  );
+  return [...byModel, ...byInvariants];
+}
+
+function judgeOne(seen: Seen, x: Exchange, together: readonly Exchange[]): Finding[] {
+  if (!isAnswered(x)) return [];
+  const elsewhere = new Set(
+    together.filter((other) => other !== x).flatMap((other) => askedOf(other).ids.flatMap(({ readings }) => readings)),
+  );
+  const isOnline = (device: Id) => seen.stateAt(device, x.sentAt) === 'online' && !elsewhere.has(device);
+  return judgeByModel(x.request, x.answer, { ground: seen.setting.ground, isOnline }).map(({ message, expected }) =>
+    breach(message, expected, `${say(x)}: ${sayAnswer(x.answer)}`, x),
+  );
+}
+
+/** Whether two batches that stand in a relation were answered differently although all their devices were online. */
+export function breaksRelation(seen: Seen, kind: Relation['kind'], first: Exchange, second: Exchange): Finding | null {
+  if (!isAnswered(first) || !isAnswered(second)) return null;
+  const wereOnline = [first, second].every((x) =>
+    askedOf(x).ids.every(
+      ({ floor }) => !seen.setting.ground.devices.has(floor) || seen.stateAt(floor, x.sentAt) === 'online',
+    ),
+  );
+  const found = wereOnline ? judgeRelation(kind, first.answer, second.answer) : null;
+  return found && breach(found.message, found.expected, `${say(second)}: ${sayAnswer(second.answer)}`, first, second);
+}

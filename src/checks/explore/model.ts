@@ -1,0 +1,109 @@
+import type { Id } from '../../deployment/deployment.ts';
+import { readLists } from '../../exchange/answer.ts';
+import type { Answer, Request } from '../../exchange/exchange.ts';
+import type { Ground } from '../../exchange/guard.ts';
+import { type AskedId, readBody } from '../asked.ts';
+import { cut, listed, sayAnswer } from '../judging.ts';
+
+/** From so many ids on a batch counts as large, and may be refused for that. */
+export const LARGE = 16;
+
+/** What the model knows of the devices when a request is sent. */
+export interface World {
+  ground: Pick<Ground, 'devices'>;
+  /** Known to be online by a witness, and named by no other request in flight. */
+  isOnline: (device: Id) => boolean;
+}
+
+/** A breach of requirements by one answer. */
+export interface Breach {
+  message: string;
+  expected: string;
+}
+
+/**
+ * What requirements.md says against the answer to a generated request: a POST with a valid credential and a body that is
+ * either `{"device_ids": [numbers]}` or to be refused. Shapes of bodies are left to the invariants. Pure.
+ */
+export function judgeByModel(request: Request, answer: Answer, world: World): Breach[] {
+  const asked = readBody(request.body ?? '');
+  if (!asked.wellFormed) {
+    return answer.status === 400
+      ? []
+      : [{ message: 'a malformed body is not refused with 400', expected: 'status 400' }];
+  }
+  if (answer.status < 200 || answer.status > 299) return judgeRefusal(answer.status, asked.ids, world);
+  const lists = readLists(answer);
+  if (!lists?.success || !lists.failed) return []; // success/* is about that
+  const count = listed(lists);
+  const inSuccess = new Set(lists.success.map(({ key }) => key));
+  const inFailed = new Set(lists.failed.map(({ key }) => key));
+  const times = timesAsked(asked.ids);
+  const found: Breach[] = [];
+  for (const [id, sent] of times) {
+    if (world.isOnline(id) && !count.has(id))
+      found.push({
+        message: `${id} was asked for, is online and is not listed`,
+        expected: `${id} in success or failed`,
+      });
+    if (inSuccess.has(id) && inFailed.has(id))
+      found.push({ message: `${id} is in both lists`, expected: `${id} in one list` });
+    else if (sent === 1 && (count.get(id) ?? 0) > 1)
+      found.push({ message: `${id} was sent once and is listed twice`, expected: `${id} once` });
+    if (!world.ground.devices.has(id) && inSuccess.has(id) && !mayBeDevice(asked.ids, id, world))
+      found.push({ message: `${id}, which no device has, is in success`, expected: `${id} in failed, or 404` });
+  }
+  for (const id of count.keys()) {
+    if (!asked.may.has(id))
+      found.push({ message: `${id} is listed and was not asked for`, expected: 'only ids of the request' });
+  }
+  return found.slice(0, 5);
+}
+
+/** A batch may be refused for what is absent in it, for repeated ids, for its size, or for numbers out of the ordinary. */
+function judgeRefusal(status: number, ids: readonly AskedId[], { ground }: World): Breach[] {
+  const isLarge = ids.length >= LARGE;
+  const isOdd = ids.some(({ plain, floor }) => !plain || BigInt(floor) < 1n || BigInt(floor) >= 1n << 31n);
+  const hasRepeats = timesAsked(ids).size < ids.length;
+  const hasAbsent = ids.some(({ readings }) => readings.every((id) => !ground.devices.has(id)));
+  const lawful =
+    (status === 404 && hasAbsent) ||
+    (status === 400 && (ids.length === 0 || isLarge || isOdd || hasRepeats)) ||
+    (status === 413 && isLarge) ||
+    // accounting/absent-answer (SHOULD) is about the right way to refuse an absent id.
+    (status === 400 && hasAbsent);
+  return lawful ? [] : [{ message: `a well-formed batch is answered ${status}`, expected: 'status 200' }];
+}
+
+function timesAsked(ids: readonly AskedId[]): Map<Id, number> {
+  const times = new Map<Id, number>();
+  for (const { floor } of ids) times.set(floor, (times.get(floor) ?? 0) + 1);
+  return times;
+}
+
+const mayBeDevice = (ids: readonly AskedId[], id: Id, { ground }: World) =>
+  ids.some(({ floor, readings }) => floor === id && readings.some((reading) => ground.devices.has(reading)));
+
+/**
+ * Metamorphic relations between the answers to two batches whose devices were all online: the order of ids does not
+ * matter, and a part of a batch is answered like the whole. Null: the relation holds, or does not apply.
+ */
+export function judgeRelation(kind: 'order' | 'part', first: Answer, second: Answer): Breach | null {
+  if (first.status !== 200 || second.status !== 200) return null;
+  const [whole, other] = [readLists(first), readLists(second)];
+  if (!whole?.success || !whole.failed || !other?.success || !other.failed) return null;
+  const place = new Map([
+    ...whole.failed.map(({ key }) => [key, 'failed'] as const),
+    ...whole.success.map(({ key }) => [key, 'success'] as const),
+  ]);
+  const moved = [
+    ...other.success.filter(({ key }) => place.get(key) === 'failed').map(({ key }) => `${key} in success`),
+    ...other.failed.filter(({ key }) => place.get(key) === 'success').map(({ key }) => `${key} in failed`),
+  ];
+  if (moved.length === 0) return null;
+  const what = kind === 'order' ? 'in another order' : 'in a smaller batch';
+  return {
+    message: `the same ids ${what} are listed elsewhere: ${cut(moved.join(', '), 120)}`,
+    expected: `as before: ${sayAnswer(first)}`,
+  };
+}

@@ -1,0 +1,262 @@
+import type { Check } from '../checks/check.ts';
+import { breaksRelation, judgeSequence } from '../checks/explore/judge.ts';
+import type { BrokenRelation, ExploredFailure, ExploredStep, SentStep, Sequence } from '../checks/explore/sequence.ts';
+import { smaller } from '../checks/explore/shrink.ts';
+import { type Record, see } from '../checks/seen.ts';
+import type { Id } from '../deployment/deployment.ts';
+import { losses } from '../devices/attribution.ts';
+import type { SessionEvent } from '../devices/session.ts';
+import { isAnswered, successOf } from '../exchange/answer.ts';
+import { Withheld } from '../exchange/client.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Driver } from './drive.ts';
+import { untilQuiet } from './quiet.ts';
+import type { Sink } from './record.ts';
+
+/** How much to explore. */
+export interface ExploreOptions {
+  requests: number;
+  /** The same seed draws the same requests. A whole number of 32 bits. */
+  seed: number;
+}
+
+interface Explorer extends Driver {
+  /** Everything seen so far, still growing. */
+  exchanges: readonly Exchange[];
+  sessions: readonly SessionEvent[];
+  sink: Sink;
+  now: () => number;
+  /** Why nothing more may be sent; null while it may. */
+  isOver: () => string | null;
+  onProgress: (sent: number) => void;
+}
+
+/** What one run of a sequence showed. */
+interface Shown {
+  steps: SentStep[];
+  exchanges: Exchange[];
+  /** Whether requirements are broken at MUST by answers or effects. */
+  isBroken: boolean;
+  lost: Id[];
+}
+
+/** A sequence that breaks a requirement. */
+interface Found {
+  sequence: Sequence;
+  shown: Shown;
+}
+
+/** Sequences that are drawn with one seed of fast-check. */
+const CHUNK = 20;
+/** So many requests are spent on making a failing sequence smaller. */
+const MOST_SHRINKING = 250;
+/** After so many losses that cannot be shown again the sessions end for reasons of their own. */
+const MOST_UNCONFIRMED = 3;
+const MOST_RELATIONS = 3;
+/** A late effect may come from one of so many sequences before. */
+const LOOK_BACK = 3;
+
+export const CHECK: Check['id'] = 'explore/sequences';
+
+/**
+ * Draws sequences of requests, sends them and judges each at once, until so many requests were sent or one sequence breaks
+ * a MUST. That one is made as small as it gets and sent twice more. What it came to is put into the record.
+ */
+export async function explore(explorer: Explorer, { requests: wanted, seed }: ExploreOptions): Promise<void> {
+  const { default: fc } = await import('fast-check');
+  const { sequences } = await import('../checks/explore/draw.ts');
+  const { setting, sink } = explorer;
+  const run = runner(explorer);
+  const drawn = sequences(setting);
+  const relations: BrokenRelation[] = [];
+  const before: Sequence[] = [];
+  let failure: ExploredFailure | null = null;
+  let ended: string | null = setting.takeable.length === 0 ? 'no device may be named' : null;
+  let sent = 0;
+  let unconfirmed = 0;
+
+  for (let chunk = 0; sent < wanted && !failure && ended === null; chunk++) {
+    let found: Found | null = null;
+    let spent = 0;
+    const property = fc.asyncProperty(drawn, async (sequence) => {
+      ended ??= explorer.isOver();
+      if (ended !== null || (found ? spent >= MOST_SHRINKING : sent >= wanted)) return;
+      const shown = await run(sequence, { watch: found !== null && found.shown.lost.length > 0, patient: false });
+      if (typeof shown === 'string') {
+        ended = shown;
+        return;
+      }
+      if (found) spent += shown.exchanges.length;
+      else {
+        sent += shown.exchanges.length;
+        explorer.onProgress(Math.min(sent, wanted));
+      }
+      if (shown.isBroken) {
+        found = { sequence, shown };
+        throw new Error('a requirement is broken');
+      }
+      if (relations.length < MOST_RELATIONS) relations.push(...(await relationsOf(sequence, shown)));
+      if (!found) before.unshift(sequence);
+      before.length = Math.min(before.length, LOOK_BACK);
+    });
+    await fc.check(property, { seed: (seed + Math.imul(chunk, 0x9e3779b1)) | 0, numRuns: CHUNK });
+    if (found && ended === null) {
+      const smallest = await shrunk(found, spent);
+      failure = await confirmed(smallest.found, smallest.isMinimal);
+      if (!failure) unconfirmed++;
+      if (unconfirmed >= MOST_UNCONFIRMED) ended = 'sessions end for reasons of their own';
+    }
+  }
+  sink({ type: 'exploration', seed, wanted, sent, ended, failures: failure ? [failure] : [], relations });
+
+  /** Leaves out of the sequence what it can do without: fast-check shrinks within what it drew, this across it. */
+  async function shrunk(start: Found, spentBefore: number): Promise<{ found: Found; isMinimal: boolean }> {
+    let found = start;
+    let spent = spentBefore;
+    const isLoss = start.shown.lost.length > 0;
+    for (let candidates = smaller(found.sequence); ; ) {
+      const { value: sequence, done } = candidates.next();
+      if (done) return { found, isMinimal: true };
+      if (spent >= MOST_SHRINKING || explorer.isOver() !== null) return { found, isMinimal: false };
+      const shown = await run(sequence, { watch: isLoss, patient: false });
+      if (typeof shown === 'string') return { found, isMinimal: false };
+      spent += shown.exchanges.length;
+      if (isLoss ? shown.lost.length === 0 : !shown.isBroken) continue;
+      found = { sequence, shown };
+      candidates = smaller(sequence);
+    }
+  }
+
+  /** Sends the sequence twice more. A loss counts only if both runs show it, an answer is evidence by itself. */
+  async function confirmed({ sequence, shown }: Found, minimal: boolean): Promise<ExploredFailure | null> {
+    const isLoss = shown.lost.length > 0;
+    for (const candidate of isLoss ? [sequence, ...before] : [sequence]) {
+      const again: Shown[] = [];
+      for (const patient of [false, true]) {
+        const repeated = await run(candidate, { watch: isLoss, patient });
+        if (typeof repeated !== 'string') again.push(repeated);
+      }
+      const lost = again
+        .map((one) => one.lost)
+        .reduce((all, one) => all.filter((id) => one.includes(id)), again[0]?.lost ?? []);
+      const broken = again.filter(({ isBroken }) => isBroken);
+      const count = { shown: broken.length, runs: again.length };
+      if (isLoss && lost.length > 0 && again.length > 1)
+        return { steps: (again.at(-1) ?? shown).steps, minimal: minimal && candidate === sequence, again: count, lost };
+      if (!isLoss) return { steps: (broken.at(-1) ?? shown).steps, minimal, again: count, lost: [] };
+    }
+    for (const device of shown.lost) sink({ type: 'unconfirmed', device, at: explorer.now() });
+    return null;
+  }
+
+  /** Relations that the sequence broke, and broke again when only their two steps were sent. */
+  async function relationsOf(sequence: Sequence, shown: Shown): Promise<BrokenRelation[]> {
+    const broken: BrokenRelation[] = [];
+    for (const [index, { relation }] of sequence.entries()) {
+      const earlier = relation && sequence[relation.to];
+      const step = sequence[index];
+      if (!relation || !earlier || !step || !breaks(shown, relation.to, index, relation.kind)) continue;
+      const { relation: _, ...plain } = step;
+      const again = await run([earlier, plain], { watch: false, patient: false });
+      if (typeof again === 'string') continue;
+      const [first, second] = [again.steps[0]?.exchanges[0], again.steps[1]?.exchanges[0]];
+      if (first && second && breaks(again, 0, 1, relation.kind)) broken.push({ kind: relation.kind, first, second });
+    }
+    return broken.slice(0, MOST_RELATIONS);
+  }
+
+  function breaks(shown: Shown, to: number, index: number, kind: BrokenRelation['kind']): boolean {
+    const seen = see(recordOfRun(explorer, shown.exchanges));
+    const [first, second] = [to, index].map((at) => seen.byId.get(shown.steps[at]?.exchanges[0] ?? ''));
+    return Boolean(first && second && breaksRelation(seen, kind, first, second));
+  }
+}
+
+/** What was seen of some exchanges, as far as a judge looks at it. */
+const recordOfRun = ({ setting, sessions, now }: Explorer, exchanges: readonly Exchange[]): Record => {
+  const from = Math.min(...exchanges.map((x) => x.sentAt));
+  return {
+    setting,
+    leases: new Map(),
+    exchanges,
+    sessions: sinceLastStates(sessions, from),
+    confirmations: [],
+    unconfirmed: [],
+    unstable: [],
+    watchedUntil: now(),
+    exploration: null,
+  };
+};
+
+/** The events from then on, and of each device the last one before. */
+function sinceLastStates(sessions: readonly SessionEvent[], from: number): SessionEvent[] {
+  const last = new Map<Id, SessionEvent>();
+  const first = sessions.findLastIndex((event) => event.at < from) + 1;
+  for (let i = first - 1; i >= 0 && last.size < 64; i--) {
+    const event = sessions[i];
+    if (event && !last.has(event.device)) last.set(event.device, event);
+    if (first - i > 512) break;
+  }
+  return [...[...last.values()].reverse(), ...sessions.slice(first)];
+}
+
+/** Gives a function that sends a sequence and judges it; a string says why it could not. */
+function runner(explorer: Explorer) {
+  const { client, pool, setting, effects, sessions, now } = explorer;
+  const everyDevice = [...setting.takeable, ...setting.bystanders];
+  let number = 0;
+
+  const sendStep = async ({ requests }: ExploredStep): Promise<Exchange[]> => {
+    const sent = await Promise.all(
+      requests.map(async (request) => {
+        try {
+          return [await client.send(request, { id: `${CHECK}#${++number}`, check: CHECK, repeatOf: null })];
+        } catch (error) {
+          if (error instanceof Withheld) return [];
+          throw error;
+        }
+      }),
+    );
+    return sent.flat();
+  };
+
+  return async (
+    sequence: Sequence,
+    { watch, patient }: { watch: boolean; patient: boolean },
+  ): Promise<Shown | string> => {
+    const steps: SentStep[] = [];
+    const exchanges: Exchange[] = [];
+    const stayed: Id[] = [];
+    if (watch) await untilQuiet(explorer.exchanges, sessions, effects, now);
+    const from = now();
+    for (const step of sequence) {
+      if (step.online) {
+        const [missing] = await pool.bringOnline(everyDevice);
+        if (missing && pool.witness === 'mqtt')
+          return `device ${missing.device} could not be brought online: ${missing.reason}`;
+      }
+      const wereOnline = new Set(everyDevice.filter((id) => pool.state(id) === 'online'));
+      const answered = await sendStep(step);
+      exchanges.push(...answered);
+      steps.push({ online: step.online, exchanges: answered.map(({ id }) => id) });
+      const [unanswered] = answered.filter((x) => !isAnswered(x));
+      if (unanswered)
+        return `a request had no answer: ${unanswered.failure?.message ?? `status ${unanswered.answer?.status}`}`;
+      await effects.settle(answered, patient);
+      const inSuccess = answered.flatMap(successOf).filter((id) => wereOnline.has(id));
+      stayed.push(...inSuccess.filter((id) => pool.state(id) === 'online'));
+    }
+    const lost = () => lostIn(exchanges);
+    const end = now() + effects.settlingMs();
+    while (watch && lost().length === 0 && now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+    const isBroken =
+      stayed.length > 0 || lost().length > 0 || judgeSequence(recordOfRun(explorer, exchanges), steps).length > 0;
+    return { steps, exchanges, isBroken, lost: lost() };
+
+    function lostIn(sent: readonly Exchange[]): Id[] {
+      const since = sessions.slice(sessions.findLastIndex((event) => event.at < from) + 1);
+      const unexplained = losses(since, sent, setting.limits.effectLatestMs).filter(({ explainedBy }) => !explainedBy);
+      return [...new Set(unexplained.map(({ device }) => device))];
+    }
+  };
+}

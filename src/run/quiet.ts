@@ -1,0 +1,19 @@
+import type { SessionEvent } from '../devices/session.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Effects } from './effects.ts';
+
+/**
+ * Waits until the effects of all that was sent have come, so that none is taken for the doing of the next request: the
+ * settling time after the last answer and after the last session that ended.
+ */
+export async function untilQuiet(
+  exchanges: readonly Exchange[],
+  sessions: readonly SessionEvent[],
+  effects: Effects,
+  now: () => number,
+): Promise<void> {
+  const lastAnswer = exchanges.at(-1)?.answeredAt ?? 0;
+  const lastLoss = sessions.findLast((event) => event.event === 'down' && event.by === 'peer')?.at ?? 0;
+  const left = Math.max(lastAnswer, lastLoss) + effects.settlingMs() - now();
+  if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+}
