@@ -95,6 +95,7 @@ function propertiesOf({ verdict, suite, run, deployment, summary }: Report): [st
     ['baseUrl', deployment.baseUrl],
     ['edition', suite.edition],
     ['suite', `${suite.name} ${suite.version}`],
+    ...(suite.score === null ? [] : [['score', suite.score] satisfies [string, string]]),
   ];
 }
 

@@ -17,6 +17,7 @@ import {
   OUTCOME_ORDER,
   OUTCOMES,
   plural,
+  suiteLine,
   VERDICTS,
 } from './words.ts';
 
@@ -44,8 +45,8 @@ export function renderMarkdown(report: Report, clauses: readonly Clause[]): stri
     ...listed(notRun(report), '### What was not run'),
     ...listed(report.remarks.map(remark), '### Remarks'),
   ];
-  const { name, version, edition } = report.suite;
-  const foot = `<sub>${mdText(`${name} ${version}, edition ${edition}, ${moment(report.startedAt)}, ${duration(report.durationMs)}. All evidence is in report.html and report.json.`)}</sub>\n`;
+  const { edition } = report.suite;
+  const foot = `<sub>${mdText(`Edition ${edition}, ${moment(report.startedAt)}, ${duration(report.durationMs)}. All evidence is in report.html and report.json.`)}</sub>\n`;
   return withoutCiCommands(withinLimit(parts, foot));
 }
 
@@ -76,6 +77,7 @@ function head(report: Report): string {
   return [
     `## ${VERDICTS[report.verdict].mark} ${mdText(headline(report))}: ${mdCode(shortLine(report.deployment.name))}`,
     `${mdText(meaning(report))}`,
+    `<sub>${mdText(suiteLine(report))}</sub>`,
     ...(reasons.length > 0 ? [reasons.join('\n')] : []),
   ].join('\n\n');
 }

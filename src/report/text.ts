@@ -15,6 +15,7 @@ import {
   OUTCOMES,
   type Outcome,
   plural,
+  suiteLine,
   VERDICTS,
 } from './words.ts';
 
@@ -80,6 +81,7 @@ function verdictLines(report: Report, { columns, paint }: Page): string[] {
   return [
     `${paint(title, 'bold', VERDICT_STYLE[verdict])}  ${about}`,
     ...summary.reasons.flatMap((reason) => wrapped(reason, '  ', columns)),
+    paint(terminalLine(`  ${suiteLine(report)}`), 'dim'),
   ];
 }
 

@@ -71,6 +71,10 @@ export function meaning({ verdict, run, suite, summary }: Report): string {
   ].join(' ');
 }
 
+/** Who says so, and how far it can be trusted: the suite, its version, the faults that it catches and whom it accuses. */
+export const suiteLine = ({ suite }: Report): string =>
+  [`${suite.name} ${suite.version}`, ...(suite.score === null ? [] : [suite.score])].join(', ');
+
 /** How much of what applies was judged. */
 export function completeness(counts: OutcomeCounts): { judged: number; applicable: number } {
   const judged = counts.passed + counts.failed + counts.waived;
@@ -87,6 +91,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   success: 'The answer to a success',
   errors: 'Error answers',
   effects: 'Effect on devices',
+  explore: 'Generated sequences',
 };
 
 export interface Family {

@@ -15,6 +15,7 @@ import {
   type Outcome,
   plural,
   qualifiers,
+  suiteLine,
   VERDICTS,
   WITNESSES,
 } from '../words.ts';
@@ -27,7 +28,7 @@ const LINES_LISTED = 2;
 export function pageHead(report: Report): Html {
   const { verdict, deployment, suite, summary } = report;
   return html`<header class="head t-${verdict}"><div class="wrap">
-<p class="eyebrow">ROMA Connect LINK, batch force-offline: conformance report</p>
+<p class="eyebrow">ROMA Connect LINK, batch force-offline: conformance report by ${suiteLine(report)}</p>
 <h1><span class="seal" aria-hidden="true">${VERDICTS[verdict].mark}</span> ${VERDICTS[verdict].label}${qualifiers(report).map((note) => html` <span class="pill">${note}</span>`)}</h1>
 <p class="who"><strong>${deployment.name}</strong>, held to edition ${suite.edition}</p>
 <p class="meaning">${meaning(report)}</p>
