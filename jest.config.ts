@@ -24,5 +24,6 @@ export default {
     ...['unit', 'mock', 'conformance', 'self', 'browser'].map(project),
     { ...project('cli'), globalSetup: '<rootDir>/tests/cli/build.ts' },
   ],
+  maxWorkers: '100%',
   testTimeout: 60_000,
 } satisfies Config;

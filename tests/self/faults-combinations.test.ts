@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import type { Check } from '../../src/checks/check.ts';
 import { exploring } from '../../src/checks/explore/explore.ts';
-import { parseDeployment } from '../../src/deployment/load.ts';
 import { loadEdition } from '../../src/edition/load.ts';
 import { startMock } from '../../src/mock/mock.ts';
 import type { ExploreOptions } from '../../src/run/explore.ts';
@@ -10,14 +9,14 @@ import { run } from '../../src/run/run.ts';
 import { judge } from '../../src/verdict/outcome.ts';
 import { verdictOf } from '../../src/verdict/verdict.ts';
 import { sideBySide } from './side-by-side.ts';
-import { EXPLORED, faults } from './trial.ts';
+import { deploymentOf, EXPLORED, faults } from './trial.ts';
 
 const chosen = faults.filter(({ group }) => group === EXPLORED).map(({ name }) => name);
 
 async function tried(fault: string | null, checks: readonly Check[], explore?: ExploreOptions) {
   const mock = await startMock(fault === null ? {} : { faults: [fault] });
   try {
-    const deployment = parseDeployment(mock.deploymentFile(), 'the mock', process.env, '.');
+    const deployment = deploymentOf(mock, false);
     const started = performance.now();
     const record = await run({
       deployment,

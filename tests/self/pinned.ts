@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { sideBySide } from './side-by-side.ts';
-import { faults, isKilled, type Trial, tryOverride, variants } from './trial.ts';
+import { atOnce, sideBySide } from './side-by-side.ts';
+import { faults, isKilled, TIMED, type Trial, tryOverride, variants } from './trial.ts';
 
 /** The table that `npm run kill-table` writes. */
 export const table = JSON.parse(readFileSync(new URL('../../docs/kill-table.json', import.meta.url), 'utf8')) as {
@@ -15,6 +15,7 @@ export function pinned(kind: 'faults' | 'variants', ...groups: readonly string[]
   const chosen = (kind === 'faults' ? faults : variants).filter(({ group }) => groups.includes(group));
   if (chosen.length === 0) throw new Error(`no ${kind} in ${groups.join(', ')}`);
   const rows = table[kind];
+  if (groups.some((group) => TIMED.has(group))) atOnce(2);
   const trialOf = sideBySide(chosen, (override) => tryOverride(kind, override));
 
   describe(groups.join(', '), () => {

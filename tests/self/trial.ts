@@ -1,9 +1,10 @@
 import { catalogue } from '../../src/checks/catalogue.ts';
 import { exploring } from '../../src/checks/explore/explore.ts';
+import type { Deployment } from '../../src/deployment/deployment.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { loadEdition } from '../../src/edition/load.ts';
 import type { NamedOverride } from '../../src/mock/behaviour.ts';
-import { startMock } from '../../src/mock/mock.ts';
+import { type Mock, startMock } from '../../src/mock/mock.ts';
 import { run } from '../../src/run/run.ts';
 import { judge, type Outcome, type Result } from '../../src/verdict/outcome.ts';
 import { type Verdict, verdictOf } from '../../src/verdict/verdict.ts';
@@ -30,6 +31,9 @@ export interface Trial {
 /** Faults that depend on what came before, or at the same time, are run with one check at a time: so each run is alike. */
 const ONE_AT_A_TIME = new Set(['state', 'concurrency']);
 
+/** What shows in how long effects take. Elsewhere a machine under load must not look like a slow deployment. */
+export const TIMED: ReadonlySet<string> = new Set(['effects', 'timing']);
+
 /** Faults that no fixed list of requests finds: what the catalogue makes of them is shown together with exploring. */
 export const EXPLORED = 'combinations';
 
@@ -45,7 +49,7 @@ export async function tryOverride(kind: 'faults' | 'variants', override: NamedOv
     ...(withoutMqtt && { selfConnecting: true }),
   });
   try {
-    const deployment = parseDeployment(mock.deploymentFile(), 'the mock', process.env, '.');
+    const deployment = deploymentOf(mock, TIMED.has(group));
     const checks = group === EXPLORED ? [...catalogue, ...exploring] : catalogue;
     const started = performance.now();
     const record = await run({
@@ -77,6 +81,13 @@ export async function tryOverride(kind: 'faults' | 'variants', override: NamedOv
   } finally {
     await mock.close();
   }
+}
+
+/** The deployment that a mock prints; where effects are not timed, with more patience for them. */
+export function deploymentOf(mock: Mock, isTimed: boolean): Deployment {
+  const file = mock.deploymentFile();
+  const text = isTimed ? file : file.replace(/effectWithinMs: \d+/, 'effectWithinMs: 1000');
+  return parseDeployment(text, 'the mock', process.env, '.');
 }
 
 const idsOf = (results: readonly Result[], level: string, outcome: Outcome) =>

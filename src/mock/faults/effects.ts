@@ -59,12 +59,22 @@ export const effectFaults: readonly NamedOverride[] = [
     description: 'Devices in success stay online.',
     override: () => ({ effect: () => {} }),
   },
-  late(
-    'effect-too-late',
-    1500,
-    'MUST',
-    'Devices go offline a second and a half after the answer, past effectLatestMs.',
-  ),
+  {
+    name: 'effect-too-late',
+    group: effects,
+    level,
+    description: 'The first device goes offline a second and a half after the answer, past effectLatestMs.',
+    override: (base) => {
+      let first = true;
+      return {
+        effect: (outcome, call) => {
+          if (!first) return base.effect(outcome, call);
+          first = false;
+          setTimeout(() => void base.effect(outcome, call), 1500).unref();
+        },
+      };
+    },
+  },
   late('effect-late', 600, 'SHOULD', 'Devices go offline after effectWithinMs and before effectLatestMs.'),
   {
     name: 'effect-only-on-the-first',

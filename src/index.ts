@@ -1,0 +1,22 @@
+/**
+ * The library: read a deployment, run checks against it, judge the record, render reports. The command line is made of the
+ * same parts.
+ */
+export { catalogue } from './checks/catalogue.ts';
+export type { Check, Finding, Invariant, Scenario } from './checks/check.ts';
+export { exploring } from './checks/explore/explore.ts';
+export type { Deployment } from './deployment/deployment.ts';
+export { deploymentFromEnv, loadDeploymentFile, loadDotenv, parseDeployment } from './deployment/load.ts';
+export { ConfigError } from './edition/config-error.ts';
+export type { Clause, Edition, EditionId } from './edition/edition.ts';
+export { editionIds, loadEdition } from './edition/load.ts';
+export { assemble } from './report/assemble.ts';
+export { formats } from './report/formats.ts';
+export type { Report } from './report/report.gen.ts';
+export { renderText } from './report/text.ts';
+export { type Plan, plan } from './run/plan.ts';
+export type { RunRecord } from './run/record.ts';
+export { type RunOptions, run } from './run/run.ts';
+export { EXIT, type ExitCode, exitCodeOf } from './verdict/exit-code.ts';
+export { applyWaivers, judge, type Outcome, type Result } from './verdict/outcome.ts';
+export { type Verdict, verdictOf } from './verdict/verdict.ts';
