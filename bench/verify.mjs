@@ -32,16 +32,19 @@ function mock(...args) {
 /** One cold run: wall time and peak memory of the process, and the report that it leaves. */
 function verify(file) {
   const started = process.hrtime.bigint();
-  const script = `process.on('exit', () => process.stderr.write('RSS ' + process.resourceUsage().maxRSS + '\\n')); await import(${JSON.stringify(CLI)});`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, '--', 'verify', file, '--out', folder], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const memory = "process.on('exit', () => process.stderr.write('RSS ' + process.resourceUsage().maxRSS + '\\n'))";
+  const child = spawn(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(memory)}`, CLI, 'verify', file, '--out', folder],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
   return new Promise((resolve) => {
     let err = '';
     child.stderr.on('data', (chunk) => {
       err += chunk;
     });
     child.on('exit', (code) => {
+      if (code !== 0) throw new Error(`verify ended with ${code}: ${err}`);
       const ms = Number(process.hrtime.bigint() - started) / 1e6;
       const report = JSON.parse(readFileSync(join(folder, 'mock', 'report.json'), 'utf8'));
       resolve({ code, ms, rssMb: Number(/RSS (\d+)/.exec(err)?.[1] ?? 0) / 1024, report });
@@ -69,11 +72,16 @@ try {
   );
 
   const slow = await mock('--delay', '100');
-  const slowRun = await verify(slow.file);
+  const ratios = [];
+  for (let i = 0; i < Math.min(3, ROUNDS); i++) {
+    const { ms, report } = await verify(slow.file);
+    const sequential = report.exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0);
+    ratios.push({ ms, sequential, ratio: ms / sequential });
+  }
   slow.stop();
-  const sequential = slowRun.report.exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const { ms, sequential, ratio } = ratios.sort((a, b) => a.ratio - b.ratio)[Math.floor(ratios.length / 2)];
   console.log(
-    `with 100 ms added to every answer: ${slowRun.ms.toFixed(0)} ms, one after another ${sequential.toFixed(0)} ms: ${(slowRun.ms / sequential).toFixed(3)} (at most 0.2)`,
+    `with 100 ms added to every answer: ${ms.toFixed(0)} ms, one after another ${sequential.toFixed(0)} ms: ${ratio.toFixed(3)} (at most 0.2)`,
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });

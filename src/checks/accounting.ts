@@ -52,9 +52,9 @@ const several = scenario({
   level: 'MUST',
   clauses: ['ACC-1a'],
   title: 'a batch of several online devices is performed as a whole',
-  needs: { devices: 2, more: 2 },
-  *act({ devices, more }) {
-    yield* send(post(listOf(...devices, ...more)));
+  needs: { devices: 2 },
+  *act({ devices }) {
+    yield* send(post(listOf(...devices)));
   },
   judge: (seen, self) => judgeEach(seen, self, (x) => whenPerformed(seen, x, () => [])),
 });
@@ -108,9 +108,10 @@ const listedOnce = invariant({
     return answered.flatMap((x) => {
       const lists = readLists(x.answer);
       if (!lists) return [];
+      // In both lists is accounting/not-in-both.
+      const counts = [lists.success, lists.failed].map((list) => listed({ success: list, failed: [] }));
       return wholeOnce(askedOf(x)).flatMap(({ floor }) =>
-        // In both lists is accounting/not-in-both.
-        [lists.success, lists.failed].some((list) => (list ?? []).filter((entry) => entry.key === floor).length > 1)
+        counts.some((count) => (count.get(floor) ?? 0) > 1)
           ? [breach('an id that was sent once is listed twice', `${floor} once`, sayAnswer(x.answer), x)]
           : [],
       );
@@ -177,13 +178,14 @@ const repeatedId = scenario({
   clauses: ['ACC-2b'],
   title: 'an id that is sent twice is listed once',
   needs: { devices: 1, more: 1 },
-  *act({ devices: [a = ''], more: [b] }) {
-    yield* send(post(listOf(a, a)));
-    if (b !== undefined) yield* send(post(listOf(a, b, a)));
+  *act({ devices: [a = ''], more: [b] }, { absent: [other] }) {
+    const apart = b === undefined || other === undefined ? [] : [post(listOf(b, other, b))];
+    yield* together([post(listOf(a, a)), ...apart]);
   },
   judge: (seen, self) =>
     judgeEach(seen, self, (x) => {
       if (x.answer.status === 400) return [remark('repeated ids in one request are refused with 400')];
+      if (x.answer.status === 404 && askedOf(x).ids.length > 2) return []; // for its absent id
       return whenPerformed(seen, x, (lists) =>
         [...listed(lists)].flatMap(([id, count]) =>
           // In both lists is accounting/not-in-both, a MUST.
@@ -266,9 +268,9 @@ const absentAnswer = scenario({
   clauses: ['ACC-4b'],
   title: 'an id that no device has is in failed, or the whole request is answered 404 with ROMA.00110006',
   needs: { absent: 1, devices: 1 },
+  steps: 2,
   *act({ absent: [absent = ''], devices: [id = ''] }) {
-    yield* send(post(listOf(absent)));
-    yield* send(post(listOf(id, absent)));
+    yield* together([post(listOf(absent)), post(listOf(id, absent))]);
     yield* send(post(listOf(absent, id)));
   },
   judge: (seen, self) => {
@@ -291,28 +293,23 @@ const absentAnswer = scenario({
 });
 
 /**
- * Large batches. The two devices stand where implementations that work in pages lose one: at the edges of a page and of
- * the batch. The rest is what the deployment accepts: absent ids, else repeats.
+ * Large batches. Devices stand where implementations that work in pages lose one: at the edges of a page and of the batch.
+ * The rest is what the deployment accepts: absent ids, else repeats. With too few devices the first places stay empty.
  */
-const size = (length: number, places: readonly [number, number]) =>
+const size = (length: number, places: readonly number[]) =>
   scenario({
     id: `accounting/size-${length}`,
     level: 'MUST',
     clauses: ['ACC-5a'],
     title: `a batch of ${length} ids is accounted for like a small one`,
-    needs: { devices: 1, more: 1 },
-    *act({ devices: [a = ''], more: [b] }, { absent }) {
-      const at = new Map(
-        b === undefined
-          ? [[places[1], a]]
-          : [
-              [places[0], b],
-              [places[1], a],
-            ],
-      );
+    needs: { devices: 1, more: places.length - 1 },
+    *act({ devices, more }, { absent }) {
+      const [a = ''] = devices;
+      const named = [...more, ...devices];
+      const at = new Map(places.slice(-named.length).map((place, i) => [place, named[i] ?? a]));
       const batch = (filler: (i: number) => Id) =>
         post(listOf(...Array.from({ length }, (_, i) => at.get(i) ?? filler(i))));
-      if (absent.length >= length - 2) {
+      if (absent.length >= length - named.length) {
         const { answer } = yield* send(batch((i) => absent[i] ?? a));
         if (answer?.status !== 404) return;
       }
@@ -325,7 +322,9 @@ const size = (length: number, places: readonly [number, number]) =>
         if (status === 404 && x !== sent.at(-1)) return []; // for its absent ids; the next one has none
         if (status === 400 || status === 413) {
           const what =
-            x === sent[0] && sent.length === 1 && seen.setting.absent.length >= length - 2 ? '' : ' of repeated ids';
+            x === sent[0] && sent.length === 1 && seen.setting.absent.length >= length - places.length
+              ? ''
+              : ' of repeated ids';
           return [
             remark(`a batch of ${length}${what} is refused with ${status}`),
             notTestable(`the deployment refuses a batch of ${length}${what}, which is lawful`),
@@ -342,11 +341,11 @@ const anyOrder = scenario({
   clauses: ['ACC-5b'],
   title: 'a batch is accounted for in any order',
   needs: { devices: 2, more: 1 },
+  steps: 2,
   *act({ devices, more }) {
     const ascending = [...devices, ...more].sort((a, b) => Number(BigInt(a) - BigInt(b)));
     yield* send(post(listOf(...ascending)));
     yield* send(post(listOf(...ascending.toReversed())));
-    yield* send(post(listOf(...ascending.slice(1), ...ascending.slice(0, 1))));
   },
   judge: (seen, self) => judgeEach(seen, self, (x) => accountsFor(seen, x)),
 });
@@ -357,10 +356,10 @@ const split = scenario({
   clauses: ['ACC-5c'],
   title: 'a batch that is split is accounted for like the whole',
   needs: { devices: 2 },
+  steps: 2,
   *act({ devices: [a = '', b = ''] }) {
     yield* send(post(listOf(a, b)));
-    yield* send(post(listOf(a)));
-    yield* send(post(listOf(b)));
+    yield* together([post(listOf(a)), post(listOf(b))]);
   },
   judge: (seen, self) => judgeEach(seen, self, (x) => accountsFor(seen, x)),
 });
@@ -370,9 +369,10 @@ const inFlight = scenario({
   level: 'MUST',
   clauses: ['ACC-6'],
   title: 'requests in flight at the same time are each answered with their own devices',
-  needs: { devices: 2, more: 2 },
+  needs: { devices: 2, more: 1 },
+  steps: 2,
   *act({ devices, more }) {
-    for (let round = 0; round < 3; round++) yield* together([...devices, ...more].map((id) => post(listOf(id))));
+    for (let round = 0; round < 2; round++) yield* together([...devices, ...more].map((id) => post(listOf(id))));
   },
   judge: (seen, self) => judgeEach(seen, self, (x) => accountsFor(seen, x)),
 });
@@ -383,8 +383,9 @@ const repeatedRequest = scenario({
   clauses: ['ACC-7'],
   title: 'the same request, repeated, keeps conforming',
   needs: { devices: 1 },
+  steps: 5,
   *act({ devices: [id = ''] }: Lease) {
-    for (let time = 0; time < 8; time++) yield* send(post(listOf(id)));
+    for (let time = 0; time < 5; time++) yield* send(post(listOf(id)));
   },
   judge: (seen, self) => judgeEach(seen, self, (x) => accountsFor(seen, x)),
 });
@@ -399,14 +400,11 @@ export const accounting: readonly Check[] = [
   nothingUnasked,
   absentNeverSucceeds,
   absentAnswer,
-  size(16, [0, 15]),
-  size(64, [31, 63]),
+  size(16, [15]),
   size(101, [99, 100]),
-  size(256, [0, 255]),
-  size(501, [499, 500]),
-  size(1001, [999, 1000]),
-  size(1025, [1023, 1024]),
-  size(2500, [0, 2499]),
+  size(501, [500]),
+  size(1025, [1000, 1024]),
+  size(2049, [2048]),
   anyOrder,
   split,
   inFlight,

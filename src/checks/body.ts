@@ -1,9 +1,12 @@
 import { readLists } from '../exchange/answer.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
-import { type Check, invariant, scenario, send } from './check.ts';
+import { type Check, invariant, scenario, send, together } from './check.ts';
 import { culprits } from './culprits.ts';
 import { answeredWhere, breach, judgeEach, notTestable, remark, say, sayAnswer, whenPerformed } from './judging.ts';
 import { listOf, post } from './request.ts';
+
+/** Stands for a device, to see whether a body names one. */
+const PROBE = '#';
 
 /** Ids of the checks below whose bodies are to be refused at MUST. */
 const mandatory = new Set<string>();
@@ -29,7 +32,7 @@ const refused = (
     clauses: [clause],
     ...(core && { core }),
     title: `${title} is refused`,
-    needs: level === 'MUST' ? { shared: true } : { devices: 1 },
+    needs: level === 'SHOULD' && bodies(PROBE).some((text) => text.includes(PROBE)) ? { devices: 1 } : { shared: true },
     *act({ shared, devices: [own = shared] }) {
       for (const body of bodies(own)) yield* send(post(body));
     },
@@ -100,7 +103,7 @@ const contentType = (name: string, title: string, requests: readonly Partial<Req
     title: `a request with ${title} is answered 200, 400 or 415`,
     needs: { devices: 1 },
     *act({ devices: [id = ''] }) {
-      for (const changes of requests) yield* send(post(listOf(id), changes));
+      yield* together(requests.map((changes) => post(listOf(id), changes)));
     },
     judge: (seen, self) =>
       judgeEach(seen, self, (x) =>

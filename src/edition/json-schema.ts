@@ -1,8 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Ajv2020 as Ajv, ErrorObject } from 'ajv/dist/2020.js';
+import type { Ajv2020 as Ajv, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Violation } from './edition.ts';
+import { precompiled } from './precompiled.ts';
 import { nearest } from './suggest.ts';
+
+/** How ajv judges here, from source and in the build. */
+export const AJV_OPTIONS = {
+  allErrors: true,
+  // For the schema that an error is about. The value, which it adds too, is never shown: it may be a secret.
+  verbose: true,
+  strict: true,
+  // `required` beside a $ref names properties that the $ref defines.
+  strictRequired: false,
+  // A test holds our schemas to the meta-schema; compiling that one at every start would cost more than all of ours.
+  validateSchema: false,
+  meta: false,
+  // Compiling is most of the time that judging takes here; tidier code would not win it back.
+  code: { optimize: false },
+} as const;
 
 const MOST = 200;
 const schemasFolder = new URL('../../schemas/', import.meta.url);
@@ -16,30 +32,23 @@ const added = new Map<string, string>();
  * the whole. The value must not hold a bigint (ajv takes none as a number). Throws where the schema itself is broken.
  */
 export function judgeBySchema(file: string, value: unknown, definition?: string): Violation[] {
+  const validate = precompiled[definition === undefined ? file : `${file}#${definition}`] ?? compiled(file, definition);
+  return validate(value) ? [] : orderly((validate.errors ?? []).map(violationOf));
+}
+
+function compiled(file: string, definition: string | undefined): ValidateFunction {
   ajv ??= compiler();
   const id = add(ajv, file);
   const validate = ajv.getSchema(definition === undefined ? id : `${id}#/$defs/${definition}`);
   if (!validate) throw new Error(`schemas/${file} has no ${definition ?? 'schema'}`);
-  return validate(value) ? [] : orderly((validate.errors ?? []).map(violationOf));
+  return validate;
 }
 
 /** ajv takes a tenth of a second to load, and many commands judge nothing. */
 function compiler(): Ajv {
   const load = createRequire(import.meta.url);
   const { Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
-  return new Ajv2020({
-    allErrors: true,
-    // For the schema that an error is about. The value, which it adds too, is never shown: it may be a secret.
-    verbose: true,
-    strict: true,
-    // `required` beside a $ref names properties that the $ref defines.
-    strictRequired: false,
-    // A test holds our schemas to the meta-schema; compiling that one at every start would cost more than all of ours.
-    validateSchema: false,
-    meta: false,
-    // Compiling is most of the time that judging takes here; tidier code would not win it back.
-    code: { optimize: false },
-  });
+  return new Ajv2020(AJV_OPTIONS);
 }
 
 /** Makes a schema file and those that it refers to known to ajv. Gives its $id. */

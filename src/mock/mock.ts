@@ -188,6 +188,6 @@ function deploymentFile(
     absent: { deviceId: 70000000, ranges: [[70000000, 70009999]] },
     ...(!selfConnecting && { mqtt: { url: world.mqttUrl } }),
     ...(edition === '2025-03-26' && { claims: { compat20: true } }),
-    limits: { effectWithinMs: 300, effectLatestMs: 1000 },
+    limits: { concurrency: 16, effectWithinMs: 300, effectLatestMs: 1000 },
   });
 }

@@ -39,8 +39,6 @@ const OTHERS: readonly bigint[] = [
   20009n,
   20010n,
   20011n,
-  200010n,
-  200020n,
   70000n,
   700000n,
   69999999n,

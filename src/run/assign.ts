@@ -22,6 +22,9 @@ export interface Assignment {
 /** With so many devices to choose from, one is kept for the requests that are to be refused. */
 const ENOUGH_FOR_SHARING = 3;
 
+/** How many steps of others the sharers of a device stand for: they run side by side. */
+const SHARED_LOAD = 8;
+
 const successor = (id: Id) => (BigInt(id) + 1n).toString();
 
 /**
@@ -33,11 +36,12 @@ export function assign(checks: readonly Check[], setting: Setting): { assigned: 
   const notRun: NotRun[] = [];
   const { takeable } = setting;
   const shared = takeable.length >= ENOUGH_FOR_SHARING ? leastPaired(setting) : takeable[0];
-  const load = new Map<Id, number>(takeable.map((id) => [id, 0]));
-  const leastUsed = (ids: readonly Id[]) =>
-    [...ids].sort((a, b) => Number(a === shared) - Number(b === shared) || (load.get(a) ?? 0) - (load.get(b) ?? 0));
+  // The shared device serves many at once, but none of them as its own meanwhile.
+  const load = new Map<Id, number>(takeable.map((id) => [id, id === shared ? SHARED_LOAD : 0]));
+  const leastUsed = (ids: readonly Id[]) => [...ids].sort((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0));
 
-  for (const check of checks) {
+  // Those that need most go first, so that the devices end up with about the same load.
+  for (const check of byNeed(checks)) {
     const reason = inapplicable(check, setting);
     if (reason) {
       notRun.push({ check: check.id, ...reason });
@@ -52,13 +56,7 @@ export function assign(checks: readonly Check[], setting: Setting): { assigned: 
       for (const id of chosen) taken.add(id);
       return chosen;
     };
-    const pairs = takePairs(
-      needs.pairs ?? 0,
-      check,
-      setting,
-      taken,
-      (id) => (id === shared ? 1e6 : 0) + (load.get(id) ?? 0),
-    );
+    const pairs = takePairs(needs.pairs ?? 0, check, setting, taken, (id) => load.get(id) ?? 0);
     if (pairs.length < (needs.pairs ?? 0)) {
       notRun.push({ check: check.id, outcome: 'withheld', message: pairsMissing(check, setting) });
       continue;
@@ -72,10 +70,7 @@ export function assign(checks: readonly Check[], setting: Setting): { assigned: 
       );
       continue;
     }
-    const more = take(
-      needs.more ?? 0,
-      takeable.filter((id) => id !== shared),
-    );
+    const more = take(needs.more ?? 0);
     const absent = setting.absent.slice(0, needs.absent ?? 0);
     if (absent.length < (needs.absent ?? 0)) {
       lacking('it needs an id that no device has; declare absent.deviceId or absent.ranges');
@@ -85,19 +80,28 @@ export function assign(checks: readonly Check[], setting: Setting): { assigned: 
       lacking('it needs a test device');
       continue;
     }
-    for (const id of taken) load.set(id, (load.get(id) ?? 0) + weightOf(check));
+    for (const id of taken) load.set(id, (load.get(id) ?? 0) + (check.steps ?? 1));
     assigned.push({
       check,
       lease: { devices, more, pairs, offline, shared: needs.shared ? (shared ?? '') : '', absent },
       own: [...taken],
     });
   }
-  return { assigned, notRun };
+  const rank = new Map(checks.map(({ id }, i) => [id, i]));
+  const inOrder = <T>(of: (one: T) => string, all: T[]) =>
+    all.sort((a, b) => (rank.get(of(a)) ?? 0) - (rank.get(of(b)) ?? 0));
+  return { assigned: inOrder(({ check }) => check.id, assigned), notRun: inOrder(({ check }) => check, notRun) };
 }
 
-/** Longer scenarios count for more, so that the devices are in use for about the same time. */
-const weightOf = ({ id }: Scenario) =>
-  /repeated-request/.test(id) ? 8 : /in-flight|any-order|split|content-type|header-case/.test(id) ? 3 : 1;
+/** Pairs are scarcest, then devices for long. Where two need as much, the order of the catalogue stays. */
+const byNeed = (checks: readonly Check[]): Check[] => {
+  const need = (check: Check) => {
+    if (check.kind === 'invariant') return 0;
+    const { devices = 0, more = 0, offline = 0, pairs = 0 } = check.needs;
+    return (devices + more + offline + 2 * pairs) * (check.steps ?? 1);
+  };
+  return [...checks].sort((a, b) => need(b) - need(a));
+};
 
 function inapplicable(check: Check, { edition, claims, ground, witness }: Setting): Omit<NotRun, 'check'> | null {
   if (!check.clauses.some((clause) => edition.clause(clause))) {

@@ -1,10 +1,14 @@
 import type { Id } from '../deployment/deployment.ts';
 import type { Assignment } from './assign.ts';
 
+/** What a lane, and sharing, add to the urgency of an assignment, in steps: the best of those that were simulated. */
+const LANE = 5;
+const SHARED = 3;
+
 /**
  * Runs assignments side by side: an own device serves one at a time, a shared one any number of sharers, a lane one
- * after the other, and at most `width` at once. Those with devices of their own start first, because devices are what
- * there is least of; the others fill the gaps.
+ * after the other, and at most `width` at once. Devices are what there is least of: those
+ * with the most left to do come first, and what needs none fills the gaps.
  */
 export async function schedule(
   assignments: readonly Assignment[],
@@ -14,11 +18,20 @@ export async function schedule(
   const owned = new Set<Id>();
   const sharers = new Map<Id, number>();
   const lanes = new Set<string>();
-  const waiting = [...assignments].sort(
-    (a, b) =>
-      Number(b.own.length > 0) - Number(a.own.length > 0) ||
-      Number(b.check.lane !== undefined) - Number(a.check.lane !== undefined),
-  );
+  const waiting = [...assignments];
+  const left = new Map<Id, number>();
+  const book = ({ check, own }: Assignment, sign: 1 | -1) => {
+    for (const id of own) left.set(id, (left.get(id) ?? 0) + sign * (check.steps ?? 1));
+  };
+  for (const assignment of waiting) book(assignment, 1);
+  /** What is left to do for its busiest device: it is on the longest way to the end. */
+  const urgency = ({ own, lease, check }: Assignment) =>
+    Math.max(0, ...own.map((id) => left.get(id) ?? 0)) +
+    3 * own.length +
+    (check.steps ?? 1) +
+    (check.lane === undefined ? 0 : LANE) +
+    // Sharers rather early, so that the device is free for others afterwards.
+    (lease.shared === '' ? 0 : SHARED);
   const running = new Set<Promise<void>>();
 
   const isFree = ({ check, lease, own }: Assignment) =>
@@ -41,10 +54,12 @@ export async function schedule(
   };
 
   while (waiting.length > 0 || running.size > 0) {
+    waiting.sort((a, b) => urgency(b) - urgency(a));
     for (let i = 0; i < waiting.length && running.size < width; ) {
       const next = waiting[i];
       if (next && isFree(next)) {
         waiting.splice(i, 1);
+        book(next, -1);
         start(next);
       } else i++;
     }

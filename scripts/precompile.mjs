@@ -1,0 +1,36 @@
+// Writes the validators of all schemas as code into dist/, in the place of the module that has none from source.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+
+/** Schemas that answers and deployment files are judged by: whole, and the definitions that one file's choices name. */
+const EDITION_FILES = ['path', 'headers', 'request', 'response-200', 'error'];
+const DEFINITIONS = ['tokenAuth', 'iamAuth', 'akskAuth', 'consoleLogin', 'secretLogin'];
+
+export async function precompile() {
+  const { AJV_OPTIONS } = await import('../dist/edition/json-schema.js');
+  const ajv = new Ajv2020({ ...AJV_OPTIONS, code: { source: true, esm: true } });
+  const names = new Map();
+  const read = (file) => JSON.parse(readFileSync(new URL(`../schemas/${file}`, import.meta.url), 'utf8'));
+  const add = (file, key, definition) => {
+    const { $id } = read(file);
+    names.set(`v${names.size}`, { key, ref: definition === undefined ? $id : `${$id}#/$defs/${definition}` });
+  };
+  const editions = readdirSync(new URL('../schemas/editions/', import.meta.url));
+  for (const id of editions) {
+    for (const name of readdirSync(new URL(`../schemas/editions/${id}/`, import.meta.url))) {
+      if (name.endsWith('.schema.json')) ajv.addSchema(read(`editions/${id}/${name}`));
+    }
+    for (const name of EDITION_FILES) add(`editions/${id}/${name}.schema.json`, `editions/${id}/${name}.schema.json`);
+  }
+  ajv.addSchema(read('deployment.schema.json'));
+  add('deployment.schema.json', 'deployment.schema.json');
+  for (const name of DEFINITIONS) add('deployment.schema.json', `deployment.schema.json#${name}`, name);
+
+  const code = standalone.default(ajv, Object.fromEntries([...names].map(([name, { ref }]) => [name, ref])));
+  const table = [...names].map(([name, { key }]) => `${JSON.stringify(key)}: ${name}`).join(', ');
+  writeFileSync(
+    new URL('../dist/edition/precompiled.js', import.meta.url),
+    `import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);\n${code.replace(/^"use strict";/, '')}\nexport const precompiled = { ${table} };\n`,
+  );
+}
