@@ -7,7 +7,9 @@ import type { PlanFlags } from './plan.ts';
 import { suite } from './suite.ts';
 import type { VerifyFlags } from './verify.ts';
 
-const collect = (value: string, before: string[]) => [...before, value];
+const collect = (value: string, before: string[] = []) => [...before, value];
+/** Flags that may be given several times, or not at all. */
+const NONE = { only: [], skip: [], fault: [], variant: [] };
 
 const EXIT_CODES = `
 Exit codes:
@@ -30,20 +32,20 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .description('Does this deployment conform? Takes the declared test devices offline, and only these.')
     .argument('[FILE...]', 'deployment files (YAML or JSON); without one the environment is read (ROMA_BASE_URL, ...)')
     .option('--mock', 'verify the built-in mock deployment')
-    .option('--fault <NAME>', 'with --mock: a named fault (repeatable)', collect, [])
-    .option('--variant <NAME>', 'with --mock: a named lawful variant (repeatable)', collect, [])
+    .option('--fault <NAME>', 'with --mock: a named fault (repeatable)', collect)
+    .option('--variant <NAME>', 'with --mock: a named lawful variant (repeatable)', collect)
     .option('--out <FOLDER>', 'reports land in <FOLDER>/<name>/', 'reports')
-    .option('--only <GLOB>', 'run only checks whose id matches, such as "rounding/*" (repeatable)', collect, [])
-    .option('--skip <GLOB>', 'leave out checks whose id matches (repeatable)', collect, [])
+    .option('--only <GLOB>', 'run only checks whose id matches, such as "rounding/*" (repeatable)', collect)
+    .option('--skip <GLOB>', 'leave out checks whose id matches (repeatable)', collect)
     .option('--strict', 'a failed SHOULD is non-conformant too')
     .option('--explore <N>', 'send about N generated requests too, and make a failing sequence as small as it gets')
     .option('--seed <S>', 'with --explore: draw the same requests as the report with this seed')
-    .option('--format <LIST>', 'formats beside json and html: junit, markdown (default: both)', collect, [])
+    .option('--format <LIST>', 'formats beside json and html: junit, markdown (default: both)', collect)
     .addHelpText('after', EXIT_CODES)
     .action((files: string[], flags: VerifyFlags) =>
       run(async () => {
         const { verify } = await import('./verify.ts');
-        return verify(files, flags.format.length > 0 ? flags : { ...flags, format: ['junit', 'markdown'] });
+        return verify(files, { ...NONE, ...flags, format: flags.format ?? ['junit', 'markdown'] });
       }),
     );
 
@@ -51,12 +53,12 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .command('plan')
     .description('What verify would send, to which devices. Sends nothing.')
     .argument('[FILE...]', 'deployment files; without one the environment is read')
-    .option('--only <GLOB>', 'only checks whose id matches (repeatable)', collect, [])
-    .option('--skip <GLOB>', 'without checks whose id matches (repeatable)', collect, [])
+    .option('--only <GLOB>', 'only checks whose id matches (repeatable)', collect)
+    .option('--skip <GLOB>', 'without checks whose id matches (repeatable)', collect)
     .option('--curl', 'print each request as a curl command')
     .option('--json', 'print the plan as JSON')
     .action((files: string[], flags: PlanFlags) =>
-      run(async () => (await import('./plan.ts')).printPlan(files, flags)),
+      run(async () => (await import('./plan.ts')).printPlan(files, { ...NONE, ...flags })),
     );
 
   cli
@@ -65,12 +67,12 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--port <N>', 'HTTP port; 0 takes a free one', '0')
     .option('--mqtt-port <N>', 'MQTT port; 0 takes a free one', '0')
     .option('--edition <DATE>', 'edition that it follows')
-    .option('--fault <NAME>', 'a named fault (repeatable)', collect, [])
-    .option('--variant <NAME>', 'a named lawful variant (repeatable)', collect, [])
+    .option('--fault <NAME>', 'a named fault (repeatable)', collect)
+    .option('--variant <NAME>', 'a named lawful variant (repeatable)', collect)
     .option('--delay <MS>', 'milliseconds added to every answer', '0')
     .option('--list-faults', 'list the faults and end')
     .option('--list-variants', 'list the lawful variants and end')
-    .action((flags: MockFlags) => run(async () => (await import('./mock.ts')).mock(flags)));
+    .action((flags: MockFlags) => run(async () => (await import('./mock.ts')).mock({ ...NONE, ...flags })));
 
   cli
     .command('checks')
