@@ -35,8 +35,8 @@ interface Explorer extends Driver {
 interface Shown {
   steps: SentStep[];
   exchanges: Exchange[];
-  /** Whether requirements are broken at MUST by answers or effects. */
-  isBroken: boolean;
+  /** By what a MUST is broken: by an answer, or a device in `success` that stays online; or only by sessions that ended. */
+  broken: 'answer' | 'loss' | null;
   lost: Id[];
 }
 
@@ -53,6 +53,11 @@ const MOST_SHRINKING = 250;
 /** After so many losses that cannot be shown again the sessions end for reasons of their own. */
 const MOST_UNCONFIRMED = 3;
 const MOST_RELATIONS = 3;
+/** To see that no session ends takes as long as so many requests. */
+const WAIT_COST = 5;
+const costOf = ({ exchanges, broken }: Shown, found: { shown: Shown }) =>
+  exchanges.length + (found.shown.broken === 'loss' && broken === null ? WAIT_COST : 0);
+
 /** A late effect may come from one of so many sequences before. */
 const LOOK_BACK = 3;
 
@@ -81,17 +86,17 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
     const property = fc.asyncProperty(drawn, async (sequence) => {
       ended ??= explorer.isOver();
       if (ended !== null || (found ? spent >= MOST_SHRINKING : sent >= wanted)) return;
-      const shown = await run(sequence, { watch: found !== null && found.shown.lost.length > 0, patient: false });
+      const shown = await run(sequence, { watch: found?.shown.broken === 'loss', patient: false });
       if (typeof shown === 'string') {
         ended = shown;
         return;
       }
-      if (found) spent += shown.exchanges.length;
+      if (found) spent += costOf(shown, found);
       else {
         sent += shown.exchanges.length;
         explorer.onProgress(Math.min(sent, wanted));
       }
-      if (shown.isBroken) {
+      if (found ? shown.broken === found.shown.broken : shown.broken) {
         found = { sequence, shown };
         throw new Error('a requirement is broken');
       }
@@ -113,15 +118,15 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
   async function shrunk(start: Found, spentBefore: number): Promise<{ found: Found; isMinimal: boolean }> {
     let found = start;
     let spent = spentBefore;
-    const isLoss = start.shown.lost.length > 0;
+    const { broken } = start.shown;
     for (let candidates = smaller(found.sequence); ; ) {
       const { value: sequence, done } = candidates.next();
       if (done) return { found, isMinimal: true };
       if (spent >= MOST_SHRINKING || explorer.isOver() !== null) return { found, isMinimal: false };
-      const shown = await run(sequence, { watch: isLoss, patient: false });
+      const shown = await run(sequence, { watch: broken === 'loss', patient: false });
       if (typeof shown === 'string') return { found, isMinimal: false };
-      spent += shown.exchanges.length;
-      if (isLoss ? shown.lost.length === 0 : !shown.isBroken) continue;
+      spent += costOf(shown, start);
+      if (shown.broken !== broken) continue;
       found = { sequence, shown };
       candidates = smaller(sequence);
     }
@@ -129,7 +134,7 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
 
   /** Sends the sequence twice more. A loss counts only if both runs show it, an answer is evidence by itself. */
   async function confirmed({ sequence, shown }: Found, minimal: boolean): Promise<ExploredFailure | null> {
-    const isLoss = shown.lost.length > 0;
+    const isLoss = shown.broken === 'loss';
     for (const candidate of isLoss ? [sequence, ...before] : [sequence]) {
       const again: Shown[] = [];
       for (const patient of [false, true]) {
@@ -139,7 +144,7 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
       const lost = again
         .map((one) => one.lost)
         .reduce((all, one) => all.filter((id) => one.includes(id)), again[0]?.lost ?? []);
-      const broken = again.filter(({ isBroken }) => isBroken);
+      const broken = again.filter((one) => one.broken !== null);
       const count = { shown: broken.length, runs: again.length };
       if (isLoss && lost.length > 0 && again.length > 1)
         return { steps: (again.at(-1) ?? shown).steps, minimal: minimal && candidate === sequence, again: count, lost };
@@ -249,9 +254,8 @@ function runner(explorer: Explorer) {
     const lost = () => lostIn(exchanges);
     const end = now() + effects.settlingMs();
     while (watch && lost().length === 0 && now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
-    const isBroken =
-      stayed.length > 0 || lost().length > 0 || judgeSequence(recordOfRun(explorer, exchanges), steps).length > 0;
-    return { steps, exchanges, isBroken, lost: lost() };
+    const byAnswer = stayed.length > 0 || judgeSequence(recordOfRun(explorer, exchanges), steps).length > 0;
+    return { steps, exchanges, broken: byAnswer ? 'answer' : lost().length > 0 ? 'loss' : null, lost: lost() };
 
     function lostIn(sent: readonly Exchange[]): Id[] {
       const since = sessions.slice(sessions.findLastIndex((event) => event.at < from) + 1);

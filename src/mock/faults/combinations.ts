@@ -157,8 +157,8 @@ export const combinations: readonly NamedOverride[] = [
   ),
   roundingUp(
     'rounds-up-beside-an-absent-id',
-    'A fraction is rounded up when an id past 70,000,000 is in the batch.',
-    (elements) => elements.some((element) => Number(textOf(element)) >= 70_000_000),
+    'In a batch of fewer than sixteen ids, one of them past 70,000,000, fractions are rounded up.',
+    (elements) => elements.length < 16 && elements.some((element) => Number(textOf(element)) >= 70_000_000),
   ),
   reading('drops-the-ninth', 'Of nine to fifteen ids those from the ninth on are passed over.', (elements) =>
     elements.length >= 9 && elements.length <= 15 ? elements.slice(0, 8) : null,
