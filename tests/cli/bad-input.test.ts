@@ -92,6 +92,13 @@ describe('bad input ends with exit 2 and a message that names file, key and mend
   test('two deployments of one name', () => refused(['verify', write(lines()), write(lines())], '"bad"'));
   test('no deployment at all', () => refused(['verify'], 'ROMA_BASE_URL', '--mock'));
   test('a file beside --mock', () => refused(['verify', '--mock', write(lines())], '--mock'));
+  test.each(['many', '0', '-3', '2.5', '1e9', ''])('--explore %p', (n) =>
+    refused(['verify', write(lines()), '--explore', n], '--explore', /number of requests from 1/),
+  );
+  test.each(['x', '1.5', '99999999999', ''])('--seed %p', (seed) =>
+    refused(['verify', write(lines()), '--explore', '10', '--seed', seed], '--seed', /whole number/),
+  );
+  test('--seed without --explore', () => refused(['verify', write(lines()), '--seed', '1'], '--seed', '--explore'));
   test('a fault without --mock', () => refused(['verify', write(lines()), '--fault', 'rounds-half-up'], '--fault'));
   test('a fault that there is not', () =>
     refused(['verify', '--mock', '--fault', 'rounds-half-upp'], 'rounds-half-up'));
