@@ -32,13 +32,18 @@ export function recordFile(folder: string): { sink: Sink; close: () => void } {
   };
 }
 
-/** Writes the reports, each replaced at once and never left half. Gives their paths. */
+/**
+ * Writes the reports, each replaced at once and never left half, and removes those of an earlier run that were not asked
+ * for this time: they would tell of another run. Gives the paths of what was written.
+ */
 export async function writeReports(
   folder: string,
   names: readonly FormatName[],
   report: Report,
   clauses: readonly Clause[],
 ): Promise<string[]> {
+  const others = (Object.keys(formats) as FormatName[]).filter((name) => !names.includes(name));
+  await Promise.all(others.map((name) => rm(join(folder, formats[name].file), { force: true })));
   return Promise.all(
     names.map(async (name) => {
       const { file, render } = formats[name];

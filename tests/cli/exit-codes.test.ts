@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -41,6 +41,14 @@ describe('exit codes', () => {
     expect(code).toBe(1);
     expect(out).toContain('rounding/half');
     expect(report('bad').verdict).toBe('non-conformant');
+  });
+
+  test('reports of an earlier run that are not asked for any more are removed', async () => {
+    const files = (...names: string[]) => names.map((name) => existsSync(join(folder, 'reports', 'good', name)));
+    await cli(['verify', good, '--only', 'body/empty-list']);
+    expect(files('report.json', 'report.html', 'report.md', 'junit.xml')).toEqual([true, true, true, true]);
+    await cli(['verify', good, '--only', 'body/empty-list', '--format', 'junit']);
+    expect(files('report.json', 'report.html', 'report.md', 'junit.xml')).toEqual([true, true, false, true]);
   });
 
   test('2: configuration error, nothing sent', async () => {
