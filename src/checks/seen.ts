@@ -38,6 +38,8 @@ export interface Seen extends Record {
   /** What a scenario sent, in its order; repeats left out. */
   of: (check: string) => readonly Exchange[];
   byId: ReadonlyMap<string, Exchange>;
+  /** The other exchanges that were under way for some of the same time. */
+  inFlightWith: (exchange: Exchange) => readonly Exchange[];
   /** Whether a witness knew the device online or offline at that moment. */
   stateAt: (device: Id, at: number) => 'online' | 'offline' | 'unknown';
   /** The first time at or after `from` that the device went offline by itself; null if it did not while it was watched. */
@@ -71,6 +73,7 @@ export function see(record: Record): Seen {
   return {
     ...record,
     of: (check) => byCheck.get(check) ?? [],
+    inFlightWith: overlaps(record.exchanges),
     byId: new Map(record.exchanges.map((x) => [x.id, x])),
     stateAt: (device, at) => {
       const last = eventsOf(device).findLast((event) => event.at <= at);
@@ -83,6 +86,27 @@ export function see(record: Record): Seen {
       eventsOf(device).find((event) => event.at > from && event.by === 'suite')?.at ?? record.watchedUntil,
     plainWorks: plain.length === 0 || plain.some((x) => isAnswered(x) && x.answer.status === 200),
     credentialWorkedUntil: Math.max(-1, ...honoured.map((x) => x.answeredAt)),
+  };
+}
+
+function overlaps(exchanges: readonly Exchange[]): (exchange: Exchange) => readonly Exchange[] {
+  const byStart = [...exchanges].sort((a, b) => a.sentAt - b.sentAt);
+  const longest = Math.max(0, ...exchanges.map((x) => x.answeredAt - x.sentAt));
+  return (x) => {
+    // The first that may still have been under way when this one was sent.
+    let [from, to] = [0, byStart.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((byStart[middle]?.sentAt ?? 0) < x.sentAt - longest) from = middle + 1;
+      else to = middle;
+    }
+    const found: Exchange[] = [];
+    for (let i = from; i < byStart.length; i++) {
+      const other = byStart[i];
+      if (!other || other.sentAt > x.answeredAt) break;
+      if (other.id !== x.id && other.answeredAt >= x.sentAt) found.push(other);
+    }
+    return found;
   };
 }
 

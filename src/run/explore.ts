@@ -4,7 +4,7 @@ import type { BrokenRelation, ExploredFailure, ExploredStep, SentStep, Sequence 
 import { smaller } from '../checks/explore/shrink.ts';
 import { type Record, see } from '../checks/seen.ts';
 import type { Id } from '../deployment/deployment.ts';
-import { losses } from '../devices/attribution.ts';
+import { mayHaveTakenOffline } from '../devices/attribution.ts';
 import type { SessionEvent } from '../devices/session.ts';
 import { isAnswered, successOf } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
@@ -205,6 +205,8 @@ function sinceLastStates(sessions: readonly SessionEvent[], from: number): Sessi
   return [...[...last.values()].reverse(), ...sessions.slice(first)];
 }
 
+const isLoss = ({ event, by }: SessionEvent) => event === 'down' && by === 'peer';
+
 /** Gives a function that sends a sequence and judges it; a string says why it could not. */
 function runner(explorer: Explorer) {
   const { client, pool, setting, effects, sessions, now } = explorer;
@@ -258,9 +260,21 @@ function runner(explorer: Explorer) {
     return { steps, exchanges, broken: byAnswer ? 'answer' : lost().length > 0 ? 'loss' : null, lost: lost() };
 
     function lostIn(sent: readonly Exchange[]): Id[] {
-      const since = sessions.slice(sessions.findLastIndex((event) => event.at < from) + 1);
-      const unexplained = losses(since, sent, setting.limits.effectLatestMs).filter(({ explainedBy }) => !explainedBy);
-      return [...new Set(unexplained.map(({ device }) => device))];
+      const { effectLatestMs } = setting.limits;
+      const first = sessions.findLastIndex((event) => event.at < from) + 1;
+      const mayHaveDone = (x: Exchange, device: Id, at: number) =>
+        x.sentAt <= at && at <= x.answeredAt + effectLatestMs && mayHaveTakenOffline(x, device);
+      const lost = sessions.slice(first).filter((ended) => {
+        const { device, at } = ended;
+        if (!isLoss(ended)) return false;
+        // A device that was in success before, and came back within the sequence, may be disconnected once more for that.
+        if (sent.some((x) => mayHaveDone(x, device, at))) return false;
+        // An effect of an earlier sequence may come late, once.
+        const before =
+          sessions.findLast((other) => other.device === device && isLoss(other) && other.at < at)?.at ?? -1;
+        return !explorer.exchanges.some((x) => x.sentAt > before && mayHaveDone(x, device, at));
+      });
+      return [...new Set(lost.map(({ device }) => device))];
     }
   };
 }

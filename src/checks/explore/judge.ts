@@ -1,5 +1,5 @@
 import type { Id } from '../../deployment/deployment.ts';
-import { isAnswered } from '../../exchange/answer.ts';
+import { isAnswered, readLists } from '../../exchange/answer.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import { askedOf } from '../asked.ts';
 import { catalogue } from '../catalogue.ts';
@@ -47,10 +47,15 @@ function judgeOne(seen: Seen, x: Exchange, together: readonly Exchange[]): Findi
 /** Whether two batches that stand in a relation were answered differently although all their devices were online. */
 export function breaksRelation(seen: Seen, kind: Relation['kind'], first: Exchange, second: Exchange): Finding | null {
   if (!isAnswered(first) || !isAnswered(second)) return null;
+  const declared = seen.setting.ground.devices;
+  // Online when it was sent, and not lost before the answer for any other reason than being in success.
+  const stayedOnline = (x: typeof first, device: Id) => {
+    const down = seen.downAfter(device, x.sentAt);
+    const isTaken = readLists(x.answer)?.success?.some(({ key }) => key === device) === true;
+    return seen.stateAt(device, x.sentAt) === 'online' && (isTaken || down === null || down > x.answeredAt);
+  };
   const wereOnline = [first, second].every((x) =>
-    askedOf(x).ids.every(
-      ({ floor }) => !seen.setting.ground.devices.has(floor) || seen.stateAt(floor, x.sentAt) === 'online',
-    ),
+    askedOf(x).ids.every(({ floor }) => !declared.has(floor) || stayedOnline(x, floor)),
   );
   const found = wereOnline ? judgeRelation(kind, first.answer, second.answer) : null;
   return found && breach(found.message, found.expected, `${say(second)}: ${sayAnswer(second.answer)}`, first, second);
