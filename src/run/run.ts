@@ -132,6 +132,10 @@ export async function run(options: RunOptions): Promise<RunRecord> {
       stopped = hindrance(exchanges.filter((x) => x.check === first.check.id));
     }
     await schedule(rest, options.checksAtOnce ?? deployment.limits.concurrency, perform);
+    if (!isOver()) {
+      onProgress?.({ done, total, of: 'checks', label: 'waiting for late effects' });
+      await confirm({ ...driver, exchanges, sessions, sink, now, isOver });
+    }
     if (options.explore && !isOver()) {
       const { explore } = await import('./explore.ts');
       const wanted = options.explore.requests;
@@ -148,10 +152,6 @@ export async function run(options: RunOptions): Promise<RunRecord> {
         },
         options.explore,
       );
-    }
-    if (!isOver()) {
-      onProgress?.({ done, total, of: 'checks', label: 'waiting for late effects' });
-      await confirm({ ...driver, exchanges, sessions, sink, now, isOver });
     }
     sink({ type: 'end', at: now(), interrupted: signal.aborted });
     return recordOf(
