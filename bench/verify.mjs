@@ -76,12 +76,12 @@ try {
   for (let i = 0; i < Math.min(3, ROUNDS); i++) {
     const { ms, report } = await verify(slow.file);
     const sequential = report.exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0);
-    ratios.push({ ms, sequential, ratio: ms / sequential });
+    ratios.push({ run: report.durationMs, ms, sequential, ratio: report.durationMs / sequential });
   }
   slow.stop();
-  const { ms, sequential, ratio } = ratios.sort((a, b) => a.ratio - b.ratio)[Math.floor(ratios.length / 2)];
+  const { run, ms, sequential, ratio } = ratios.sort((a, b) => a.ratio - b.ratio)[Math.floor(ratios.length / 2)];
   console.log(
-    `with 100 ms added to every answer: ${ms.toFixed(0)} ms, one after another ${sequential.toFixed(0)} ms: ${ratio.toFixed(3)} (at most 0.2)`,
+    `with 100 ms added to every answer: the run ${run.toFixed(0)} ms, its exchanges one after another ${sequential.toFixed(0)} ms: ${ratio.toFixed(3)} (at most 0.2); the whole process ${ms.toFixed(0)} ms: ${(ms / sequential).toFixed(3)}`,
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
