@@ -1,27 +1,21 @@
 import type { Check } from '../checks/check.ts';
-import { query } from '../checks/request.ts';
-import type { Setting } from '../checks/setting.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import { secretsOf } from '../deployment/secrets.ts';
-import { openMqttPool } from '../devices/mqtt-pool.ts';
-import { blindPool, type Pool } from '../devices/pool.ts';
-import { openQueryPool } from '../devices/query-pool.ts';
 import type { SessionEvent } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
-import { answerJson } from '../exchange/answer.ts';
-import { type Client, openClient, Withheld } from '../exchange/client.ts';
+import { openClient } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { groundOf } from '../exchange/guard.ts';
-import { isObject, NumberText } from '../exchange/json.ts';
 import { redactor } from '../exchange/redact.ts';
 import { type Assignment, assign } from './assign.ts';
 import { confirm } from './confirm.ts';
 import { type Driver, drive } from './drive.ts';
 import { followEffects } from './effects.ts';
 import type { ExploreOptions } from './explore.ts';
+import { openPool, settle } from './open-pool.ts';
 import { type Entry, type RunRecord, recordOf, type Sink } from './record.ts';
 import { schedule } from './schedule.ts';
-import { bystandersOf, settingOf } from './setting.ts';
+import { bystandersOf } from './setting.ts';
 
 export interface RunOptions {
   deployment: Deployment;
@@ -176,55 +170,4 @@ function hindrance(first: readonly Exchange[]): string | null {
   if (status === 429 || status === 502 || status === 503 || status === 504)
     return `the gateway answers ${status}, also after two retries`;
   return null;
-}
-
-async function openPool(
-  deployment: Deployment,
-  client: Client,
-  {
-    now,
-    onEvent,
-    redact,
-  }: { now: () => number; onEvent: (event: SessionEvent) => void; redact: (text: string) => string },
-): Promise<Pool> {
-  const { devices, mqttUrl, limits, tls } = deployment;
-  if (mqttUrl !== null && devices.some((device) => device.mqtt !== undefined)) {
-    return openMqttPool({ url: mqttUrl, devices, ca: tls.ca, timeoutMs: limits.timeoutMs, now, onEvent, redact });
-  }
-  let count = 0;
-  const ask = async (device: Id) => {
-    try {
-      const x = await client.send(query(device), { id: `witness#${++count}`, check: 'witness', repeatOf: null });
-      const json = x.answer?.status === 200 ? answerJson(x.answer) : null;
-      const status = json?.ok && isObject(json.exact) ? json.exact['online_status'] : undefined;
-      if (!(status instanceof NumberText)) return 'unknown';
-      return status.text === '1' ? 'online' : 'offline';
-    } catch (error) {
-      if (error instanceof Withheld) return 'unknown';
-      throw error;
-    }
-  };
-  const [first] = devices;
-  if (first && (await ask(first.id)) !== 'unknown')
-    return openQueryPool({ ask, patienceMs: limits.effectWithinMs, now, onEvent });
-  return blindPool();
-}
-
-/** Gets every device online that can be, and takes the others out of the game. */
-async function settle(deployment: Deployment, edition: Edition, pool: Pool, sink: Sink): Promise<Setting> {
-  const setting = settingOf(deployment, edition, pool.witness);
-  for (const { id, reason } of setting.unnameable) sink({ type: 'note', text: `device ${id} is not used: ${reason}` });
-  if (pool.witness !== 'mqtt') {
-    await pool.bringOnline(setting.takeable);
-    return setting;
-  }
-  const failures = await pool.bringOnline([...setting.takeable, ...setting.bystanders]);
-  for (const { device, reason } of failures)
-    sink({ type: 'note', text: `device ${device} could not be brought online: ${reason}` });
-  const failed = new Set(failures.map(({ device }) => device));
-  return {
-    ...setting,
-    takeable: setting.takeable.filter((id) => !failed.has(id)),
-    bystanders: setting.bystanders.filter((id) => !failed.has(id)),
-  };
 }

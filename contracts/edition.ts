@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import type { Json } from './matchers/schema.ts';
+
+/** The edition that consumers rely on. */
+export const EDITION = '2025-03-26';
+
+const folder = new URL(`../schemas/editions/${EDITION}/`, import.meta.url);
+const read = (path: string) => JSON.parse(readFileSync(new URL(path, folder), 'utf8')) as Json;
+
+/** A schema of the edition, by its file name. */
+export const readSchema = (file: string): Json => read(file);
+
+/** The body that the published page shows with a status. */
+export const documented = (name: '200' | '400' | '404' | '500'): Json => read(`examples/${name}.json`);

@@ -1,0 +1,122 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Deployment } from '../deployment/deployment.ts';
+import { type Client, Withheld } from '../exchange/client.ts';
+import type { Exchange, Method, Request } from '../exchange/exchange.ts';
+
+/** What came of a request that Pact sent. */
+export type Relayed = { exchange: Exchange } | { withheld: string };
+
+export interface Relay {
+  baseUrl: string;
+  /** Requests from now on belong to this check; gives what came of them, once it is asked for. */
+  begin: (check: string) => () => readonly Relayed[];
+  close: () => Promise<void>;
+}
+
+const METHODS: readonly string[] = ['POST', 'GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] satisfies Method[];
+const OPERATION = /^\/v2\/([^/]+)\/link\/instances\/([^/]+)\/devices\/force-offline$/;
+/** Pact is told so where there is no answer of the deployment; its word on that is not used. */
+const NO_ANSWER = 599;
+/** Belong to one connection, or to an encoding that is already undone. */
+const NOT_RELAYED = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'content-length',
+  'content-encoding',
+  'upgrade',
+]);
+
+/**
+ * A provider on loopback for Pact's verifier, which hands each request to the one way to the deployment: so it passes the
+ * guard, gets the deployment's credential, keeps to the limits and is recorded like every other.
+ */
+export async function openRelay(deployment: Deployment, client: Pick<Client, 'send'>): Promise<Relay> {
+  let check = '';
+  let number = 0;
+  let relayed: Relayed[] = [];
+
+  const server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', async () => {
+      const request = requestOf(
+        deployment,
+        incoming.method ?? '',
+        incoming.url ?? '',
+        incoming.headers,
+        Buffer.concat(chunks).toString('utf8'),
+      );
+      const found: Relayed =
+        'withheld' in request
+          ? request
+          : await client.send(request, { id: `${check}#${++number}`, check, repeatOf: null }).then(
+              (exchange) => ({ exchange }),
+              (error: unknown) => ({ withheld: error instanceof Withheld ? error.message : String(error) }),
+            );
+      relayed.push(found);
+      const answer = 'exchange' in found ? found.exchange.answer : null;
+      if (!answer) {
+        outgoing.writeHead(NO_ANSWER).end();
+        return;
+      }
+      const headers = Object.entries(answer.headers).filter(([name]) => !NOT_RELAYED.has(name));
+      outgoing.writeHead(answer.status, Object.fromEntries(headers)).end(answer.body);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    begin: (id) => {
+      check = id;
+      number = 0;
+      relayed = [];
+      return () => relayed;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The request in the suite's own terms; a pact that names another project or instance is not let through. */
+function requestOf(
+  { projectId, instanceId, absent }: Deployment,
+  method: string,
+  url: string,
+  headers: NodeJS.Dict<string | string[]>,
+  body: string,
+): Request | { withheld: string } {
+  const [, project = '', instance = ''] = OPERATION.exec(url) ?? [];
+  if (instance === '') return { withheld: `the pact asks for ${url}, which is not the operation` };
+  if (!METHODS.includes(method)) return { withheld: `the pact uses the method ${method}` };
+  const projects: Record<string, Request['project']> = { default: 'default', [projectId]: 'own' };
+  const instances: Record<string, Request['instance']> = {
+    [absent.instanceId]: 'absent',
+    default: 'default',
+    [instanceId]: 'own',
+  };
+  const named = { project: projects[decodeURIComponent(project)], instance: instances[decodeURIComponent(instance)] };
+  if (!named.project || !named.instance)
+    return {
+      withheld:
+        'the pact names a project or an instance of its own; its path is to come from the provider state: ${projectId}, ${instanceId}',
+    };
+  const hasCredential = 'x-auth-token' in headers || 'authorization' in headers;
+  return {
+    method: method as Method,
+    path: 'operation',
+    project: named.project,
+    instance: named.instance,
+    credential: hasCredential ? 'valid' : 'none',
+    tokenHeader: 'X-Auth-Token',
+    contentType: headers['content-type'] === undefined ? null : String(headers['content-type']),
+    body: body === '' ? null : body,
+  };
+}

@@ -1,0 +1,107 @@
+import { listOf, post } from '../checks/request.ts';
+import type { Setting } from '../checks/setting.ts';
+import type { Deployment, Id } from '../deployment/deployment.ts';
+import type { Pool } from '../devices/pool.ts';
+import { guard } from '../exchange/guard.ts';
+
+/** The values that a pact's `${...}` take. Whole numbers only: Pact's generators know no other. */
+export type StateValues = Record<string, string | number>;
+
+/** A provider state cannot be brought about here; the message says what to add. */
+export class StateUnavailable extends Error {
+  override name = 'StateUnavailable';
+}
+
+/** Stands for the credential: the real one is put in its place only when the request leaves. */
+export const TOKEN_PLACEHOLDER = 'the-credential-of-the-deployment';
+
+/** The provider states that pacts may name, and what each gives. */
+export const STATES: Readonly<Record<string, string>> = {
+  'a deployment': 'device1, a test device in whatever state',
+  'a device that is online': 'device1, online',
+  'devices that are online': 'device1 and device2, online',
+  'a device that is online and one that is not': 'device1, online, and device2, offline',
+  'a device whose id may have a fraction': 'device1, online, whose successor is a test device or absent',
+  'a device that does not exist': 'device1, declared absent',
+  'an instance that does not exist': 'instanceId, declared absent, and device1, a test device',
+};
+
+export interface StateGround {
+  deployment: Deployment;
+  setting: Setting;
+  pool: Pool;
+}
+
+/**
+ * Brings a provider state about and gives its values. Devices are taken in turn, so that one is not needed again at once.
+ * Throws a StateUnavailable.
+ */
+export function openStates({ deployment, setting, pool }: StateGround): (name: string) => Promise<StateValues> {
+  const { absent, witness, ground } = setting;
+  // Pact's proxy reads bodies into doubles.
+  const takeable = setting.takeable.filter((id) => Number.isSafeInteger(Number(id)));
+  let next = 0;
+  const take = (count: number, from: readonly Id[] = takeable): Id[] => {
+    if (from.length < count)
+      throw new StateUnavailable(
+        `${count} test device${count === 1 ? '' : 's'} that can be brought online ${count === 1 ? 'is' : 'are'} needed, ${from.length} there; declare more under devices`,
+      );
+    const taken = Array.from({ length: count }, (_, i) => from[(next + i) % from.length] ?? '');
+    next += count;
+    return taken;
+  };
+  const online = async (ids: readonly Id[]) => {
+    if (witness === 'none')
+      throw new StateUnavailable('nothing tells whether a device is online; give the test devices their MQTT logins');
+    const [missing] = await pool.bringOnline(ids);
+    if (missing) throw new StateUnavailable(`device ${missing.device} could not be brought online: ${missing.reason}`);
+    return ids;
+  };
+  const offline = async (id: Id) => {
+    if (witness !== 'mqtt')
+      throw new StateUnavailable('a device can only be taken offline first where the test devices have MQTT logins');
+    await pool.takeOffline(id);
+  };
+  const values = (ids: readonly Id[], instanceId = deployment.instanceId): StateValues => ({
+    projectId: deployment.projectId,
+    instanceId,
+    token: TOKEN_PLACEHOLDER,
+    ...Object.fromEntries(ids.map((id, i) => [`device${i + 1}`, Number(id)])),
+  });
+
+  return async (name) => {
+    switch (name) {
+      case 'a deployment':
+        return values(take(1));
+      case 'a device that is online':
+        return values(await online(take(1)));
+      case 'devices that are online':
+        return values(await online(take(2)));
+      case 'a device that is online and one that is not': {
+        const [first = '', second = ''] = take(2);
+        await online([first]);
+        await offline(second);
+        return values([first, second]);
+      }
+      case 'a device whose id may have a fraction': {
+        const paired = takeable.filter((id) => guard(post(listOf(`${id}.7`)), ground) === null);
+        if (paired.length === 0)
+          throw new StateUnavailable(
+            'no test device has a successor that is a test device or declared absent; declare one under devices or absent',
+          );
+        return values(await online(take(1, paired)));
+      }
+      case 'a device that does not exist': {
+        const [id] = absent;
+        if (id === undefined) throw new StateUnavailable('no absent id is declared; add absent.deviceId');
+        return values([id]);
+      }
+      case 'an instance that does not exist':
+        return values(await online(take(1)), deployment.absent.instanceId);
+      default:
+        throw new StateUnavailable(
+          `the provider state "${name}" is not known; known are ${Object.keys(STATES).join(', ')}`,
+        );
+    }
+  };
+}

@@ -1,0 +1,255 @@
+import { type Check, invariant } from '../checks/check.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { secretsOf } from '../deployment/secrets.ts';
+import type { SessionEvent } from '../devices/session.ts';
+import type { Edition } from '../edition/edition.ts';
+import { speaksForGateway } from '../exchange/answer.ts';
+import { openClient } from '../exchange/client.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { groundOf } from '../exchange/guard.ts';
+import { redactor } from '../exchange/redact.ts';
+import { type Effects, followEffects } from '../run/effects.ts';
+import { openPool, settle } from '../run/open-pool.ts';
+import { type Entry, type RunRecord, recordOf, type Sink } from '../run/record.ts';
+import { bystandersOf } from '../run/setting.ts';
+import type { Result } from '../verdict/outcome.ts';
+import { blindSpots } from './blind-spots.ts';
+import type { PactInteraction } from './pact-file.ts';
+import { openRelay, type Relayed } from './relay.ts';
+import { openStates } from './states.ts';
+import { type Mismatch, openVerifier, type Verified, type Verifier } from './verifier.ts';
+
+export interface VerifyPactsOptions {
+  deployment: Deployment;
+  edition: Edition;
+  interactions: readonly PactInteraction[];
+  /** Milliseconds since the start, monotonic. */
+  now: () => number;
+  signal: AbortSignal;
+  sink?: Sink;
+  onProgress?: (progress: { done: number; total: number; of: 'interactions'; label: string }) => void;
+  /** What Pact itself prints. */
+  onOutput?: (text: string) => void;
+}
+
+/** Pact is given more time than the way to the deployment, which says better what went wrong; in ms. */
+const PATIENCE_MS = 60_000;
+
+/** `consumer/description` in the letters of check ids. */
+export const interactionId = ({ consumer, description }: PactInteraction): string => {
+  const slug = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '');
+  return `${slug(consumer) || 'consumer'}/${slug(description) || 'interaction'}`;
+};
+
+/**
+ * Verifies each interaction against the deployment with Pact's verifier: states are brought about with its test devices,
+ * and every request passes the guard. Of alternatives (the same request in the same state) one has to hold. Gives the
+ * record of what was seen, and a result for each interaction, in the shape of checks.
+ */
+export async function verifyPacts(options: VerifyPactsOptions): Promise<{ record: RunRecord; results: Result[] }> {
+  const { deployment, edition, now, signal } = options;
+  const entries: Entry[] = [];
+  const sink: Sink = (entry) => {
+    entries.push(entry);
+    options.sink?.(entry);
+  };
+  const secrets = secretsOf(deployment);
+  // First, so that nothing is sent where Pact does not run.
+  const verifier = await openVerifier({
+    timeoutMs: PATIENCE_MS,
+    ...(options.onOutput && { onOutput: options.onOutput }),
+  });
+  const client = await openClient({
+    deployment,
+    ground: groundOf(deployment, bystandersOf(deployment)),
+    secrets,
+    now,
+    signal,
+    deadline: deployment.limits.totalMs,
+    onExchange: (exchange) => sink({ type: 'exchange', ...exchange }),
+  });
+  let effects: Effects | null = null;
+  const onEvent = (event: SessionEvent) => {
+    sink({ type: 'session', ...event });
+    effects?.saw(event);
+  };
+  const pool = await openPool(deployment, client, { now, onEvent, redact: redactor(secrets).text });
+  const relay = await openRelay(deployment, client);
+  try {
+    const setting = await settle(deployment, edition, pool, sink);
+    effects = followEffects(pool, setting, now);
+    const state = openStates({ deployment, setting, pool });
+    const judged = new Map<PactInteraction, Omit<Result, 'check'>>();
+    const total = options.interactions.length;
+    for (const alternatives of situationsOf(options.interactions)) {
+      const results = await verifySituation(alternatives, async (interaction) => {
+        if (signal.aborted || now() >= deployment.limits.totalMs) return over(signal);
+        const relayed = relay.begin(interactionId(interaction));
+        const verified = await verifier.verify(interaction, relay.baseUrl, state);
+        const seen = [...relayed()];
+        await effects?.settle(seen.flatMap((one) => ('exchange' in one ? [one.exchange] : [])));
+        return { verified, seen };
+      });
+      for (const [interaction, result] of results) judged.set(interaction, result);
+      options.onProgress?.({
+        done: judged.size,
+        total,
+        of: 'interactions',
+        label: alternatives[0]?.description ?? '',
+      });
+    }
+    for (const text of blindSpots) sink({ type: 'note', text });
+    sink({ type: 'end', at: now(), interrupted: signal.aborted });
+    const results = options.interactions.map((interaction): Result => {
+      const found = judged.get(interaction);
+      if (!found) throw new Error(`no result for ${interaction.description}`);
+      return { check: checkOf(interaction), ...found };
+    });
+    const record = recordOf(
+      entries,
+      setting,
+      results.map(({ check }) => check.id),
+    );
+    return { record, results };
+  } finally {
+    await relay.close();
+    await pool.close();
+    await client.close();
+    await verifier.close();
+  }
+}
+
+interface Attempt {
+  verified: Verified;
+  seen: readonly Relayed[];
+}
+
+const over = (signal: AbortSignal): Attempt => ({
+  verified: {
+    kind: 'error',
+    message: signal.aborted ? 'the run was interrupted' : 'the run reached its time limit (limits.totalMs)',
+  },
+  seen: [],
+});
+
+type Found = Omit<Result, 'check'>;
+
+/** In the shape of a check, so that reports show it like one. What it judged is not judged again. */
+const checkOf = (interaction: PactInteraction): Check =>
+  invariant({
+    id: interactionId(interaction),
+    level: 'MUST',
+    clauses: [],
+    title: `${interaction.consumer}: ${interaction.description}${interaction.states.length > 0 ? ` (given ${interaction.states.join(', ')})` : ''}`,
+    judge: () => [],
+  });
+
+function situationsOf(interactions: readonly PactInteraction[]): PactInteraction[][] {
+  const situations = new Map<string, PactInteraction[]>();
+  for (const interaction of interactions) {
+    const alternatives = situations.get(interaction.situation);
+    if (alternatives) alternatives.push(interaction);
+    else situations.set(interaction.situation, [interaction]);
+  }
+  return [...situations.values()];
+}
+
+/**
+ * Tries the alternatives until one holds; once the answer's status is known, only those with that status. Where none holds
+ * the one that came nearest fails, and the others do not apply.
+ */
+async function verifySituation(
+  alternatives: readonly PactInteraction[],
+  attempt: (interaction: PactInteraction) => Promise<Attempt>,
+): Promise<Map<PactInteraction, Found>> {
+  const found = new Map<PactInteraction, Found>();
+  const tried = new Map<PactInteraction, Found>();
+  let status: number | null = null;
+  for (;;) {
+    const left = alternatives.filter((one) => !tried.has(one));
+    const next: PactInteraction | undefined = status === null ? left[0] : left.find((one) => one.status === status);
+    if (!next) break;
+    const { verified, seen } = await attempt(next);
+    const result = resultOf(next, verified, seen);
+    tried.set(next, result);
+    if (result.outcome !== 'failed') break;
+    status = statusOf(seen) ?? next.status;
+  }
+  const decisive = decisiveOf(tried, status);
+  for (const one of alternatives) {
+    if (one === decisive.interaction) found.set(one, decisive.result);
+    else found.set(one, { outcome: 'not-applicable', findings: [], message: whyNot(decisive) });
+  }
+  return found;
+}
+
+interface Decisive {
+  interaction: PactInteraction;
+  result: Found;
+}
+
+/** The one that did not fail; else, of those with the status of the answer, the one with the fewest mismatches. */
+function decisiveOf(tried: ReadonlyMap<PactInteraction, Found>, status: number | null): Decisive {
+  const all = [...tried].map(([interaction, result]) => ({ interaction, result }));
+  const settled = all.find(({ result }) => result.outcome !== 'failed');
+  const near = all.filter(({ interaction }) => interaction.status === status);
+  const least = [...(near.length > 0 ? near : all)].sort(
+    (a, b) => a.result.findings.length - b.result.findings.length,
+  )[0];
+  const decisive = settled ?? least;
+  if (!decisive) throw new Error('no alternative was tried');
+  return decisive;
+}
+
+const whyNot = ({ interaction, result }: Decisive): string => {
+  const other = `"${interaction.description}"`;
+  if (result.outcome === 'passed')
+    return `another answer to the same request, and the deployment answered as in ${other}`;
+  return `another answer to the same request; see ${other}`;
+};
+
+function statusOf(seen: readonly Relayed[]): number | null {
+  for (const one of seen) if ('exchange' in one && one.exchange.answer) return one.exchange.answer.status;
+  return null;
+}
+
+function resultOf(interaction: PactInteraction, verified: Verified, seen: readonly Relayed[]): Found {
+  const notRun = (outcome: 'not-testable' | 'withheld' | 'error', message: string): Found => ({
+    outcome,
+    findings: [],
+    message,
+  });
+  if (verified.kind === 'no-state') return notRun('not-testable', verified.message);
+  const exchanges: Exchange[] = [];
+  for (const one of seen) {
+    if ('withheld' in one) return notRun('withheld', one.withheld);
+    exchanges.push(one.exchange);
+    if (one.exchange.failure) return notRun('error', one.exchange.failure.message);
+    if (one.exchange.answer && speaksForGateway(one.exchange.answer))
+      return notRun('error', `the gateway answered ${one.exchange.answer.status}, also after two retries`);
+  }
+  if (verified.kind === 'error') return notRun('error', verified.message);
+  if (exchanges.length === 0) return notRun('error', 'Pact sent no request');
+  if (verified.kind === 'passed') return { outcome: 'passed', findings: [], message: null };
+  const ids = exchanges.map(({ id }) => id);
+  return {
+    outcome: 'failed',
+    findings: verified.mismatches.map((mismatch) => breachOf(interaction, mismatch, ids)),
+    message: verified.mismatches.map(({ message }) => message).join('\n'),
+  };
+}
+
+const breachOf = ({ description }: PactInteraction, { message, expected, actual }: Mismatch, exchanges: string[]) =>
+  ({
+    kind: 'breach',
+    message,
+    expected: expected === '' ? `as the pact says: ${description}` : expected,
+    actual: actual === '' ? 'something else' : actual,
+    exchanges,
+  }) as const;
+
+export type { Verifier };
