@@ -9,7 +9,8 @@ rmSync('dist', { recursive: true, force: true });
 execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 await precompile();
 await build({
-  entryPoints: ['dist/cli/main.js'],
+  // Pact's verifier runs in a process of its own, whose file stands beside whatever starts it.
+  entryPoints: { main: 'dist/cli/main.js', 'verifier-process': 'dist/contracts/verifier-process.js' },
   // As deep as src/edition/, from where the schemas are found.
   outdir: 'dist/cli',
   allowOverwrite: true,

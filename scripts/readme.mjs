@@ -1,21 +1,36 @@
-// Writes the table of environment variables into the README, between its marks. With --check it only compares.
+// Writes the tables that the README takes from the code, each between its marks: environment variables and provider
+// states. With --check it only compares. Needs the build.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { STATES } from '../dist/contracts/states.js';
 import { environmentVariables } from '../dist/deployment/environment.js';
 
-const MARKS = /(<!-- environment -->\n)[\s\S]*?(<!-- \/environment -->)/;
-const table = [
-  '| variable | means |',
-  '|---|---|',
-  ...environmentVariables.map(
-    ({ name, meaning, required }) => `| \`${name}\`${required ? ' (required)' : ''} | ${meaning} |`,
-  ),
-].join('\n');
+const tables = {
+  environment: [
+    '| variable | means |',
+    '|---|---|',
+    ...environmentVariables.map(
+      ({ name, meaning, required }) => `| \`${name}\`${required ? ' (required)' : ''} | ${meaning} |`,
+    ),
+  ],
+  states: [
+    '| provider state | gives, beside projectId, instanceId and token |',
+    '|---|---|',
+    ...Object.entries(STATES).map(([name, gives]) => `| ${name} | ${gives} |`),
+  ],
+};
 
 const before = readFileSync('README.md', 'utf8');
-const after = before.replace(MARKS, `$1\n${table}\n\n$2`);
+const after = Object.entries(tables).reduce(
+  (text, [mark, lines]) =>
+    text.replace(
+      new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*?(<!-- /${mark} -->)`),
+      (_, open, close) => `${open}\n${lines.join('\n')}\n\n${close}`,
+    ),
+  before,
+);
 if (process.argv.includes('--check')) {
   if (before !== after) {
-    console.error('README.md: the table of environment variables is not current; run node scripts/readme.mjs');
+    console.error('README.md: a table is not current; run node scripts/readme.mjs');
     process.exit(1);
   }
 } else writeFileSync('README.md', after);

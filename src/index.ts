@@ -5,6 +5,17 @@
 export { catalogue } from './checks/catalogue.ts';
 export type { Check, Finding, Invariant, Scenario } from './checks/check.ts';
 export { exploring } from './checks/explore/explore.ts';
+export {
+  type DeviceIdInput,
+  type DeviceInfo,
+  type ForceOfflineOptions,
+  type ForceOfflineResult,
+  forceOffline,
+  postForceOffline,
+} from './client/client.ts';
+export { ForceOfflineError } from './client/error.ts';
+export { type PactFile, type PactInteraction, readPact } from './contracts/pact-file.ts';
+export { type VerifyPactsOptions, verifyPacts } from './contracts/verify.ts';
 export type { Deployment } from './deployment/deployment.ts';
 export { deploymentFromEnv, loadDeploymentFile, loadDotenv, parseDeployment } from './deployment/load.ts';
 export { ConfigError } from './edition/config-error.ts';
@@ -19,4 +30,5 @@ export type { RunRecord } from './run/record.ts';
 export { type RunOptions, run } from './run/run.ts';
 export { EXIT, type ExitCode, exitCodeOf } from './verdict/exit-code.ts';
 export { applyWaivers, judge, type Outcome, type Result } from './verdict/outcome.ts';
+export { pactsVerdict } from './verdict/pacts.ts';
 export { type Verdict, verdictOf } from './verdict/verdict.ts';

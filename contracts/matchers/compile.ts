@@ -196,6 +196,12 @@ function compileArray(
   );
   // Every entry is held to the same matcher, so a list of different entries is only held to what all of them have.
   if (filled.length > 1) weaker(place, 'items', 'in a list of unlike entries, only what they have in common', context);
+  if (Number(minItems) === 0 && pointer.includes('/*')) {
+    throw new UnsupportedSchema(
+      sayPlace(place),
+      'inside a list Pact cannot tell an empty list from any other; give it minItems',
+    );
+  }
   const empty = choose({ choices: {}, matcher: [], example: [] }, pointer, 'empty');
   return Number(minItems) === 0 && maxItems !== 0 ? [...filled, empty] : maxItems === 0 ? [empty] : filled;
 }

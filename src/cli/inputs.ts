@@ -1,6 +1,6 @@
 import { catalogue } from '../checks/catalogue.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import { deploymentFromEnv, loadDeploymentFile, loadDotenv } from '../deployment/load.ts';
+import { deploymentFromEnv, loadDeploymentFile, loadDotenv, parseDeployment } from '../deployment/load.ts';
 import { ConfigError } from '../edition/config-error.ts';
 import { nearest } from '../edition/suggest.ts';
 
@@ -47,4 +47,15 @@ function checked(deployment: Deployment): Deployment {
   });
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   return deployment;
+}
+
+/** Starts the mock deployment of `--mock`, with its deployment read as a file would be. */
+export async function startMock(flags: {
+  fault: string[];
+  variant: string[];
+}): Promise<{ deployment: Deployment; close: () => Promise<void> }> {
+  const { mockOf } = await import('./mock.ts');
+  const mock = await mockOf({ faults: flags.fault, variants: flags.variant });
+  const deployment = parseDeployment(mock.deploymentFile(), 'the mock deployment', process.env, process.cwd());
+  return { deployment, close: () => mock.close() };
 }

@@ -2,6 +2,8 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../edition/config-error.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
+import type { CanIDeployFlags, PublishFlags } from './broker.ts';
+import type { ContractsVerifyFlags } from './contracts.ts';
 import type { MockFlags } from './mock.ts';
 import type { PlanFlags } from './plan.ts';
 import { suite } from './suite.ts';
@@ -9,7 +11,7 @@ import type { VerifyFlags } from './verify.ts';
 
 const collect = (value: string, before: string[] = []) => [...before, value];
 /** Flags that may be given several times, or not at all. */
-const NONE = { only: [], skip: [], fault: [], variant: [] };
+const NONE = { only: [], skip: [], fault: [], variant: [], pacts: [] };
 
 const EXIT_CODES = `
 Exit codes:
@@ -19,6 +21,15 @@ Exit codes:
   3    inconclusive
   4    a fault of this suite
   130  interrupted; the report says what was seen`;
+
+const CONTRACTS_EXIT_CODES = `
+Exit codes:
+  0    every situation is answered as the pacts say
+  1    at least one is not
+  2    usage or configuration error, nothing was sent
+  3    inconclusive: a state could not be brought about, or there was no answer
+  4    a fault of this suite
+  130  interrupted`;
 
 function program(version: string, run: (action: () => Promise<ExitCode>) => Promise<void>): Command {
   const cli = new Command('roma-conformance')
@@ -48,6 +59,58 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
         return verify(files, { ...NONE, ...flags, format: flags.format ?? ['junit', 'markdown'] });
       }),
     );
+
+  const contracts = cli.command('contracts').description('What consumers rely on: Pact contracts.');
+  contracts
+    .command('verify')
+    .description(
+      'Does this deployment answer as consumers rely on? Takes test devices offline. Says nothing about conformance.',
+    )
+    .argument('[FILE...]', 'deployment files; without one the environment is read')
+    .option('--mock', 'verify the built-in mock deployment')
+    .option('--fault <NAME>', 'with --mock: a named fault (repeatable)', collect)
+    .option('--variant <NAME>', 'with --mock: a named lawful variant (repeatable)', collect)
+    .option('--pacts <PATH>', "pact files, or folders of them, in place of this package's own (repeatable)", collect)
+    .option('--publish-results', 'tell the Pact Broker of PACT_BROKER_BASE_URL what came of it')
+    .option('--provider-app-version <V>', 'with --publish-results: version of the deployment')
+    .option('--provider-branch <B>', 'with --publish-results: its branch')
+    .option('--out <FOLDER>', 'reports land in <FOLDER>/<name>/contracts/', 'reports')
+    .option('--format <LIST>', 'formats beside json and html: junit, markdown (default: both)', collect)
+    .addHelpText('after', CONTRACTS_EXIT_CODES)
+    .action((files: string[], flags: ContractsVerifyFlags) =>
+      run(async () => {
+        const { verifyContracts } = await import('./contracts.ts');
+        return verifyContracts(files, { ...NONE, ...flags, format: flags.format ?? ['junit', 'markdown'] });
+      }),
+    );
+
+  contracts
+    .command('publish')
+    .description(
+      'Publish the pacts to the Pact Broker of PACT_BROKER_BASE_URL (and _TOKEN, or _USERNAME and _PASSWORD).',
+    )
+    .requiredOption('--consumer-app-version <V>', 'version of the consumers: the commit')
+    .option('--branch <B>', 'branch of the consumers')
+    .option('--pacts <PATH>', "pact files, or folders of them, in place of this package's own (repeatable)", collect)
+    .addHelpText(
+      'after',
+      '\nExit codes:\n  0    published\n  2    usage or configuration error\n  3    the broker did not take them',
+    )
+    .action((flags: PublishFlags) =>
+      run(async () => (await import('./broker.ts')).publishPacts({ ...NONE, ...flags })),
+    );
+  contracts
+    .command('can-i-deploy')
+    .description('Ask the Pact Broker whether every consumer was verified. A missing result is no yes.')
+    .requiredOption('--pacticipant <NAME>', 'who is to be deployed, such as roma-connect-link')
+    .requiredOption('--app-version <V>', 'its version: the commit')
+    .requiredOption('--to-environment <E>', 'where to, such as production')
+    .option('--retry-while-unknown <N>', 'ask so many times more while a result is missing')
+    .addHelpText(
+      'after',
+      '\nExit codes:\n  0    yes\n  1    no, or a result is missing\n  2    usage or configuration error\n  3    the broker gave no answer',
+    )
+    .action((flags: CanIDeployFlags) => run(async () => (await import('./broker.ts')).canIDeploy(flags)));
 
   cli
     .command('plan')

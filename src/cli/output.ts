@@ -3,6 +3,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../edition/config-error.ts';
 import type { Clause } from '../edition/edition.ts';
+import { nearest } from '../edition/suggest.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import type { Report } from '../report/report.gen.ts';
 import type { Sink } from '../run/record.ts';
@@ -54,4 +55,21 @@ export async function writeReports(
       return path;
     }),
   );
+}
+
+/** report.json and report.html always; others as asked for. */
+export function formatNames(asked: readonly string[]): FormatName[] {
+  const known = Object.keys(formats) as FormatName[];
+  const chosen = new Set<FormatName>(['json', 'html']);
+  for (const name of asked.flatMap((list) => list.split(','))) {
+    const format = known.find((one) => one === name.trim());
+    if (!format) {
+      const near = nearest(name, known);
+      throw new ConfigError(
+        `--format ${name}: no such format; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`,
+      );
+    }
+    chosen.add(format);
+  }
+  return known.filter((name) => chosen.has(name));
 }

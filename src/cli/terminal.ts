@@ -1,4 +1,12 @@
-import type { Progress } from '../run/run.ts';
+/** How far a run is. */
+export interface Progress {
+  done: number;
+  total: number;
+  /** What is counted. */
+  of: string;
+  /** What just ended, or the phase that began. */
+  label: string;
+}
 
 /** Whether to colour what goes to a stream: https://no-color.org, then FORCE_COLOR, then whether it is a terminal. */
 export function wantsColour(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
@@ -11,7 +19,7 @@ export function wantsColour(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv):
 export function progressOn(stream: NodeJS.WriteStream): { show: (progress: Progress) => void; clear: () => void } {
   if (!stream.isTTY) {
     let tenths = 0;
-    let of: Progress['of'] = 'checks';
+    let of = '';
     return {
       show: ({ done, total, of: what }) => {
         if (what !== of) tenths = 0;

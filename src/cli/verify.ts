@@ -5,17 +5,17 @@ import { type Selection, select } from '../checks/select.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { ConfigError } from '../edition/config-error.ts';
 import { loadEdition } from '../edition/load.ts';
-import { nearest } from '../edition/suggest.ts';
 import { assemble } from '../report/assemble.ts';
-import { type FormatName, formats } from '../report/formats.ts';
+import type { FormatName } from '../report/formats.ts';
 import { renderText } from '../report/text.ts';
 import type { ExploreOptions } from '../run/explore.ts';
 import { run } from '../run/run.ts';
 import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
 import { applyWaivers, judge } from '../verdict/outcome.ts';
 import { verdictOf } from '../verdict/verdict.ts';
-import { readDeployments } from './inputs.ts';
-import { prepareFolder, recordFile, writeReports } from './output.ts';
+import { readDeployments, startMock } from './inputs.ts';
+import { interruptible } from './interrupt.ts';
+import { formatNames, prepareFolder, recordFile, writeReports } from './output.ts';
 import { suite } from './suite.ts';
 import { progressOn, wantsColour } from './terminal.ts';
 
@@ -148,48 +148,4 @@ function exploreOf({ explore, seed }: VerifyFlags): ExploreOptions | null {
       `--seed ${seed}: a whole number from -2147483648 to 2147483647 is wanted, as reports show it`,
     );
   return { requests, seed: value };
-}
-
-/** report.json and report.html always; others as asked for. */
-function formatNames(asked: readonly string[]): FormatName[] {
-  const known = Object.keys(formats) as FormatName[];
-  const chosen = new Set<FormatName>(['json', 'html']);
-  for (const name of asked.flatMap((list) => list.split(','))) {
-    const format = known.find((one) => one === name.trim());
-    if (!format) {
-      const near = nearest(name, known);
-      throw new ConfigError(
-        `--format ${name}: no such format; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`,
-      );
-    }
-    chosen.add(format);
-  }
-  return known.filter((name) => chosen.has(name));
-}
-
-async function startMock(flags: VerifyFlags): Promise<{ deployment: Deployment; close: () => Promise<void> }> {
-  const { mockOf } = await import('./mock.ts');
-  const { parseDeployment } = await import('../deployment/load.ts');
-  const mock = await mockOf({ faults: flags.fault, variants: flags.variant });
-  const deployment = parseDeployment(mock.deploymentFile(), 'the mock deployment', process.env, process.cwd());
-  return { deployment, close: () => mock.close() };
-}
-
-/** The first Ctrl-C or SIGTERM ends the run with a report; the second ends the process. */
-function interruptible(): { signal: AbortSignal; stop: () => void } {
-  const controller = new AbortController();
-  const onSignal = () => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    controller.abort();
-    process.stderr.write('\nInterrupted: writing the report of what was seen. Once more to quit at once.\n');
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  return {
-    signal: controller.signal,
-    stop: () => {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
-    },
-  };
 }

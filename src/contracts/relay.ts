@@ -11,6 +11,8 @@ export interface Relay {
   baseUrl: string;
   /** Requests from now on belong to this check; gives what came of them, once it is asked for. */
   begin: (check: string) => () => readonly Relayed[];
+  /** Lets nothing more through until the next check: Pact sends its request also where the state was refused. */
+  shut: (reason: string) => void;
   close: () => Promise<void>;
 }
 
@@ -36,18 +38,17 @@ export async function openRelay(deployment: Deployment, client: Pick<Client, 'se
   let check = '';
   let number = 0;
   let relayed: Relayed[] = [];
+  let isShut: string | null = null;
 
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', async () => {
-      const request = requestOf(
-        deployment,
-        incoming.method ?? '',
-        incoming.url ?? '',
-        incoming.headers,
-        Buffer.concat(chunks).toString('utf8'),
-      );
+      const { method = '', url = '', headers } = incoming;
+      const request =
+        isShut === null
+          ? requestOf(deployment, method, url, headers, Buffer.concat(chunks).toString('utf8'))
+          : { withheld: isShut };
       const found: Relayed =
         'withheld' in request
           ? request
@@ -61,8 +62,8 @@ export async function openRelay(deployment: Deployment, client: Pick<Client, 'se
         outgoing.writeHead(NO_ANSWER).end();
         return;
       }
-      const headers = Object.entries(answer.headers).filter(([name]) => !NOT_RELAYED.has(name));
-      outgoing.writeHead(answer.status, Object.fromEntries(headers)).end(answer.body);
+      const kept = Object.entries(answer.headers).filter(([name]) => !NOT_RELAYED.has(name));
+      outgoing.writeHead(answer.status, Object.fromEntries(kept)).end(answer.body);
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -75,7 +76,11 @@ export async function openRelay(deployment: Deployment, client: Pick<Client, 'se
       check = id;
       number = 0;
       relayed = [];
+      isShut = null;
       return () => relayed;
+    },
+    shut: (reason) => {
+      isShut = reason;
     },
     close: () =>
       new Promise((resolve) => {
@@ -106,7 +111,7 @@ function requestOf(
   if (!named.project || !named.instance)
     return {
       withheld:
-        'the pact names a project or an instance of its own; its path is to come from the provider state: ${projectId}, ${instanceId}',
+        'the pact names a project or an instance of its own; its path is to come from the provider state: projectId, instanceId',
     };
   const hasCredential = 'x-auth-token' in headers || 'authorization' in headers;
   return {

@@ -47,7 +47,8 @@ export async function openVerifier({ timeoutMs, onOutput }: VerifierOptions): Pr
   const child = fork(fileURLToPath(new URL('./verifier-process.js', import.meta.url)), {
     silent: true,
     env: {
-      ...process.env,
+      // Variables of a broker would have it fetch other pacts.
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PACT_'))),
       // What it fetches is on loopback, and is not for a proxy.
       NO_PROXY: '127.0.0.1',
       no_proxy: '127.0.0.1',

@@ -89,7 +89,12 @@ export async function verifyPacts(options: VerifyPactsOptions): Promise<{ record
       const results = await verifySituation(alternatives, async (interaction) => {
         if (signal.aborted || now() >= deployment.limits.totalMs) return over(signal);
         const relayed = relay.begin(interactionId(interaction));
-        const verified = await verifier.verify(interaction, relay.baseUrl, state);
+        const verified = await verifier.verify(interaction, relay.baseUrl, (name) =>
+          state(name).catch((error: unknown) => {
+            relay.shut('its provider state could not be brought about');
+            throw error;
+          }),
+        );
         const seen = [...relayed()];
         await effects?.settle(seen.flatMap((one) => ('exchange' in one ? [one.exchange] : [])));
         return { verified, seen };

@@ -166,7 +166,9 @@ const TLS = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTN
 
 function failureOf(error: unknown, url: string): Failure {
   const { host } = new URL(url);
-  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  const named = String((error as { code?: unknown } | null)?.code ?? '');
+  // supertest puts the code of a refused connection into the message of another error.
+  const code = named === '' && error instanceof Error ? (/^(E[A-Z]+): /.exec(error.message)?.[1] ?? '') : named;
   const message = error instanceof Error && error.message !== '' ? error.message : code;
   if (CONNECTION.test(code)) return { code: 'CONNECTION', message: `no connection to ${host}: ${message}` };
   if (code === 'ECONNRESET' || code === 'EPIPE')

@@ -9,7 +9,7 @@ import type { OutcomeCounts, Report } from './report.gen.ts';
 export interface Facts {
   deployment: Deployment;
   suite: { version: string; score: string | null };
-  run: { seed: number | null; partial: boolean; strict: boolean };
+  run: { seed: number | null; partial: boolean; strict: boolean; contracts?: true };
   startedAt: Date;
   durationMs: number;
   /** The base address to print in curl commands; differs from the deployment's for a mock that is gone afterwards. */
@@ -46,7 +46,12 @@ export function assemble(
       edition: record.setting.edition.id,
       score: facts.suite.score,
     },
-    run: { seed: facts.run.seed, partial: facts.run.partial, interrupted: record.interrupted },
+    run: {
+      seed: facts.run.seed,
+      partial: facts.run.partial,
+      interrupted: record.interrupted,
+      ...(facts.run.contracts && { contracts: true }),
+    },
     deployment: {
       name: deployment.name,
       baseUrl: deployment.baseUrl,

@@ -19,7 +19,12 @@ function inOrder(report: Report): Report {
   return {
     schemaVersion: report.schemaVersion,
     suite: { name: suite.name, version: suite.version, edition: suite.edition, score: suite.score },
-    run: { seed: run.seed, partial: run.partial, interrupted: run.interrupted },
+    run: {
+      seed: run.seed,
+      partial: run.partial,
+      interrupted: run.interrupted,
+      ...(run.contracts && { contracts: run.contracts }),
+    },
     deployment: {
       name: deployment.name,
       baseUrl: deployment.baseUrl,

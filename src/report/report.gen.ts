@@ -25,9 +25,9 @@ export interface Report {
    */
   durationMs: number;
   /**
-   * conformant: no MUST failed and every core MUST was judged. non-conformant: a MUST failed (a SHOULD too where `summary.strict`). inconclusive: nothing of the kind failed, but too little could be judged. Of a partial or interrupted run it speaks only for what was run.
+   * conformant: no MUST failed and every core MUST was judged. non-conformant: a MUST failed (a SHOULD too where `summary.strict`). inconclusive: nothing of the kind failed, but too little could be judged. Of a partial or interrupted run it speaks only for what was run. verified, broken: of a run with `run.contracts`, which says nothing about conformance.
    */
-  verdict: 'conformant' | 'non-conformant' | 'inconclusive';
+  verdict: 'conformant' | 'non-conformant' | 'inconclusive' | 'verified' | 'broken';
   summary: ReportSummary;
   /**
    * Every check that was selected, run or not, in the order of the catalogue.
@@ -85,6 +85,10 @@ export interface ReportRun {
    * The run was ended before it was done. What was not reached has the outcome `error`.
    */
   interrupted: boolean;
+  /**
+   * Consumer contracts were verified and no checks were run: each entry of `checks` is an interaction of a pact. Absent otherwise.
+   */
+  contracts?: true;
 }
 
 /**

@@ -62,6 +62,8 @@ const VERDICT_STYLE: Readonly<Record<Report['verdict'], Style>> = {
   conformant: 'green',
   'non-conformant': 'red',
   inconclusive: 'yellow',
+  verified: 'green',
+  broken: 'red',
 };
 
 const OUTCOME_STYLE: Readonly<Record<Outcome, Style>> = {

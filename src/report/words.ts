@@ -37,11 +37,14 @@ export const VERDICTS: Readonly<Record<Report['verdict'], { label: string; mark:
   conformant: { label: 'Conformant', mark: '✓' },
   'non-conformant': { label: 'Non-conformant', mark: '✗' },
   inconclusive: { label: 'Inconclusive', mark: '?' },
+  verified: { label: 'Pacts verified', mark: '✓' },
+  broken: { label: 'Pacts broken', mark: '✗' },
 };
 
 /** What limits or sharpens the verdict; every headline says so. */
 export function qualifiers({ run, summary }: Report): string[] {
   return [
+    ...(run.contracts ? ['contracts only'] : []),
     ...(run.partial ? ['partial'] : []),
     ...(run.interrupted ? ['interrupted'] : []),
     ...(summary.strict ? ['strict'] : []),
@@ -63,9 +66,12 @@ export function meaning({ verdict, run, suite, summary }: Report): string {
       ? `The deployment breaks at least one requirement of ${edition}; in a strict run recommendations count too.`
       : `The deployment breaks at least one obligation of ${edition}: software that relies on the document will meet it.`,
     inconclusive: `Nothing that was tested decides against the deployment, but too little could be tested to say that it keeps ${edition}.`,
+    verified: 'The deployment answers as the consumers in these pacts rely on.',
+    broken: 'The deployment answers at least one consumer otherwise than its pact says: that consumer will meet it.',
   };
   return [
     verdicts[verdict],
+    ...(run.contracts ? ['A verified pact is no conformance; only the checks of verify can show that.'] : []),
     ...(run.partial ? ['Only a selection of the checks was run; this is no verdict on the whole.'] : []),
     ...(run.interrupted ? ['The run was ended before it was done.'] : []),
   ].join(' ');

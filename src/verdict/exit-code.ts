@@ -15,7 +15,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** The code of one run. */
 export function exitCodeOf({ verdict, interrupted }: { verdict: VerdictName; interrupted: boolean }): ExitCode {
   if (interrupted) return EXIT.interrupted;
-  if (verdict === 'non-conformant') return EXIT.nonConformant;
+  if (verdict === 'non-conformant' || verdict === 'broken') return EXIT.nonConformant;
   return verdict === 'inconclusive' ? EXIT.inconclusive : EXIT.conformant;
 }
 

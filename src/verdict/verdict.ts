@@ -1,6 +1,7 @@
 import type { Result } from './outcome.ts';
 
-export type VerdictName = 'conformant' | 'non-conformant' | 'inconclusive';
+/** The last two are of consumer contracts, which say nothing about conformance. */
+export type VerdictName = 'conformant' | 'non-conformant' | 'inconclusive' | 'verified' | 'broken';
 
 export interface Verdict {
   verdict: VerdictName;

@@ -61,8 +61,9 @@ describe('commands in the documents', () => {
   test.each(commands.map(({ page, words }) => [page, words.join(' ')]))(
     '%s: %s has only flags that there are',
     async (_, line) => {
-      const [command = '', ...words] = line.split(' ');
-      const { code, out } = await cli([command, '--help']);
+      const words = line.split(' ');
+      const command = words.splice(0, words[0] === 'contracts' ? 2 : 1);
+      const { code, out } = await cli([...command, '--help']);
       expect(code).toBe(0);
       for (const flag of words.filter((word) => word.startsWith('--'))) expect(out).toContain(`${flag} `);
     },
@@ -102,8 +103,17 @@ test('the README has every environment variable', () => {
 });
 
 test('every flag of every command is told in its help with what it does', async () => {
-  for (const command of ['verify', 'plan', 'mock', 'checks']) {
-    const { out } = await cli([command, '--help']);
+  const commands = [
+    'verify',
+    'plan',
+    'mock',
+    'checks',
+    'contracts verify',
+    'contracts publish',
+    'contracts can-i-deploy',
+  ];
+  for (const command of commands) {
+    const { out } = await cli([...command.split(' '), '--help']);
     expect(out).not.toContain('default: []');
     for (const [, flag = '', rest = ''] of out.matchAll(/^ {2}(--\S+)(.*)$/gm))
       expect({ flag, told: /\s{2,}\S/.test(rest) }).toEqual({ flag, told: true });

@@ -44,7 +44,7 @@ border:1px solid var(--edge);border-radius:99px}
 .who{font-size:1.125rem;overflow-wrap:anywhere}
 .meaning{font-size:1.0625rem;max-width:46rem;margin-top:.85rem}
 .reasons{margin-top:.5rem;max-width:46rem;color:var(--soft)}
-.t-conformant{--tone:var(--good)}.t-non-conformant{--tone:var(--bad)}.t-inconclusive{--tone:var(--warn)}
+.t-conformant{--tone:var(--good)}.t-non-conformant{--tone:var(--bad)}.t-inconclusive{--tone:var(--warn)}.t-verified{--tone:var(--good)}.t-broken{--tone:var(--bad)}
 
 .layout{display:grid;grid-template-columns:minmax(0,1fr);gap:2rem;padding-top:1.75rem;padding-bottom:4rem}
 .toc a{display:flex;gap:.75rem;justify-content:space-between;padding:.25rem 0;color:var(--ink);text-decoration:none}

@@ -1,0 +1,20 @@
+import { EXIT } from '../verdict/exit-code.ts';
+
+/** The first Ctrl-C or SIGTERM ends the run with a report; the second ends the process. */
+export function interruptible(): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController();
+  const onSignal = () => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    controller.abort();
+    process.stderr.write('\nInterrupted: writing the report of what was seen. Once more to quit at once.\n');
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return {
+    signal: controller.signal,
+    stop: () => {
+      process.off('SIGINT', onSignal);
+      process.off('SIGTERM', onSignal);
+    },
+  };
+}
