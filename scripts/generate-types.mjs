@@ -16,6 +16,10 @@ const targets = [
     schemas: editions.flatMap((id) => editionFiles.map((name) => `schemas/editions/${id}/${name}.schema.json`)),
   },
   { file: 'src/deployment/file.gen.ts', schemas: ['schemas/deployment.schema.json'] },
+  {
+    file: 'src/gate/gate.gen.ts',
+    schemas: ['schemas/gate-report.schema.json', 'schemas/gate-allow.schema.json'],
+  },
   { file: 'src/report/report.gen.ts', schemas: ['schemas/report.schema.json'] },
 ].filter(({ schemas }) => schemas.every((schema) => existsSync(new URL(schema, root))));
 

@@ -5,7 +5,7 @@ import { type BrokerAccess, BrokerError, openBroker } from '../exchange/broker.t
 import { readJson } from '../exchange/json.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { brokerOf } from './broker-access.ts';
-import { OWN_PACTS, readPacts } from './contracts.ts';
+import { OWN_PACTS, readPacts } from './pact-files.ts';
 
 export interface PublishFlags {
   consumerAppVersion: string;

@@ -1,8 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
-import { type PactFile, type PactInteraction, readPact } from '../contracts/pact-file.ts';
+import type { PactFile, PactInteraction } from '../contracts/pact-file.ts';
 import { type ProviderVersion, publishResults } from '../contracts/publish-results.ts';
 import { interactionId, verifyPacts } from '../contracts/verify.ts';
 import type { Deployment } from '../deployment/deployment.ts';
@@ -19,6 +17,7 @@ import { brokerOf } from './broker-access.ts';
 import { readDeployments, startMock } from './inputs.ts';
 import { interruptible } from './interrupt.ts';
 import { formatNames, prepareFolder, recordFile, writeReports } from './output.ts';
+import { OWN_PACTS, readPacts } from './pact-files.ts';
 import { suite } from './suite.ts';
 import { progressOn, wantsColour } from './terminal.ts';
 
@@ -33,9 +32,6 @@ export interface ContractsVerifyFlags {
   out: string;
   format: string[];
 }
-
-/** The pacts of this package. */
-export const OWN_PACTS = fileURLToPath(new URL('../../contracts/pacts/', import.meta.url));
 
 /** `contracts verify`: verifies pacts against each deployment, writes the reports and prints the verdict. */
 export async function verifyContracts(files: readonly string[], flags: ContractsVerifyFlags): Promise<ExitCode> {
@@ -172,29 +168,6 @@ async function publish(
   } finally {
     broker.close();
   }
-}
-
-/** Pact files, and those in folders. Throws a ConfigError that names every file that is not one. */
-export async function readPacts(paths: readonly string[]): Promise<PactFile[]> {
-  const problems: string[] = [];
-  const pacts: PactFile[] = [];
-  for (const path of paths) {
-    try {
-      const files = (await stat(path)).isDirectory() ? await pactsIn(path) : [path];
-      for (const file of files) pacts.push(readPact(file, await readFile(file, 'utf8')));
-    } catch (error) {
-      if (error instanceof ConfigError) problems.push(error.message);
-      else problems.push(`--pacts ${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
-    }
-  }
-  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
-  return pacts;
-}
-
-async function pactsIn(folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-  if (names.length === 0) throw new ConfigError(`--pacts ${folder}: there is no pact file (*.json) in it`);
-  return names.map((name) => join(folder, name));
 }
 
 /** Reports tell interactions apart by their ids. */

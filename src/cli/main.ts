@@ -4,6 +4,7 @@ import { ConfigError } from '../edition/config-error.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import type { CanIDeployFlags, PublishFlags } from './broker.ts';
 import type { ContractsVerifyFlags } from './contracts.ts';
+import type { GateFlags } from './gate.ts';
 import type { MockFlags } from './mock.ts';
 import type { PlanFlags } from './plan.ts';
 import { suite } from './suite.ts';
@@ -30,6 +31,13 @@ Exit codes:
   3    inconclusive: a state could not be brought about, or there was no answer
   4    a fault of this suite
   130  interrupted`;
+
+const GATE_EXIT_CODES = `
+Exit codes:
+  0    no breaking change (with --fail-on warning: no warning either)
+  1    a breaking change, or a stale entry of the allow file
+  2    usage or configuration error: a document that cannot be read, an operation that is not in it
+  4    a fault of this suite`;
 
 function program(version: string, run: (action: () => Promise<ExitCode>) => Promise<void>): Command {
   const cli = new Command('roma-conformance')
@@ -58,6 +66,34 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
         const { verify } = await import('./verify.ts');
         return verify(files, { ...NONE, ...flags, format: flags.format ?? ['junit', 'markdown'] });
       }),
+    );
+
+  cli
+    .command('gate')
+    .description('Does this change of the API break its consumers? Compares two descriptions; sends nothing.')
+    .option(
+      '--base <A>',
+      'before: an edition (date or folder), OpenAPI 3.0 or 3.1, Swagger 2.0, a pact, or git:REV:PATH',
+    )
+    .option('--head <B>', 'after: the same')
+    .option('--operation <OP>', 'another operation, such as "GET /v2/devices", or all (default: force-offline)')
+    .option(
+      '--format <LIST>',
+      'text, json, markdown, sarif, junit; one is printed, of several all but text are written',
+      collect,
+    )
+    .option('--out <FOLDER>', 'where several formats are written', 'reports/gate')
+    .option('--fail-on <CLASS>', 'breaking, or warning too', 'breaking')
+    .option('--pacts <PATH>', 'pacts of further consumers: files, or folders of them (repeatable)', collect)
+    .option('--allow <FILE>', 'changes that were accepted')
+    .option('--write-allow <FILE>', 'accept what would fail; needs --reason, --owner and --expires')
+    .option('--reason <TEXT>', 'with --write-allow: why it may be')
+    .option('--owner <TEXT>', 'with --write-allow: who answers for it')
+    .option('--expires <DAY>', 'with --write-allow: until when (YYYY-MM-DD)')
+    .option('--drift', 'check instead that nothing in this checkout drifted from its schemas')
+    .addHelpText('after', GATE_EXIT_CODES)
+    .action((flags: GateFlags) =>
+      run(async () => (await import('./gate.ts')).runGate({ ...NONE, ...flags, format: flags.format ?? ['text'] })),
     );
 
   const contracts = cli.command('contracts').description('What consumers rely on: Pact contracts.');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { ConfigError } from './config-error.ts';
 import type { Clause, Edition, EditionId, Violation } from './edition.ts';
 import { judgeBySchema } from './json-schema.ts';
@@ -10,6 +11,10 @@ export const editionIds: readonly EditionId[] = ['2022-12-05', '2023-06-29', '20
 
 /** The edition that counts where a deployment names none. */
 export const REFERENCE_EDITION: EditionId = '2025-03-26';
+
+/** Where the schemas of an edition stand. */
+export const editionFolder = (id: EditionId): string =>
+  fileURLToPath(new URL(`../../schemas/editions/${id}`, import.meta.url));
 
 const loaded = new Map<EditionId, Edition>();
 

@@ -1,0 +1,31 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type PactFile, readPact } from '../contracts/pact-file.ts';
+import { ConfigError } from '../edition/config-error.ts';
+
+/** The pacts of this package. */
+export const OWN_PACTS = fileURLToPath(new URL('../../contracts/pacts/', import.meta.url));
+
+/** Pact files, and those in folders. Throws a ConfigError that names every file that is not one. */
+export async function readPacts(paths: readonly string[]): Promise<PactFile[]> {
+  const problems: string[] = [];
+  const pacts: PactFile[] = [];
+  for (const path of paths) {
+    try {
+      const files = (await stat(path)).isDirectory() ? await pactsIn(path) : [path];
+      for (const file of files) pacts.push(readPact(file, await readFile(file, 'utf8')));
+    } catch (error) {
+      if (error instanceof ConfigError) problems.push(error.message);
+      else problems.push(`--pacts ${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  return pacts;
+}
+
+async function pactsIn(folder: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  if (names.length === 0) throw new ConfigError(`--pacts ${folder}: there is no pact file (*.json) in it`);
+  return names.map((name) => join(folder, name));
+}

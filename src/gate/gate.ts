@@ -1,0 +1,67 @@
+import type { PactFile } from '../contracts/pact-file.ts';
+import type { Clause } from '../edition/edition.ts';
+import { type Accepted, applyAllow } from './allow.ts';
+import { type Change, worstFirst, worstOf } from './change.ts';
+import { comparePairs, type Pair } from './compare/apis.ts';
+import { compareConsumers } from './consumers.ts';
+import type { GateReport } from './gate.gen.ts';
+import { touchedBy } from './touched.ts';
+
+export interface GateOptions {
+  /** As they were named. */
+  base: string;
+  head: string;
+  pairs: readonly Pair[];
+  pacts: readonly PactFile[];
+  allow: readonly Accepted[];
+  /** YYYY-MM-DD, UTC. */
+  today: string;
+  /** Of the reference edition. */
+  clauses: readonly Clause[];
+}
+
+/** Classifies every change between two descriptions, and says whom it breaks. */
+export async function gate(options: GateOptions): Promise<GateReport> {
+  const changes = worstFirst(await comparePairs(options.pairs));
+  const consumers = [];
+  for (const { base, head } of options.pairs) consumers.push(...(await compareConsumers(options.pacts, base, head)));
+  return gateReport(options, changes, consumers);
+}
+
+/** Puts a report together. Pure. */
+export function gateReport(
+  { base, head, allow, today, clauses }: Omit<GateOptions, 'pairs' | 'pacts'>,
+  changes: readonly Change[],
+  consumers: GateReport['consumers'],
+): GateReport {
+  const { accepted, left, stale } = applyAllow(changes, allow, today);
+  const termsOf = (change: Change) => {
+    const by = accepted.find((one) => one.change === change)?.by;
+    return by ? { reason: by.reason, owner: by.owner, expires: by.expires } : null;
+  };
+  return {
+    schemaVersion: '1.0',
+    base,
+    head,
+    verdict: stale.length > 0 ? 'breaking' : worstOf(left),
+    changes: changes.map((change) => ({
+      fingerprint: change.fingerprint,
+      class: change.class,
+      operation: change.operation,
+      part: change.part,
+      pointer: change.pointer,
+      keyword: change.keyword,
+      before: change.before,
+      after: change.after,
+      reason: change.reason,
+      witness: change.witness,
+      accepted: termsOf(change),
+    })),
+    consumers,
+    touched: touchedBy(
+      changes.filter((change) => change.class !== 'compatible'),
+      clauses,
+    ),
+    stale: stale.map(({ entry, why }) => ({ fingerprint: entry.fingerprint, change: entry.change, why })),
+  };
+}

@@ -1,0 +1,112 @@
+import { readPact } from '../contracts/pact-file.ts';
+import type { Operation } from './api.ts';
+import { type Change, changeOf } from './change.ts';
+import { problemsOf } from './consumers.ts';
+import type { GateReport } from './gate.gen.ts';
+import { type GateOptions, gateReport } from './gate.ts';
+import { canonical, isMembers, type Members, parseTree, type Tree } from './tree.ts';
+
+type Common = Omit<GateOptions, 'pairs' | 'pacts'>;
+
+interface PactInput {
+  source: string;
+  text: string;
+}
+
+/** A pact on one side, an API on the other: every situation of the pact has to fit it. */
+export async function pactAgainst(
+  pact: PactInput,
+  operations: readonly Operation[],
+  pactIs: 'base' | 'head',
+  common: Common,
+): Promise<GateReport> {
+  const file = readPact(pact.source, pact.text);
+  const changes: Change[] = [];
+  for (const operation of operations) {
+    for (const { interaction, index, problems } of await problemsOf(file, operation)) {
+      changes.push(
+        changeOf({
+          class: 'breaking',
+          operation: operation.name,
+          part: `interaction "${interaction.description}"`,
+          pointer: `/interactions/${index}`,
+          keyword: 'interaction',
+          before: pactIs === 'base' ? interaction.description : undefined,
+          after: pactIs === 'head' ? interaction.description : undefined,
+          reason: `${interaction.consumer} relies on what ${operation.name} does not describe: ${problems.join('; ')}.`,
+          witness: null,
+        }),
+      );
+    }
+  }
+  return gateReport(common, changes, []);
+}
+
+/**
+ * Two pacts of a consumer. What it relies on now has to be what providers keep already: an interaction that is new or asks
+ * for something else is a warning, because it has to be verified; one that is gone is no loss.
+ */
+export async function comparePacts(base: PactInput, head: PactInput, common: Common): Promise<GateReport> {
+  const [before, after] = [interactionsOf(base), interactionsOf(head)];
+  const changes: Change[] = [];
+  const draft = (
+    key: string,
+    pointer: string,
+    found: Change['class'],
+    reason: string,
+    values: { before?: Tree; after?: Tree },
+  ) =>
+    changes.push(
+      changeOf({
+        class: found,
+        operation: 'the provider of the pact',
+        part: `interaction "${key}"`,
+        pointer,
+        keyword: 'interaction',
+        before: values.before,
+        after: values.after,
+        reason,
+        witness: null,
+      }),
+    );
+  for (const [key, { value, pointer }] of after) {
+    const old = before.get(key);
+    if (!old)
+      draft(
+        key,
+        pointer,
+        'warning',
+        'It is new: providers have to be verified against it before the consumer is deployed.',
+        {
+          after: value,
+        },
+      );
+    else if (canonical(old.value) !== canonical(value))
+      draft(key, pointer, 'warning', 'It asks for something else: providers have to be verified again.', {
+        before: old.value,
+        after: value,
+      });
+  }
+  for (const [key, { value, pointer }] of before)
+    if (!after.has(key))
+      draft(key, pointer, 'compatible', 'The consumer does not rely on it any more.', { before: value });
+  return gateReport(common, changes, []);
+}
+
+/** By description, states, method and path; with what is sent and expected, matching rules included. */
+function interactionsOf({ source, text }: PactInput): Map<string, { value: Tree; pointer: string }> {
+  readPact(source, text);
+  const pact = parseTree(text);
+  const list = isMembers(pact ?? null) ? (pact as Members)['interactions'] : [];
+  return new Map(
+    (Array.isArray(list) ? list : []).filter(isMembers).map((interaction, i) => {
+      const { description, providerStates, request, response } = interaction;
+      const states = Array.isArray(providerStates)
+        ? providerStates.map((one) => (isMembers(one) ? String(one['name']) : ''))
+        : [];
+      const { method, path } = isMembers(request) ? request : {};
+      const key = [String(description), ...states, String(method), String(path)].join(', ');
+      return [key, { value: { request: request ?? null, response: response ?? null }, pointer: `/interactions/${i}` }];
+    }),
+  );
+}
