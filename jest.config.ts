@@ -21,7 +21,7 @@ const project = (name: string) => ({
 
 export default {
   projects: [
-    ...['unit', 'mock', 'conformance', 'self', 'contracts', 'browser'].map(project),
+    ...['unit', 'mock', 'conformance', 'self', 'contracts', 'gate', 'browser'].map(project),
     { ...project('cli'), globalSetup: '<rootDir>/tests/cli/build.ts' },
   ],
   maxWorkers: '100%',

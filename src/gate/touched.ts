@@ -31,8 +31,10 @@ const MEMBERS: readonly (readonly [pointer: RegExp, requirements: readonly strin
 export function touchedBy(changes: readonly Change[], clauses: readonly Clause[]): GateTouched {
   const requirements = new Set<string>();
   for (const { part, pointer } of changes) {
-    for (const [pattern, named] of PARTS) if (pattern.test(part)) for (const one of named) requirements.add(one);
-    for (const [pattern, named] of MEMBERS) if (pattern.test(pointer)) for (const one of named) requirements.add(one);
+    const place = pointer.slice(Math.max(pointer.lastIndexOf('/schema/'), pointer.indexOf('#')));
+    const ofMembers = MEMBERS.filter(([pattern]) => pattern.test(place));
+    const ofParts = PARTS.filter(([pattern]) => pattern.test(part));
+    for (const [, named] of ofMembers.length > 0 ? ofMembers : ofParts) for (const one of named) requirements.add(one);
   }
   const touched = clauses.filter(({ id }) => requirements.has(id.replace(/[a-z]$/, ''))).map(({ id }) => id);
   const checks = catalogue

@@ -1,5 +1,5 @@
 /** Values that tell two schemas apart, if anything does: what stands at, before and behind every limit of either. */
-import { addWhole, canonical, isMembers, isNumber, type Members, type Tree } from '../tree.ts';
+import { addWhole, canonical, isMembers, isNumber, isWhole, type Members, type Tree } from '../tree.ts';
 
 /** Strings that match an expression; none where that cannot be told. */
 export type StringsOf = (pattern: string) => readonly string[];
@@ -51,7 +51,18 @@ function build(schemas: readonly Tree[], context: Context, depth: number): Tree[
   add(nodes.flatMap((node) => stringsIn(node, context.strings)));
   add(nodes.flatMap(numbersIn));
   add(PLAIN);
-  return [...found.values()];
+  // What has the right type comes first: it makes the better beginning of something larger.
+  const types = new Set(nodes.flatMap(({ type }) => (Array.isArray(type) ? type : type === undefined ? [] : [type])));
+  const isRight = (value: Tree) => typesOf(value).some((type) => types.has(type));
+  const all = [...found.values()];
+  return types.size === 0 ? all : [...all.filter(isRight), ...all.filter((value) => !isRight(value))];
+}
+
+function typesOf(value: Tree): string[] {
+  if (value === null) return ['null'];
+  if (Array.isArray(value)) return ['array'];
+  if (isNumber(value)) return isWhole(value) ? ['integer', 'number'] : ['number'];
+  return [isMembers(value) ? 'object' : typeof value];
 }
 
 /** The schemas, those that they refer to, and the branches of their alternatives. */

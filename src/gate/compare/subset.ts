@@ -37,12 +37,20 @@ const BLIND = new Set([
 /** Each call leaks about a megabyte of WASM memory, so there is an end. */
 const MOST_CALLS = 60;
 
-/** Loads jsoncompat (Rust in WASM). */
-export async function openJudge(): Promise<Judge> {
+let loaded: Promise<typeof import('jsoncompat')> | null = null;
+
+async function load(): Promise<typeof import('jsoncompat')> {
   const engine = await import('jsoncompat');
   const wasm = createRequire(import.meta.url).resolve('jsoncompat/jsoncompat_wasm_bg.wasm');
   // Bytes, because Node 20 fetches no file.
   await engine.default({ module_or_path: readFileSync(wasm) });
+  return engine;
+}
+
+/** Loads jsoncompat (Rust in WASM). */
+export async function openJudge(): Promise<Judge> {
+  loaded ??= load();
+  const engine = await loaded;
   const known = new Map<string, Subset>();
   return {
     isSubset: (a, b) => {

@@ -161,7 +161,7 @@ function keywordsAt(
     if (same(before, after)) return [];
     if (WHOLE.has(keyword)) {
       const isNote = same(before && withoutNotes(before), after && withoutNotes(after));
-      return isNote ? [] : [edit(keyword, before, after, 'unknown')];
+      return isNote ? [] : [edit(keyword, before, after, wholeEffect(keyword, before, after, [base, head]))];
     }
     if (keyword === 'default') return [edit(keyword, before, after, 'default')];
     if (keyword === 'format') return [edit(keyword, before, after, formatEffect(before, after))];
@@ -175,9 +175,30 @@ function keywordsAt(
       const kept = CONDITION.flatMap((keyword) => (of[keyword] === undefined ? [] : [[keyword, of[keyword]] as const]));
       return kept.length > 0 ? Object.fromEntries(kept) : undefined;
     };
-    found.push(edit('if', part(base), part(head), 'unknown'));
+    found.push(edit('if', part(base), part(head), wholeEffect('if', part(base), part(head), [base, head])));
   }
   return found;
+}
+
+/** What these are about is taken away from another keyword of the node. */
+const TAKES_FROM: Readonly<Record<string, string>> = {
+  patternProperties: 'additionalProperties',
+  prefixItems: 'items',
+  additionalItems: 'items',
+  minContains: 'contains',
+  maxContains: 'contains',
+};
+
+/** One more keyword only refuses values, and one less only lets values through; in between nobody knows. */
+function wholeEffect(
+  keyword: string,
+  before: Tree | undefined,
+  after: Tree | undefined,
+  nodes: readonly Members[],
+): Effect {
+  const other = TAKES_FROM[keyword];
+  if (other !== undefined && nodes.some((one) => one[other] !== undefined && one[other] !== true)) return 'unknown';
+  return before === undefined ? 'narrower' : after === undefined ? 'wider' : 'unknown';
 }
 
 const same = (a: Tree | undefined, b: Tree | undefined) =>

@@ -22,6 +22,11 @@ const NO_PARAMETERS = new Set(['accept', 'content-type', 'authorization']);
 /** Reads OpenAPI 3.0 or 3.1, or Swagger 2.0, that has no references to other files. Throws a ConfigError. */
 export async function readOpenApi(document: Members, name: string): Promise<Api> {
   await validate(document, name);
+  return apiOf(document, name);
+}
+
+/** The operations of a document that is known to be valid. */
+export async function apiOf(document: Members, name: string): Promise<Api> {
   const modern = document['swagger'] === undefined ? document : await upgraded(document, name);
   const isOld = String(modern['openapi']).startsWith('3.0');
   const dialect: Dialect = { isOld, document: modern, name };
