@@ -1,0 +1,393 @@
+/** `gate`, as a user would run it. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { marked } from 'marked';
+import { SaxesParser } from 'saxes';
+import { stringify } from 'yaml';
+import type { GateReport } from '../../src/gate/gate.gen.ts';
+import { openApi } from '../gate/corpus.ts';
+import { cleanUp, cli, folder } from './cli.ts';
+
+afterAll(cleanUp);
+
+const root = new URL('../../', import.meta.url);
+const write = (name: string, content: object | string): string => {
+  mkdirSync(join(folder, name, '..'), { recursive: true });
+  const text =
+    typeof content === 'string' ? content : /\.ya?ml$/.test(name) ? stringify(content) : JSON.stringify(content);
+  writeFileSync(join(folder, name), text);
+  return name;
+};
+const bounded = (maximum: string) =>
+  JSON.stringify(
+    openApi({ response: { type: 'object', properties: { id: { type: 'integer', maximum: 7 } } } }),
+  ).replace('"maximum":7', `"maximum":${maximum}`);
+const json = async (...args: string[]): Promise<{ code: number | null; report: GateReport }> => {
+  const { code, out, err } = await cli(['gate', ...args, '--format', 'json']);
+  if (err !== '') throw new Error(err);
+  return { code, report: JSON.parse(out) };
+};
+
+write('base.yaml', openApi());
+write(
+  'wider.yaml',
+  openApi({
+    request: {
+      type: 'object',
+      properties: { device_ids: { type: 'array', items: { type: 'number' } } },
+      required: ['device_ids'],
+    },
+  }),
+);
+write(
+  'breaking.yaml',
+  openApi({
+    request: {
+      type: 'object',
+      properties: { device_ids: { type: 'array', items: { type: 'integer', minimum: 1 } } },
+      required: ['device_ids'],
+    },
+  }),
+);
+write(
+  'warning.yaml',
+  openApi({
+    operation: {
+      responses: {
+        '200': { description: 'ok', content: { 'application/json': { schema: {} } } },
+        '201': { description: 'x' },
+      },
+    },
+  }),
+);
+const pair = (head: string) => ['--base', 'base.yaml', '--head', head];
+
+describe('exit codes', () => {
+  test('0: the same, and a request that is widened', async () => {
+    const same = await cli(['gate', ...pair('base.yaml')]);
+    expect(same).toMatchObject({ code: 0, err: '' });
+    expect(same.out).toContain('✓ Compatible  base.yaml -> base.yaml: no change');
+    const { code, report } = await json(...pair('wider.yaml'));
+    expect(code).toBe(0);
+    expect(report).toMatchObject({ verdict: 'compatible', changes: [{ class: 'compatible', keyword: 'type' }] });
+  });
+
+  test('1: a request that is narrowed, with reason, example, clauses and who breaks', async () => {
+    const { code, out } = await cli(['gate', ...pair('breaking.yaml')]);
+    expect(code).toBe(1);
+    expect(out).toContain('✗ Breaking');
+    expect(out).toContain('minimum 1 is new: consumers may send what is refused now.');
+    expect(out).toMatch(/request body that was taken and is not any more: \{"device_ids":\[-?\d+\]\}/);
+    expect(out).toContain('/requestBody/content/application~1json/schema/properties/device_ids/items/minimum');
+    expect(out).toMatch(/Alters what clauses .*ROUND-1a.* are about, judged by .*rounding\//);
+  });
+
+  test('0 for a warning, and 1 with --fail-on warning', async () => {
+    const base = write(
+      'one.yaml',
+      openApi({
+        operation: { responses: { '200': { description: 'ok', content: { 'application/json': { schema: {} } } } } },
+      }),
+    );
+    const args = ['--base', base, '--head', 'warning.yaml'];
+    expect((await json(...args)).report.verdict).toBe('warning');
+    expect((await json(...args)).code).toBe(0);
+    expect((await json(...args, '--fail-on', 'warning')).code).toBe(1);
+  });
+
+  test('an edition against an edition, by date and by folder', async () => {
+    const byDate = await json('--base', '2022-12-05', '--head', '2023-06-29');
+    expect(byDate.code).toBe(1);
+    const path = (id: string) => new URL(`schemas/editions/${id}`, root).pathname;
+    const byFolder = await json('--base', path('2022-12-05'), '--head', path('2023-06-29'));
+    expect(byFolder.report.changes).toEqual(byDate.report.changes);
+  });
+
+  test('numbers keep all their digits: 17 nines and 18 nines, and 17 nines and one less', async () => {
+    const [seventeen, eighteen] = ['9'.repeat(17), '9'.repeat(18)];
+    write('17.json', bounded(seventeen));
+    write('18.json', bounded(eighteen));
+    write('less.json', bounded(`${'9'.repeat(16)}8`));
+    const { code, report } = await json('--base', '17.json', '--head', '18.json');
+    expect(code).toBe(1);
+    expect(report.changes[0]).toMatchObject({
+      before: seventeen,
+      after: eighteen,
+      witness: { value: `{"id":${eighteen}}` },
+    });
+    expect((await json('--base', '18.json', '--head', '17.json')).code).toBe(0);
+    expect((await json('--base', 'less.json', '--head', '17.json')).report.verdict).toBe('breaking');
+    expect((await json('--base', '17.json', '--head', '17.json')).report.changes).toEqual([]);
+  });
+
+  test('another operation, and all of them', async () => {
+    const other = (type: string) => ({
+      '/things': {
+        get: { parameters: [{ name: 'q', in: 'query', schema: { type } }], responses: { '200': { description: 'x' } } },
+      },
+    });
+    const both = (type: string) => {
+      const document = openApi() as { paths: object };
+      return { ...document, paths: { ...document.paths, ...other(type) } };
+    };
+    write('many-1.yaml', both('number'));
+    write('many-2.yaml', both('integer'));
+    const args = ['--base', 'many-1.yaml', '--head', 'many-2.yaml'];
+    expect((await json(...args)).code).toBe(0);
+    expect((await json(...args, '--operation', 'GET /things')).code).toBe(1);
+    expect((await json(...args, '--operation', 'all')).code).toBe(1);
+  });
+
+  test('files beside it, and a commit of git', async () => {
+    const repository = join(folder, 'repository');
+    mkdirSync(join(repository, 'api'), { recursive: true });
+    const document = openApi({ response: { $ref: './common.yaml#/Result' } as never });
+    writeFileSync(join(repository, 'api/openapi.yaml'), stringify(document));
+    const result = (type: string) =>
+      stringify({ Result: { type: 'object', properties: { a: { type } }, required: ['a'] } });
+    writeFileSync(join(repository, 'api/common.yaml'), result('integer'));
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
+        cwd: repository,
+        stdio: 'pipe',
+      });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'first');
+    writeFileSync(join(repository, 'api/common.yaml'), result('number'));
+    const { code, out, err } = await cli(
+      ['gate', '--base', 'git:HEAD:api/openapi.yaml', '--head', 'api/openapi.yaml'],
+      { cwd: repository },
+    );
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(out).toContain('type  "integer" -> "number"');
+    const sideways = await cli(['gate', '--base', 'git:HEAD:openapi.yaml', '--head', 'openapi.yaml'], {
+      cwd: join(repository, 'api'),
+    });
+    expect(sideways.code).toBe(1);
+  });
+});
+
+describe('pacts', () => {
+  const own = new URL('contracts/pacts/roma-conformance-client-roma-connect-link.json', root).pathname;
+
+  test('each consumer that a head breaks is named', async () => {
+    const head = JSON.parse(
+      JSON.stringify(openApi()).replaceAll('"device_name":{"type":"string"}', '"device_name":{"type":"integer"}'),
+    ) as object;
+    write('names.json', head);
+    const { report } = await json('--base', 'base.yaml', '--head', 'names.json');
+    expect(report.consumers.map(({ consumer, broken }) => [consumer, broken.length > 0])).toEqual([
+      ['huaweicloud-sdk-core', true],
+      ['roma-conformance-client', true],
+    ]);
+    expect(report.consumers[0]?.broken[0]?.problems.join()).toContain('must be integer');
+  });
+
+  test('further consumers come from --pacts', async () => {
+    const pact = JSON.parse(readFileSync(own, 'utf8'));
+    write('mine/another.json', { ...pact, consumer: { name: 'another' } });
+    const { report } = await json(...pair('wider.yaml'), '--pacts', 'mine');
+    expect(report.consumers.map(({ consumer }) => consumer)).toContain('another');
+  });
+
+  test('a pact as base: the head has to keep it', async () => {
+    expect((await json('--base', own, '--head', '2025-03-26')).report).toMatchObject({ verdict: 'compatible' });
+    write('wrong.json', JSON.parse(JSON.stringify(openApi()).replaceAll('"success"', '"succeeded"')) as object);
+    expect((await json('--base', own, '--head', 'wrong.json')).code).toBe(1);
+  });
+
+  test('pact against pact: what is new has to be verified', async () => {
+    const pact = JSON.parse(readFileSync(own, 'utf8'));
+    write('fewer.json', { ...pact, interactions: pact.interactions.slice(1) });
+    expect((await json('--base', own, '--head', own)).report.changes).toEqual([]);
+    expect((await json('--base', 'fewer.json', '--head', own)).report.verdict).toBe('warning');
+    expect((await json('--base', own, '--head', 'fewer.json')).report.verdict).toBe('compatible');
+  });
+});
+
+describe('accepted changes', () => {
+  const terms = ['--reason', 'agreed', '--owner', 'api team', '--expires', '2999-12-31'];
+  test('are written by the tool, pass the gate, and fail it when they are stale or expired', async () => {
+    const written = await cli(['gate', ...pair('breaking.yaml'), '--write-allow', 'allow.json', ...terms]);
+    expect(written.code).toBe(0);
+    const accepted = await json(...pair('breaking.yaml'), '--allow', 'allow.json');
+    expect(accepted).toMatchObject({
+      code: 0,
+      report: { verdict: 'compatible', changes: [{ class: 'breaking', accepted: { owner: 'api team' } }] },
+    });
+    const stale = await json(...pair('wider.yaml'), '--allow', 'allow.json');
+    expect(stale).toMatchObject({ code: 1, report: { verdict: 'breaking', stale: [{ why: 'no such change' }] } });
+    write('expired.json', readFileSync(join(folder, 'allow.json'), 'utf8').replace('2999-12-31', '2020-01-01'));
+    const expired = await json(...pair('breaking.yaml'), '--allow', 'expired.json');
+    expect(expired).toMatchObject({ code: 1, report: { stale: [{ why: 'expired' }] } });
+    expect((await cli(['gate', ...pair('breaking.yaml'), '--allow', 'expired.json'])).out).toContain(
+      'must go (expired)',
+    );
+  });
+});
+
+describe('reports', () => {
+  const schema = JSON.parse(readFileSync(new URL('schemas/gate-report.schema.json', root), 'utf8'));
+  /** What comes from a document, in every place where it may stand. */
+  const HOSTILE = '</script>\u202e\u001b[31m\n::error::x ]]> `|@a #1 <b> ##[group]';
+
+  test('several formats: the text is printed and the others are written, and their own parsers take them', async () => {
+    const name = (value: string) =>
+      openApi({
+        response: { type: 'object', properties: { [HOSTILE]: { type: 'string', const: value } }, required: [HOSTILE] },
+      });
+    write('hostile-1.json', name('a'));
+    write('hostile-2.json', name(HOSTILE));
+    const args = ['gate', '--base', 'hostile-1.json', '--head', 'hostile-2.json', '--out', 'out'];
+    const { code, out } = await cli([...args, '--format', 'text,json,markdown,sarif,junit']);
+    expect(code).toBe(1);
+    for (const character of ['\u001b', '\u202e']) expect(out).not.toContain(character);
+    expect(out).not.toMatch(/^::error/m);
+    const of = (file: string) => readFileSync(join(folder, 'out', file), 'utf8');
+
+    const report = JSON.parse(of('gate.json'));
+    const validate = new Ajv2020({ strict: true, strictRequired: false }).compile(schema);
+    expect({ valid: validate(report), errors: validate.errors }).toEqual({ valid: true, errors: null });
+
+    const sarif = JSON.parse(of('gate.sarif'));
+    const sarifSchema = createRequire(import.meta.url)('schemastore/schemas/json/sarif-2.1.0.json');
+    const { $schema: _, ...draft7 } = sarifSchema;
+    const isSarif = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(draft7);
+    expect({ valid: isSarif(sarif), errors: isSarif.errors }).toEqual({ valid: true, errors: null });
+    expect(sarif.runs[0].results[0]).toMatchObject({
+      level: 'error',
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'hostile-2.json' } } }],
+    });
+
+    let failures = 0;
+    const parser = new SaxesParser();
+    parser.on('error', (error) => {
+      throw error;
+    });
+    parser.on('opentag', ({ name }) => {
+      if (name === 'failure') failures++;
+    });
+    parser.write(of('gate.xml')).close();
+    expect(failures).toBe(report.changes.filter((change: { class: string }) => change.class === 'breaking').length);
+
+    const html = await marked(of('gate.md'));
+    expect(html).not.toMatch(/<script|<b>|\u202e/);
+    expect(of('gate.md')).not.toMatch(/^::/m);
+  });
+
+  test('one format is printed', async () => {
+    const { out } = await cli(['gate', ...pair('breaking.yaml'), '--format', 'markdown']);
+    expect(out).toMatch(/^## ✗ Breaking/);
+  });
+});
+
+describe('bad input is exit code 2, naming file and pointer', () => {
+  const good = 'base.yaml';
+  const at = (head: string | (() => string), message: string): [string, () => string, string] => [
+    typeof head === 'string' ? head : message,
+    typeof head === 'string' ? () => head : head,
+    message,
+  ];
+  const cases: [string, () => string, string][] = [
+    at('none.yaml', 'none.yaml: cannot be read (ENOENT)'),
+    at('2024-01-01', '2024-01-01: there is no such edition; known are'),
+    at(() => write('cut.json', '{"openapi":'), 'cut.json: no JSON'),
+    at(() => write('tabs.yaml', 'a:\n\t- b'), 'tabs.yaml: line 2'),
+    at(() => write('empty.yaml', ''), 'empty.yaml: is empty'),
+    at(() => write('list.json', '[]'), 'list.json: an object is wanted'),
+    at(() => write('text.json', '{}'), 'text.json: neither an OpenAPI document'),
+    at(() => write('four.json', { ...openApi(), openapi: '4.0.0' }), 'four.json: OpenAPI 4.0.0 is not known'),
+    at(() => write('invalid.json', { openapi: '3.0.3', info: {}, paths: {} }), 'invalid.json: '),
+    at(() => write('nothing.json', openApi({ response: { $ref: '#/components/schemas/None' } as never })), 'None'),
+    at(
+      () => write('remote.json', openApi({ response: { $ref: 'https://example.com/a.json' } as never })),
+      'leads to another host',
+    ),
+    at(
+      () => write('escape/a.json', openApi({ response: { $ref: '../base.yaml#/paths' } as never })),
+      'which is outside its folder',
+    ),
+    at(
+      () => write('gone.json', openApi({ response: { $ref: 'gone-too.json' } as never })),
+      'gone-too.json, which it refers to, cannot be read',
+    ),
+    at(() => {
+      write('loop-2.json', '{"$ref":"loop-2.json"}');
+      return write('loop.json', openApi({ response: { $ref: 'loop-2.json' } as never }));
+    }, 'leads back to itself'),
+    at('git:HEAD', 'git:REV:PATH is wanted'),
+    at(() => write('deep.json', `${'['.repeat(600)}${']'.repeat(600)}`), 'deep.json: no JSON'),
+  ];
+  test.each(cases)('%s', async (_, head, message) => {
+    const { code, out, err } = await cli(['gate', '--base', good, '--head', head()]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+    expect(err).not.toMatch(/ {4}at /);
+  });
+
+  const usage: [string, string[], string][] = [
+    ['no head', ['--base', good], 'gate needs --base and --head'],
+    [
+      'an operation that is not there',
+      [...pair(good), '--operation', 'GET /nowhere'],
+      'base.yaml: the operation GET /nowhere is not in it; there are POST',
+    ],
+    ['a format', [...pair(good), '--format', 'sarfi'], 'did you mean sarif?'],
+    ['fail-on', [...pair(good), '--fail-on', 'never'], 'breaking or warning is wanted'],
+    [
+      'an allow file that is not there',
+      [...pair(good), '--allow', 'no-allow.json'],
+      '--allow no-allow.json: cannot be read (ENOENT)',
+    ],
+    [
+      'write-allow without terms',
+      [...pair(good), '--write-allow', 'x.json'],
+      '--write-allow needs --reason, --owner and --expires',
+    ],
+    [
+      'terms without write-allow',
+      [...pair(good), '--owner', 'x'],
+      '--reason, --owner and --expires need --write-allow',
+    ],
+    ['drift with a base', ['--drift', '--base', good], '--drift takes no --base'],
+  ];
+  test.each(usage)('%s', async (_, args, message) => {
+    const { code, out, err } = await cli(['gate', ...args]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+  });
+
+  test('an allow file that is none', async () => {
+    write('bad-allow.json', { schemaVersion: '1.0', accepted: [{ fingerprint: 'x' }] });
+    const { code, err } = await cli(['gate', ...pair(good), '--allow', 'bad-allow.json']);
+    expect(code).toBe(2);
+    expect(err).toContain('bad-allow.json#/accepted/0');
+  });
+});
+
+describe('drift', () => {
+  const copy = join(folder, 'checkout');
+  test('a released edition that was edited is an error with the way out', async () => {
+    mkdirSync(copy, { recursive: true });
+    for (const name of ['dist', 'schemas', 'contracts', 'package.json'])
+      cpSync(new URL(name, root), join(copy, name), { recursive: true });
+    symlinkSync(new URL('node_modules', root), join(copy, 'node_modules'));
+    const main = join(copy, 'dist/cli/main.js');
+    const clean = await cli(['gate', '--drift'], { main });
+    expect(clean).toMatchObject({ code: 0, err: '' });
+    expect(clean.out).toContain('not compared, this is no checkout');
+    const file = join(copy, 'schemas/editions/2023-06-29/error.schema.json');
+    expect(existsSync(file)).toBe(true);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('200', '201'));
+    const { code, out } = await cli(['gate', '--drift'], { main });
+    expect(code).toBe(1);
+    expect(out).toContain('schemas/editions/2023-06-29/error.schema.json is not what was released');
+    expect(out).toContain('write it as a new edition');
+  });
+});
