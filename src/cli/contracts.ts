@@ -16,7 +16,7 @@ import { pactsVerdict } from '../verdict/pacts.ts';
 import { brokerOf } from './broker-access.ts';
 import { readDeployments, startMock } from './inputs.ts';
 import { interruptible } from './interrupt.ts';
-import { formatNames, prepareFolder, recordFile, writeReports } from './output.ts';
+import { formatNames, prepareFolder, printReports, recordFile, writeReports } from './output.ts';
 import { OWN_PACTS, readPacts } from './pact-files.ts';
 import { suite } from './suite.ts';
 import { progressOn, wantsColour } from './terminal.ts';
@@ -118,15 +118,14 @@ async function verifyOne({
       durationMs: now(),
       curlBaseUrl,
     });
-    const paths = await writeReports(folder, names, report, edition.clauses);
     progress.clear();
     process.stdout.write(
       renderText(report, { colour: wantsColour(process.stdout, process.env), width: process.stdout.columns ?? 100 }),
     );
-    process.stdout.write(`Reports: ${paths.join(', ')}\n`);
+    const isWritten = await printReports(() => writeReports(folder, names, report, edition.clauses));
     const code = exitCodeOf({ verdict: verdict.verdict, interrupted: record.interrupted });
     const isPublished = publish && !record.interrupted ? await publish(results) : true;
-    return isPublished ? code : worstOf([code, EXIT.inconclusive]);
+    return isPublished && isWritten ? code : worstOf([code, EXIT.inconclusive]);
   } finally {
     progress.clear();
     file.close();

@@ -7,6 +7,7 @@ import type { ContractsVerifyFlags } from './contracts.ts';
 import type { GateFlags } from './gate.ts';
 import type { MockFlags } from './mock.ts';
 import type { PlanFlags } from './plan.ts';
+import type { ReportFlags } from './report.ts';
 import { suite } from './suite.ts';
 import type { VerifyFlags } from './verify.ts';
 
@@ -149,6 +150,20 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .action((flags: CanIDeployFlags) => run(async () => (await import('./broker.ts')).canIDeploy(flags)));
 
   cli
+    .command('report')
+    .description('Judge a record again, by the checks of this version. Sends nothing.')
+    .argument('<RECORD>', 'the record.jsonl that verify left')
+    .option('--out <FOLDER>', 'reports land in <FOLDER>/<name>/', 'reports')
+    .option('--strict', 'a failed SHOULD is non-conformant too (default: as in the run)')
+    .option('--format <LIST>', 'formats beside json and html: junit, markdown (default: both)', collect)
+    .addHelpText('after', EXIT_CODES)
+    .action((file: string, flags: ReportFlags) =>
+      run(async () =>
+        (await import('./report.ts')).report(file, { ...flags, format: flags.format ?? ['junit', 'markdown'] }),
+      ),
+    );
+
+  cli
     .command('plan')
     .description('What verify would send, to which devices. Sends nothing.')
     .argument('[FILE...]', 'deployment files; without one the environment is read')
@@ -166,6 +181,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--port <N>', 'HTTP port; 0 takes a free one', '0')
     .option('--mqtt-port <N>', 'MQTT port; 0 takes a free one', '0')
     .option('--edition <DATE>', 'edition that it follows')
+    .option('--auth <KIND>', 'what the printed file logs in with: token, iam or aksk', 'token')
     .option('--fault <NAME>', 'a named fault (repeatable)', collect)
     .option('--variant <NAME>', 'a named lawful variant (repeatable)', collect)
     .option('--delay <MS>', 'milliseconds added to every answer', '0')
@@ -204,4 +220,10 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
+// A reader that has seen enough (head, a pager that was left) is no fault; the reports are written all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 process.exitCode = await main(process.argv);

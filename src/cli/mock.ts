@@ -1,6 +1,6 @@
 import { ConfigError } from '../edition/config-error.ts';
 import { faults, variants } from '../mock/catalogue.ts';
-import { type Mock, type MockOptions, startMock } from '../mock/mock.ts';
+import { MOCK_AUTHS, type Mock, type MockOptions, startMock } from '../mock/mock.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 
 export interface MockFlags {
@@ -10,6 +10,7 @@ export interface MockFlags {
   fault: string[];
   variant: string[];
   delay: string;
+  auth: string;
   listFaults?: boolean;
   listVariants?: boolean;
 }
@@ -31,7 +32,10 @@ export async function mock(flags: MockFlags): Promise<ExitCode> {
     }
     return EXIT.conformant;
   }
+  const auth = MOCK_AUTHS.find((one) => one === flags.auth);
+  if (!auth) throw new ConfigError(`--auth ${flags.auth}: ${MOCK_AUTHS.join(', ')} are known`);
   const running = await mockOf({
+    auth,
     port: whole('--port', flags.port),
     mqttPort: whole('--mqtt-port', flags.mqttPort),
     delayMs: whole('--delay', flags.delay),

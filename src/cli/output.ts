@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../edition/config-error.ts';
@@ -24,18 +24,95 @@ export async function prepareFolder(out: string, name: string): Promise<string> 
   return folder;
 }
 
-/** Writes the record line by line as it happens, so that a run that dies leaves what it saw. */
-export function recordFile(folder: string): { sink: Sink; close: () => void } {
-  const file = openSync(join(folder, 'record.jsonl'), 'w');
+/** A record that is being written. */
+export interface RecordFile {
+  sink: Sink;
+  /** Why it cannot be written any more, or null. */
+  problem: () => string | null;
+  close: () => void;
+}
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unknown';
+
+/**
+ * Opens the record, written line by line as it happens, so that a run that dies leaves what it saw. The folder belongs to
+ * this run meanwhile. Throws a ConfigError where another run has it.
+ */
+export function recordFile(folder: string): RecordFile {
+  const release = lock(folder);
+  const path = join(folder, 'record.jsonl');
+  let file: number;
+  try {
+    file = openSync(path, 'w');
+  } catch (error) {
+    release();
+    throw new ConfigError(`${path} cannot be written (${codeOf(error)})`);
+  }
+  let problem: string | null = null;
   return {
-    sink: (entry) => void writeSync(file, `${JSON.stringify(entry)}\n`),
-    close: () => closeSync(file),
+    sink: (entry) => {
+      if (problem !== null) return;
+      try {
+        writeSync(file, `${JSON.stringify(entry)}\n`);
+      } catch (error) {
+        // What was seen is still in memory, and in the reports.
+        problem = `${path} cannot be written (${codeOf(error)})`;
+      }
+    },
+    problem: () => problem,
+    close: () => {
+      closeSync(file);
+      release();
+    },
   };
+}
+
+/** Takes the folder for this process; gives what lets go of it. A process that died does not hold it. */
+function lock(folder: string): () => void {
+  const path = join(folder, 'run.lock');
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      writeFileSync(path, String(process.pid), { flag: 'wx' });
+      return () => rmSync(path, { force: true });
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw new ConfigError(`${path} cannot be written (${codeOf(error)})`);
+      const holder = Number(readText(path));
+      if (isAlive(holder))
+        throw new ConfigError(
+          `${folder} is in use by another run (process ${holder}); name another --out, or wait for it`,
+        );
+      rmSync(path, { force: true });
+    }
+  }
+  throw new ConfigError(`${folder} is in use by another run; name another --out`);
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+/** The reports could not be written, after the run. */
+export class UnwritableReports extends Error {
+  override name = 'UnwritableReports';
 }
 
 /**
  * Writes the reports, each replaced at once and never left half, and removes those of an earlier run that were not asked
- * for this time: they would tell of another run. Gives the paths of what was written.
+ * for this time: they would tell of another run. Gives the paths of what was written. Throws an UnwritableReports.
  */
 export async function writeReports(
   folder: string,
@@ -44,14 +121,21 @@ export async function writeReports(
   clauses: readonly Clause[],
 ): Promise<string[]> {
   const others = (Object.keys(formats) as FormatName[]).filter((name) => !names.includes(name));
+  // It may have vanished during the run.
+  await mkdir(folder, { recursive: true }).catch(() => {});
   await Promise.all(others.map((name) => rm(join(folder, formats[name].file), { force: true })));
   return Promise.all(
     names.map(async (name) => {
       const { file, render } = formats[name];
       const path = join(folder, file);
       const draft = `${path}.${process.pid}.tmp`;
-      await writeFile(draft, render(report, clauses));
-      await rename(draft, path);
+      try {
+        await writeFile(draft, render(report, clauses));
+        await rename(draft, path);
+      } catch (error) {
+        await rm(draft, { force: true }).catch(() => {});
+        throw new UnwritableReports(`${path} cannot be written (${codeOf(error)})`);
+      }
       return path;
     }),
   );
@@ -72,4 +156,16 @@ export function formatNames(asked: readonly string[]): FormatName[] {
     chosen.add(format);
   }
   return known.filter((name) => chosen.has(name));
+}
+
+/** Writes reports and tells where they are. Whether that could be done: the verdict was printed before. */
+export async function printReports(write: () => Promise<string[]>): Promise<boolean> {
+  try {
+    process.stdout.write(`Reports: ${(await write()).join(', ')}\n`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof UnwritableReports)) throw error;
+    process.stderr.write(`${error.message}; the verdict above stands, but there is no report of it\n`);
+    return false;
+  }
 }

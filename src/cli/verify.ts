@@ -9,13 +9,14 @@ import { assemble } from '../report/assemble.ts';
 import type { FormatName } from '../report/formats.ts';
 import { renderText } from '../report/text.ts';
 import type { ExploreOptions } from '../run/explore.ts';
+import { recordedDeployment } from '../run/replay.ts';
 import { run } from '../run/run.ts';
 import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
 import { applyWaivers, judge } from '../verdict/outcome.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { readDeployments, startMock } from './inputs.ts';
 import { interruptible } from './interrupt.ts';
-import { formatNames, prepareFolder, recordFile, writeReports } from './output.ts';
+import { formatNames, prepareFolder, printReports, recordFile, writeReports } from './output.ts';
 import { suite } from './suite.ts';
 import { progressOn, wantsColour } from './terminal.ts';
 
@@ -93,6 +94,21 @@ async function verifyOne(
   const now = () => performance.now() - start;
   const strict = flags.strict === true;
   try {
+    record.sink({
+      type: 'start',
+      recordVersion: '1.0',
+      suite: await suite(),
+      startedAt: startedAt.toISOString(),
+      deployment: recordedDeployment(deployment),
+      curlBaseUrl,
+      only: flags.only,
+      skip: flags.skip,
+      strict,
+      seed: explore?.seed ?? null,
+      checks: selection.run.map(({ id }) => id),
+    });
+    const unwritable = record.problem();
+    if (unwritable !== null) throw new ConfigError(`--out ${flags.out}: ${unwritable}`);
     const seen = await run({
       deployment,
       edition,
@@ -117,13 +133,15 @@ async function verifyOne(
       durationMs: now(),
       curlBaseUrl,
     });
-    const paths = await writeReports(folder, names, report, edition.clauses);
     progress.clear();
     process.stdout.write(
       renderText(report, { colour: wantsColour(process.stdout, process.env), width: process.stdout.columns ?? 100 }),
     );
-    process.stdout.write(`Reports: ${paths.join(', ')}\n`);
-    return exitCodeOf({ verdict: verdict.verdict, interrupted: seen.interrupted });
+    const problem = record.problem();
+    if (problem !== null) process.stderr.write(`${problem}, so it does not have all of the run\n`);
+    const isWritten = await printReports(() => writeReports(folder, names, report, edition.clauses));
+    const code = exitCodeOf({ verdict: verdict.verdict, interrupted: seen.interrupted });
+    return isWritten ? code : worstOf([code, EXIT.inconclusive]);
   } finally {
     progress.clear();
     record.close();

@@ -17,7 +17,7 @@ export interface TestDevice {
 /** Where the credential comes from. */
 export type Auth =
   | { kind: 'token'; token: string }
-  | { kind: 'iam'; url: string; user: string; password: string; domain: string; project: string }
+  | { kind: 'iam'; url: string; user: string; password: string; domain: string; project: string | null }
   | { kind: 'aksk'; accessKey: string; secretKey: string };
 
 /** Ids and an instance that the owner vouches do not exist. */

@@ -174,9 +174,9 @@ export interface IAMAuth {
     password: Secret;
     domain: string;
     /**
-     * The name of the project that the token is for, such as cn-north-4.
+     * The name of the project that the token is for, such as cn-north-4. Without it the token is for the whole domain.
      */
-    project: string;
+    project?: string;
   };
 }
 

@@ -39,7 +39,7 @@ export function resolve(file: DeploymentFile, tree: unknown, ca: string | null, 
 
 function authOf(auth: DeploymentFile['auth']): Auth {
   if ('token' in auth) return { kind: 'token', token: auth.token };
-  if ('iam' in auth) return { kind: 'iam', ...auth.iam };
+  if ('iam' in auth) return { kind: 'iam', ...auth.iam, project: auth.iam.project ?? null };
   return { kind: 'aksk', ...auth.aksk };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Deployment } from '../deployment/deployment.ts';
 import { errorMember, speaksForGateway } from './answer.ts';
-import { openCredentials } from './credentials.ts';
+import { type CredentialHeaders, openCredentials } from './credentials.ts';
 import { openEvidence } from './evidence.ts';
 import type { Answer, Exchange, Failure, Request, Throttled } from './exchange.ts';
 import { type Ground, guard, type Refusal } from './guard.ts';
@@ -32,6 +32,8 @@ export interface ClientOptions {
   signal: AbortSignal;
   /** On the clock of `now`: nothing is sent after it. */
   deadline: number;
+  /** A token was refused that should have held, and another one was fetched. */
+  onRenewed?: () => void;
   /** Hears of every exchange, once it is complete. */
   onExchange?: (exchange: Exchange) => void;
 }
@@ -83,6 +85,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
   const credentials = openCredentials({
     auth: deployment.auth,
     projectId: deployment.projectId,
+    now,
     ask: async (url, body) => {
       const refusal = refuseAddress(url, deployment);
       if (refusal) return { failure: { code: 'CREDENTIAL', message: refusal.reason } };
@@ -148,14 +151,16 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     url: string,
     isRetry: boolean,
     exchange: Exchange,
+    onCredential: (used: CredentialHeaders) => void,
   ): Promise<Answer | Failure> {
     await pace.turn(isRetry);
     let good = false;
     try {
       const over = isOver();
       if (over) return over;
-      const credential = await credentials(request, url);
+      const credential = await credentials.headers(request, url);
       if ('failure' in credential) return credential.failure;
+      onCredential(credential);
       const common = {
         Accept: 'application/json',
         'Accept-Encoding': 'gzip, deflate, br',
@@ -226,11 +231,23 @@ export async function openClient(options: ClientOptions): Promise<Client> {
         failure: null,
         repeatOf: ids.repeatOf,
       };
+      let isRenewed = false;
       for (;;) {
-        const result = await attempt(request, url, exchange.throttled.length > 0, exchange);
+        let used: CredentialHeaders | null = null;
+        const result = await attempt(request, url, exchange.throttled.length > 0 || isRenewed, exchange, (headers) => {
+          used = headers;
+        });
         if ('code' in result) {
           exchange.failure = { code: result.code, message: redact.text(result.message) };
           break;
+        }
+        // A token may be revoked while it should still hold.
+        if (!isRenewed && used && request.credential === 'valid' && result.status === 401 && !isOver()) {
+          isRenewed = await credentials.renew(used);
+          if (isRenewed) {
+            options.onRenewed?.();
+            continue;
+          }
         }
         const throttled =
           speaksForGateway(result) && exchange.throttled.length < MOST_RETRIES && !isOver()

@@ -11,26 +11,37 @@ export interface CredentialHeaders {
   recorded: Record<string, string>;
 }
 
-/** Makes the headers for a request to this address; or says why there is no credential. */
-export type Credentials = (request: Request, url: string) => Promise<CredentialHeaders | { failure: Failure }>;
+/** Where credentials come from. */
+export interface Credentials {
+  /** Makes the headers for a request to this address; or says why there is no credential. */
+  headers: (request: Request, url: string) => Promise<CredentialHeaders | { failure: Failure }>;
+  /**
+   * After a 401 that should not be: whether there is another credential now than the one that these headers carried. A
+   * token that was fetched for that reason and is refused again is not replaced.
+   */
+  renew: (used: CredentialHeaders) => Promise<boolean>;
+}
 
 export interface CredentialOptions {
   auth: Auth;
   projectId: string;
   /** Posts JSON to IAM. */
   ask: (url: string, body: string) => Promise<Outcome>;
+  /** Milliseconds since the start of the run, monotonic. */
+  now: () => number;
   /** Hears of each secret before it is used: the token or key, and what is derived from it. */
   onSecrets: (secrets: readonly string[]) => void;
 }
 
-/** Opens the source of credentials. IAM is asked, and the signer loaded, once and only when the first request needs it. */
-export function openCredentials({ auth, projectId, ask, onSecrets }: CredentialOptions): Credentials {
+/** Opens the source of credentials. IAM is asked, and the signer loaded, only when the
+ * first request needs it; IAM again before its token expires. */
+export function openCredentials({ auth, projectId, ask, now, onSecrets }: CredentialOptions): Credentials {
   const announce = (secret: string) =>
     onSecrets((['valid', 'altered', 'suffixed'] as const).map((credential) => nearMiss(secret, credential)));
   if (auth.kind === 'aksk') {
     announce(auth.secretKey);
     let signer: Promise<Sign> | null = null;
-    return async ({ credential, method, body }, url) => {
+    const headers: Credentials['headers'] = async ({ credential, method, body }, url) => {
       if (credential === 'none') return { sent: {}, recorded: {} };
       signer ??= openSigner(auth.accessKey, projectId);
       const sent = (await signer)({ method, url, body, secretKey: nearMiss(auth.secretKey, credential) });
@@ -39,27 +50,61 @@ export function openCredentials({ auth, projectId, ask, onSecrets }: CredentialO
         recorded: { ...sent, Authorization: describeCredential(credential, 'signed with the secret key') },
       };
     };
+    return { headers, renew: async () => false };
   }
   if (auth.kind === 'token') announce(auth.token);
-  let asked: Promise<{ token: string } | { failure: Failure }> | null = null;
-  const token = async () => {
-    if (auth.kind === 'token') return { token: auth.token };
+  let asked: Promise<Held | { failure: Failure }> | null = null;
+  const fetchToken = async (): Promise<Held | { failure: Failure }> => {
+    if (auth.kind === 'token') return { token: auth.token, until: Number.POSITIVE_INFINITY };
+    const { url, body } = tokenRequest(auth);
+    const found = tokenOf(await ask(url, body));
+    if ('failure' in found) return found;
+    announce(found.token);
+    const { token: value, lifetimeMs } = found;
+    return { token: value, until: lifetimeMs === null ? Number.POSITIVE_INFINITY : now() + lifetimeMs * USED };
+  };
+  const held = async (): Promise<Held | { failure: Failure }> => {
     // Asked once, also when it fails: accounts are locked after a few failures.
-    asked ??= (async () => {
-      const { url, body } = tokenRequest(auth);
-      const found = tokenOf(await ask(url, body));
-      if ('token' in found) announce(found.token);
-      return found;
-    })();
+    asked ??= fetchToken();
+    const current = asked;
+    const found = await current;
+    if ('failure' in found || now() < found.until) return found;
+    if (asked === current) asked = fetchToken();
     return asked;
   };
-  return async ({ credential, tokenHeader }) => {
-    if (credential === 'none') return { sent: {}, recorded: {} };
-    const found = await token();
-    if ('failure' in found) return found;
-    return {
-      sent: { [tokenHeader]: nearMiss(found.token, credential) },
-      recorded: { [tokenHeader]: describeCredential(credential, 'the token') },
-    };
+  let renewed: string | null = null;
+  return {
+    headers: async ({ credential, tokenHeader }) => {
+      if (credential === 'none') return { sent: {}, recorded: {} };
+      const found = await held();
+      if ('failure' in found) return found;
+      return {
+        sent: { [tokenHeader]: nearMiss(found.token, credential) },
+        recorded: { [tokenHeader]: describeCredential(credential, 'the token') },
+      };
+    },
+    renew: async ({ sent }) => {
+      if (auth.kind !== 'iam') return false;
+      const [used = ''] = Object.values(sent);
+      const current = await held();
+      if ('failure' in current) return false;
+      // Another request found it out meanwhile.
+      if (current.token !== used) return true;
+      if (renewed === used) return false;
+      asked = fetchToken();
+      const found = await asked;
+      if ('failure' in found) return false;
+      renewed = found.token;
+      return true;
+    },
   };
 }
+
+interface Held {
+  token: string;
+  /** On the clock of the run: from then on another one is fetched. */
+  until: number;
+}
+
+/** A token is used for this part of its life. */
+const USED = 0.9;

@@ -8,24 +8,32 @@ type Iam = Extract<Auth, { kind: 'iam' }>;
 /** IAM's messages are cut to this. */
 const MOST = 300;
 
-/** The request that asks IAM for a token of the project. */
+/** The request that asks IAM for a token of the project, or of the domain where none is named. */
 export function tokenRequest({ url, user, password, domain, project }: Iam): { url: string; body: string } {
   const base = url.replace(/\/+$/, '').replace(/\/v3(\/auth\/tokens)?$/, '');
   const identity = { methods: ['password'], password: { user: { name: user, password, domain: { name: domain } } } };
+  const scope = project === null ? { domain: { name: domain } } : { project: { name: project } };
   // Without its catalogue the answer is a tenth as long; the address rules forbid a query, so it is not asked for.
   return {
     url: `${base}/v3/auth/tokens`,
-    body: JSON.stringify({ auth: { identity, scope: { project: { name: project } } } }),
+    body: JSON.stringify({ auth: { identity, scope } }),
   };
 }
 
+/** A token of IAM. */
+export interface Issued {
+  token: string;
+  /** null: IAM does not say. */
+  lifetimeMs: number | null;
+}
+
 /** The token in IAM's answer, or why there is none, in IAM's own words. */
-export function tokenOf(outcome: Outcome): { token: string } | { failure: Failure } {
+export function tokenOf(outcome: Outcome): Issued | { failure: Failure } {
   const failed = (message: string) => ({ failure: { code: 'CREDENTIAL' as const, message } });
   if ('failure' in outcome) return failed(`IAM gave no token: ${outcome.failure.message}`);
   const { received } = outcome;
   const token = received.headers['x-subject-token'] ?? '';
-  if (received.status === 201 && token !== '') return { token };
+  if (received.status === 201 && token !== '') return { token, lifetimeMs: lifetimeOf(received) };
   if (received.status === 201) return failed('IAM answered 201 without a token in X-Subject-Token');
   return failed(`IAM refused the user with status ${received.status}${messageOf(received)}`);
 }
@@ -36,4 +44,15 @@ function messageOf({ chunks }: Received): string {
   const { error, error_msg: direct } = json.plain;
   const message = direct ?? (isObject(error) ? error['message'] : undefined);
   return typeof message === 'string' ? `: ${message.slice(0, MOST)}` : '';
+}
+
+/** From what IAM itself says of the beginning and the end, so that no two clocks are compared where that can be helped. */
+function lifetimeOf({ chunks, headers }: Received): number | null {
+  const json = readJson(Buffer.concat(chunks).toString());
+  const token = json.ok && isObject(json.plain) ? json.plain['token'] : undefined;
+  if (!isObject(token)) return null;
+  const timeOf = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : Number.NaN);
+  const issued = [timeOf(token['issued_at']), timeOf(headers['date']), Date.now()].find(Number.isFinite);
+  const lifetime = timeOf(token['expires_at']) - (issued ?? Number.NaN);
+  return lifetime > 0 ? lifetime : null;
 }

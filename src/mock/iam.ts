@@ -6,6 +6,8 @@ export const ACCOUNT = {
   password: 'a-password-of-the-mock',
   domain: 'acme',
   project: 'cn-north-4',
+  accessKey: 'AKOFTHEMOCK0001',
+  secretKey: 'a-secret-key-of-the-mock-deployment',
 };
 
 export interface Iam {
@@ -57,7 +59,13 @@ export function startIam(ttlMs: number): Iam {
       return {
         status: 201,
         headers: { 'content-type': 'application/json', 'x-subject-token': token },
-        body: JSON.stringify({ token: { expires_at: new Date(expiresAt).toISOString(), methods: ['password'] } }),
+        body: JSON.stringify({
+          token: {
+            issued_at: new Date(expiresAt - ttlMs).toISOString(),
+            expires_at: new Date(expiresAt).toISOString(),
+            methods: ['password'],
+          },
+        }),
       };
     },
   };

@@ -2,10 +2,11 @@ import { Readable } from 'node:stream';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { stringify } from 'yaml';
 import type { EditionId } from '../edition/edition.ts';
+import { refuseSignature } from './aksk.ts';
 import type { Behaviour, Call, NamedOverride, Reply } from './behaviour.ts';
 import { faults, overrideOf, variants } from './catalogue.ts';
 import { ACCOUNT, startIam } from './iam.ts';
-import { INSTANCE, PROJECT, strictBehaviour } from './operation.ts';
+import { type Access, INSTANCE, PROJECT, strictBehaviour } from './operation.ts';
 import { connectDevices } from './self-connecting.ts';
 import { startWorld, TEST_DEVICES, type World } from './world.ts';
 
@@ -19,11 +20,17 @@ export interface MockOptions {
   variants?: readonly string[];
   /** Milliseconds added to every answer. */
   delayMs?: number;
+  /** What the printed deployment file logs in with; a token by default. */
+  auth?: MockAuth;
   /** How long issued tokens live; 24 hours by default. */
   tokenTtlMs?: number;
   /** The test devices connect by themselves, again after each end of their sessions, and the deployment file has no logins. */
   selfConnecting?: boolean;
 }
+
+/** All of them are verified: a token, IAM with a password, signed requests. */
+export const MOCK_AUTHS = ['token', 'iam', 'aksk'] as const;
+export type MockAuth = (typeof MOCK_AUTHS)[number];
 
 /** A running mock deployment, on loopback. */
 export interface Mock {
@@ -51,7 +58,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const iam = startIam(options.tokenTtlMs ?? 24 * 3600_000);
   const world = await startWorld(options.mqttPort ?? 0);
   const devices = options.selfConnecting ? await connectDevices(world) : null;
-  const behaviour = behaviourOf(world, edition, iam.isToken, overrides);
+  const access = {
+    isToken: iam.isToken,
+    refuseSignature: (call: Call) => refuseSignature(call, ACCOUNT, new Date()),
+  };
+  const behaviour = behaviourOf(world, edition, access, overrides);
   const app = fastify({
     bodyLimit: 32 * 1024 * 1024,
     forceCloseConnections: true,
@@ -66,13 +77,18 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     throw error;
   }
   const address = app.server.address();
+  const authOf = (): object => {
+    const { user, password, domain, project, accessKey, secretKey } = ACCOUNT;
+    if (options.auth === 'iam') return { iam: { url: baseUrl, user, password, domain, project } };
+    return options.auth === 'aksk' ? { aksk: { accessKey, secretKey } } : { token: iam.staticToken };
+  };
   const baseUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   return {
     baseUrl,
     mqttUrl: world.mqttUrl,
     token: iam.staticToken,
     account: ACCOUNT,
-    deploymentFile: () => deploymentFile(world, baseUrl, edition, iam.staticToken, devices !== null),
+    deploymentFile: () => deploymentFile(world, baseUrl, edition, authOf(), devices !== null),
     harmed: () => [...world.harmed].sort(),
     close: async () => {
       await devices?.close();
@@ -82,15 +98,10 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   };
 }
 
-function behaviourOf(
-  world: World,
-  edition: EditionId,
-  isToken: (token: string) => boolean,
-  overrides: readonly NamedOverride[],
-): Behaviour {
+function behaviourOf(world: World, edition: EditionId, access: Access, overrides: readonly NamedOverride[]): Behaviour {
   let table: Behaviour;
   const all = () => table;
-  table = strictBehaviour(world, edition, isToken, all);
+  table = strictBehaviour(world, edition, access, all);
   // What overrides call goes through the finished table, whatever comes after them.
   const late = new Proxy({} as Behaviour, { get: (_, key) => table[key as keyof Behaviour] });
   for (const { override } of overrides) table = { ...table, ...override(table, { world, edition, all: late }) };
@@ -170,7 +181,7 @@ function deploymentFile(
   world: World,
   baseUrl: string,
   edition: EditionId,
-  token: string,
+  auth: object,
   selfConnecting: boolean,
 ): string {
   return stringify({
@@ -179,7 +190,7 @@ function deploymentFile(
     edition,
     projectId: PROJECT,
     instanceId: INSTANCE,
-    auth: { token },
+    auth,
     devices: TEST_DEVICES.map((id, i) => ({
       id: Number(id),
       ...(!selfConnecting && { mqtt: world.devices.get(id)?.login }),

@@ -30,16 +30,18 @@ export const json = (status: number, body: string): Reply => ({
   body,
 });
 
+/** Who may come in. */
+export interface Access {
+  isToken: (token: string) => boolean;
+  /** Why a signed request is refused, or null. */
+  refuseSignature: (call: Call) => string | null;
+}
+
 /**
- * The operation as requirements read it: strict, lossless, every MUST and SHOULD of the edition. `isToken` says whether a
- * token is valid; `all` gives the table with all overrides applied.
+ * The operation as requirements read it: strict, lossless, every MUST and SHOULD of the edition. `access` says
+ * whether a credential is valid; `all` gives the table with all overrides applied.
  */
-export function strictBehaviour(
-  world: World,
-  edition: EditionId,
-  isToken: (token: string) => boolean,
-  all: () => Behaviour,
-): Behaviour {
+export function strictBehaviour(world: World, edition: EditionId, access: Access, all: () => Behaviour): Behaviour {
   const hasDeviceId = edition !== '2022-12-05';
   return {
     handle: async (call) => {
@@ -69,8 +71,15 @@ export function strictBehaviour(
       method === 'POST'
         ? okStep(null)
         : failedStep({ status: 405, code: 'SCB.00000000', message: 'Method Not Allowed' }),
-    checkCredential: ({ headers }) => {
+    checkCredential: (call) => {
       if (edition === '2022-12-05') return okStep(null);
+      const { headers } = call;
+      if (String(headers['authorization'] ?? '').startsWith('SDK-')) {
+        const problem = access.refuseSignature(call);
+        if (problem === null) return okStep(null);
+        const message = `Incorrect IAM authentication information: ${problem}`;
+        return failedStep({ status: 401, code: 'APIGW.0301', message });
+      }
       const token = headers['x-auth-token'];
       if (typeof token !== 'string' || token === '') {
         return failedStep({
@@ -79,7 +88,7 @@ export function strictBehaviour(
           message: 'Incorrect IAM authentication information: x-auth-token not found',
         });
       }
-      return isToken(token)
+      return access.isToken(token)
         ? okStep(null)
         : failedStep({
             status: 401,

@@ -2,13 +2,43 @@ import type { Lease } from '../checks/check.ts';
 import type { Exploration } from '../checks/explore/sequence.ts';
 import type { Confirmation, Record as Seen } from '../checks/seen.ts';
 import type { Setting } from '../checks/setting.ts';
-import type { Id } from '../deployment/deployment.ts';
-import type { SessionEvent } from '../devices/session.ts';
+import type { Deployment, Id } from '../deployment/deployment.ts';
+import type { SessionEvent, Witness } from '../devices/session.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { NotRun } from './assign.ts';
 
+/** What a record has to say of its deployment, so that it can be judged without the deployment file: nothing secret. */
+export type RecordedDeployment = Omit<Deployment, 'auth' | 'headers' | 'devices' | 'mqttUrl' | 'tls'> & {
+  /** Names only. */
+  headers: string[];
+  devices: { id: Id; watchOnly: boolean }[];
+};
+
+/** How a run began: the first line of its record. */
+export interface RunStart {
+  recordVersion: '1.0';
+  suite: { version: string; score: string | null };
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  deployment: RecordedDeployment;
+  /** The base address that curl commands name. */
+  curlBaseUrl: string;
+  only: string[];
+  skip: string[];
+  strict: boolean;
+  /** The seed where requests were generated, else null. */
+  seed: number | null;
+  /** Ids of all checks that were to be run. */
+  checks: string[];
+}
+
 /** One line of the record: what was seen, in the order in which it was seen. */
 export type Entry =
+  | ({ type: 'start' } & RunStart)
+  /** What became of the declared devices: with the deployment it makes the setting. */
+  | { type: 'setting'; witness: Witness; takeable: readonly Id[]; bystanders: readonly Id[] }
+  /** A scenario sent all that it wanted to. */
+  | { type: 'done'; check: string }
   | ({ type: 'lease'; check: string } & Lease)
   | ({ type: 'exchange' } & Exchange)
   | ({ type: 'session' } & SessionEvent)
@@ -34,11 +64,21 @@ export interface RunRecord extends Seen {
 
 /** Puts the entries of a run together, in an order that does not depend on timing where the order means nothing. */
 export function recordOf(entries: readonly Entry[], setting: Setting, checkIds: readonly string[]): RunRecord {
+  // Sessions that are closed after the end are no part of it.
+  const last = entries.findLastIndex((entry) => entry.type === 'end');
+  const all = last < 0 ? entries : entries.slice(0, last + 1);
   const rank = new Map(checkIds.map((id, i) => [id, i]));
   const of = <T extends Entry['type']>(type: T) =>
-    entries.filter((entry): entry is Extract<Entry, { type: T }> => entry.type === type);
+    all.filter((entry): entry is Extract<Entry, { type: T }> => entry.type === type);
   const end = of('end').at(-1);
   const lastAt = Math.max(0, ...of('exchange').map((x) => x.answeredAt), ...of('session').map((event) => event.at));
+  /** A process that was killed says nothing of what it did not reach. */
+  const cutShort = (): NotRun[] => {
+    const settled = new Set([...of('done'), ...of('not-run')].map(({ check }) => check));
+    return checkIds
+      .filter((id) => !settled.has(id))
+      .map((check) => ({ check, outcome: 'error', message: 'the run ended before this check was done' }));
+  };
   return {
     setting,
     leases: new Map(of('lease').map(({ type: _, check, ...lease }) => [check, lease])),
@@ -55,7 +95,7 @@ export function recordOf(entries: readonly Entry[], setting: Setting, checkIds: 
     unconfirmed: [...new Set(of('unconfirmed').map(({ device }) => device))],
     unstable: of('unstable').map(({ message }) => message),
     watchedUntil: end?.at ?? lastAt,
-    notRun: of('not-run').map(({ type: _, ...notRun }) => notRun),
+    notRun: [...of('not-run').map(({ type: _, ...notRun }) => notRun), ...(end ? [] : cutShort())],
     notes: of('note').map(({ text }) => text),
     exploration: of('exploration').map(({ type: _, ...exploration }) => exploration)[0] ?? null,
     interrupted: end?.interrupted ?? true,

@@ -68,6 +68,11 @@ export async function run(options: RunOptions): Promise<RunRecord> {
     now,
     signal,
     deadline,
+    onRenewed: () =>
+      sink({
+        type: 'note',
+        text: 'the token was refused with 401 although it should have held; another one was fetched',
+      }),
     onExchange: (exchange) => {
       silent = exchange.failure ? silent + 1 : 0;
       exchanges.push(exchange);
@@ -95,6 +100,12 @@ export async function run(options: RunOptions): Promise<RunRecord> {
   const pool = await openPool(deployment, client, { now, onEvent, redact: redactor(secrets).text });
   try {
     const setting = await settle(deployment, edition, pool, sink);
+    sink({
+      type: 'setting',
+      witness: setting.witness,
+      takeable: setting.takeable,
+      bystanders: setting.bystanders,
+    });
     driver = { client, pool, setting, effects: followEffects(pool, setting, now) };
     const { assigned, notRun } = assign(checks, setting);
     for (const reason of notRun) sink({ type: 'not-run', ...reason });
@@ -115,7 +126,7 @@ export async function run(options: RunOptions): Promise<RunRecord> {
       } else {
         sink({ type: 'lease', check: check.id, ...lease });
         const reason = await drive(assignment, driver);
-        if (reason) sink({ type: 'not-run', ...reason });
+        sink(reason ? { type: 'not-run', ...reason } : { type: 'done', check: check.id });
       }
       onProgress?.({ done: ++done, total, of: 'checks', label: check.id });
     };

@@ -1,0 +1,89 @@
+import type { Check } from '../checks/check.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { ConfigError } from '../edition/config-error.ts';
+import { loadEdition } from '../edition/load.ts';
+import { readJson } from '../exchange/json.ts';
+import type { NotRun } from './assign.ts';
+import { type Entry, type RecordedDeployment, type RunRecord, type RunStart, recordOf } from './record.ts';
+import { settingOf } from './setting.ts';
+
+/** What a deployment file says that a record may hold. */
+export function recordedDeployment(deployment: Deployment): RecordedDeployment {
+  const { auth: _auth, tls: _tls, mqttUrl: _mqttUrl, headers, devices, ...rest } = deployment;
+  return {
+    ...rest,
+    headers: Object.keys(headers),
+    devices: devices.map(({ id, watchOnly }) => ({ id, watchOnly })),
+  };
+}
+
+/** A deployment that nothing can be sent to: what judging and reports need of it. */
+export function replayedDeployment({ headers, ...rest }: RecordedDeployment): Deployment {
+  return {
+    ...rest,
+    auth: { kind: 'token', token: '' },
+    headers: Object.fromEntries(headers.map((name) => [name, ''])),
+    mqttUrl: null,
+    tls: { ca: null },
+  };
+}
+
+export interface Replayed {
+  start: RunStart;
+  record: RunRecord;
+  /** The last moment that the record knows, in ms. */
+  endedAt: number;
+}
+
+/**
+ * Reads a record (JSONL) again, to be judged without traffic. What was cut off in the middle of its last line is left out;
+ * checks that are newer than the record are not testable. Throws a ConfigError that names file and line.
+ */
+export function replay(file: string, text: string, checks: (start: RunStart) => readonly Check[]): Replayed {
+  const entries = entriesOf(file, text);
+  const [first] = entries;
+  if (first?.type !== 'start')
+    throw new ConfigError(`${file}: line 1: no record of a run (its first line has the type "start")`);
+  const { type: _, ...start } = first;
+  if (start.recordVersion !== '1.0')
+    throw new ConfigError(`${file}: line 1: a record of version ${String(start.recordVersion)}; this suite reads 1.0`);
+  const { name } = start.deployment;
+  // It names the folder of the reports.
+  if (typeof name !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name))
+    throw new ConfigError(`${file}: line 1: deployment.name is not a name that a deployment may have`);
+  const edition = loadEdition(start.deployment.edition);
+  const seen = entries.find((entry) => entry.type === 'setting');
+  const setting = settingOf(replayedDeployment(start.deployment), edition, seen?.witness ?? 'none');
+  const record = recordOf(
+    entries,
+    seen ? { ...setting, takeable: seen.takeable, bystanders: seen.bystanders } : setting,
+    start.checks,
+  );
+  const known = new Set(start.checks);
+  const newer = checks(start)
+    .filter(({ id, kind }) => kind === 'scenario' && !known.has(id))
+    .map(
+      (check): NotRun => ({
+        check: check.id,
+        outcome: 'not-testable',
+        message: 'the record is older than this check; verify the deployment again',
+      }),
+    );
+  const times = entries.flatMap((entry) =>
+    entry.type === 'exchange' ? [entry.answeredAt] : entry.type === 'session' || entry.type === 'end' ? [entry.at] : [],
+  );
+  return { start, record: { ...record, notRun: [...record.notRun, ...newer] }, endedAt: Math.max(0, ...times) };
+}
+
+function entriesOf(file: string, text: string): Entry[] {
+  const lines = text.split('\n');
+  // Each line ends in a line feed; what comes after the last one was cut off.
+  lines.pop();
+  return lines.map((line, i) => {
+    const json = readJson(line);
+    const entry = json.ok ? json.plain : null;
+    if (typeof entry !== 'object' || entry === null || !('type' in entry))
+      throw new ConfigError(`${file}: line ${i + 1}: no line of a record`);
+    return entry as Entry;
+  });
+}
