@@ -42,6 +42,17 @@ export interface Limits {
   maxBodyBytes: number;
 }
 
+/** PEM texts; null where the file names none. */
+export interface Tls {
+  /** Authorities to trust beside the usual ones. */
+  ca: string | null;
+  /** The client's certificate and its key: both or none. */
+  cert: string | null;
+  key: string | null;
+  /** What the server's certificate is checked against; null: the host of the address. */
+  serverName: string | null;
+}
+
 /** An accepted deviation: the check's failure is reported as `waived` until `expires` (YYYY-MM-DD, inclusive, UTC). */
 export interface Waiver {
   check: string;
@@ -67,7 +78,7 @@ export interface Deployment {
   claims: { compat20: boolean };
   limits: Limits;
   /** PEM text, read from the files that the deployment file names. */
-  tls: { ca: string | null };
+  tls: Tls;
   allow: { plainHttp: boolean; hosts: string[] };
   waivers: Waiver[];
   /** The file it came from, or "the environment": for messages. */

@@ -87,6 +87,9 @@ const variables: readonly Variable[] = [
   variable('ROMA_COMPAT20', '/claims/compat20', 'true: compatibility with release 20.0 is claimed', { read: asFlag }),
   variable('ROMA_LIMITS', '/limits', 'Limits: a YAML or JSON object as in the file', { read: asYaml }),
   variable('ROMA_TLS_CA', '/tls/ca', 'PEM file of certificate authorities, relative to the working directory'),
+  variable('ROMA_TLS_CERT', '/tls/cert', "PEM file with the client's certificate"),
+  variable('ROMA_TLS_KEY', '/tls/key', 'PEM file with its private key'),
+  variable('ROMA_TLS_SERVER_NAME', '/tls/serverName', "Name to check the server's certificate against"),
   variable('ROMA_ALLOW_PLAIN_HTTP', '/allow/plainHttp', 'true: connections without TLS beyond loopback', {
     read: asFlag,
   }),

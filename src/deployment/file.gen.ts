@@ -130,6 +130,18 @@ export interface DeploymentFile {
      * A PEM file of certificate authorities to trust; relative to the deployment file.
      */
     ca?: string;
+    /**
+     * A PEM file with the client's certificate, for deployments that ask for one; with tls.key.
+     */
+    cert?: string;
+    /**
+     * A PEM file with the private key of tls.cert, without a passphrase.
+     */
+    key?: string;
+    /**
+     * The name that the server's certificate is checked against, where it is not the host of the address.
+     */
+    serverName?: string;
   };
   /**
    * What the suite refuses unless it is allowed here.

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, resolve as resolvePath } from 'node:path';
+import { dirname } from 'node:path';
 import { ConfigError } from '../edition/config-error.ts';
 import type { Deployment } from './deployment.ts';
 import { treeOfEnv } from './environment.ts';
@@ -9,7 +9,8 @@ import { ruleProblems } from './rules.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { substitute } from './substitute.ts';
 import { readText } from './text-file.ts';
-import { at, plainOf } from './tree.ts';
+import { readTls } from './tls.ts';
+import { plainOf } from './tree.ts';
 import { readYaml } from './yaml-text.ts';
 
 export { environmentVariables, loadDotenv } from './environment.ts';
@@ -41,20 +42,11 @@ export function deploymentFromEnv(env: NodeJS.ProcessEnv): Deployment {
 
 function build(tree: unknown, before: readonly Problem[], origin: Origin): Deployment {
   const plain = plainOf(tree);
-  const ca = readCa(at(plain, 'tls', 'ca'), origin);
-  const caProblems = 'problem' in ca ? [{ pointer: '/tls/ca', text: ca.problem }] : [];
-  const found = [...schemaProblems(plain, origin), ...ruleProblems(tree), ...caProblems];
+  const { tls, problems: tlsProblems } = readTls(plain, origin.baseDir);
+  const found = [...schemaProblems(plain, origin), ...ruleProblems(tree), ...tlsProblems];
   // What could not be read or filled in is no use to the other rules.
   const isSaid = ({ pointer }: Problem) => before.some((problem) => problem.pointer === pointer);
   throwIfAny([...before, ...found.filter((problem) => !isSaid(problem))], origin);
   // The schema has no violation left, so the tree has the shape of its type.
-  return resolve(plain as DeploymentFile, tree, 'text' in ca ? ca.text : null, origin.source);
-}
-
-function readCa(ca: unknown, { baseDir }: Origin): { text: string | null } | { problem: string } {
-  if (typeof ca !== 'string' || ca === '') return { text: null };
-  const read = readText(isAbsolute(ca) ? ca : resolvePath(baseDir, ca));
-  if ('problem' in read) return read;
-  if (read.text.includes('-----BEGIN CERTIFICATE-----')) return read;
-  return { problem: 'is no PEM file with a certificate; name one that has -----BEGIN CERTIFICATE-----' };
+  return resolve(plain as DeploymentFile, tree, tls, origin.source);
 }

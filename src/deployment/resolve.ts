@@ -1,15 +1,15 @@
 import { editionIds, REFERENCE_EDITION } from '../edition/load.ts';
 import { canonicalBase, isLoopback, parseAddress } from './address.ts';
 import { defaultAbsentInstance, defaultLimits } from './defaults.ts';
-import type { Absent, Auth, Deployment, Id, Limits, TestDevice } from './deployment.ts';
+import type { Absent, Auth, Deployment, Id, Limits, TestDevice, Tls } from './deployment.ts';
 import type { DeploymentFile } from './file.gen.ts';
 import { at } from './tree.ts';
 
 /**
  * A deployment with its defaults applied. `file` and `tree` are the same, proven sound: one with ordinary numbers, one
- * with every integer exact. `ca` is what `tls.ca` names.
+ * with every integer exact. `tls` is what the files hold that it names.
  */
-export function resolve(file: DeploymentFile, tree: unknown, ca: string | null, source: string): Deployment {
+export function resolve(file: DeploymentFile, tree: unknown, tls: Tls, source: string): Deployment {
   const baseUrl = canonicalBase(file.baseUrl);
   return {
     name: file.name,
@@ -30,7 +30,7 @@ export function resolve(file: DeploymentFile, tree: unknown, ca: string | null, 
     mqttUrl: file.mqtt?.url ?? null,
     claims: { compat20: file.claims?.compat20 ?? false },
     limits: limitsOf(file.limits ?? {}, isLoopback(parseAddress(baseUrl)?.hostname ?? '')),
-    tls: { ca },
+    tls,
     allow: { plainHttp: file.allow?.plainHttp ?? false, hosts: file.allow?.hosts ?? [] },
     waivers: file.waivers ?? [],
     source,

@@ -1,5 +1,6 @@
 import type { MqttClient } from 'mqtt';
-import type { Id, MqttLogin, TestDevice } from '../deployment/deployment.ts';
+import type { Id, MqttLogin, TestDevice, Tls } from '../deployment/deployment.ts';
+import { sayTls, tlsOptions } from '../exchange/tls.ts';
 import { credentialsOf } from './login.ts';
 import type { OnEvent, Pool } from './pool.ts';
 import type { SessionEvent } from './session.ts';
@@ -7,8 +8,8 @@ import type { SessionEvent } from './session.ts';
 export interface MqttPoolOptions {
   url: string;
   devices: readonly TestDevice[];
-  /** PEM text of an own CA, for mqtts. */
-  ca: string | null;
+  /** For mqtts and wss. */
+  tls: Tls;
   /** How long one attempt to connect may take, in ms. */
   timeoutMs: number;
   /** Milliseconds since the start of the run. */
@@ -54,7 +55,7 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
         keepalive: 60,
         reconnectPeriod: 0,
         connectTimeout: options.timeoutMs,
-        ...(options.ca !== null && { ca: options.ca }),
+        ...tlsOptions(options.tls),
       });
       const session: Session = { client, ending: false };
       let up = false;
@@ -66,7 +67,8 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
         resolve(null);
       });
       client.on('error', (error) => {
-        reason = options.redact(error.message || String((error as NodeJS.ErrnoException).code ?? error));
+        const { code } = error as NodeJS.ErrnoException;
+        reason = options.redact(sayTls(String(code ?? '')) ?? (error.message || String(code ?? error)));
       });
       client.on('close', () => {
         if (up) {

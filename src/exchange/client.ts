@@ -63,7 +63,7 @@ const PAUSES = [500, 1000] as const;
 export async function openClient(options: ClientOptions): Promise<Client> {
   const { deployment, ground, now, signal, deadline } = options;
   const { limits } = deployment;
-  const transport = await openTransport({ ca: deployment.tls.ca });
+  const transport = await openTransport(deployment.tls);
   const clock = {
     now,
     after: (ms: number, call: () => void) => {

@@ -51,6 +51,7 @@ export interface Failure {
     | 'CONNECTION'
     | 'RESET'
     | 'TLS'
+    | 'PROXY'
     | 'PROTOCOL'
     | 'TRUNCATED'
     | 'DECODING'

@@ -1,9 +1,11 @@
 import type { EventEmitter } from 'node:events';
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { rootCertificates } from 'node:tls';
+import type { Tls } from '../deployment/deployment.ts';
 import { type Body, BodyError, readBody } from './body.ts';
 import type { Failure } from './exchange.ts';
+import { openProxies } from './proxy.ts';
+import { sayTls, tlsOptions } from './tls.ts';
 
 /** What goes onto the wire. */
 export interface Sending {
@@ -43,18 +45,18 @@ interface Agents {
   https: HttpsAgent;
 }
 
-/** Opens the wire. `ca`: PEM text of an authority to trust beside the usual ones. */
-export async function openTransport({ ca }: { ca: string | null }): Promise<Transport> {
+/**
+ * Opens the wire. Addresses of https go through the proxy that HTTPS_PROXY names, unless NO_PROXY excepts their host; TLS is
+ * with the deployment all the same.
+ */
+export async function openTransport(tls: Tls): Promise<Transport> {
   const { default: supertest } = await import('supertest');
   const open = (keepAlive: boolean): Agents => ({
     http: new HttpAgent({ keepAlive }),
-    // Said here because superagent lets NODE_TLS_REJECT_UNAUTHORIZED turn the checking off, and an agent's word is final.
-    https: new HttpsAgent({
-      keepAlive,
-      rejectUnauthorized: true,
-      ...(ca !== null && { ca: [...rootCertificates, ca] }),
-    }),
+    // An agent's word on TLS is final: superagent has its own options for that.
+    https: new HttpsAgent({ keepAlive, ...tlsOptions(tls) }),
   });
+  const proxies = openProxies(tls);
   const kept = open(true);
   const fresh = open(false);
   const inFlight = new Set<(failure: Failure) => void>();
@@ -78,8 +80,9 @@ export async function openTransport({ ca }: { ca: string | null }): Promise<Tran
       const timer = setTimeout(() => giveUp(sending.tooLate), sending.timeoutMs);
       inFlight.add(giveUp);
 
+      const proxy = protocol === 'https:' ? proxies.agentFor(sending.url) : null;
       test
-        .agent(protocol === 'https:' ? agents.https : agents.http)
+        .agent(proxy?.agent ?? (protocol === 'https:' ? agents.https : agents.http))
         .redirects(0)
         .ok(() => true)
         .buffer(false);
@@ -123,9 +126,13 @@ export async function openTransport({ ca }: { ca: string | null }): Promise<Tran
         // Node reads it when a socket is assigned, which is later. superagent has no option for it.
         Object.assign(req, { maxHeaderSize: MAX_HEADER_BYTES });
         req.once('response', onResponse);
+        // What the proxy says itself would pass for an answer of the deployment.
+        req.once('proxyConnect', (answer: { statusCode?: number }) => {
+          if (answer.statusCode !== 200) giveUp(proxyRefused(proxy?.host ?? '', answer.statusCode));
+        });
         test.end((error: unknown) => {
           if (!error || answered) return;
-          const failure = failureOf(error, sending.url);
+          const failure = failureOf(error, sending.url, proxy?.host ?? null);
           settle({ failure, mayRepeat: failure.code === 'RESET' && req?.reusedSocket === true });
         });
       } catch (error) {
@@ -144,6 +151,7 @@ export async function openTransport({ ca }: { ca: string | null }): Promise<Tran
       for (const giveUp of [...inFlight]) giveUp(failure);
     },
     close: () => {
+      proxies.close();
       for (const agent of [kept.http, kept.https, fresh.http, fresh.https]) agent.destroy();
     },
   };
@@ -164,16 +172,25 @@ const CONNECTION =
   /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ETIMEDOUT|EADDRNOTAVAIL|EACCES|ENOENT)$/;
 const TLS = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO|CRL_)/;
 
-function failureOf(error: unknown, url: string): Failure {
+function failureOf(error: unknown, url: string, proxy: string | null = null): Failure {
   const { host } = new URL(url);
   const named = String((error as { code?: unknown } | null)?.code ?? '');
   // supertest puts the code of a refused connection into the message of another error.
   const code = named === '' && error instanceof Error ? (/^(E[A-Z]+): /.exec(error.message)?.[1] ?? '') : named;
   const message = error instanceof Error && error.message !== '' ? error.message : code;
+  if (CONNECTION.test(code) && proxy !== null)
+    return { code: 'PROXY', message: `no connection to the proxy ${proxy} (HTTPS_PROXY): ${message}` };
   if (CONNECTION.test(code)) return { code: 'CONNECTION', message: `no connection to ${host}: ${message}` };
   if (code === 'ECONNRESET' || code === 'EPIPE')
     return { code: 'RESET', message: `${host} closed the connection without an answer` };
-  if (TLS.test(code)) return { code: 'TLS', message: `no trusted connection to ${host}: ${message}` };
+  const tls = sayTls(code);
+  if (tls !== null || TLS.test(code))
+    return { code: 'TLS', message: `no trusted connection to ${host}: ${tls ?? message}` };
   if (code.startsWith('HPE_')) return { code: 'PROTOCOL', message: `the answer of ${host} is no HTTP: ${message}` };
   return { code: 'PROTOCOL', message: `the exchange with ${host} failed: ${message}` };
 }
+
+const proxyRefused = (host: string, status: number | undefined): Failure => ({
+  code: 'PROXY',
+  message: `the proxy ${host} (HTTPS_PROXY) refused to connect${status === undefined ? '' : `, with status ${status}`}${status === 407 ? ': it wants a user and a password in HTTPS_PROXY' : ''}`,
+});

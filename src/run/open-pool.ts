@@ -24,7 +24,7 @@ export async function openPool(
 ): Promise<Pool> {
   const { devices, mqttUrl, limits, tls } = deployment;
   if (mqttUrl !== null && devices.some((device) => device.mqtt !== undefined)) {
-    return openMqttPool({ url: mqttUrl, devices, ca: tls.ca, timeoutMs: limits.timeoutMs, now, onEvent, redact });
+    return openMqttPool({ url: mqttUrl, devices, tls, timeoutMs: limits.timeoutMs, now, onEvent, redact });
   }
   let count = 0;
   const ask = async (device: Id) => {

@@ -24,7 +24,7 @@ export function replayedDeployment({ headers, ...rest }: RecordedDeployment): De
     auth: { kind: 'token', token: '' },
     headers: Object.fromEntries(headers.map((name) => [name, ''])),
     mqttUrl: null,
-    tls: { ca: null },
+    tls: { ca: null, cert: null, key: null, serverName: null },
   };
 }
 

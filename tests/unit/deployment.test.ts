@@ -2,11 +2,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { isLoopback } from '../../src/deployment/address.ts';
 import { loadDeploymentFile, loadDotenv, parseDeployment } from '../../src/deployment/load.ts';
 import { secretsOf } from '../../src/deployment/secrets.ts';
 import { ConfigError } from '../../src/edition/config-error.ts';
+
+const CA = rootCertificates[0] ?? '';
 
 const dir = mkdtempSync(join(tmpdir(), 'deployment-'));
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -66,7 +69,7 @@ describe('a deployment file', () => {
         effectLatestMs: 30000,
         maxBodyBytes: 4194304,
       },
-      tls: { ca: null },
+      tls: { ca: null, cert: null, key: null, serverName: null },
       allow: { plainHttp: false, hosts: [] },
       waivers: [],
       source: 'acme.yaml',
@@ -74,7 +77,7 @@ describe('a deployment file', () => {
   });
 
   test('with every key, in YAML, is read whole', () => {
-    writeFileSync(join(dir, 'ca.pem'), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
+    writeFileSync(join(dir, 'ca.pem'), CA);
     const text = [
       'name: acme-staging',
       'baseUrl: https://roma.example.com:8443/prefix/',
@@ -130,7 +133,7 @@ describe('a deployment file', () => {
         effectLatestMs: 5,
         maxBodyBytes: 6,
       },
-      tls: { ca: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n' },
+      tls: { ca: CA, cert: null, key: null, serverName: null },
       allow: { plainHttp: true, hosts: ['other.example.com'] },
       waivers: [{ check: 'errors/request-id-unique', reason: 'known', owner: 'me', expires: '2028-02-29' }],
       source: 'acme.yaml',

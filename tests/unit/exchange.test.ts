@@ -85,7 +85,7 @@ const deploymentAt = (baseUrl: string, changes: Partial<Deployment> = {}): Deplo
     maxBodyBytes: 256 * 1024,
     ...changes.limits,
   },
-  tls: { ca: null },
+  tls: { ca: null, cert: null, key: null, serverName: null },
   allow: { plainHttp: false, hosts: [] },
   waivers: [],
   source: 'the test',
