@@ -124,21 +124,22 @@ export async function writeReports(
   // It may have vanished during the run.
   await mkdir(folder, { recursive: true }).catch(() => {});
   await Promise.all(others.map((name) => rm(join(folder, formats[name].file), { force: true })));
-  return Promise.all(
-    names.map(async (name) => {
-      const { file, render } = formats[name];
-      const path = join(folder, file);
-      const draft = `${path}.${process.pid}.tmp`;
-      try {
-        await writeFile(draft, render(report, clauses));
-        await rename(draft, path);
-      } catch (error) {
-        await rm(draft, { force: true }).catch(() => {});
-        throw new UnwritableReports(`${path} cannot be written (${codeOf(error)})`);
-      }
-      return path;
-    }),
-  );
+  const paths: string[] = [];
+  // One after the other: each may be as long as all that was seen.
+  for (const name of names) {
+    const { file, render } = formats[name];
+    const path = join(folder, file);
+    const draft = `${path}.${process.pid}.tmp`;
+    try {
+      await writeFile(draft, render(report, clauses));
+      await rename(draft, path);
+    } catch (error) {
+      await rm(draft, { force: true }).catch(() => {});
+      throw new UnwritableReports(`${path} cannot be written (${codeOf(error)})`);
+    }
+    paths.push(path);
+  }
+  return paths;
 }
 
 /** report.json and report.html always; others as asked for. */

@@ -43,7 +43,10 @@ export function renderText(report: Report, { colour, width }: TextOptions): stri
     ...verdictLines(report, page),
     '',
     ...countLines(report, page),
-    ...findingsFirst(report.checks).flatMap((check) => ['', ...findingLines(check, report, page)]),
+    ...withSharedErrors(findingsFirst(report.checks)).flatMap((one) => [
+      '',
+      ...('checks' in one ? sharedLines(one, page) : findingLines(one, report, page)),
+    ]),
     ...waivedLines(report, page),
     ...notRunLines(report, page),
     ...(report.remarks.length > 0
@@ -105,6 +108,41 @@ function countLines({ summary, durationMs }: Report, { paint }: Page): string[] 
     ),
     ...LEVELS.map((level) => row(level, summary.levels[level])),
     `  ${judged} of ${plural(applicable, 'check')} that apply were judged, ${plural(summary.exchanges, 'request')}, ${duration(durationMs)}`,
+  ];
+}
+
+/** Checks that ended in one and the same error: a deployment that is not there says so once. */
+interface SharedError {
+  checks: ReportCheck[];
+  message: string;
+}
+
+const FEWEST_SHARED = 3;
+
+function withSharedErrors(checks: readonly ReportCheck[]): (ReportCheck | SharedError)[] {
+  const byMessage = new Map<string, ReportCheck[]>();
+  for (const check of checks) {
+    if (check.outcome !== 'error') continue;
+    const message = check.message ?? '';
+    byMessage.set(message, [...(byMessage.get(message) ?? []), check]);
+  }
+  return checks.flatMap((check): (ReportCheck | SharedError)[] => {
+    const alike = check.outcome === 'error' ? (byMessage.get(check.message ?? '') ?? []) : [];
+    if (alike.length < FEWEST_SHARED) return [check];
+    return check === alike[0] ? [{ checks: alike, message: check.message ?? '' }] : [];
+  });
+}
+
+function sharedLines({ checks, message }: SharedError, { columns, paint }: Page): string[] {
+  const { mark, label } = OUTCOMES.error;
+  const named = checks.slice(0, LINES_SHOWN).map(({ id }) => id);
+  const more = checks.length - named.length;
+  return [
+    `${paint(`${mark} ${label.toUpperCase()}`, 'bold', OUTCOME_STYLE.error)} ${plural(checks.length, 'check')}`,
+    ...linesOf(message)
+      .slice(0, LINES_SHOWN)
+      .flatMap((line) => wrapped(line, '  - ', columns)),
+    ...wrapped(`${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`, '  ', columns),
   ];
 }
 
