@@ -5,8 +5,11 @@ import type { Received } from './transport.ts';
 
 /** Of an over-long body so much is kept. */
 const BEGINNING = 64 * 1024;
-/** Once so much is kept in all, longer bodies than the next are kept as beginnings of that length. */
-const MOST_IN_ALL = 64 * 1024 * 1024;
+/**
+ * Once so much is kept in all, longer bodies than the next are kept as beginnings of that length. A run holds several copies
+ * of it while it writes its reports, and has 300 MB for all.
+ */
+const MOST_IN_ALL = 16 * 1024 * 1024;
 const SPARING = 4 * 1024;
 
 /** Makes answers fit to be kept: bounded, decoded, without secrets. */

@@ -35,7 +35,7 @@ export interface Answer {
   body: string;
   /** Decoded length, as far as it was read. */
   bytes: number;
-  /** The body passed `maxBodyBytes`, or the evidence kept passed 64 MiB: `body` is only its beginning. */
+  /** The body passed `maxBodyBytes`, or the evidence kept passed 16 MiB: `body` is only its beginning. */
   truncated: boolean;
   /** SHA-256 (hex) of all decoded bytes read; only where `truncated`. */
   sha256: string | null;
