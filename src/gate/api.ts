@@ -27,6 +27,8 @@ export interface Parameter {
   in: 'path' | 'query' | 'header' | 'cookie';
   name: string;
   required: boolean;
+  /** How a list or an object is written in it: "form, exploded". */
+  style: string;
   schema: Tree;
   pointer: string;
 }

@@ -72,6 +72,23 @@ describe('exit codes', () => {
     expect(report('gone').checks.every(({ outcome }) => outcome !== 'passed')).toBe(true);
   });
 
+  test('3: IAM refuses: its own words are shown, and no password', async () => {
+    const file = await startMock(['--auth', 'iam'], 'iam');
+    const wrong = join(folder, 'iam-wrong.yaml');
+    const password = 'not-the-password-of-the-mock';
+    const text = readFileSync(file, 'utf8').replace(/password: .*/, `password: ${password}`);
+    writeFileSync(wrong, text.replace(/^name: .*$/m, 'name: iam-wrong'));
+    const { code, out, err } = await cli(['verify', wrong]);
+    expect(code).toBe(3);
+    expect(out).toContain('IAM refused the user with status 401: The username or password is wrong.');
+    expect(out + err + readFileSync(join(folder, 'reports/iam-wrong/report.json'), 'utf8')).not.toContain(password);
+    expect((await cli(['verify', file])).code).toBe(0);
+  });
+
+  test('0: signed requests, with the signature verified by the mock', async () => {
+    expect((await cli(['verify', await startMock(['--auth', 'aksk'], 'aksk')])).code).toBe(0);
+  });
+
   test('4: a fault of the suite says that it is one', async () => {
     const broken = join(folder, 'broken');
     const root = new URL('../../', import.meta.url).pathname;

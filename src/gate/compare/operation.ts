@@ -85,6 +85,17 @@ function parameters(base: Operation, head: Operation, { draft, schemas }: Compar
             `${part} is not required any more.`,
           ),
         );
+      if (old.style !== now.style && isStructured(old, now))
+        changes.push(
+          draft(
+            'breaking',
+            part,
+            now.pointer,
+            'style',
+            { before: old.style, after: now.style },
+            `${part} is written otherwise: lists and objects in it are not read as they are sent.`,
+          ),
+        );
       changes.push(
         ...schemas(old.schema, now.schema, {
           role: 'request',
@@ -131,6 +142,10 @@ function parameters(base: Operation, head: Operation, { draft, schemas }: Compar
   }
   return changes;
 }
+
+/** Only lists and objects have a style. */
+const isStructured = (...parameters: Parameter[]): boolean =>
+  parameters.some(({ schema }) => /"(array|object)"|"(items|properties)":/.test(JSON.stringify(schema)));
 
 /** In an edition the parameter is its schema; in OpenAPI the schema is a member of it. */
 const schemaPointer = (pointer: string) => (pointer.includes('#') ? pointer : `${pointer}/schema`);

@@ -239,7 +239,7 @@ function membersAt(
       children.push({ edits: walked.edits, apply: setMember(name, walked.base, walked.head) });
       continue;
     }
-    const extra = before === undefined ? base['additionalProperties'] : head['additionalProperties'];
+    const extra = othersOf(before === undefined ? base : head, name);
     const own = (effect: Edit['effect']): OwnEdit => ({
       pointer: at,
       path,
@@ -287,6 +287,21 @@ function membersAt(
     });
   }
   return children;
+}
+
+/** What an object says of a member that its properties do not name. */
+function othersOf(schema: Members, name: string): Tree | undefined {
+  const patterns = membersOf(schema['patternProperties'] ?? {});
+  const matching = Object.entries(patterns).filter(([pattern]) => {
+    try {
+      return new RegExp(pattern, 'u').test(name);
+    } catch {
+      return false;
+    }
+  });
+  const [first] = matching;
+  if (!first) return schema['additionalProperties'] ?? schema['unevaluatedProperties'];
+  return matching.length === 1 ? first[1] : { allOf: matching.map(([, one]) => one) };
 }
 
 const withDefs = (schema: Tree): Tree => (JSON.stringify(schema).includes('"$ref"') ? true : schema);

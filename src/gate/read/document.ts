@@ -67,10 +67,10 @@ export async function readDocument(source: Source): Promise<Members> {
         return { ...inlined, ...others };
       return { allOf: [inlined, others] };
     }
-    const members: Members = {};
+    const members: [string, Tree][] = [];
     for (const [key, member] of Object.entries(value))
-      members[key] = await inline(member, file, pointerTo(pointer, key), trail);
-    return members;
+      members.push([key, await inline(member, file, pointerTo(pointer, key), trail)]);
+    return Object.fromEntries(members);
   };
   const document = await inline(await treeOfFile(source.file), source.file, '', []);
   if (!isMembers(document)) throw new ConfigError(`${source.name}: an object is wanted`);

@@ -59,6 +59,7 @@ function parametersOf(schema: Tree, place: Parameter['in'], file: string): Param
     in: place,
     name,
     required: required.includes(name),
+    style: 'simple',
     schema: one,
     pointer: `${file}#/properties/${name}`,
   }));

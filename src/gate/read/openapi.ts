@@ -136,12 +136,20 @@ function parametersOf(shared: Members, operation: Members, pointer: string, dial
         in: where,
         name,
         required: parameter['required'] === true,
+        style: styleOf(parameter, where),
         schema: completeSchema(schema, pointerTo(at, 'schema'), 'request', dialect),
         pointer: at,
       });
     }
   }
   return [...found.values()];
+}
+
+/** With the defaults of OpenAPI. */
+function styleOf(parameter: Members, where: Parameter['in']): string {
+  const style = parameter['style'] ?? (where === 'query' || where === 'cookie' ? 'form' : 'simple');
+  const isExploded = parameter['explode'] ?? style === 'form';
+  return `${String(style)}${isExploded === true ? ', exploded' : ''}`;
 }
 
 function mediaOf(content: Tree | undefined, pointer: string, role: Role, dialect: Dialect): Media[] {

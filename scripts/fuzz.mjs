@@ -1,0 +1,11 @@
+// Runs the fuzz test with 10,000 drawn answers, or as many as the first argument says: for nightly runs.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const jest = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.meta.url));
+const { status } = spawnSync(
+  process.execPath,
+  ['--experimental-vm-modules', '--no-warnings', jest, '--selectProjects', 'mock', '--testPathPatterns', 'mock/fuzz'],
+  { stdio: 'inherit', env: { ...process.env, FUZZ_RUNS: process.argv[2] ?? '10000' } },
+);
+process.exitCode = status ?? 1;
