@@ -28,7 +28,7 @@ const LINES_LISTED = 2;
 export function pageHead(report: Report): Html {
   const { verdict, deployment, suite, summary } = report;
   return html`<header class="head t-${verdict}"><div class="wrap">
-<p class="eyebrow">ROMA Connect LINK, batch force-offline: conformance report by ${suiteLine(report)}</p>
+<p class="eyebrow">ROMA Connect LINK, batch force-offline: ${report.run.contracts ? 'contract' : 'conformance'} report by ${suiteLine(report)}</p>
 <h1><span class="seal" aria-hidden="true">${VERDICTS[verdict].mark}</span> ${VERDICTS[verdict].label}${qualifiers(report).map((note) => html` <span class="pill">${note}</span>`)}</h1>
 <p class="who"><strong>${deployment.name}</strong>, held to edition ${suite.edition}</p>
 <p class="meaning">${meaning(report)}</p>
@@ -78,7 +78,7 @@ function facts({ deployment, suite, run, startedAt, durationMs }: Report): Html 
     ['Started', html`<time datetime="${startedAt}">${moment(startedAt)}</time>`],
     ['Took', duration(durationMs)],
     ['Suite', `${suite.name} ${suite.version}`],
-    ['Score of the suite', suite.score ?? 'not measured'],
+    ...(run.contracts ? [] : [['Score of the suite', suite.score ?? 'not measured'] as [string, string]]),
     ...(run.seed === null ? [] : [['Seed', String(run.seed)] as [string, string]]),
   ];
   return html`<dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
