@@ -130,7 +130,8 @@ export async function openClient(options: ClientOptions): Promise<Client> {
 
   function bounds(): Pick<Sending, 'timeoutMs' | 'tooLate' | 'maxBodyBytes'> {
     const left = deadline - now();
-    const timeoutMs = Math.max(1, Math.min(limits.timeoutMs, left));
+    // A timer counts whole milliseconds, and must not end before the run does.
+    const timeoutMs = Math.max(1, Math.min(limits.timeoutMs, Math.ceil(left)));
     return { timeoutMs, tooLate: left < limits.timeoutMs ? outOfTime : silence, maxBodyBytes: limits.maxBodyBytes };
   }
 
