@@ -24,8 +24,12 @@ export function tally(changes: readonly GateChange[]): string {
   return parts.flatMap(([n, what]) => (n > 0 ? [count(n, what)] : [])).join(', ') || 'no change';
 }
 
-/** "minimum 1 -> nothing" */
-export const beforeAfter = ({ before, after }: GateChange) => `${before ?? 'nothing'} -> ${after ?? 'nothing'}`;
+const MOST_SAID = 80;
+const short = (text: string | null) =>
+  text === null ? 'nothing' : text.length > MOST_SAID ? `${text.slice(0, MOST_SAID)}...` : text;
+
+/** "minimum 1 -> nothing", long values cut: whole ones are in gate.json. */
+export const beforeAfter = ({ before, after }: GateChange) => `${short(before)} -> ${short(after)}`;
 
 /** How many things of a list are told, and how many are left. */
 export const some = (list: readonly string[], most: number) =>
