@@ -82,6 +82,7 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
 
   for (let chunk = 0; sent < wanted && !failure && ended === null; chunk++) {
     let found: Found | null = null;
+    let first: Found | null = null;
     let spent = 0;
     const property = fc.asyncProperty(drawn, async (sequence) => {
       ended ??= explorer.isOver();
@@ -98,6 +99,7 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
       }
       if (found ? shown.broken === found.shown.broken : shown.broken) {
         found = { sequence, shown };
+        first ??= found;
         throw new Error('a requirement is broken');
       }
       if (relations.length < MOST_RELATIONS) relations.push(...(await relationsOf(sequence, shown)));
@@ -108,7 +110,9 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
     if (found && ended === null) {
       const smallest = await shrunk(found, spent);
       failure = await confirmed(smallest.found, smallest.isMinimal);
-      if (!failure) unconfirmed++;
+      // Where effects are slow, making it smaller may have gone astray.
+      if (!failure && first) failure = await confirmed(first, false);
+      if (!failure && smallest.found.shown.broken === 'loss') unconfirmed++;
       if (unconfirmed >= MOST_UNCONFIRMED) ended = 'sessions end for reasons of their own';
     }
   }
@@ -132,7 +136,10 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
     }
   }
 
-  /** Sends the sequence twice more. A loss counts only if both runs show it, an answer is evidence by itself. */
+  /**
+   * Sends the sequence twice more, the second time with all patience. A loss counts only if both runs show it; an answer is
+   * evidence by itself, and a device that stayed online only where it was waited for long enough.
+   */
   async function confirmed({ sequence, shown }: Found, minimal: boolean): Promise<ExploredFailure | null> {
     const isLoss = shown.broken === 'loss';
     for (const candidate of isLoss ? [sequence, ...before] : [sequence]) {
@@ -148,10 +155,16 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
       const count = { shown: broken.length, runs: again.length };
       if (isLoss && lost.length > 0 && again.length > 1)
         return { steps: (again.at(-1) ?? shown).steps, minimal: minimal && candidate === sequence, again: count, lost };
-      if (!isLoss) return { steps: (broken.at(-1) ?? shown).steps, minimal, again: count, lost: [] };
+      const evidence = isLoss ? undefined : [shown, ...broken].findLast(isProven);
+      if (evidence) return { steps: evidence.steps, minimal, again: count, lost: [] };
     }
     for (const device of shown.lost) sink({ type: 'unconfirmed', device, at: explorer.now() });
     return null;
+  }
+
+  /** Whether a judge of the record finds a breach too. */
+  function isProven({ exchanges, steps }: Shown): boolean {
+    return judgeSequence(recordOfRun(explorer, exchanges), steps).length > 0;
   }
 
   /** Relations that the sequence broke, and broke again when only their two steps were sent. */
