@@ -3,6 +3,7 @@
 // docs/kill-table.md (for people). With names as arguments only those are run and printed, and nothing is written.
 import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { allTrials } from './trials.mjs';
 
 // As deep as src/edition/, from where the schemas are found.
 const outfile = 'node_modules/.kill-table/trial.mjs';
@@ -17,20 +18,7 @@ await build({
 });
 const { faults, variants, isKilled, scoreOf, tryOverride } = await import(`../${outfile}`);
 
-const AT_ONCE = 3;
-
-async function all(kind, overrides) {
-  const rows = [];
-  const queue = overrides.map((override, i) => ({ override, i }));
-  const worker = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      rows[next.i] = await tryOverride(kind, next.override);
-      process.stderr.write(`${next.override.name}: ${rows[next.i].verdict}\n`);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return rows;
-}
+const all = (kind, overrides) => allTrials(overrides, (override) => tryOverride(kind, override));
 
 const named = process.argv.slice(2);
 const chosen = (overrides) => overrides.filter(({ name }) => named.length === 0 || named.includes(name));

@@ -1,5 +1,5 @@
 // Verifies the pacts against the mock with each named fault and each lawful variant, and writes what Pact sees of them:
-// docs/pact-table.json (pinned by tests/contracts) and docs/pact-table.md (for people). With names as arguments only those
+// docs/pact-table.json (pinned by tests/cli) and docs/pact-table.md (for people). With names as arguments only those
 // are run and printed, and nothing is written. Needs the build.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readPact } from '../dist/contracts/pact-file.js';
@@ -9,8 +9,7 @@ import { loadEdition } from '../dist/edition/load.js';
 import { faults, variants } from '../dist/mock/catalogue.js';
 import { startMock } from '../dist/mock/mock.js';
 import { pactsVerdict } from '../dist/verdict/pacts.js';
-
-const AT_ONCE = 3;
+import { allTrials } from './trials.mjs';
 
 /** By group of faults. */
 const WHY = {
@@ -62,18 +61,7 @@ async function tryOverride(kind, { name, group, level, description }) {
   }
 }
 
-async function all(kind, overrides) {
-  const rows = [];
-  const queue = overrides.map((override, i) => ({ override, i }));
-  const worker = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      rows[next.i] = await tryOverride(kind, next.override);
-      process.stderr.write(`${next.override.name}: ${rows[next.i].verdict}\n`);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return rows;
-}
+const all = (kind, overrides) => allTrials(overrides, (override) => tryOverride(kind, override));
 
 const named = process.argv.slice(2);
 const chosen = (overrides) =>
