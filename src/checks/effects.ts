@@ -84,7 +84,16 @@ const withinTime = invariant({
           seen.setting.witness === 'none' ? NO_WITNESS : 'only the query API sees the devices: declare mqtt logins',
         ),
       ];
-    const lost = taken(seen).filter(({ after }) => after !== null && after <= seen.setting.limits.effectLatestMs);
+    const all = taken(seen);
+    // Where another request had the device in success meanwhile the loss may be its effect, and not late at all.
+    const isByAnother = ({ x, device, after }: Taken) =>
+      all.some(
+        (other) =>
+          other.device === device && other.x.sentAt > x.sentAt && other.x.sentAt <= x.answeredAt + (after ?? 0),
+      );
+    const lost = all.filter(
+      (one) => one.after !== null && one.after <= seen.setting.limits.effectLatestMs && !isByAnother(one),
+    );
     if (lost.length === 0) return [notTestable('no device in success was seen going offline')];
     const { effectWithinMs } = seen.setting.limits;
     return lost
