@@ -5,7 +5,6 @@ import { ConfigError } from '../edition/config-error.ts';
 import { loadEdition, REFERENCE_EDITION } from '../edition/load.ts';
 import { nearest } from '../edition/suggest.ts';
 import { type Accepted, acceptAll, printAllow, readAllow } from '../gate/allow.ts';
-import type { Api } from '../gate/api.ts';
 import { pairUp } from '../gate/compare/apis.ts';
 import type { GateReport } from '../gate/gate.gen.ts';
 import { gate } from '../gate/gate.ts';
@@ -86,7 +85,7 @@ interface Context {
 async function compare(base: Input, head: Input, { flags, allow, pacts, today, names }: Context): Promise<GateReport> {
   const common = { base: names[0], head: names[1], allow, today, clauses: loadEdition(REFERENCE_EDITION).clauses };
   if (base.kind === 'api' && head.kind === 'api') {
-    const { pairs, problem } = pairUp(base.api, head.api, wantedOf(flags, base.api));
+    const { pairs, problem } = pairUp(base.api, head.api, wantedOf(flags));
     if (problem !== null) throw new ConfigError(problem);
     return gate({ ...common, pairs, pacts });
   }
@@ -94,7 +93,7 @@ async function compare(base: Input, head: Input, { flags, allow, pacts, today, n
   const api = base.kind === 'api' ? base.api : head.kind === 'api' ? head.api : null;
   const pact = base.kind === 'pact' ? base : head.kind === 'pact' ? head : null;
   if (!api || !pact) throw new Error('one side is an API and the other a pact');
-  const { pairs, problem } = pairUp(api, api, wantedOf(flags, api));
+  const { pairs, problem } = pairUp(api, api, wantedOf(flags));
   if (problem !== null) throw new ConfigError(problem);
   return pactAgainst(
     pact,
@@ -105,7 +104,7 @@ async function compare(base: Input, head: Input, { flags, allow, pacts, today, n
 }
 
 /** The force-offline operation, where it is in the description and nothing else is asked for. */
-const wantedOf = ({ operation }: GateFlags, _api: Api): string => operation ?? `POST ${OPERATION_PATH}`;
+const wantedOf = ({ operation }: GateFlags): string => operation ?? `POST ${OPERATION_PATH}`;
 
 async function readAllowFile(path: string): Promise<Accepted[]> {
   try {

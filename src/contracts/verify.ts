@@ -17,7 +17,7 @@ import { blindSpots } from './blind-spots.ts';
 import type { PactInteraction } from './pact-file.ts';
 import { openRelay, type Relayed } from './relay.ts';
 import { openStates } from './states.ts';
-import { type Mismatch, openVerifier, type Verified, type Verifier } from './verifier.ts';
+import { type Mismatch, openVerifier, type Verified } from './verifier.ts';
 
 export interface VerifyPactsOptions {
   deployment: Deployment;
@@ -256,5 +256,3 @@ const breachOf = ({ description }: PactInteraction, { message, expected, actual 
     actual: actual === '' ? 'something else' : actual,
     exchanges,
   }) as const;
-
-export type { Verifier };

@@ -114,7 +114,7 @@ const affects = ({ role }: Use) =>
 
 function decide(edit: Edit, walked: { base: Tree; head: Tree }, what: string, use: Use, tools: Tools): Classified {
   const { from, to } = directed(use, edit.base, edit.head);
-  const value = valueFor(edit, from, to, use, tools);
+  const value = valueFor(edit, from, to, tools);
   if (value !== undefined) {
     return {
       found: 'breaking',
@@ -136,8 +136,8 @@ function decide(edit: Edit, walked: { base: Tree; head: Tree }, what: string, us
 }
 
 /** A value that `from` takes and that this keyword of `to` does not take. */
-function valueFor(edit: Edit, from: Tree, to: Tree, use: Use, { witnesses, strings }: Tools): Tree | undefined {
-  const alone = keywordAlone(edit, to, use);
+function valueFor(edit: Edit, from: Tree, to: Tree, { witnesses, strings }: Tools): Tree | undefined {
+  const alone = keywordAlone(edit, to);
   if (alone === null) return undefined;
   return candidatesOf([from, to], strings).find(
     (value) => witnesses.accepts(from, value) === true && witnesses.accepts(alone, value) === false,
@@ -145,7 +145,7 @@ function valueFor(edit: Edit, from: Tree, to: Tree, use: Use, { witnesses, strin
 }
 
 /** The receiving side with nothing but the keyword that changed. */
-function keywordAlone({ keyword, name }: Edit, to: Tree, _use: Use): Tree | null {
+function keywordAlone({ keyword, name }: Edit, to: Tree): Tree | null {
   if (!isMembers(to)) return null;
   const defs: Members = to['$defs'] === undefined ? {} : { $defs: to['$defs'] };
   const own = to[keyword];

@@ -111,7 +111,7 @@ function node(
     const type = base[keyword] ?? head[keyword];
     if (type !== undefined) nextBase[keyword] = nextHead[keyword] = type;
   }
-  const edits = [...own, ...children.flatMap((child) => child.edits.map((edit) => withNodes(edit, whole, path)))];
+  const edits = [...own, ...children.flatMap((child) => child.edits.map((edit) => withNodes(edit, whole)))];
   const isRecursive = pair !== ' ';
   return {
     edits,
@@ -135,7 +135,7 @@ interface Child {
 /** About the node itself, whose final form is not known yet. */
 type OwnEdit = Omit<Edit, 'base' | 'head'> & { base: null };
 
-const withNodes = (edit: Edit | OwnEdit, [base, head]: readonly [Tree, Tree], _path: readonly Step[]): Edit =>
+const withNodes = (edit: Edit | OwnEdit, [base, head]: readonly [Tree, Tree]): Edit =>
   edit.base === null ? { ...edit, base, head } : (edit as Edit);
 
 function keywordsAt(
