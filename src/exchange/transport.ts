@@ -4,7 +4,6 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { Tls } from '../deployment/deployment.ts';
 import { type Body, BodyError, readBody } from './body.ts';
 import type { Failure } from './exchange.ts';
-import { openProxies } from './proxy.ts';
 import { sayTls, tlsOptions } from './tls.ts';
 
 /** What goes onto the wire. */
@@ -56,7 +55,9 @@ export async function openTransport(tls: Tls): Promise<Transport> {
     // An agent's word on TLS is final: superagent has its own options for that.
     https: new HttpsAgent({ keepAlive, ...tlsOptions(tls) }),
   });
-  const proxies = openProxies(tls);
+  // Most have no proxy, and need not load what speaks to one.
+  const hasProxy = Object.keys(process.env).some((name) => /^(https|all)_proxy$/i.test(name));
+  const proxies = hasProxy ? (await import('./proxy.ts')).openProxies(tls) : null;
   const kept = open(true);
   const fresh = open(false);
   const inFlight = new Set<(failure: Failure) => void>();
@@ -80,7 +81,7 @@ export async function openTransport(tls: Tls): Promise<Transport> {
       const timer = setTimeout(() => giveUp(sending.tooLate), sending.timeoutMs);
       inFlight.add(giveUp);
 
-      const proxy = protocol === 'https:' ? proxies.agentFor(sending.url) : null;
+      const proxy = protocol === 'https:' ? (proxies?.agentFor(sending.url) ?? null) : null;
       test
         .agent(proxy?.agent ?? (protocol === 'https:' ? agents.https : agents.http))
         .redirects(0)
@@ -151,7 +152,7 @@ export async function openTransport(tls: Tls): Promise<Transport> {
       for (const giveUp of [...inFlight]) giveUp(failure);
     },
     close: () => {
-      proxies.close();
+      proxies?.close();
       for (const agent of [kept.http, kept.https, fresh.http, fresh.https]) agent.destroy();
     },
   };
