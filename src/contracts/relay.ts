@@ -90,6 +90,14 @@ export async function openRelay(deployment: Deployment, client: Pick<Client, 'se
   };
 }
 
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
 /** The request in the suite's own terms; a pact that names another project or instance is not let through. */
 function requestOf(
   { projectId, instanceId, absent }: Deployment,
@@ -101,13 +109,16 @@ function requestOf(
   const [, project = '', instance = ''] = OPERATION.exec(url) ?? [];
   if (instance === '') return { withheld: `the pact asks for ${url}, which is not the operation` };
   if (!METHODS.includes(method)) return { withheld: `the pact uses the method ${method}` };
-  const projects: Record<string, Request['project']> = { default: 'default', [projectId]: 'own' };
-  const instances: Record<string, Request['instance']> = {
-    [absent.instanceId]: 'absent',
-    default: 'default',
-    [instanceId]: 'own',
-  };
-  const named = { project: projects[decodeURIComponent(project)], instance: instances[decodeURIComponent(instance)] };
+  const projects = new Map<string, Request['project']>([
+    ['default', 'default'],
+    [projectId, 'own'],
+  ]);
+  const instances = new Map<string, Request['instance']>([
+    [absent.instanceId, 'absent'],
+    ['default', 'default'],
+    [instanceId, 'own'],
+  ]);
+  const named = { project: projects.get(decoded(project)), instance: instances.get(decoded(instance)) };
   if (!named.project || !named.instance)
     return {
       withheld:

@@ -92,6 +92,8 @@ export async function openVerifier({ timeoutMs, onOutput }: VerifierOptions): Pr
       await writeFile(file, interaction.text);
       let noState: string | null = null;
       const tell = (message: ToVerifier) => void (child.connected && child.send(message));
+      // Pact's core has a limit for each answer and none for itself.
+      const timer = setTimeout(() => child.kill('SIGKILL'), 2 * timeoutMs);
       const result = await new Promise<string | null>((resolve) => {
         hear = (message) => {
           if (message.type === 'result') return resolve(message.result);
@@ -115,6 +117,7 @@ export async function openVerifier({ timeoutMs, onOutput }: VerifierOptions): Pr
           timeoutMs,
         });
       });
+      clearTimeout(timer);
       if (noState !== null) return { kind: 'no-state', message: noState };
       return result === null ? { kind: 'error', message: ended ?? 'it ended' } : readResult(result);
     },
