@@ -10,7 +10,7 @@ execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'i
 await precompile();
 await build({
   // Pact's verifier runs in a process of its own, whose file stands beside whatever starts it.
-  entryPoints: { main: 'dist/cli/main.js', 'verifier-process': 'dist/contracts/verifier-process.js' },
+  entryPoints: { main: 'dist/cli/main.js', 'verifier-process': 'dist/pacts/verifier-process.js' },
   // As deep as src/edition/, from where the schemas are found.
   outdir: 'dist/cli',
   allowOverwrite: true,

@@ -2,12 +2,12 @@
 // docs/pact-table.json (pinned by tests/cli) and docs/pact-table.md (for people). With names as arguments only those
 // are run and printed, and nothing is written. Needs the build.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { readPact } from '../dist/contracts/pact-file.js';
-import { verifyPacts } from '../dist/contracts/verify.js';
 import { parseDeployment } from '../dist/deployment/load.js';
 import { loadEdition } from '../dist/edition/load.js';
 import { faults, variants } from '../dist/mock/catalogue.js';
 import { startMock } from '../dist/mock/mock.js';
+import { readPact } from '../dist/pacts/pact-file.js';
+import { verifyPacts } from '../dist/pacts/verify.js';
 import { pactsVerdict } from '../dist/verdict/pacts.js';
 import { allTrials } from './trials.mjs';
 

@@ -1,8 +1,8 @@
 // Writes the tables that the README takes from the code, each between its marks: environment variables and provider
 // states. With --check it only compares. Needs the build.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { STATES } from '../dist/contracts/states.js';
 import { environmentVariables } from '../dist/deployment/environment.js';
+import { STATES } from '../dist/pacts/states.js';
 
 const tables = {
   environment: [

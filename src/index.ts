@@ -2,6 +2,8 @@
  * The library: read a deployment, run checks against it, judge the record, render reports. The command line is made of the
  * same parts.
  */
+
+export { ConfigError } from './base/config-error.ts';
 export { catalogue } from './checks/catalogue.ts';
 export type { Check, Finding, Invariant, Scenario } from './checks/check.ts';
 export { exploring } from './checks/explore/explore.ts';
@@ -14,13 +16,12 @@ export {
   postForceOffline,
 } from './client/client.ts';
 export { ForceOfflineError } from './client/error.ts';
-export { type PactFile, type PactInteraction, readPact } from './contracts/pact-file.ts';
-export { type VerifyPactsOptions, verifyPacts } from './contracts/verify.ts';
 export type { Deployment } from './deployment/deployment.ts';
 export { deploymentFromEnv, loadDeploymentFile, loadDotenv, parseDeployment } from './deployment/load.ts';
-export { ConfigError } from './edition/config-error.ts';
 export type { Clause, Edition, EditionId } from './edition/edition.ts';
 export { editionIds, loadEdition } from './edition/load.ts';
+export { type PactFile, type PactInteraction, readPact } from './pacts/pact-file.ts';
+export { type VerifyPactsOptions, verifyPacts } from './pacts/verify.ts';
 export { assemble } from './report/assemble.ts';
 export { formats } from './report/formats.ts';
 export type { Report } from './report/report.gen.ts';

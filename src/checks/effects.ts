@@ -1,7 +1,7 @@
+import { isObject, NumberText } from '../base/json.ts';
 import type { Id } from '../deployment/deployment.ts';
 import type { SessionEvent } from '../devices/session.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
-import { isObject, NumberText } from '../exchange/json.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { type Answered, answeredWhere, breach, judgeEach, notApplicable, notTestable, remark, say } from './judging.ts';

@@ -1,5 +1,5 @@
+import { isObject } from '../base/json.ts';
 import { answerJson, errorMember } from '../exchange/answer.ts';
-import { isObject } from '../exchange/json.ts';
 import { type Check, type Finding, invariant } from './check.ts';
 import { type Answered, answeredWhere, breach, cut, notTestable, say, sayAnswer } from './judging.ts';
 import type { Seen } from './seen.ts';

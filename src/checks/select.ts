@@ -1,5 +1,5 @@
-import { ConfigError } from '../edition/config-error.ts';
-import { nearest } from '../edition/suggest.ts';
+import { ConfigError } from '../base/config-error.ts';
+import { nearest } from '../base/suggest.ts';
 import { familyOf } from './catalogue.ts';
 import type { Check } from './check.ts';
 

@@ -1,6 +1,6 @@
+import { isObject } from '../base/json.ts';
 import type { Violation } from '../edition/edition.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
-import { isObject } from '../exchange/json.ts';
 import { askedOf, devicesAsked } from './asked.ts';
 import { type Check, type Finding, invariant } from './check.ts';
 import { type Answered, answeredWhere, breach, cut, notTestable, remark, say, sayAnswer } from './judging.ts';

@@ -1,5 +1,5 @@
-import { ConfigError } from '../edition/config-error.ts';
-import type { BrokerAccess } from '../exchange/broker.ts';
+import { ConfigError } from '../base/config-error.ts';
+import type { BrokerAccess } from '../pacts/broker.ts';
 
 /** The broker of the environment. Throws a ConfigError. */
 export function brokerOf(env: NodeJS.ProcessEnv): BrokerAccess {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { readMatrix } from '../contracts/deployable.ts';
-import { type BrokerAccess, BrokerError, openBroker } from '../exchange/broker.ts';
-import { readJson } from '../exchange/json.ts';
+import { readJson } from '../base/json.ts';
+import { type BrokerAccess, BrokerError, openBroker } from '../pacts/broker.ts';
+import { readMatrix } from '../pacts/deployable.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { brokerOf } from './broker-access.ts';
 import { OWN_PACTS, readPacts } from './pact-files.ts';

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { PactFile, PactInteraction } from '../contracts/pact-file.ts';
-import { type ProviderVersion, publishResults } from '../contracts/publish-results.ts';
-import { interactionId, verifyPacts } from '../contracts/verify.ts';
+import { ConfigError } from '../base/config-error.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import { ConfigError } from '../edition/config-error.ts';
 import { loadEdition, REFERENCE_EDITION } from '../edition/load.ts';
-import { type BrokerAccess, BrokerError, openBroker } from '../exchange/broker.ts';
+import { type BrokerAccess, BrokerError, openBroker } from '../pacts/broker.ts';
+import type { PactFile, PactInteraction } from '../pacts/pact-file.ts';
+import { type ProviderVersion, publishResults } from '../pacts/publish-results.ts';
+import { interactionId, verifyPacts } from '../pacts/verify.ts';
 import { assemble } from '../report/assemble.ts';
 import type { FormatName } from '../report/formats.ts';
 import { renderText } from '../report/text.ts';

@@ -1,8 +1,8 @@
+import { ConfigError } from '../base/config-error.ts';
+import { nearest } from '../base/suggest.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { deploymentFromEnv, loadDeploymentFile, loadDotenv, parseDeployment } from '../deployment/load.ts';
-import { ConfigError } from '../edition/config-error.ts';
-import { nearest } from '../edition/suggest.ts';
 
 /** Reads every deployment that was named, or the one of the environment. Throws one ConfigError with all that is wrong. */
 export async function readDeployments(files: readonly string[], env: NodeJS.ProcessEnv): Promise<Deployment[]> {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from '../edition/config-error.ts';
+import { ConfigError } from '../base/config-error.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import type { CanIDeployFlags, PublishFlags } from './broker.ts';
 import type { ContractsVerifyFlags } from './contracts.ts';

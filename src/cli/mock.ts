@@ -1,4 +1,4 @@
-import { ConfigError } from '../edition/config-error.ts';
+import { ConfigError } from '../base/config-error.ts';
 import { faults, variants } from '../mock/catalogue.ts';
 import { MOCK_AUTHS, type Mock, type MockOptions, startMock } from '../mock/mock.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';

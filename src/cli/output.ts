@@ -1,9 +1,9 @@
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError } from '../edition/config-error.ts';
+import { ConfigError } from '../base/config-error.ts';
+import { nearest } from '../base/suggest.ts';
 import type { Clause } from '../edition/edition.ts';
-import { nearest } from '../edition/suggest.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import type { Report } from '../report/report.gen.ts';
 import type { Sink } from '../run/record.ts';

@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type PactFile, readPact } from '../contracts/pact-file.ts';
-import { ConfigError } from '../edition/config-error.ts';
+import { ConfigError } from '../base/config-error.ts';
+import { type PactFile, readPact } from '../pacts/pact-file.ts';
 
 /** The pacts of this package. */
 export const OWN_PACTS = fileURLToPath(new URL('../../contracts/pacts/', import.meta.url));

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { ConfigError } from '../base/config-error.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import { exploring } from '../checks/explore/explore.ts';
 import { select } from '../checks/select.ts';
-import { ConfigError } from '../edition/config-error.ts';
 import { assemble } from '../report/assemble.ts';
 import { renderText } from '../report/text.ts';
 import type { RunStart } from '../run/record.ts';

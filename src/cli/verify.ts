@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
+import { ConfigError } from '../base/config-error.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import { exploring } from '../checks/explore/explore.ts';
 import { type Selection, select } from '../checks/select.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import { ConfigError } from '../edition/config-error.ts';
 import { loadEdition } from '../edition/load.ts';
 import { assemble } from '../report/assemble.ts';
 import type { FormatName } from '../report/formats.ts';

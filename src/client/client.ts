@@ -1,4 +1,4 @@
-import { isObject, NumberText, readJson } from '../exchange/json.ts';
+import { isObject, NumberText, readJson } from '../base/json.ts';
 import { ForceOfflineError } from './error.ts';
 
 /** A device in an answer. Its ids keep every digit, also past 2^53. */

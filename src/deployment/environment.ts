@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { ConfigError } from '../edition/config-error.ts';
+import { ConfigError } from '../base/config-error.ts';
 import { dotted, type Problem } from './problem.ts';
 import { substitute } from './substitute.ts';
 import { errorCode } from './text-file.ts';

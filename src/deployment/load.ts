@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { ConfigError } from '../edition/config-error.ts';
+import { ConfigError } from '../base/config-error.ts';
 import type { Deployment } from './deployment.ts';
 import { treeOfEnv } from './environment.ts';
 import type { DeploymentFile } from './file.gen.ts';

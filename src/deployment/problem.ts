@@ -1,4 +1,4 @@
-import { ConfigError } from '../edition/config-error.ts';
+import { ConfigError } from '../base/config-error.ts';
 
 /** One thing that is wrong with a deployment: where (a JSON pointer), what, and what to do. Without secrets. */
 export interface Problem {

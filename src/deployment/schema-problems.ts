@@ -1,6 +1,6 @@
+import { nearest } from '../base/suggest.ts';
 import type { Violation } from '../edition/edition.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
-import { nearest } from '../edition/suggest.ts';
 import { member, type Origin, type Problem, segments } from './problem.ts';
 import { at, isMembers, kindOf, listAt } from './tree.ts';
 

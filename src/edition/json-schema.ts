@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Ajv2020 as Ajv, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { nearest } from '../base/suggest.ts';
 import type { Violation } from './edition.ts';
 import { precompiled } from './precompiled.ts';
-import { nearest } from './suggest.ts';
 
 /** How ajv judges here, from source and in the build. */
 export const AJV_OPTIONS = {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ConfigError } from './config-error.ts';
+import { ConfigError } from '../base/config-error.ts';
+import { nearest } from '../base/suggest.ts';
 import type { Clause, Edition, EditionId, Violation } from './edition.ts';
 import { judgeBySchema } from './json-schema.ts';
 import { inSlices } from './slices.ts';
-import { nearest } from './suggest.ts';
 
 /** The published editions that are known, oldest first. */
 export const editionIds: readonly EditionId[] = ['2022-12-05', '2023-06-29', '2025-03-26'];

@@ -1,7 +1,7 @@
+import { isObject, type Json, NumberText, readJson } from '../base/json.ts';
+import { readLiteral } from '../base/literal.ts';
 import type { Id } from '../deployment/deployment.ts';
 import type { Answer, Exchange } from './exchange.ts';
-import { isObject, type Json, NumberText, readJson } from './json.ts';
-import { readLiteral } from './literal.ts';
 
 /** One entry of `success` or `failed`. */
 export interface Entry {

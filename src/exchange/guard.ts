@@ -1,6 +1,6 @@
+import { compare } from '../base/literal.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import type { Request } from './exchange.ts';
-import { compare } from './literal.ts';
 import { readingsIn, type Unreadable } from './readings.ts';
 
 /** What may be hit: the ids that the owner of the deployment declared. */

@@ -1,6 +1,6 @@
+import { isObject, readJson } from '../base/json.ts';
 import type { Auth } from '../deployment/deployment.ts';
 import type { Failure } from './exchange.ts';
-import { isObject, readJson } from './json.ts';
 import type { Outcome, Received } from './transport.ts';
 
 type Iam = Extract<Auth, { kind: 'iam' }>;

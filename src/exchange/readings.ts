@@ -1,5 +1,5 @@
+import { lowBits, nearestDouble, nearestFloat32, readLiteral, type Wholes } from '../base/literal.ts';
 import type { Id } from '../deployment/deployment.ts';
-import { lowBits, nearestDouble, nearestFloat32, readLiteral, type Wholes } from './literal.ts';
 
 /** A body that cannot be looked through. */
 export interface Unreadable {

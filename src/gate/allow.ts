@@ -1,4 +1,4 @@
-import { ConfigError } from '../edition/config-error.ts';
+import { ConfigError } from '../base/config-error.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
 import type { Change } from './change.ts';
 import type { GateAccepted } from './gate.gen.ts';

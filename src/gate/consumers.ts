@@ -1,4 +1,4 @@
-import type { PactFile, PactInteraction } from '../contracts/pact-file.ts';
+import type { PactFile, PactInteraction } from '../pacts/pact-file.ts';
 import type { Operation } from './api.ts';
 import { asOpenApi } from './as-openapi.ts';
 import type { GateConsumer } from './gate.gen.ts';

@@ -1,5 +1,5 @@
-import type { PactFile } from '../contracts/pact-file.ts';
 import type { Clause } from '../edition/edition.ts';
+import type { PactFile } from '../pacts/pact-file.ts';
 import { type Accepted, applyAllow } from './allow.ts';
 import { type Change, worstFirst, worstOf } from './change.ts';
 import { comparePairs, type Pair } from './compare/apis.ts';

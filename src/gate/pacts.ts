@@ -1,4 +1,4 @@
-import { readPact } from '../contracts/pact-file.ts';
+import { readPact } from '../pacts/pact-file.ts';
 import type { Operation } from './api.ts';
 import { type Change, changeOf } from './change.ts';
 import { problemsOf } from './consumers.ts';

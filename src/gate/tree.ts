@@ -1,4 +1,4 @@
-import { NumberText, readJson } from '../exchange/json.ts';
+import { NumberText, readJson } from '../base/json.ts';
 
 /** A JSON value that keeps every digit: a number that no double holds is a NumberText. */
 export type Tree = null | boolean | number | string | NumberText | Tree[] | Members;

@@ -1,5 +1,5 @@
-import { ConfigError } from '../edition/config-error.ts';
-import { nearest } from '../edition/suggest.ts';
+import { ConfigError } from '../base/config-error.ts';
+import { nearest } from '../base/suggest.ts';
 import type { NamedOverride } from './behaviour.ts';
 import { groups as faultGroups } from './faults/index.ts';
 import { groups as variantGroups } from './variants/index.ts';

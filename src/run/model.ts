@@ -1,7 +1,7 @@
+import { isObject, readJson } from '../base/json.ts';
 import { readBody } from '../checks/asked.ts';
 import type { Setting } from '../checks/setting.ts';
 import type { Answer, Request } from '../exchange/exchange.ts';
-import { isObject, readJson } from '../exchange/json.ts';
 
 /**
  * What a deployment answers that does all that requirements.md asks, as far as a scenario looks at answers to decide what

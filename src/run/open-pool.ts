@@ -1,3 +1,4 @@
+import { isObject, NumberText } from '../base/json.ts';
 import { query } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
@@ -8,7 +9,6 @@ import type { SessionEvent } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
 import { answerJson } from '../exchange/answer.ts';
 import { type Client, Withheld } from '../exchange/client.ts';
-import { isObject, NumberText } from '../exchange/json.ts';
 import type { Sink } from './record.ts';
 import { settingOf } from './setting.ts';
 

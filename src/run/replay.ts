@@ -1,8 +1,8 @@
+import { ConfigError } from '../base/config-error.ts';
+import { readJson } from '../base/json.ts';
 import type { Check } from '../checks/check.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import { ConfigError } from '../edition/config-error.ts';
 import { loadEdition } from '../edition/load.ts';
-import { readJson } from '../exchange/json.ts';
 import type { NotRun } from './assign.ts';
 import { type Entry, type RecordedDeployment, type RunRecord, type RunStart, recordOf } from './record.ts';
 import { settingOf } from './setting.ts';

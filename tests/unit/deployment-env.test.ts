@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the syntax under test
 import { describe, expect, test } from '@jest/globals';
+import { ConfigError } from '../../src/base/config-error.ts';
 import { deploymentFromEnv, environmentVariables } from '../../src/deployment/load.ts';
-import { ConfigError } from '../../src/edition/config-error.ts';
 
 const least = {
   ROMA_BASE_URL: 'https://roma.example.com',

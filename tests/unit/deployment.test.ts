@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { ConfigError } from '../../src/base/config-error.ts';
 import { isLoopback } from '../../src/deployment/address.ts';
 import { loadDeploymentFile, loadDotenv, parseDeployment } from '../../src/deployment/load.ts';
 import { secretsOf } from '../../src/deployment/secrets.ts';
-import { ConfigError } from '../../src/edition/config-error.ts';
 
 const CA = rootCertificates[0] ?? '';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { nearest } from '../../src/base/suggest.ts';
 import type { Violation } from '../../src/edition/edition.ts';
 import { orderly } from '../../src/edition/json-schema.ts';
 import { editionIds, loadEdition, REFERENCE_EDITION } from '../../src/edition/load.ts';
-import { nearest } from '../../src/edition/suggest.ts';
 
 const brief = (violations: readonly Violation[]) => violations.map(({ pointer, keyword }) => `${pointer} ${keyword}`);
 const [oldest, middle, newest] = editionIds.map(loadEdition) as [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { add, compare, low32, nearestDouble, nearestFloat32, readLiteral } from '../../src/exchange/literal.ts';
+import { add, compare, low32, nearestDouble, nearestFloat32, readLiteral } from '../../src/base/literal.ts';
 
 describe('readLiteral', () => {
   test.each([

@@ -1,5 +1,5 @@
 /** What a change of one keyword does to the set of values that a schema takes. */
-import { NumberText } from '../../exchange/json.ts';
+import { NumberText } from '../../base/json.ts';
 import { canonical, compareNumbers, isMembers, isMultiple, isNumber, type Tree } from '../tree.ts';
 
 /**

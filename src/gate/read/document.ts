@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import { ConfigError } from '../../base/config-error.ts';
 import { readYaml } from '../../deployment/yaml-text.ts';
-import { ConfigError } from '../../edition/config-error.ts';
 import { pointerTo } from '../api.ts';
 import { canonical, isMembers, type Members, parseTree, type Tree, treeOf } from '../tree.ts';
 import type { Source } from './source.ts';

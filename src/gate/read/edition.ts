@@ -1,4 +1,4 @@
-import { ConfigError } from '../../edition/config-error.ts';
+import { ConfigError } from '../../base/config-error.ts';
 import type { Api, Media, Parameter } from '../api.ts';
 import { isMembers, type Members, type Tree } from '../tree.ts';
 import { readDocument } from './document.ts';

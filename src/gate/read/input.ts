@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { ConfigError } from '../../edition/config-error.ts';
+import { ConfigError } from '../../base/config-error.ts';
+import { nearest } from '../../base/suggest.ts';
 import { editionFolder, editionIds } from '../../edition/load.ts';
-import { nearest } from '../../edition/suggest.ts';
 import type { Api } from '../api.ts';
 import { isMembers, printTree } from '../tree.ts';
 import { readDocument } from './document.ts';

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import { ConfigError } from '../../edition/config-error.ts';
-import { NumberText } from '../../exchange/json.ts';
+import { ConfigError } from '../../base/config-error.ts';
+import { NumberText } from '../../base/json.ts';
 import {
   type Api,
   type Body,

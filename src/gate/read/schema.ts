@@ -1,6 +1,6 @@
 /** From the schemas of a document, of whatever dialect, to JSON Schema 2020-12 that is complete in itself. */
 import { createRequire } from 'node:module';
-import { ConfigError } from '../../edition/config-error.ts';
+import { ConfigError } from '../../base/config-error.ts';
 import { isMembers, isPlain, type Members, type Tree } from '../tree.ts';
 import { find } from './document.ts';
 

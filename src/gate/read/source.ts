@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { ConfigError } from '../../edition/config-error.ts';
+import { ConfigError } from '../../base/config-error.ts';
 
 /** A place that documents are read from: a folder, or a folder of a commit. Nothing outside it is read. */
 export interface Source {

@@ -1,5 +1,5 @@
-import { ConfigError } from '../edition/config-error.ts';
-import { isObject, readJson } from '../exchange/json.ts';
+import { ConfigError } from '../base/config-error.ts';
+import { isObject, readJson } from '../base/json.ts';
 
 /** One interaction of a pact file. `text` is a pact file with this interaction alone. */
 export interface PactInteraction {

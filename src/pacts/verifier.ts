@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConfigError } from '../edition/config-error.ts';
-import { isObject, readJson } from '../exchange/json.ts';
+import { ConfigError } from '../base/config-error.ts';
+import { isObject, readJson } from '../base/json.ts';
 import type { FromVerifier, ToVerifier } from './messages.ts';
 import type { PactInteraction } from './pact-file.ts';
 import { StateUnavailable, type StateValues } from './states.ts';
@@ -44,7 +44,7 @@ export interface VerifierOptions {
 
 /** Starts Pact's verifier. Throws a ConfigError where its native code cannot run. */
 export async function openVerifier({ timeoutMs, onOutput }: VerifierOptions): Promise<Verifier> {
-  const child = fork(fileURLToPath(new URL('./verifier-process.js', import.meta.url)), {
+  const child = fork(fileURLToPath(new URL('../contracts/verifier-process.js', import.meta.url)), {
     silent: true,
     env: {
       // Variables of a broker would have it fetch other pacts.

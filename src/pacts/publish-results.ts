@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Broker, BrokerError } from '../exchange/broker.ts';
-import { isObject, readJson } from '../exchange/json.ts';
+import { isObject, readJson } from '../base/json.ts';
 import type { Result } from '../verdict/outcome.ts';
+import { type Broker, BrokerError } from './broker.ts';
 import type { PactFile } from './pact-file.ts';
 import { interactionId } from './verify.ts';
 

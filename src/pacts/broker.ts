@@ -1,6 +1,6 @@
-import type { Failure } from './exchange.ts';
-import { isObject, readJson } from './json.ts';
-import { openTransport } from './transport.ts';
+import { isObject, readJson } from '../base/json.ts';
+import type { Failure } from '../exchange/exchange.ts';
+import { openTransport } from '../exchange/transport.ts';
 
 /** The Pact Broker and who asks it, from PACT_BROKER_BASE_URL and its companions. */
 export interface BrokerAccess {

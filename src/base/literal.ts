@@ -1,4 +1,5 @@
-import type { Id } from '../deployment/deployment.ts';
+/** A whole number, as digits with an optional minus. */
+type Id = string;
 
 /** The whole numbers that a number may be taken for. */
 export interface Wholes {

@@ -1,4 +1,4 @@
-import { isObject } from '../exchange/json.ts';
+import { isObject } from '../base/json.ts';
 
 /** Whether a version may be deployed, and why, in lines for people. */
 export interface Deployable {
