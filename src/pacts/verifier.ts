@@ -44,7 +44,7 @@ export interface VerifierOptions {
 
 /** Starts Pact's verifier. Throws a ConfigError where its native code cannot run. */
 export async function openVerifier({ timeoutMs, onOutput }: VerifierOptions): Promise<Verifier> {
-  const child = fork(fileURLToPath(new URL('../contracts/verifier-process.js', import.meta.url)), {
+  const child = fork(fileURLToPath(new URL('../pacts/verifier-process.js', import.meta.url)), {
     silent: true,
     env: {
       // Variables of a broker would have it fetch other pacts.

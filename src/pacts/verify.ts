@@ -1,32 +1,17 @@
 import { type Check, invariant } from '../checks/check.ts';
-import type { Deployment } from '../deployment/deployment.ts';
-import { secretsOf } from '../deployment/secrets.ts';
-import type { SessionEvent } from '../devices/session.ts';
-import type { Edition } from '../edition/edition.ts';
 import { speaksForGateway } from '../exchange/answer.ts';
-import { openClient } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { groundOf } from '../exchange/guard.ts';
-import { redactor } from '../exchange/redact.ts';
-import { type Effects, followEffects } from '../run/effects.ts';
-import { openPool, settle } from '../run/open-pool.ts';
-import { type Entry, type RunRecord, recordOf, type Sink } from '../run/record.ts';
-import { bystandersOf } from '../run/setting.ts';
+import type { RunRecord } from '../run/record.ts';
+import { openSession, type Session, type SessionOptions } from '../run/session.ts';
 import type { Result } from '../verdict/outcome.ts';
 import { blindSpots } from './blind-spots.ts';
 import type { PactInteraction } from './pact-file.ts';
-import { openRelay, type Relayed } from './relay.ts';
+import { openRelay, type Relay, type Relayed } from './relay.ts';
 import { openStates } from './states.ts';
-import { type Mismatch, openVerifier, type Verified } from './verifier.ts';
+import { type Mismatch, openVerifier, type Verified, type Verifier } from './verifier.ts';
 
-export interface VerifyPactsOptions {
-  deployment: Deployment;
-  edition: Edition;
+export interface VerifyPactsOptions extends SessionOptions {
   interactions: readonly PactInteraction[];
-  /** Milliseconds since the start, monotonic. */
-  now: () => number;
-  signal: AbortSignal;
-  sink?: Sink;
   onProgress?: (progress: { done: number; total: number; of: 'interactions'; label: string }) => void;
   /** What Pact itself prints. */
   onOutput?: (text: string) => void;
@@ -51,95 +36,75 @@ export const interactionId = ({ consumer, description }: PactInteraction): strin
  * record of what was seen, and a result for each interaction, in the shape of checks.
  */
 export async function verifyPacts(options: VerifyPactsOptions): Promise<{ record: RunRecord; results: Result[] }> {
-  const { deployment, edition, now, signal } = options;
-  const entries: Entry[] = [];
-  const sink: Sink = (entry) => {
-    entries.push(entry);
-    options.sink?.(entry);
-  };
-  const secrets = secretsOf(deployment);
   // First, so that nothing is sent where Pact does not run.
   const verifier = await openVerifier({
     timeoutMs: PATIENCE_MS,
     ...(options.onOutput && { onOutput: options.onOutput }),
   });
-  const client = await openClient({
-    deployment,
-    ground: groundOf(deployment, bystandersOf(deployment)),
-    secrets,
-    now,
-    signal,
-    deadline: deployment.limits.totalMs,
-    onExchange: (exchange) => sink({ type: 'exchange', ...exchange }),
-  });
-  let effects: Effects | null = null;
-  const onEvent = (event: SessionEvent) => {
-    sink({ type: 'session', ...event });
-    effects?.saw(event);
-  };
-  const pool = await openPool(deployment, client, { now, onEvent, redact: redactor(secrets).text });
-  const relay = await openRelay(deployment, client);
+  let session: Session | null = null;
+  let relay: Relay | null = null;
   try {
-    const setting = await settle(deployment, edition, pool, sink);
-    effects = followEffects(pool, setting, now);
-    const state = openStates({ deployment, setting, pool });
-    const judged = new Map<PactInteraction, Omit<Result, 'check'>>();
-    const total = options.interactions.length;
-    for (const alternatives of situationsOf(options.interactions)) {
-      const results = await verifySituation(alternatives, async (interaction) => {
-        if (signal.aborted || now() >= deployment.limits.totalMs) return over(signal);
-        const relayed = relay.begin(interactionId(interaction));
-        const verified = await verifier.verify(interaction, relay.baseUrl, (name) =>
-          state(name).catch((error: unknown) => {
-            relay.shut('its provider state could not be brought about');
-            throw error;
-          }),
-        );
-        const seen = [...relayed()];
-        await effects?.settle(seen.flatMap((one) => ('exchange' in one ? [one.exchange] : [])));
-        return { verified, seen };
-      });
-      for (const [interaction, result] of results) judged.set(interaction, result);
-      options.onProgress?.({
-        done: judged.size,
-        total,
-        of: 'interactions',
-        label: alternatives[0]?.description ?? '',
-      });
-    }
-    for (const text of blindSpots) sink({ type: 'note', text });
-    sink({ type: 'end', at: now(), interrupted: signal.aborted });
-    const results = options.interactions.map((interaction): Result => {
-      const found = judged.get(interaction);
-      if (!found) throw new Error(`no result for ${interaction.description}`);
-      return { check: checkOf(interaction), ...found };
-    });
-    const record = recordOf(
-      entries,
-      setting,
-      results.map(({ check }) => check.id),
-    );
-    return { record, results };
+    session = await openSession(options);
+    relay = await openRelay(options.deployment, session.client);
+    return await verifyAll(options, { verifier, session, relay });
   } finally {
-    await relay.close();
-    await pool.close();
-    await client.close();
+    await relay?.close();
+    await session?.close();
     await verifier.close();
   }
+}
+
+interface Ways {
+  verifier: Verifier;
+  session: Session;
+  relay: Relay;
+}
+
+async function verifyAll(
+  { deployment, interactions, onProgress }: VerifyPactsOptions,
+  { verifier, session, relay }: Ways,
+): Promise<{ record: RunRecord; results: Result[] }> {
+  const { setting, pool, effects, sink } = session;
+  const state = openStates({ deployment, setting, pool });
+  const judged = new Map<PactInteraction, Omit<Result, 'check'>>();
+  const total = interactions.length;
+  for (const alternatives of situationsOf(interactions)) {
+    const results = await verifySituation(alternatives, async (interaction) => {
+      const over = session.over();
+      if (over !== null) return { verified: { kind: 'error', message: over }, seen: [] };
+      const relayed = relay.begin(interactionId(interaction));
+      const verified = await verifier.verify(interaction, relay.baseUrl, (name) =>
+        state(name).catch((error: unknown) => {
+          relay.shut('its provider state could not be brought about');
+          throw error;
+        }),
+      );
+      const seen = [...relayed()];
+      await effects.settle(seen.flatMap((one) => ('exchange' in one ? [one.exchange] : [])));
+      return { verified, seen };
+    });
+    for (const [interaction, result] of results) judged.set(interaction, result);
+    onProgress?.({
+      done: judged.size,
+      total,
+      of: 'interactions',
+      label: alternatives[0]?.description ?? '',
+    });
+  }
+  for (const text of blindSpots) sink({ type: 'note', text });
+  const results = interactions.map((interaction): Result => {
+    const found = judged.get(interaction);
+    if (!found) throw new Error(`no result for ${interaction.description}`);
+    return { check: checkOf(interaction), ...found };
+  });
+  const record = session.end(results.map(({ check }) => check.id));
+  return { record, results };
 }
 
 interface Attempt {
   verified: Verified;
   seen: readonly Relayed[];
 }
-
-const over = (signal: AbortSignal): Attempt => ({
-  verified: {
-    kind: 'error',
-    message: signal.aborted ? 'the run was interrupted' : 'the run reached its time limit (limits.totalMs)',
-  },
-  seen: [],
-});
 
 type Found = Omit<Result, 'check'>;
 

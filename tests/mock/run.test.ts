@@ -8,6 +8,7 @@ import { type Mock, type MockOptions, startMock } from '../../src/mock/mock.ts';
 import { assemble } from '../../src/report/assemble.ts';
 import { type FormatName, formats } from '../../src/report/formats.ts';
 import { plan } from '../../src/run/plan.ts';
+import type { Sink } from '../../src/run/record.ts';
 import { run } from '../../src/run/run.ts';
 import { judge } from '../../src/verdict/outcome.ts';
 import { verdictOf } from '../../src/verdict/verdict.ts';
@@ -21,11 +22,11 @@ async function withMock<T>(options: MockOptions, work: (mock: Mock, deployment: 
   }
 }
 
-async function verified(deployment: Deployment, signal = new AbortController().signal) {
+async function verified(deployment: Deployment, signal = new AbortController().signal, sink: Sink = () => {}) {
   const start = performance.now();
   const now = () => performance.now() - start;
   const edition = loadEdition(deployment.edition);
-  const record = await run({ deployment, edition, checks: catalogue, now, signal });
+  const record = await run({ deployment, edition, checks: catalogue, now, signal, sink });
   const results = judge(record, catalogue);
   const verdict = verdictOf(results, false);
   const report = assemble(record, results, verdict, {
@@ -110,8 +111,10 @@ describe('witnesses', () => {
 test('a run that is interrupted keeps what it saw and shows nothing else as passed', () =>
   withMock({ delayMs: 30 }, async (_, deployment) => {
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 120);
-    const { record, results } = await verified(deployment, controller.signal);
+    let seen = 0;
+    const { record, results } = await verified(deployment, controller.signal, ({ type }) => {
+      if (type === 'exchange' && ++seen === 5) controller.abort();
+    });
     expect(record.interrupted).toBe(true);
     expect(record.exchanges.length).toBeGreaterThan(0);
     const sent = new Set(record.exchanges.map(({ check }) => check));

@@ -1,0 +1,139 @@
+import type { Setting } from '../checks/setting.ts';
+import type { Deployment, Id } from '../deployment/deployment.ts';
+import { secretsOf } from '../deployment/secrets.ts';
+import type { Pool } from '../devices/pool.ts';
+import type { SessionEvent } from '../devices/session.ts';
+import type { Edition } from '../edition/edition.ts';
+import { type Client, openClient } from '../exchange/client.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { groundOf } from '../exchange/guard.ts';
+import { redactor } from '../exchange/redact.ts';
+import { type Effects, followEffects } from './effects.ts';
+import { openPool, settle } from './open-pool.ts';
+import { type Entry, type RunRecord, recordOf, type Sink } from './record.ts';
+import { bystandersOf } from './setting.ts';
+
+export interface SessionOptions {
+  deployment: Deployment;
+  edition: Edition;
+  /** Milliseconds since the start of the run, monotonic. */
+  now: () => number;
+  /** Ends the session early; what was seen so far is kept. */
+  signal: AbortSignal;
+  /** Receives every entry as it happens. */
+  sink?: Sink;
+}
+
+/** A deployment and its test devices for as long as a run lasts: the way there, who is online, and all that was seen. */
+export interface Session {
+  client: Client;
+  pool: Pool;
+  setting: Setting;
+  effects: Effects;
+  /** Those seen so far. */
+  exchanges: readonly Exchange[];
+  sessions: readonly SessionEvent[];
+  sink: Sink;
+  /** Why nothing more is to be sent, or null. */
+  over: () => string | null;
+  /** From now on it is over, for this reason; the first one counts. */
+  stop: (reason: string) => void;
+  /** Puts the last entry into the record and gives it. */
+  end: (checkIds: readonly string[]) => RunRecord;
+  /** Ends what is in flight and closes all connections. */
+  close: () => Promise<void>;
+}
+
+/** So many exchanges without an answer, one after the other, and the deployment counts as gone. */
+const GONE_AFTER = 10;
+/** A device that nobody may name is connected again so often; after that it is left. */
+const MOST_REVIVALS = 5;
+
+/** Opens the way to a deployment, and gets its test devices online. Sends nothing that the guard refuses. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { deployment, edition, now, signal } = options;
+  const entries: Entry[] = [];
+  const sink: Sink = (entry) => {
+    entries.push(entry);
+    options.sink?.(entry);
+  };
+  const secrets = secretsOf(deployment);
+  const deadline = deployment.limits.totalMs;
+  const exchanges: Exchange[] = [];
+  const sessions: SessionEvent[] = [];
+  let silent = 0;
+  let stopped: string | null = null;
+  const client = await openClient({
+    deployment,
+    ground: groundOf(deployment, bystandersOf(deployment)),
+    secrets,
+    now,
+    signal,
+    deadline,
+    onRenewed: () =>
+      sink({
+        type: 'note',
+        text: 'the token was refused with 401 although it should have held; another one was fetched',
+      }),
+    onExchange: (exchange) => {
+      silent = exchange.failure ? silent + 1 : 0;
+      if (silent >= GONE_AFTER)
+        stopped ??= `the deployment does not answer any more: the last ${GONE_AFTER} requests had no answer`;
+      exchanges.push(exchange);
+      sink({ type: 'exchange', ...exchange });
+    },
+  });
+  const revivals = new Map<Id, number>();
+  let settled: { setting: Setting; effects: Effects } | null = null;
+  const onEvent = (event: SessionEvent) => {
+    sessions.push(event);
+    sink({ type: 'session', ...event });
+    settled?.effects.saw(event);
+    const revived = revivals.get(event.device) ?? 0;
+    if (
+      settled?.setting.bystanders.includes(event.device) &&
+      event.event === 'down' &&
+      event.by === 'peer' &&
+      revived < MOST_REVIVALS
+    ) {
+      revivals.set(event.device, revived + 1);
+      void pool.bringOnline([event.device]);
+    }
+  };
+  const pool = await openPool(deployment, client, { now, onEvent, redact: redactor(secrets).text });
+  const close = async () => {
+    await pool.close();
+    await client.close();
+  };
+  try {
+    const setting = await settle(deployment, edition, pool, sink);
+    sink({ type: 'setting', witness: setting.witness, takeable: setting.takeable, bystanders: setting.bystanders });
+    const effects = followEffects(pool, setting, now);
+    settled = { setting, effects };
+    return {
+      client,
+      pool,
+      setting,
+      effects,
+      exchanges,
+      sessions,
+      sink,
+      over: () => {
+        if (stopped !== null) return stopped;
+        if (signal.aborted) return 'the run was interrupted';
+        return now() >= deadline ? `the run reached its time limit (limits.totalMs, ${deadline} ms)` : null;
+      },
+      stop: (reason) => {
+        stopped ??= reason;
+      },
+      end: (checkIds) => {
+        sink({ type: 'end', at: now(), interrupted: signal.aborted });
+        return recordOf(entries, setting, checkIds);
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
