@@ -81,6 +81,10 @@ export interface Deployment {
   tls: Tls;
   allow: { plainHttp: boolean; hosts: string[] };
   waivers: Waiver[];
+  /** How its runs are grouped, such as by vendor and region; empty where the file says nothing. */
+  labels: Record<string, string>;
+  /** Its release, as its owner counts; null where the file says nothing. */
+  version: string | null;
   /** The file it came from, or "the environment": for messages. */
   source: string;
 }

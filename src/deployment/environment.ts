@@ -95,6 +95,8 @@ const variables: readonly Variable[] = [
   }),
   variable('ROMA_ALLOW_HOSTS', '/allow/hosts', 'Further hosts, with commas between them', { read: asNames }),
   variable('ROMA_HEADERS', '/headers', 'Further headers: a YAML or JSON object as in the file', { read: asYaml }),
+  variable('ROMA_LABELS', '/labels', 'How runs are grouped: a YAML or JSON object as in the file', { read: asYaml }),
+  variable('ROMA_VERSION', '/version', 'Release of the deployment, such as 3.2.1'),
   variable('ROMA_WAIVERS', '/waivers', 'Accepted deviations: a YAML or JSON list as in the file', { read: asYaml }),
 ];
 

@@ -159,6 +159,16 @@ export interface DeploymentFile {
     hosts?: string[];
   };
   /**
+   * How runs of this deployment are grouped: names and values of your own, such as vendor and region. They stand in reports.
+   */
+  labels?: {
+    [k: string]: string | undefined;
+  };
+  /**
+   * The release of the deployment that is verified, as its owner counts. It stands in reports.
+   */
+  version?: string;
+  /**
    * Deviations that are accepted for a time.
    *
    * @maxItems 1000

@@ -18,7 +18,7 @@ export function resolve(file: DeploymentFile, tree: unknown, tls: Tls, source: s
     projectId: file.projectId,
     instanceId: file.instanceId,
     auth: authOf(file.auth),
-    headers: headersOf(file.headers),
+    headers: textsOf(file.headers),
     devices: file.devices.map(
       ({ mqtt, watchOnly }, i): TestDevice => ({
         id: String(at(tree, 'devices', `${i}`, 'id')),
@@ -33,6 +33,8 @@ export function resolve(file: DeploymentFile, tree: unknown, tls: Tls, source: s
     tls,
     allow: { plainHttp: file.allow?.plainHttp ?? false, hosts: file.allow?.hosts ?? [] },
     waivers: file.waivers ?? [],
+    labels: textsOf(file.labels),
+    version: file.version ?? null,
     source,
   };
 }
@@ -43,8 +45,8 @@ function authOf(auth: DeploymentFile['auth']): Auth {
   return { kind: 'aksk', ...auth.aksk };
 }
 
-const headersOf = (headers: DeploymentFile['headers']): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, value ?? '']));
+const textsOf = (texts: DeploymentFile['headers']): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts ?? {}).map(([name, value]) => [name, value ?? '']));
 
 function absentOf({ probes, instanceId }: NonNullable<DeploymentFile['absent']>, tree: unknown): Absent {
   const single = at(tree, 'deviceId');

@@ -32,7 +32,9 @@ const isId = (pointer: string) =>
 
 /** Names of headers are judged with the rules, which can say which one it is. */
 const isAboutHeaderName = (pointer: string, keyword: string) =>
-  pointer === '/headers' && (keyword === 'propertyNames' || keyword === 'pattern');
+  (pointer === '/headers' && (keyword === 'propertyNames' || keyword === 'pattern')) ||
+  // The pattern that a name breaks is said already.
+  (pointer === '/labels' && keyword === 'propertyNames');
 
 /** For each key that tells the branches of a choice apart, the definition that it belongs to. */
 type Kinds = Readonly<Record<string, string>>;
@@ -81,6 +83,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
     /^\/auth\//,
     'has a space, a line break or a character beyond ASCII, which no header can carry; copy it again, without them',
   ],
+  [/^\/labels$/, 'has a name that is not of letters, digits, ".", "_" and "-", at most 63; rename it'],
+  [/^\/(labels\/.*|version)$/, 'is empty or has a control character; write a word'],
   [/^\/headers\//, 'has a control character or one beyond ASCII; remove it'],
   [/^\/allow\/hosts\//, 'is no host; write a name, without scheme and path'],
   [/\/check$/, 'is no id of a check; write it as in reports: errors/request-id-unique'],

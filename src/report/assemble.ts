@@ -61,6 +61,8 @@ export function assemble(
       devices: deployment.devices.map(({ id, watchOnly }) => ({ id, watchOnly })),
       witness: record.setting.witness,
       claims: { ...deployment.claims },
+      ...(deployment.version !== null && { version: deployment.version }),
+      ...(Object.keys(deployment.labels).length > 0 && { labels: deployment.labels }),
     },
     startedAt: facts.startedAt.toISOString(),
     durationMs: Math.round(facts.durationMs),

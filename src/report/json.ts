@@ -34,6 +34,8 @@ function inOrder(report: Report): Report {
       devices: deployment.devices.map(({ id, watchOnly }) => ({ id, watchOnly })),
       witness: deployment.witness,
       claims: { compat20: deployment.claims.compat20 },
+      ...(deployment.version !== undefined && { version: deployment.version }),
+      ...(deployment.labels && { labels: sorted(deployment.labels) }),
     },
     startedAt: report.startedAt,
     durationMs: report.durationMs,

@@ -124,6 +124,16 @@ export interface ReportDeployment {
    */
   witness: 'mqtt' | 'query' | 'none';
   claims: ReportClaims;
+  /**
+   * Its release, where the deployment file says it. Absent otherwise.
+   */
+  version?: string;
+  /**
+   * How its owner groups it, such as by vendor and region. Absent where the deployment file has none.
+   */
+  labels?: {
+    [k: string]: string | undefined;
+  };
 }
 
 export interface ReportDevice {

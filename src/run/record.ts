@@ -8,7 +8,13 @@ import type { Exchange } from '../exchange/exchange.ts';
 import type { NotRun } from './assign.ts';
 
 /** What a record has to say of its deployment, so that it can be judged without the deployment file: nothing secret. */
-export type RecordedDeployment = Omit<Deployment, 'auth' | 'headers' | 'devices' | 'mqttUrl' | 'tls'> & {
+export type RecordedDeployment = Omit<
+  Deployment,
+  'auth' | 'headers' | 'devices' | 'mqttUrl' | 'tls' | 'labels' | 'version'
+> & {
+  /** These two are absent in records of earlier versions. */
+  labels?: Record<string, string>;
+  version?: string | null;
   /** Names only. */
   headers: string[];
   devices: { id: Id; watchOnly: boolean }[];

@@ -18,9 +18,11 @@ export function recordedDeployment(deployment: Deployment): RecordedDeployment {
 }
 
 /** A deployment that nothing can be sent to: what judging and reports need of it. */
-export function replayedDeployment({ headers, ...rest }: RecordedDeployment): Deployment {
+export function replayedDeployment({ headers, labels, version, ...rest }: RecordedDeployment): Deployment {
   return {
     ...rest,
+    labels: labels ?? {},
+    version: version ?? null,
     auth: { kind: 'token', token: '' },
     headers: Object.fromEntries(headers.map((name) => [name, ''])),
     mqttUrl: null,

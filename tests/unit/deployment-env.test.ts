@@ -57,6 +57,8 @@ describe('a deployment of the environment', () => {
       ROMA_ALLOW_HOSTS: 'a.example, b.example',
       ROMA_HEADERS: '{X-Stage: staging}',
       ROMA_WAIVERS: '[{check: a/b, reason: r, owner: o, expires: 2027-01-31}]',
+      ROMA_LABELS: 'vendor: acme',
+      ROMA_VERSION: '3.2',
     });
     expect(deployment).toMatchObject({
       name: 'ci',
@@ -80,6 +82,8 @@ describe('a deployment of the environment', () => {
       allow: { plainHttp: true, hosts: ['a.example', 'b.example'] },
       headers: { 'X-Stage': 'staging' },
       waivers: [{ check: 'a/b', reason: 'r', owner: 'o', expires: '2027-01-31' }],
+      labels: { vendor: 'acme' },
+      version: '3.2',
     });
     const { ROMA_AUTH_TOKEN: _, ...keys } = { ...least, ROMA_ACCESS_KEY: 'a', ROMA_SECRET_KEY: 's' };
     expect(deploymentFromEnv(keys).auth).toEqual({ kind: 'aksk', accessKey: 'a', secretKey: 's' });

@@ -28,8 +28,8 @@ describe('the schema of the deployment file', () => {
     const open = [...subschemas(schema)].filter(
       ({ sub }) => sub['type'] === 'object' && sub['additionalProperties'] !== false,
     );
-    // Headers are named by whoever writes the file.
-    expect(open.map(({ place }) => place)).toEqual(['/properties/headers']);
+    // Headers and labels are named by whoever writes the file.
+    expect(open.map(({ place }) => place)).toEqual(['/properties/headers', '/properties/labels']);
   });
 
   test('documents the defaults that hold', () => {

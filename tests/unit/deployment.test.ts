@@ -72,6 +72,8 @@ describe('a deployment file', () => {
       tls: { ca: null, cert: null, key: null, serverName: null },
       allow: { plainHttp: false, hosts: [] },
       waivers: [],
+      labels: {},
+      version: null,
       source: 'acme.yaml',
     });
   });
@@ -97,6 +99,8 @@ describe('a deployment file', () => {
       'tls: { ca: ./ca.pem }',
       'allow: { plainHttp: true, hosts: [other.example.com] }',
       'waivers: [{ check: errors/request-id-unique, reason: known, owner: me, expires: 2028-02-29 }]',
+      'labels: { vendor: acme, region: cn-north-4 }',
+      'version: "3.2.1"',
     ].join('\n');
     expect(read(text, { PW: 'pa${X}ss: [1]' })).toEqual({
       name: 'acme-staging',
@@ -136,6 +140,8 @@ describe('a deployment file', () => {
       tls: { ca: CA, cert: null, key: null, serverName: null },
       allow: { plainHttp: true, hosts: ['other.example.com'] },
       waivers: [{ check: 'errors/request-id-unique', reason: 'known', owner: 'me', expires: '2028-02-29' }],
+      labels: { vendor: 'acme', region: 'cn-north-4' },
+      version: '3.2.1',
       source: 'acme.yaml',
     });
   });
@@ -256,6 +262,18 @@ describe('what is wrong is said with file, key and mend', () => {
       'a day that is none',
       { waivers: [{ check: 'a/b', reason: 'r', owner: 'o', expires: '2027-02-30' }] },
       ['acme.yaml: waivers[0].expires: 2027-02-30 is no day of the calendar; correct it'],
+    ],
+    ['a version that is a number', { version: 3.2 }, ['acme.yaml: version: is a number; put it in quotes']],
+    ['a label that is a number', { labels: { stage: 2 } }, ['acme.yaml: labels.stage: is a number; put it in quotes']],
+    [
+      'a label with a line feed',
+      { labels: { vendor: 'a\nb' } },
+      ['acme.yaml: labels.vendor: is empty or has a control character; write a word'],
+    ],
+    [
+      'a label with a name of many words',
+      { labels: { 'the vendor': 'acme' } },
+      ['acme.yaml: labels: has a name that is not of letters, digits, ".", "_" and "-", at most 63; rename it'],
     ],
     ['a CA that is not there', { tls: { ca: 'no.pem' } }, ['acme.yaml: tls.ca: does not exist; check the path']],
     [

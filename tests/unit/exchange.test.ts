@@ -88,6 +88,8 @@ const deploymentAt = (baseUrl: string, changes: Partial<Deployment> = {}): Deplo
   tls: { ca: null, cert: null, key: null, serverName: null },
   allow: { plainHttp: false, hosts: [] },
   waivers: [],
+  labels: {},
+  version: null,
   source: 'the test',
   ...Object.fromEntries(Object.entries(changes).filter(([key]) => key !== 'limits')),
 });

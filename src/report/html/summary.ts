@@ -72,6 +72,8 @@ function facts({ deployment, suite, run, startedAt, durationMs }: Report): Html 
     ['Project', html`<code>${deployment.projectId}</code>`],
     ['Instance', html`<code>${deployment.instanceId}</code>`],
     ['Edition', suite.edition],
+    ...(deployment.version === undefined ? [] : [['Version', deployment.version] as [string, string]]),
+    ...Object.entries(deployment.labels ?? {}).map(([name, value]): [string, string] => [name, value ?? '']),
     ['Claims', deployment.claims.compat20 ? 'compatibility with release 20.0' : 'none'],
     ['Test devices', `${deployment.devices.length}${watched > 0 ? `, ${watched} of them only watched` : ''}`],
     ['Seen by', WITNESSES[deployment.witness]],
