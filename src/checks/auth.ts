@@ -1,3 +1,4 @@
+import type { Id } from '../deployment/deployment.ts';
 import { errorMember } from '../exchange/answer.ts';
 import type { Credential } from '../exchange/exchange.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
@@ -5,11 +6,18 @@ import { culprits } from './culprits.ts';
 import { answeredWhere, breach, judgeEach, notTestable, obstacle, sayAnswer, whenPerformed } from './judging.ts';
 import { listOf, post } from './request.ts';
 import type { Seen } from './seen.ts';
+import type { Setting } from './setting.ts';
 
-/**
- * The bad credential first, then the good one: gateways lock an account after five failures in a row. The good one asks for
- * nothing, because it is only there to be accepted.
- */
+/** What the good request asks for, which is only there to be accepted: nothing, or what no device has. */
+function harmless({ ground, absent: [absent] }: Setting, shared: Id): string {
+  if (ground.emptyLists) return listOf();
+  return listOf(absent ?? (ground.probes ? NOBODY : shared));
+}
+
+/** 2^32 + 2^31: no int holds it. */
+const NOBODY = '6442450944';
+
+/** The bad credential first, then the good one: gateways lock an account after five failures in a row. */
 const refused = (
   id: string,
   credential: Credential,
@@ -26,9 +34,9 @@ const refused = (
     title: `a request with ${what} is refused`,
     needs: { shared: true },
     lane: 'credential',
-    *act({ shared }) {
+    *act({ shared }, setting) {
       yield* send(post(listOf(shared), { credential }));
-      yield* send(post(listOf()));
+      yield* send(post(harmless(setting, shared)));
     },
     judge: (seen, self) => {
       const [bad, good] = seen.of(self.id);

@@ -1,4 +1,6 @@
 import type { Request } from '../exchange/exchange.ts';
+import { namingOf } from '../exchange/naming.ts';
+import type { Setting } from './setting.ts';
 
 const JSON_TYPE = 'application/json';
 
@@ -25,4 +27,14 @@ export function listOf(...elements: readonly string[]): string {
 /** GET of one device of the query API. */
 export function query(device: string): Request {
   return post(null, { method: 'GET', path: 'device', device, contentType: null });
+}
+
+/**
+ * Of requests that are to be refused, those that may be sent where `allow.emptyLists` does not hold: the ones that name a
+ * device. All of them where none does, so that the guard withholds them and says why.
+ */
+export function lettable(requests: readonly Request[], { ground }: Setting): readonly Request[] {
+  if (ground.emptyLists) return requests;
+  const naming = requests.filter((request) => namingOf(request) !== 'none');
+  return naming.length > 0 ? naming : requests;
 }

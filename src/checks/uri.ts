@@ -14,7 +14,7 @@ import {
   sayAnswer,
   whenPerformed,
 } from './judging.ts';
-import { listOf, post } from './request.ts';
+import { lettable, listOf, post } from './request.ts';
 
 const isSuccess = (status: number) => status >= 200 && status < 300;
 
@@ -65,9 +65,12 @@ const refusedMethod = (method: Method, bodies: 'with and without a body' | 'with
     clauses: ['URI-2a'],
     title: `${method} on the path is not answered 2xx`,
     needs: { shared: true },
-    *act({ shared }) {
-      if (bodies !== 'with a body') yield* send(post(null, { method, contentType: null }));
-      if (bodies !== 'without a body') yield* send(post(listOf(shared), { method }));
+    *act({ shared }, setting) {
+      const requests = [
+        ...(bodies === 'with a body' ? [] : [post(null, { method, contentType: null })]),
+        ...(bodies === 'without a body' ? [] : [post(listOf(shared), { method })]),
+      ];
+      for (const request of lettable(requests, setting)) yield* send(request);
     },
     judge: (seen, self) => {
       const sent = seen.of(self.id);

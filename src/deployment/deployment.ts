@@ -79,7 +79,12 @@ export interface Deployment {
   limits: Limits;
   /** PEM text, read from the files that the deployment file names. */
   tls: Tls;
-  allow: { plainHttp: boolean; hosts: string[] };
+  allow: {
+    plainHttp: boolean;
+    hosts: string[];
+    /** Whether requests may be sent out of which a reader gets no id at all. */
+    emptyLists: boolean;
+  };
   waivers: Waiver[];
   /** How its runs are grouped, such as by vendor and region; empty where the file says nothing. */
   labels: Record<string, string>;

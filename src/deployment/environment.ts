@@ -94,6 +94,9 @@ const variables: readonly Variable[] = [
     read: asFlag,
   }),
   variable('ROMA_ALLOW_HOSTS', '/allow/hosts', 'Further hosts, with commas between them', { read: asNames }),
+  variable('ROMA_ALLOW_EMPTY_LISTS', '/allow/emptyLists', 'true: requests that name no device, beyond loopback', {
+    read: asFlag,
+  }),
   variable('ROMA_HEADERS', '/headers', 'Further headers: a YAML or JSON object as in the file', { read: asYaml }),
   variable('ROMA_LABELS', '/labels', 'How runs are grouped: a YAML or JSON object as in the file', { read: asYaml }),
   variable('ROMA_VERSION', '/version', 'Release of the deployment, such as 3.2.1'),

@@ -157,6 +157,10 @@ export interface DeploymentFile {
      * @maxItems 100
      */
     hosts?: string[];
+    /**
+     * Requests that name no device, which a deployment may take for all of them: true where the instance holds test devices only. Without it: true on loopback, else false.
+     */
+    emptyLists?: boolean;
   };
   /**
    * How runs of this deployment are grouped: names and values of your own, such as vendor and region. They stand in reports.

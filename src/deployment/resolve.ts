@@ -11,6 +11,7 @@ import { at } from './tree.ts';
  */
 export function resolve(file: DeploymentFile, tree: unknown, tls: Tls, source: string): Deployment {
   const baseUrl = canonicalBase(file.baseUrl);
+  const onLoopback = isLoopback(parseAddress(baseUrl)?.hostname ?? '');
   return {
     name: file.name,
     baseUrl,
@@ -29,9 +30,13 @@ export function resolve(file: DeploymentFile, tree: unknown, tls: Tls, source: s
     absent: absentOf(file.absent ?? {}, at(tree, 'absent')),
     mqttUrl: file.mqtt?.url ?? null,
     claims: { compat20: file.claims?.compat20 ?? false },
-    limits: limitsOf(file.limits ?? {}, isLoopback(parseAddress(baseUrl)?.hostname ?? '')),
+    limits: limitsOf(file.limits ?? {}, onLoopback),
     tls,
-    allow: { plainHttp: file.allow?.plainHttp ?? false, hosts: file.allow?.hosts ?? [] },
+    allow: {
+      plainHttp: file.allow?.plainHttp ?? false,
+      hosts: file.allow?.hosts ?? [],
+      emptyLists: file.allow?.emptyLists ?? onLoopback,
+    },
     waivers: file.waivers ?? [],
     labels: textsOf(file.labels),
     version: file.version ?? null,

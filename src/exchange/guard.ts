@@ -1,6 +1,7 @@
 import { compare } from '../base/literal.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import type { Request } from './exchange.ts';
+import { namingOf } from './naming.ts';
 import { readingsIn, type Unreadable } from './readings.ts';
 
 /** What may be hit: the ids that the owner of the deployment declared. */
@@ -16,6 +17,8 @@ export interface Ground {
   probes: boolean;
   /** Whether `default` stands for this very instance. */
   compat20: boolean;
+  /** Whether requests may leave out of which a reader gets no id at all, which a deployment may take for "all devices". */
+  emptyLists: boolean;
 }
 
 /** Why a request is withheld. */
@@ -45,6 +48,7 @@ export function groundOf(deployment: Deployment, bystanders: readonly Id[] = [])
     absentRanges: deployment.absent.ranges,
     probes: deployment.absent.probes && deployment.devices.every(({ id }) => compare(id, PROBES_FROM) < 0),
     compat20: deployment.claims.compat20,
+    emptyLists: deployment.allow.emptyLists,
   };
 }
 
@@ -53,7 +57,12 @@ export function groundOf(deployment: Deployment, bystanders: readonly Id[] = [])
  * device or absent; see readings.ts for what is taken for an id. Pure. Null: it may.
  */
 export function guard(request: Request, ground: Ground): Refusal | null {
-  return guardAddress(request, ground) ?? guardHeaders(request) ?? guardBody(request.body ?? '', ground);
+  return (
+    guardAddress(request, ground) ??
+    guardHeaders(request) ??
+    guardBody(request.body ?? '', ground) ??
+    guardNaming(request, ground)
+  );
 }
 
 const refuse = (reason: string, token: string, declare: Id[] = []): Refusal => ({
@@ -93,6 +102,15 @@ function guardHeaders({ tokenHeader, contentType }: Request): Refusal | null {
     if (!/^(utf-?8|us-ascii)$/i.test(charset)) return refuse('the body is only ever UTF-8', text);
   }
   return null;
+}
+
+/** An empty list may lead to a statement without its WHERE clause. */
+function guardNaming(request: Request, ground: Ground): Refusal | null {
+  if (ground.emptyLists || namingOf(request) !== 'none') return null;
+  const what = request.method === 'POST' ? '' : `${request.method} `;
+  const reason =
+    'it names no device, which a deployment may take for all of them; if the instance holds test devices only, set allow.emptyLists: true';
+  return refuse(reason, `${what}${request.body ?? 'no body'}`);
 }
 
 function guardBody(body: string, ground: Ground): Refusal | null {

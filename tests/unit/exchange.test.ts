@@ -86,7 +86,7 @@ const deploymentAt = (baseUrl: string, changes: Partial<Deployment> = {}): Deplo
     ...changes.limits,
   },
   tls: { ca: null, cert: null, key: null, serverName: null },
-  allow: { plainHttp: false, hosts: [] },
+  allow: { plainHttp: false, hosts: [], emptyLists: true },
   waivers: [],
   labels: {},
   version: null,
@@ -242,13 +242,15 @@ describe('what is withheld never reaches the wire', () => {
     const rule = {
       baseUrl: 'https://roma.example.test',
       auth: { kind: 'token', token: '' } as const,
-      allow: { plainHttp: false, hosts: ['other.test'] },
+      allow: { plainHttp: false, hosts: ['other.test'], emptyLists: false },
     };
     expect(refuseAddress('https://roma.example.test/v2', rule)).toBeNull();
     expect(refuseAddress('https://other.test/', rule)).toBeNull();
     expect(refuseAddress('https://roma.example.test.evil.test/', rule)?.token).toBe('roma.example.test.evil.test');
     expect(refuseAddress('http://roma.example.test/', rule)).not.toBeNull();
-    expect(refuseAddress('http://roma.example.test/', { ...rule, allow: { plainHttp: true, hosts: [] } })).toBeNull();
+    expect(
+      refuseAddress('http://roma.example.test/', { ...rule, allow: { plainHttp: true, hosts: [], emptyLists: false } }),
+    ).toBeNull();
   });
 });
 

@@ -24,6 +24,7 @@ const ground: Ground = {
   absentRanges: [['70000000', '70009999']],
   probes: true,
   compat20: false,
+  emptyLists: true,
 };
 
 /** What the owner did not give up: exact ids here, because the oracle's readings are exact. */

@@ -12,6 +12,7 @@ const ground: Ground = {
   absentRanges: [['70000000', '70009999']],
   probes: true,
   compat20: false,
+  emptyLists: true,
 };
 
 const post = (body: string | null, changes: Partial<Request> = {}): Request => ({
@@ -262,6 +263,7 @@ test('groundOf keeps bystanders apart and probes only where no device is large',
       devices,
       absent: { ids: ['7'], ranges: [['8', '9']], probes: true, instanceId: 'x' },
       claims: { compat20: true },
+      allow: { emptyLists: false },
     }) as unknown as Deployment;
   expect(groundOf(deployment(device('1'), device('2'), device('3', true)), ['2'])).toEqual({
     devices: new Set(['1']),
@@ -270,6 +272,7 @@ test('groundOf keeps bystanders apart and probes only where no device is large',
     absentRanges: [['8', '9']],
     probes: true,
     compat20: true,
+    emptyLists: false,
   });
   expect(groundOf(deployment(device('2147483648', true))).probes).toBe(false);
 });
