@@ -15,6 +15,7 @@ export const LAYERS = [
   'run',
   'verdict',
   'report',
+  'suite',
   'pacts',
   'client',
   'gate',

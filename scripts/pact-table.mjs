@@ -3,12 +3,10 @@
 // are run and printed, and nothing is written. Needs the build.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseDeployment } from '../dist/deployment/load.js';
-import { loadEdition } from '../dist/edition/load.js';
 import { faults, variants } from '../dist/mock/catalogue.js';
 import { startMock } from '../dist/mock/mock.js';
 import { readPact } from '../dist/pacts/pact-file.js';
-import { verifyPacts } from '../dist/pacts/verify.js';
-import { pactsVerdict } from '../dist/verdict/pacts.js';
+import { verifyPacts } from '../dist/pacts/verify-pacts.js';
 import { allTrials } from './trials.mjs';
 
 /** By group of faults. */
@@ -46,16 +44,9 @@ async function tryOverride(kind, { name, group, level, description }) {
   const mock = await startMock({ [kind]: [name] });
   try {
     const deployment = parseDeployment(mock.deploymentFile(), 'the mock', process.env, '.');
-    const started = performance.now();
-    const { results } = await verifyPacts({
-      deployment,
-      edition: loadEdition(deployment.edition),
-      interactions,
-      now: () => performance.now() - started,
-      signal: new AbortController().signal,
-    });
+    const { report, results } = await verifyPacts(deployment, interactions);
     const failed = results.filter(({ outcome }) => outcome === 'failed').map(({ check }) => check.id);
-    return { name, group, ...(level && { level }), description, verdict: pactsVerdict(results).verdict, failed };
+    return { name, group, ...(level && { level }), description, verdict: report.verdict, failed };
   } finally {
     await mock.close();
   }

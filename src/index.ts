@@ -21,7 +21,7 @@ export { deploymentFromEnv, loadDeploymentFile, loadDotenv, parseDeployment } fr
 export type { Clause, Edition, EditionId } from './edition/edition.ts';
 export { editionIds, loadEdition } from './edition/load.ts';
 export { type PactFile, type PactInteraction, readPact } from './pacts/pact-file.ts';
-export { type VerifyPactsOptions, verifyPacts } from './pacts/verify.ts';
+export { type VerifyPactsOptions, verifyPacts } from './pacts/verify-pacts.ts';
 export { assemble } from './report/assemble.ts';
 export { formats } from './report/formats.ts';
 export type { Report } from './report/report.gen.ts';
@@ -29,6 +29,8 @@ export { renderText } from './report/text.ts';
 export { type Plan, plan } from './run/plan.ts';
 export type { RunRecord } from './run/record.ts';
 export { type RunOptions, run } from './run/run.ts';
+export { type RejudgeOptions, rejudge } from './suite/rejudge.ts';
+export { type VerifyOptions, verify } from './suite/verify.ts';
 export { EXIT, type ExitCode, exitCodeOf } from './verdict/exit-code.ts';
 export { applyWaivers, judge, type Outcome, type Result } from './verdict/outcome.ts';
 export { pactsVerdict } from './verdict/pacts.ts';

@@ -16,9 +16,9 @@ import { renderGateMarkdown } from '../gate/report/markdown.ts';
 import { renderGateSarif } from '../gate/report/sarif.ts';
 import { renderGateText } from '../gate/report/text.ts';
 import type { PactFile } from '../pacts/pact-file.ts';
+import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { OWN_PACTS, readPacts } from './pact-files.ts';
-import { suite } from './suite.ts';
 import { wantsColour } from './terminal.ts';
 
 export interface GateFlags {

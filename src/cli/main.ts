@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../base/config-error.ts';
+import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import type { CanIDeployFlags, PublishFlags } from './broker.ts';
 import type { ContractsVerifyFlags } from './contracts.ts';
@@ -8,7 +9,6 @@ import type { GateFlags } from './gate.ts';
 import type { MockFlags } from './mock.ts';
 import type { PlanFlags } from './plan.ts';
 import type { ReportFlags } from './report.ts';
-import { suite } from './suite.ts';
 import type { VerifyFlags } from './verify.ts';
 
 const collect = (value: string, before: string[] = []) => [...before, value];
@@ -64,8 +64,8 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .addHelpText('after', EXIT_CODES)
     .action((files: string[], flags: VerifyFlags) =>
       run(async () => {
-        const { verify } = await import('./verify.ts');
-        return verify(files, { ...NONE, ...flags, format: flags.format ?? ['junit', 'markdown'] });
+        const { verifyCommand } = await import('./verify.ts');
+        return verifyCommand(files, { ...NONE, ...flags, format: flags.format ?? ['junit', 'markdown'] });
       }),
     );
 

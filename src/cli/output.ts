@@ -36,7 +36,8 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unk
 
 /**
  * Opens the record, written line by line as it happens, so that a run that dies leaves what it saw. The folder belongs to
- * this run meanwhile. Throws a ConfigError where another run has it.
+ * this run meanwhile. Throws a ConfigError where another run has it; its sink throws one where the first line cannot be
+ * written, because nothing was sent by then.
  */
 export function recordFile(folder: string): RecordFile {
   const release = lock(folder);
@@ -57,6 +58,7 @@ export function recordFile(folder: string): RecordFile {
       } catch (error) {
         // What was seen is still in memory, and in the reports.
         problem = `${path} cannot be written (${codeOf(error)})`;
+        if (entry.type === 'start') throw new ConfigError(problem);
       }
     },
     problem: () => problem,
@@ -157,16 +159,4 @@ export function formatNames(asked: readonly string[]): FormatName[] {
     chosen.add(format);
   }
   return known.filter((name) => chosen.has(name));
-}
-
-/** Writes reports and tells where they are. Whether that could be done: the verdict was printed before. */
-export async function printReports(write: () => Promise<string[]>): Promise<boolean> {
-  try {
-    process.stdout.write(`Reports: ${(await write()).join(', ')}\n`);
-    return true;
-  } catch (error) {
-    if (!(error instanceof UnwritableReports)) throw error;
-    process.stderr.write(`${error.message}; the verdict above stands, but there is no report of it\n`);
-    return false;
-  }
 }

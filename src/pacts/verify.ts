@@ -10,7 +10,7 @@ import { openRelay, type Relay, type Relayed } from './relay.ts';
 import { openStates } from './states.ts';
 import { type Mismatch, openVerifier, type Verified, type Verifier } from './verifier.ts';
 
-export interface VerifyPactsOptions extends SessionOptions {
+export interface RunInteractionsOptions extends SessionOptions {
   interactions: readonly PactInteraction[];
   onProgress?: (progress: { done: number; total: number; of: 'interactions'; label: string }) => void;
   /** What Pact itself prints. */
@@ -35,7 +35,9 @@ export const interactionId = ({ consumer, description }: PactInteraction): strin
  * and every request passes the guard. Of alternatives (the same request in the same state) one has to hold. Gives the
  * record of what was seen, and a result for each interaction, in the shape of checks.
  */
-export async function verifyPacts(options: VerifyPactsOptions): Promise<{ record: RunRecord; results: Result[] }> {
+export async function runInteractions(
+  options: RunInteractionsOptions,
+): Promise<{ record: RunRecord; results: Result[] }> {
   // First, so that nothing is sent where Pact does not run.
   const verifier = await openVerifier({
     timeoutMs: PATIENCE_MS,
@@ -61,7 +63,7 @@ interface Ways {
 }
 
 async function verifyAll(
-  { deployment, interactions, onProgress }: VerifyPactsOptions,
+  { deployment, interactions, onProgress }: RunInteractionsOptions,
   { verifier, session, relay }: Ways,
 ): Promise<{ record: RunRecord; results: Result[] }> {
   const { setting, pool, effects, sink } = session;

@@ -1,0 +1,34 @@
+import { loadEdition } from '../edition/load.ts';
+import type { FormatName } from '../report/formats.ts';
+import type { Report } from '../report/report.gen.ts';
+import { renderText } from '../report/text.ts';
+import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
+import { type RecordFile, UnwritableReports, writeReports } from './output.ts';
+import { wantsColour } from './terminal.ts';
+
+/** Where a report goes. */
+export interface Delivery {
+  folder: string;
+  names: readonly FormatName[];
+  /** The record of the run, where one was written. */
+  record?: RecordFile;
+}
+
+/** Prints a report, writes its files, says what could not be written, and gives the exit code: for every command. */
+export async function deliver(report: Report, { folder, names, record }: Delivery): Promise<ExitCode> {
+  process.stdout.write(
+    renderText(report, { colour: wantsColour(process.stdout, process.env), width: process.stdout.columns ?? 100 }),
+  );
+  const problem = record?.problem() ?? null;
+  if (problem !== null) process.stderr.write(`${problem}, so it does not have all of the run\n`);
+  const code = exitCodeOf({ verdict: report.verdict, interrupted: report.run.interrupted });
+  try {
+    const paths = await writeReports(folder, names, report, loadEdition(report.suite.edition).clauses);
+    process.stdout.write(`Reports: ${paths.join(', ')}\n`);
+    return code;
+  } catch (error) {
+    if (!(error instanceof UnwritableReports)) throw error;
+    process.stderr.write(`${error.message}; the verdict above stands, but there is no report of it\n`);
+    return worstOf([code, EXIT.inconclusive]);
+  }
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { ConfigError } from '../base/config-error.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
+import { readDeployments, startMock } from './inputs.ts';
+import { interruptible } from './interrupt.ts';
+import { prepareFolder, type RecordFile, recordFile } from './output.ts';
+import { progressOn } from './terminal.ts';
+
+/** A deployment, and what its run is given. */
+export interface Target {
+  deployment: Deployment;
+  /** The base address that curl commands name. */
+  curlBaseUrl: string;
+  /** Its reports land there. */
+  folder: string;
+  record: RecordFile;
+  signal: AbortSignal;
+  progress: ReturnType<typeof progressOn>;
+}
+
+export interface TargetFlags {
+  mock?: boolean;
+  fault: string[];
+  variant: string[];
+  out: string;
+}
+
+/** What can be told from the flags alone. Throws a ConfigError. */
+export function refuseMixedTargets(files: readonly string[], flags: TargetFlags): void {
+  if (flags.mock && files.length > 0)
+    throw new ConfigError('--mock takes no deployment file: name files or use --mock, not both');
+  if (!flags.mock && (flags.fault.length > 0 || flags.variant.length > 0))
+    throw new ConfigError('--fault and --variant need --mock');
+}
+
+/**
+ * Does the job for each deployment that was named, or for the mock, one after the other until an interruption; each with
+ * its folder, record and progress. All files and folders are checked before the first job begins. Gives the exit code of all.
+ */
+export async function onEachTarget(
+  files: readonly string[],
+  flags: TargetFlags,
+  {
+    below = '',
+    check = () => {},
+    job,
+  }: {
+    /** Folder for the reports below that of the deployment. */
+    below?: string;
+    /** Refuses deployments that the job cannot be done for, with a ConfigError. */
+    check?: (deployments: readonly Deployment[]) => void;
+    job: (target: Target) => Promise<ExitCode>;
+  },
+): Promise<ExitCode> {
+  refuseMixedTargets(files, flags);
+  const mock = flags.mock ? await startMock(flags) : null;
+  const interrupt = interruptible();
+  try {
+    const deployments = mock ? [mock.deployment] : await readDeployments(files, process.env);
+    check(deployments);
+    const targets: Pick<Target, 'deployment' | 'curlBaseUrl' | 'folder'>[] = [];
+    for (const deployment of deployments) {
+      const curlBaseUrl = mock ? '$ROMA_BASE_URL' : deployment.baseUrl;
+      const folder = await prepareFolder(flags.out, join(deployment.name, below));
+      targets.push({ deployment, curlBaseUrl, folder });
+    }
+    const codes: ExitCode[] = [];
+    for (const target of targets) {
+      if (interrupt.signal.aborted) break;
+      const record = recordFile(target.folder);
+      const progress = progressOn(process.stderr);
+      try {
+        codes.push(await job({ ...target, record, progress, signal: interrupt.signal }));
+      } finally {
+        progress.clear();
+        record.close();
+      }
+    }
+    return worstOf(interrupt.signal.aborted ? [...codes, EXIT.interrupted] : codes);
+  } finally {
+    interrupt.stop();
+    await mock?.close();
+  }
+}

@@ -1,0 +1,48 @@
+import { ConfigError } from '../base/config-error.ts';
+import { assemble } from '../report/assemble.ts';
+import type { Report } from '../report/report.gen.ts';
+import { replay, replayedDeployment } from '../run/replay.ts';
+import { applyWaivers, judge } from '../verdict/outcome.ts';
+import { verdictOf } from '../verdict/verdict.ts';
+import { suite } from './identity.ts';
+import { selectionOf } from './verify.ts';
+
+export interface RejudgeOptions {
+  /** What the record is called in messages. */
+  name: string;
+  /** A failed SHOULD makes the verdict too; as in the run by default. */
+  strict?: boolean;
+}
+
+/**
+ * Judges the text of a record again, by the checks of this version and without traffic. Throws a ConfigError where it is no
+ * record that this suite wrote.
+ */
+export async function rejudge(text: string, { name, strict: wanted }: RejudgeOptions): Promise<Report> {
+  try {
+    const { start, record, endedAt } = replay(
+      name,
+      text,
+      ({ only, skip, seed }) => selectionOf(only, skip, seed !== null).run,
+    );
+    const { only, skip, seed, startedAt, curlBaseUrl } = start;
+    const strict = wanted ?? start.strict;
+    const { judged, partial } = selectionOf(only, skip, seed !== null);
+    const deployment = replayedDeployment(start.deployment);
+    const results = applyWaivers(judge(record, judged), deployment.waivers, startedAt.slice(0, 10));
+    return assemble(record, results, verdictOf(results, strict), {
+      deployment,
+      suite: await suite(),
+      run: { seed, partial, strict },
+      startedAt: new Date(startedAt),
+      durationMs: endedAt,
+      curlBaseUrl,
+    });
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    // The record may come from anywhere: what is not in order in it is no fault of the suite.
+    throw new ConfigError(
+      `${name}: not a record that this suite wrote: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

@@ -1,0 +1,89 @@
+import { performance } from 'node:perf_hooks';
+import { catalogue } from '../checks/catalogue.ts';
+import { exploring } from '../checks/explore/explore.ts';
+import { type Selection, select } from '../checks/select.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { loadEdition } from '../edition/load.ts';
+import { assemble } from '../report/assemble.ts';
+import type { Report } from '../report/report.gen.ts';
+import type { ExploreOptions } from '../run/explore.ts';
+import type { Sink } from '../run/record.ts';
+import { recordedDeployment } from '../run/replay.ts';
+import { type Progress, run } from '../run/run.ts';
+import { applyWaivers, judge } from '../verdict/outcome.ts';
+import { verdictOf } from '../verdict/verdict.ts';
+import { suite } from './identity.ts';
+
+export interface VerifyOptions {
+  /** Globs of check ids: only these are run. All by default. */
+  only?: readonly string[];
+  /** Globs of check ids that are left out. */
+  skip?: readonly string[];
+  /** A failed SHOULD makes the verdict too. */
+  strict?: boolean;
+  /** Generated requests to send after the checks; none by default. */
+  explore?: ExploreOptions | null;
+  /** Ends the run early; the report tells what was seen so far. */
+  signal?: AbortSignal;
+  /** Receives each line of the record as it happens, the start first. What it throws ends the run. */
+  sink?: Sink;
+  onProgress?: (progress: Progress) => void;
+  /** The base address that curl commands name; that of the deployment by default. */
+  curlBaseUrl?: string;
+}
+
+/** The checks that globs name, and those of exploring where that is asked for. Throws a ConfigError where one fits none. */
+export function selectionOf(only: readonly string[], skip: readonly string[], explores: boolean): Selection {
+  const selected = select(catalogue, only, skip);
+  if (!explores) return selected;
+  return { ...selected, run: [...selected.run, ...exploring], judged: [...selected.judged, ...exploring] };
+}
+
+/**
+ * Runs the catalogue against a deployment and judges what was seen. Takes the declared test devices offline, and only
+ * these; prints nothing. Throws a ConfigError where the options cannot be meant, before anything is sent.
+ */
+export async function verify(deployment: Deployment, options: VerifyOptions = {}): Promise<Report> {
+  const { only = [], skip = [], strict = false, explore = null, sink, onProgress } = options;
+  const { curlBaseUrl = deployment.baseUrl, signal = new AbortController().signal } = options;
+  const selection = selectionOf(only, skip, explore !== null);
+  const edition = loadEdition(deployment.edition);
+  const identity = await suite();
+  const startedAt = new Date();
+  const start = performance.now();
+  const now = () => performance.now() - start;
+  const seed = explore?.seed ?? null;
+  sink?.({
+    type: 'start',
+    recordVersion: '1.0',
+    suite: identity,
+    startedAt: startedAt.toISOString(),
+    deployment: recordedDeployment(deployment),
+    curlBaseUrl,
+    only: [...only],
+    skip: [...skip],
+    strict,
+    seed,
+    checks: selection.run.map(({ id }) => id),
+  });
+  const seen = await run({
+    deployment,
+    edition,
+    checks: selection.run,
+    now,
+    signal,
+    ...(explore && { explore }),
+    ...(sink && { sink }),
+    ...(onProgress && { onProgress }),
+  });
+  const day = startedAt.toISOString().slice(0, 10);
+  const results = applyWaivers(judge(seen, selection.judged), deployment.waivers, day);
+  return assemble(seen, results, verdictOf(results, strict), {
+    deployment,
+    suite: identity,
+    run: { seed, partial: selection.partial, strict },
+    startedAt,
+    durationMs: now(),
+    curlBaseUrl,
+  });
+}
