@@ -1,0 +1,118 @@
+// Runs the suite through the proxies of tests/trouble/: every mode with twelve seeds on a mock that conforms, and with two
+// on each of five faulty ones. Writes docs/trouble.md, and names every wrong verdict by mode and seed.
+//
+//   npm run trouble -- [--mode NAME]... [--seed N]... [--mock conforming|FAULT]... [--scale X] [--record FILE]
+//
+// With any argument it prints, and writes nothing; `--record` keeps the record of the last run.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const { values } = parseArgs({
+  options: {
+    mode: { type: 'string', multiple: true, default: [] },
+    seed: { type: 'string', multiple: true, default: [] },
+    mock: { type: 'string', multiple: true, default: [] },
+    scale: { type: 'string', default: '1' },
+    record: { type: 'string' },
+  },
+});
+
+// As deep as src/edition/, from where the schemas are found.
+const outfile = 'node_modules/.trouble/trouble.mjs';
+await build({
+  stdin: {
+    contents: `export * from './tests/trouble/trial.ts'; export * from './tests/trouble/modes.ts';`,
+    resolveDir: '.',
+    loader: 'ts',
+  },
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  logLevel: 'error',
+  outfile,
+});
+const { modes, FAULTS, tryUnderTrouble } = await import(`../${outfile}`);
+
+const SEEDS = 12;
+const FAULTY_SEEDS = 2;
+/** They wait more than they work. */
+const AT_ONCE = 8;
+
+const scale = Number(values.scale);
+const chosen = modes.filter(({ name }) => values.mode.length === 0 || values.mode.includes(name));
+const unknown = values.mode.filter((name) => !modes.some((mode) => mode.name === name));
+if (unknown.length > 0)
+  throw new Error(`no such mode: ${unknown.join(', ')}; ${modes.map(({ name }) => name).join(', ')}`);
+const mocks = [null, ...Object.values(FAULTS)].filter(
+  (fault) => values.mock.length === 0 || values.mock.includes(fault ?? 'conforming'),
+);
+const seedsFor = (fault) =>
+  values.seed.length > 0
+    ? values.seed.map(Number)
+    : Array.from({ length: fault === null ? SEEDS : FAULTY_SEEDS }, (_, i) => i + 1);
+const queue = chosen.flatMap((mode) =>
+  mocks.flatMap((fault) => seedsFor(fault).map((seed) => ({ mode, seed, fault, scale }))),
+);
+
+const trials = [];
+const total = queue.length;
+const worker = async () => {
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const trial = await tryUnderTrouble(next);
+    const { mode, seed, fault, verdict, isWrong, failed, exchanges, ms } = trial;
+    if (values.record) writeFileSync(values.record, JSON.stringify(trial.record, null, 1));
+    trials.push({ mode, seed, fault, verdict, isWrong });
+    const head = `${trials.length}/${total} ${mode} seed ${seed} ${fault ?? 'conforming'}: ${verdict}, ${exchanges} exchanges, ${ms} ms`;
+    console.error(isWrong ? `${head} WRONG\n${failed.map((line) => `    ${line}`).join('\n')}` : head);
+  }
+};
+await Promise.all(Array.from({ length: AT_ONCE }, worker));
+
+const wrong = trials.filter(({ isWrong }) => isWrong);
+const count = (of, verdict) => of.filter((trial) => trial.verdict === verdict).length;
+const cells = (of) => ['conformant', 'inconclusive', 'non-conformant'].map((verdict) => count(of, verdict));
+const headline = `${trials.length} runs, ${wrong.length} wrong verdicts`;
+console.log(headline);
+for (const { mode, seed, fault } of wrong)
+  console.log(`npm run trouble -- --mode ${mode} --seed ${seed} --mock ${fault ?? 'conforming'} --scale ${scale}`);
+if (wrong.length > 0) process.exitCode = 1;
+
+if (process.argv.length === 2) {
+  const row = (...columns) => `| ${columns.join(' | ')} |`;
+  const rows = chosen.map(({ name, says }) => {
+    const of = trials.filter(({ mode }) => mode === name);
+    const conforming = of.filter(({ fault }) => fault === null);
+    const faulty = of.filter(({ fault }) => fault !== null);
+    return row(
+      name,
+      says,
+      cells(conforming).join(' / '),
+      cells(faulty).join(' / '),
+      of.filter(({ isWrong }) => isWrong).length,
+    );
+  });
+  writeFileSync(
+    'docs/trouble.md',
+    [
+      '# What the suite says under trouble',
+      '',
+      `Written by \`npm run trouble\`: ${headline}.`,
+      '',
+      'Between the suite and the mock stand two proxies, one for HTTP and one for MQTT (`tests/trouble/`). Each kind of trouble',
+      `is drawn from a seed: ${SEEDS} seeds on a mock that conforms, and ${FAULTY_SEEDS} on each of five faulty ones (${Object.entries(
+        FAULTS,
+      )
+        .map(([kind, name]) => `${kind}: \`${name}\``)
+        .join('; ')}).`,
+      'A mock that conforms must never be non-conformant, and a faulty one never conformant; where the trouble leaves too little',
+      'to judge, the verdict is inconclusive. Verdicts are counted as conformant / inconclusive / non-conformant.',
+      '',
+      row('trouble', 'what happens', 'conforming', 'faulty', 'wrong'),
+      '|---|---|---|---|---|',
+      ...rows,
+      '',
+    ].join('\n'),
+  );
+}
