@@ -160,6 +160,3 @@ export const interactions: readonly Interaction[] = situations.flatMap(({ name, 
     answer,
   })),
 );
-
-/** What the schemas say of answers and Pact cannot. */
-export const weaker = [...success.weaker, ...compile('error.schema.json', readSchema).weaker];

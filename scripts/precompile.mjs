@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 
 /** Schemas that answers and deployment files are judged by: whole, and the definitions that one file's choices name. */
-const EDITION_FILES = ['path', 'headers', 'request', 'response-200', 'error'];
+const EDITION_FILES = ['response-200', 'error'];
 const DEFINITIONS = ['tokenAuth', 'iamAuth', 'akskAuth', 'consoleLogin', 'secretLogin'];
 
 export async function precompile() {

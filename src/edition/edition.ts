@@ -35,9 +35,4 @@ export interface Edition {
    */
   judgeSuccess(plain: unknown): Violation[];
   judgeError(plain: unknown): Violation[];
-  judgeRequest(plain: unknown): Violation[];
-  /** An object of the header names as the schema spells them. */
-  judgeHeaders(plain: unknown): Violation[];
-  /** `{ project_id, instance_id }`. */
-  judgePath(plain: unknown): Violation[];
 }

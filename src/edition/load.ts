@@ -53,9 +53,6 @@ function read(id: EditionId): Edition {
     clause: (clause) => byId.get(clause),
     judgeSuccess: once(inSlices(judge('response-200'))),
     judgeError: once(judge('error')),
-    judgeRequest: judge('request'),
-    judgeHeaders: judge('headers'),
-    judgePath: judge('path'),
   };
 }
 

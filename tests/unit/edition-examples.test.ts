@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Edition, EditionId, Violation } from '../../src/edition/edition.ts';
+import { judgeBySchema } from '../../src/edition/json-schema.ts';
 import { editionIds, loadEdition } from '../../src/edition/load.ts';
 
 const schemas = new URL('../../schemas/', import.meta.url);
@@ -17,7 +18,7 @@ const examplesOf = (id: EditionId) => {
 
 /** By which schema an example is judged. */
 function judge(edition: Edition, example: string, value: unknown): Violation[] {
-  if (example === 'request.json') return edition.judgeRequest(value);
+  if (example === 'request.json') return judgeBySchema(`editions/${edition.id}/request.schema.json`, value);
   return example === '200.json' ? edition.judgeSuccess(value) : edition.judgeError(value);
 }
 

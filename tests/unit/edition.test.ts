@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { nearest } from '../../src/base/suggest.ts';
 import type { Violation } from '../../src/edition/edition.ts';
-import { orderly } from '../../src/edition/json-schema.ts';
+import { judgeBySchema, orderly } from '../../src/edition/json-schema.ts';
 import { editionIds, loadEdition, REFERENCE_EDITION } from '../../src/edition/load.ts';
 
 const brief = (violations: readonly Violation[]) => violations.map(({ pointer, keyword }) => `${pointer} ${keyword}`);
@@ -10,6 +10,10 @@ const [oldest, middle, newest] = editionIds.map(loadEdition) as [
   ReturnType<typeof loadEdition>,
   ReturnType<typeof loadEdition>,
 ];
+
+/** By a schema that live answers are not judged by. */
+const judgeOf = (schema: string, { id }: { id: string }, value: unknown) =>
+  judgeBySchema(`editions/${id}/${schema}.schema.json`, value);
 
 describe('loadEdition', () => {
   test('knows the editions, the reference last', () => {
@@ -140,24 +144,28 @@ describe('the other parts', () => {
   test('a request is a list of numbers, with bounds in 2023 only', () => {
     const body = { device_ids: [1.5, 0, -1, 1e17], more: 1 };
     const outside = ['/device_ids/1 minimum', '/device_ids/2 minimum'];
-    expect([oldest, middle, newest].map((e) => brief(e.judgeRequest(body)))).toEqual([[], outside, []]);
-    expect(brief(newest.judgeRequest({ device_ids: ['1', null] }))).toEqual([
+    expect([oldest, middle, newest].map((e) => brief(judgeOf('request', e, body)))).toEqual([[], outside, []]);
+    expect(brief(judgeOf('request', newest, { device_ids: ['1', null] }))).toEqual([
       '/device_ids/0 type',
       '/device_ids/1 type',
     ]);
-    expect(brief(newest.judgeRequest({}))).toEqual([' required']);
+    expect(brief(judgeOf('request', newest, {}))).toEqual([' required']);
   });
 
   test('a token is asked for from 2023 on', () => {
-    expect([oldest, middle, newest].map((e) => brief(e.judgeHeaders({})))).toEqual([[], [' required'], [' required']]);
-    expect(brief(middle.judgeHeaders({ 'X-Auth-Token': '' }))).toEqual(['/X-Auth-Token minLength']);
+    expect([oldest, middle, newest].map((e) => brief(judgeOf('headers', e, {})))).toEqual([
+      [],
+      [' required'],
+      [' required'],
+    ]);
+    expect(brief(judgeOf('headers', middle, { 'X-Auth-Token': '' }))).toEqual(['/X-Auth-Token minLength']);
   });
 
   test('a path has two ids, with bounds in the older editions', () => {
     const path = { project_id: 'x'.repeat(33), instance_id: 'x'.repeat(37) };
     const bounds = ['/instance_id maxLength', '/project_id maxLength'];
-    expect([oldest, middle, newest].map((e) => brief(e.judgePath(path)))).toEqual([bounds, bounds, []]);
-    expect(brief(newest.judgePath({}))).toEqual([' required', ' required']);
+    expect([oldest, middle, newest].map((e) => brief(judgeOf('path', e, path)))).toEqual([bounds, bounds, []]);
+    expect(brief(judgeOf('path', newest, {}))).toEqual([' required', ' required']);
   });
 });
 
