@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Deployment } from '../deployment/deployment.ts';
 import { errorMember, speaksForGateway } from './answer.ts';
 import { type CredentialHeaders, openCredentials } from './credentials.ts';
-import { openEvidence } from './evidence.ts';
+import { openEvidence, shownAnswer } from './evidence.ts';
 import type { Answer, Exchange, Failure, Request, Throttled } from './exchange.ts';
 import { type Ground, guard, type Refusal } from './guard.ts';
 import { openPace } from './pace.ts';
-import { type Redactor, redactor } from './redact.ts';
+import { type Redactor, RUN, redactor } from './redact.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { openTransport, type Sending } from './transport.ts';
 import { pathOf, refuseAddress } from './url.ts';
@@ -51,6 +51,8 @@ export interface Client {
    * Withheld, and with nothing else, where the guard or the rule of addresses forbids it.
    */
   send(request: Request, ids: ExchangeIds): Promise<Exchange>;
+  /** A text without the secrets that are known by now. */
+  redact(text: string): string;
   /** Ends what is in flight and closes all connections. */
   close(): Promise<void>;
 }
@@ -94,7 +96,8 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     },
     onSecrets: (secrets) => {
       redact = redactor([...options.secrets, ...secrets]);
-      credentialsIn = redactor(secrets);
+      // An ordinary word is no echo of a short one.
+      credentialsIn = redactor(secrets.filter(({ length }) => length >= RUN));
     },
   });
 
@@ -205,7 +208,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     await sleep(ms);
     return {
       status: answer.status,
-      errorCode: errorMember(answer, 'error_code'),
+      errorCode: errorMember(shownAnswer(answer), 'error_code'),
       retryAfterMs,
       waitedMs: Math.round(now() - from),
     };
@@ -265,6 +268,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       options.onExchange?.(exchange);
       return exchange;
     },
+    redact: (text) => redact.text(text),
     async close() {
       closed = true;
       signal.removeEventListener('abort', onAbort);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from './exchange.ts';
+import { inspect } from 'node:util';
+import type { Answer, Exchange } from './exchange.ts';
 import type { Redactor } from './redact.ts';
+import { redactBody, redactHeader, redactHeaders } from './redact-answer.ts';
 import type { Received } from './transport.ts';
 
 /** Of an over-long body so much is kept. */
@@ -12,7 +14,29 @@ const BEGINNING = 64 * 1024;
 const MOST_IN_ALL = 16 * 1024 * 1024;
 const SPARING = 4 * 1024;
 
-/** Makes answers fit to be kept: bounded, decoded, without secrets. */
+/** Answers that hold secrets, and what of them may leave the process. */
+const shownOf = new WeakMap<Answer, Answer>();
+
+/** An answer as it may leave the process: without secrets. Itself where there are none in it. */
+export const shownAnswer = (answer: Answer): Answer => shownOf.get(answer) ?? answer;
+
+/** An exchange as it may leave the process. */
+export function shown(exchange: Exchange): Exchange {
+  const answer = exchange.answer && shownAnswer(exchange.answer);
+  return answer === exchange.answer ? exchange : { ...exchange, answer };
+}
+
+/** From now on the answer is written down as `told`, also by whoever forgets to ask for that. */
+function hide(answer: Answer, told: Answer): Answer {
+  shownOf.set(answer, told);
+  for (const name of ['toJSON', inspect.custom]) Object.defineProperty(answer, name, { value: () => told });
+  return answer;
+}
+
+/**
+ * Makes answers fit to be kept: bounded and decoded. They are judged as they came, secrets and all; `shown` gives what may
+ * be written down.
+ */
 export function openEvidence(): (received: Received, redact: Redactor, credentials: Redactor) => Answer {
   let kept = 0;
   return ({ status, headers, chunks, bytes, isOverlong }, redact, credentials) => {
@@ -22,23 +46,27 @@ export function openEvidence(): (received: Received, redact: Redactor, credentia
     const part = whole.length > most ? whole.subarray(0, most) : whole;
     kept += part.length;
     const { text, validUtf8 } = decode(part, part.length < whole.length || isOverlong);
-    const body = redact.text(text);
-    const echoes = body !== text && credentials.found(text) ? ['body'] : [];
-    const shown: Record<string, string> = {};
-    for (const [name, value] of Object.entries(headers)) {
-      shown[name] = redact.text(value);
-      if (shown[name] !== value && credentials.found(value)) echoes.push(`header ${name}`);
-    }
-    return {
+    const answer: Answer = {
       status,
-      headers: shown,
-      body,
+      headers,
+      body: text,
       bytes,
       truncated,
       sha256: truncated ? createHash('sha256').update(whole).digest('hex') : null,
       validUtf8,
-      echoes,
+      echoes: [],
     };
+    const body = redactBody(text, redact);
+    const shownHeaders = redactHeaders(headers, redact);
+    const changed = Object.keys(headers).filter((name) => shownHeaders[name] !== headers[name]);
+    if (body === text && changed.length === 0) return answer;
+    if (body !== text && redactBody(text, credentials) !== text) answer.echoes.push('body');
+    for (const name of changed) {
+      const value = headers[name] ?? '';
+      if (redactHeader(name, value, credentials) !== value) answer.echoes.push(`header ${name}`);
+      else if (credentials.found(name)) answer.echoes.push('the name of a header');
+    }
+    return hide(answer, { ...answer, body, headers: shownHeaders });
   };
 }
 

@@ -26,7 +26,7 @@ export interface Request {
   body: string | null;
 }
 
-/** What came back, within bounds. Secrets are already replaced. */
+/** What came back, within bounds. It may hold secrets, so it leaves the process as `shown` (evidence.ts) gives it. */
 export interface Answer {
   status: number;
   /** Names in lower case; repeated headers joined with ", ". */

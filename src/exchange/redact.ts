@@ -1,41 +1,85 @@
+import { undoEscapes } from './escapes.ts';
+import { type Range, runFinder } from './runs.ts';
+
 /** Keeps secrets out of whatever is written. */
 export interface Redactor {
   /** The text with every secret, and every run of twelve characters of one, replaced by `[redacted]`. */
   text(text: string): string;
-  /** Whether there is anything to replace. */
+  /** Likewise for a text that is a value of its own: one that is a short secret, and nothing else, is replaced too. */
+  value(text: string): string;
+  /** Whether `text` would replace anything. */
   found(text: string): boolean;
 }
 
 /** So long a run of a secret tells too much. */
-const RUN = 12;
-/** Shorter secrets are not looked for at all: they would be found in ordinary words. */
-const SHORTEST = 6;
+export const RUN = 12;
+/** From this length on a secret is replaced wherever it stands; shorter ones would be found inside ordinary words. */
+const ANYWHERE = 6;
+/** From this length on it is replaced where it is a word of its own. */
+const AS_WORD = 4;
 const MARK = '[redacted]';
 
+/** Escapes are undone so often, one inside the other. */
+const DEEPEST = 3;
+/** What may be base64: shorter runs of its letters hold no secret. */
+const BASE64 = /[A-Za-z0-9+/_-]{12,}/g;
+
 /**
- * A redactor for these secrets, also base64, base64url, percent-encoded and escaped as JSON does. Secrets of 6 to 11
- * characters are replaced where they stand whole, shorter ones not at all. Scanning is linear in the text.
+ * A redactor for these secrets: as they are, in whatever case, in base64 and hexadecimal, escaped for JSON, URLs and HTML,
+ * and two of these one inside the other. Secrets of 6 to 11 characters are replaced where they stand whole, those of 4 or 5
+ * where they are words of their own, shorter ones where a value is nothing else. Scanning is linear in the text.
  */
 export function redactor(secrets: readonly string[]): Redactor {
-  const long = new Set<string>();
-  const short = new Set<string>();
-  for (const secret of secrets) {
-    if (secret.length < SHORTEST) continue;
-    for (const form of formsOf(secret)) {
-      if (secret.length >= RUN && form.length >= RUN) long.add(form);
-      else if (form.length >= SHORTEST) short.add(form);
+  const words = secrets.filter((secret) => secret.length >= AS_WORD && secret.length < ANYWHERE);
+  const shortest = new Set(secrets.filter((secret) => secret.length < ANYWHERE).map((secret) => secret.toLowerCase()));
+  // Made when they are first needed: tokens are long.
+  let finders: ((text: string) => Range[])[] | null = null;
+  const finding = () => {
+    finders ??= findersOf(secrets, words);
+    return finders;
+  };
+  const rangesIn = (text: string, depth: number, mayDecode: boolean): Range[] => {
+    const ranges = finding().flatMap((find) => find(text));
+    const plain = depth < DEEPEST ? undoEscapes(text) : null;
+    if (plain) {
+      for (const [from, to] of rangesIn(plain.text, depth + 1, mayDecode))
+        ranges.push([plain.placeOf(from), plain.placeOf(to)]);
     }
-  }
-  const index = indexOf([...long]);
-  const words = [...short];
-  const rangesIn = (text: string) => [...index(text), ...words.flatMap((word) => occurrences(text, word))];
+    if (!mayDecode) return ranges;
+    for (const { 0: run, index } of text.matchAll(BASE64)) {
+      const hides = (skipped: number) =>
+        rangesIn(Buffer.from(run.slice(skipped), 'base64').toString('latin1'), depth + 1, false).length > 0;
+      if ([0, 1, 2, 3].some(hides)) ranges.push([index, index + run.length]);
+    }
+    return ranges;
+  };
+  const isEmpty = secrets.every((secret) => secret === '');
+  const textOf = (text: string) => (isEmpty ? text : replace(text, rangesIn(text, 0, true)));
   return {
-    text: (text) => replace(text, rangesIn(text)),
-    found: (text) => rangesIn(text).length > 0,
+    text: textOf,
+    value: (text) => (text !== '' && shortest.has(text.trim().toLowerCase()) ? MARK : textOf(text)),
+    found: (text) => !isEmpty && rangesIn(text, 0, true).length > 0,
   };
 }
 
-type Range = [from: number, to: number];
+function findersOf(secrets: readonly string[], words: readonly string[]): ((text: string) => Range[])[] {
+  const long: string[] = [];
+  const short: string[] = [];
+  for (const secret of secrets) {
+    if (secret.length < ANYWHERE) continue;
+    for (const form of formsOf(secret)) {
+      if (secret.length >= RUN) long.push(form);
+      else if (form.length >= ANYWHERE) short.push(form);
+    }
+  }
+  const finders = [runFinder(long, RUN, false), runFinder(short, ANYWHERE, true)];
+  if (words.length > 0) {
+    const escaped = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+    const word = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+    finders.push((text) => [...text.matchAll(word)].map(({ 0: found, index }) => [index, index + found.length]));
+  }
+  return finders;
+}
 
 function replace(text: string, ranges: Range[]): string {
   if (ranges.length === 0) return text;
@@ -51,36 +95,10 @@ function replace(text: string, ranges: Range[]): string {
   return parts.join('') + text.slice(end);
 }
 
-function occurrences(text: string, word: string): Range[] {
-  const ranges: Range[] = [];
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
-    ranges.push([at, at + word.length]);
-  return ranges;
-}
-
-/** The ways in which a secret may be written down. */
+/** The ways in which a secret may be written down that are not undone by themselves. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  const percent = (text: string, spell: (hex: string) => string) => text.replace(/%[0-9A-F]{2}/g, spell);
-  const component = percentEncode(secret, /[^A-Za-z0-9_.~-]/);
-  const whole = percentEncode(secret, /[\s\S]/);
-  return [
-    secret,
-    // Inside a JSON string: plain, with escaped slashes, and with HTML-safe escapes.
-    JSON.stringify(secret).slice(1, -1),
-    JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
-    JSON.stringify(secret)
-      .slice(1, -1)
-      .replace(/[=&<>'+]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
-    ...[component, whole].flatMap((text) => [text, percent(text, (hex) => hex.toLowerCase())]),
-    ...base64Of(bytes, 'base64'),
-    ...base64Of(bytes, 'base64url'),
-  ];
-}
-
-function percentEncode(text: string, which: RegExp): string {
-  const encode = (byte: number) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  return [...text].map((char) => (which.test(char) ? [...Buffer.from(char)].map(encode).join('') : char)).join('');
+  return [secret, bytes.toString('hex'), ...base64Of(bytes, 'base64'), ...base64Of(bytes, 'base64url')];
 }
 
 /** Base64 in its three alignments, without the characters at either end that depend on the neighbours. */
@@ -93,74 +111,4 @@ function base64Of(bytes: Buffer, encoding: 'base64' | 'base64url'): string[] {
     const to = Math.floor(((offset + bytes.length) * 8) / 6);
     return text.slice(from, to);
   });
-}
-
-const { imul } = Math;
-const BASE = 0x01000193;
-/** BASE to the power of RUN, modulo 2^32: what the character that leaves the window has been multiplied by. */
-const LEAVING = Array.from({ length: RUN }).reduce((power: number) => imul(power, BASE), 1);
-const TABLE_BITS = 20;
-
-/**
- * Finds every run of twelve characters that any of the texts holds: a rolling hash over the window, looked up in a bit
- * table, and only where a bit is set compared for real.
- */
-function indexOf(texts: readonly string[]): (text: string) => Range[] {
-  if (texts.length === 0) return () => [];
-  const table = new Uint8Array(1 << (TABLE_BITS - 3));
-  const places = new Map<number, Range[]>(); // hash -> text and position
-  for (const [which, text] of texts.entries()) {
-    eachWindow(text, 0, (hash, at) => {
-      const slot = slotOf(hash);
-      table[slot >>> 3] = (table[slot >>> 3] ?? 0) | (1 << (slot & 7));
-      const known = places.get(hash);
-      if (!known) places.set(hash, [[which, at]]);
-      // One place of each run is enough, but different runs may share a hash.
-      else if (known.every(([other, place]) => common(text, at, texts[other] ?? '', place, RUN) < RUN))
-        known.push([which, at]);
-      return at + 1;
-    });
-  }
-  return (text) => {
-    const ranges: Range[] = [];
-    eachWindow(text, 0, (hash, at) => {
-      const slot = slotOf(hash);
-      if (((table[slot >>> 3] ?? 0) & (1 << (slot & 7))) === 0) return at + 1;
-      let end = at;
-      for (const [which, place] of places.get(hash) ?? []) {
-        end = Math.max(end, at + common(text, at, texts[which] ?? '', place));
-      }
-      if (end - at < RUN) return at + 1;
-      ranges.push([at, end]);
-      // The next run may overlap this one, by less than its length.
-      return end - RUN + 1;
-    });
-    return ranges;
-  };
-}
-
-const slotOf = (hash: number) => (hash ^ (hash >>> TABLE_BITS)) & ((1 << TABLE_BITS) - 1);
-
-/** Calls for each window of twelve characters with its hash; the callback says where the next window begins. */
-function eachWindow(text: string, start: number, call: (hash: number, at: number) => number): void {
-  let at = start;
-  while (at + RUN <= text.length) {
-    let hash = 0;
-    for (let i = at; i < at + RUN; i++) hash = (imul(hash, BASE) + text.charCodeAt(i)) | 0;
-    let next = call(hash, at);
-    while (next === at + 1) {
-      if (next + RUN > text.length) return;
-      hash = (imul(hash, BASE) + text.charCodeAt(at + RUN) - imul(text.charCodeAt(at), LEAVING)) | 0;
-      at = next;
-      next = call(hash, at);
-    }
-    at = next;
-  }
-}
-
-/** How many characters agree from there on, at most so many. */
-function common(a: string, i: number, b: string, j: number, most = Number.POSITIVE_INFINITY): number {
-  let n = 0;
-  while (n < most && i + n < a.length && j + n < b.length && a.charCodeAt(i + n) === b.charCodeAt(j + n)) n++;
-  return n;
 }

@@ -75,11 +75,14 @@ async function verifyAll(
       const over = session.over();
       if (over !== null) return { verified: { kind: 'error', message: over }, seen: [] };
       const relayed = relay.begin(interactionId(interaction));
-      const verified = await verifier.verify(interaction, relay.baseUrl, (name) =>
-        state(name).catch((error: unknown) => {
-          relay.shut('its provider state could not be brought about');
-          throw error;
-        }),
+      const verified = withoutSecrets(
+        await verifier.verify(interaction, relay.baseUrl, (name) =>
+          state(name).catch((error: unknown) => {
+            relay.shut('its provider state could not be brought about');
+            throw error;
+          }),
+        ),
+        session.client.redact,
       );
       const seen = [...relayed()];
       await effects.settle(seen.flatMap((one) => ('exchange' in one ? [one.exchange] : [])));
@@ -106,6 +109,18 @@ async function verifyAll(
 interface Attempt {
   verified: Verified;
   seen: readonly Relayed[];
+}
+
+/** Pact was given answers as they came, and quotes them. */
+function withoutSecrets(verified: Verified, redact: (text: string) => string): Verified {
+  if (verified.kind === 'error') return { ...verified, message: redact(verified.message) };
+  if (verified.kind !== 'mismatches') return verified;
+  const mismatches = verified.mismatches.map(({ message, expected, actual }) => ({
+    message: redact(message),
+    expected: redact(expected),
+    actual: redact(actual),
+  }));
+  return { kind: 'mismatches', mismatches };
 }
 
 type Found = Omit<Result, 'check'>;

@@ -1,5 +1,6 @@
 import type { Deployment } from '../deployment/deployment.ts';
 import { curlOf } from '../exchange/curl.ts';
+import { shown } from '../exchange/evidence.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { RunRecord } from '../run/record.ts';
 import { breachesOf, type Outcome, type Result } from '../verdict/outcome.ts';
@@ -77,7 +78,7 @@ export function assemble(
     },
     checks: results.map((result) => checkEntry(result, record, byId, facts)),
     remarks: remarksOf(record, results),
-    exchanges: record.exchanges.map(exchangeEntry),
+    exchanges: record.exchanges.map((x) => exchangeEntry(shown(x))),
     events: record.sessions.map(({ at, device, event, by, witness }) => ({
       atMs: Math.round(at),
       device,

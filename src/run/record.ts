@@ -56,13 +56,25 @@ export type Entry =
   | ({ type: 'exploration' } & Exploration)
   /** Something that a reader of the report should know. */
   | { type: 'note'; text: string }
-  | { type: 'end'; at: number; interrupted: boolean };
+  | { type: 'end'; at: number; interrupted: boolean }
+  /** What a check came to where what came says something else than what of it may be written down. */
+  | ({ type: 'judged' } & Judged);
+
+/** A judgement that cannot be made again from the record, because it rests on what was redacted. */
+export interface Judged {
+  check: string;
+  outcome: 'passed' | 'failed' | 'not-applicable' | 'not-testable' | 'withheld' | 'error';
+  /** Ids of the exchanges that it rests on. */
+  exchanges: readonly string[];
+}
 
 /** Receives each entry as it happens. */
 export type Sink = (entry: Entry) => void;
 
 /** What a run leaves: everything that was seen, and what was not run. */
 export interface RunRecord extends Seen {
+  /** Of a record that is read again; a run has none. */
+  judged: readonly Judged[];
   notRun: readonly NotRun[];
   notes: readonly string[];
   interrupted: boolean;
@@ -77,6 +89,11 @@ export function recordOf(entries: readonly Entry[], setting: Setting, checkIds: 
   const of = <T extends Entry['type']>(type: T) =>
     all.filter((entry): entry is Extract<Entry, { type: T }> => entry.type === type);
   const end = of('end').at(-1);
+  const judged = entries.flatMap((entry) => {
+    if (entry.type !== 'judged') return [];
+    const { type: _, ...judgement } = entry;
+    return [judgement];
+  });
   const lastAt = Math.max(0, ...of('exchange').map((x) => x.answeredAt), ...of('session').map((event) => event.at));
   /** A process that was killed says nothing of what it did not reach. */
   const cutShort = (): NotRun[] => {
@@ -100,6 +117,7 @@ export function recordOf(entries: readonly Entry[], setting: Setting, checkIds: 
     confirmations: of('confirmation').map(({ type: _, ...confirmation }) => confirmation),
     unconfirmed: [...new Set(of('unconfirmed').map(({ device }) => device))],
     unstable: of('unstable').map(({ message }) => message),
+    judged,
     watchedUntil: end?.at ?? lastAt,
     notRun: [...of('not-run').map(({ type: _, ...notRun }) => notRun), ...(end ? [] : cutShort())],
     notes: of('note').map(({ text }) => text),

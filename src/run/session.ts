@@ -5,9 +5,9 @@ import type { Pool } from '../devices/pool.ts';
 import type { SessionEvent } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
 import { type Client, openClient } from '../exchange/client.ts';
+import { shown } from '../exchange/evidence.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { groundOf } from '../exchange/guard.ts';
-import { redactor } from '../exchange/redact.ts';
 import { type Effects, followEffects } from './effects.ts';
 import { openPool, settle } from './open-pool.ts';
 import { type Entry, type RunRecord, recordOf, type Sink } from './record.ts';
@@ -55,9 +55,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const entries: Entry[] = [];
   const sink: Sink = (entry) => {
     entries.push(entry);
-    options.sink?.(entry);
+    options.sink?.(entry.type === 'exchange' ? { type: 'exchange', ...shown(entry) } : entry);
   };
-  const secrets = secretsOf(deployment);
   const deadline = deployment.limits.totalMs;
   const exchanges: Exchange[] = [];
   const sessions: SessionEvent[] = [];
@@ -66,7 +65,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const client = await openClient({
     deployment,
     ground: groundOf(deployment, bystandersOf(deployment)),
-    secrets,
+    secrets: secretsOf(deployment),
     now,
     signal,
     deadline,
@@ -100,7 +99,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       void pool.bringOnline([event.device]);
     }
   };
-  const pool = await openPool(deployment, client, { now, onEvent, redact: redactor(secrets).text });
+  const pool = await openPool(deployment, client, { now, onEvent, redact: client.redact });
   const close = async () => {
     await pool.close();
     await client.close();

@@ -10,7 +10,7 @@ import type { ExploreOptions } from '../run/explore.ts';
 import type { Sink } from '../run/record.ts';
 import { recordedDeployment } from '../run/replay.ts';
 import { type Progress, run } from '../run/run.ts';
-import { applyWaivers, judge } from '../verdict/outcome.ts';
+import { applyWaivers, judge, judgementOf } from '../verdict/outcome.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { suite } from './identity.ts';
 
@@ -77,7 +77,9 @@ export async function verify(deployment: Deployment, options: VerifyOptions = {}
     ...(onProgress && { onProgress }),
   });
   const day = startedAt.toISOString().slice(0, 10);
-  const results = applyWaivers(judge(seen, selection.judged), deployment.waivers, day);
+  const judged = judge(seen, selection.judged);
+  for (const result of judged) if (result.fromWhatCame) sink?.({ type: 'judged', ...judgementOf(result) });
+  const results = applyWaivers(judged, deployment.waivers, day);
   return assemble(seen, results, verdictOf(results, strict), {
     deployment,
     suite: identity,

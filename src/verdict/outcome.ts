@@ -2,7 +2,8 @@ import type { Check, Finding } from '../checks/check.ts';
 import { gather } from '../checks/judging.ts';
 import { see } from '../checks/seen.ts';
 import type { Waiver } from '../deployment/deployment.ts';
-import type { RunRecord } from '../run/record.ts';
+import { shown } from '../exchange/evidence.ts';
+import type { Judged, RunRecord } from '../run/record.ts';
 
 export const OUTCOMES = ['passed', 'failed', 'waived', 'not-applicable', 'not-testable', 'withheld', 'error'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -14,14 +15,61 @@ export interface Result {
   /** What was found; for a check that was not run, why. */
   findings: readonly Finding[];
   message: string | null;
+  /** It rests on what was redacted. */
+  fromWhatCame?: true;
 }
 
 type Breach = Extract<Finding, { kind: 'breach' }>;
 export const breachesOf = (findings: readonly Finding[]): Breach[] =>
   findings.filter((finding): finding is Breach => finding.kind === 'breach');
 
-/** Judges a record by these checks. Pure: the same record and checks give the same results. */
+/**
+ * Judges a record by these checks. Pure: the same record and checks give the same results. What came is judged, and told
+ * without secrets; where only what came shows it, the result is marked `fromWhatCame`.
+ */
 export function judge(record: RunRecord, checks: readonly Check[]): Result[] {
+  const exchanges = record.exchanges.map(shown);
+  const told = judgeAll({ ...record, exchanges }, checks);
+  if (exchanges.every((x, i) => x === record.exchanges[i])) return told.map(asJudgedBefore(record));
+  const came = judgeAll(record, checks);
+  return told.map((result, i) => {
+    const honest = came[i] ?? result;
+    return honest.outcome === result.outcome ? result : resultOf(result.check, judgementOf(honest));
+  });
+}
+
+/** Of a record that is read again. */
+const asJudgedBefore =
+  ({ judged }: RunRecord) =>
+  (result: Result): Result => {
+    const judgement = judged.find(({ check }) => check === result.check.id);
+    return judgement ? resultOf(result.check, judgement) : result;
+  };
+
+/** What the record has to say of a result that cannot be found again from the rest of it. */
+export const judgementOf = ({ check, outcome, findings }: Result): Judged => ({
+  check: check.id,
+  outcome: outcome === 'waived' ? 'failed' : outcome,
+  exchanges: [...new Set(findings.flatMap((finding) => (finding.kind === 'remark' ? [] : finding.exchanges)))],
+});
+
+const UNTOLD = 'it shows only in what came, which holds a secret and is not written down';
+
+function resultOf(check: Check, { outcome, exchanges }: Judged): Result {
+  const result = {
+    check,
+    outcome,
+    findings: [],
+    message: outcome === 'passed' ? null : UNTOLD,
+    fromWhatCame: true,
+  } as const;
+  if (outcome !== 'failed') return result;
+  const message = `not so: ${check.title}`;
+  const breach: Finding = { kind: 'breach', message, expected: check.title, actual: UNTOLD, exchanges: [...exchanges] };
+  return { ...result, message, findings: [breach] };
+}
+
+function judgeAll(record: RunRecord, checks: readonly Check[]): Result[] {
   const seen = see(record);
   const notRun = new Map(record.notRun.map((reason) => [reason.check, reason]));
   const sent = new Set(record.exchanges.map((x) => x.check));

@@ -5,6 +5,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Deployment } from '../../src/deployment/deployment.ts';
 import { type Client, type ClientOptions, openClient, Withheld } from '../../src/exchange/client.ts';
+import { shown } from '../../src/exchange/evidence.ts';
 import type { Exchange, Request } from '../../src/exchange/exchange.ts';
 import { groundOf } from '../../src/exchange/guard.ts';
 import { nearMiss } from '../../src/exchange/near-miss.ts';
@@ -582,7 +583,9 @@ describe('secrets', () => {
     for (const credential of ['valid', 'altered', 'suffixed', 'cut'] as const) {
       const x = await client.send(post(undefined, { credential }), ids);
       expect(x.answer?.echoes).toEqual(['body', 'header x-echo', 'header x-other']);
-      expect(x.answer?.headers['x-password']).toBe('[redacted]');
+      expect(shown(x).answer?.headers['x-password']).toBe('[redacted]');
+      // What is judged is what came.
+      expect(x.answer?.headers['x-password']).toBe(password);
       const text = JSON.stringify(x);
       for (let i = 0; i + 12 <= TOKEN.length; i++) expect(text).not.toContain(TOKEN.slice(i, i + 12));
     }
@@ -714,7 +717,7 @@ describe('AK/SK', () => {
         expect(authorization.split('Signature=')[1]).toBe(expectedSignature(arrived, nearMiss(SECRET, credential)));
         expect(arrived.req.headers).not.toHaveProperty('x-auth-token');
         expect(x.requestHeaders['Authorization']).toMatch(/^\[signed with the secret key/);
-        expect(x.answer).toMatchObject({ body: 'the key is [redacted]', echoes: ['body'] });
+        expect(shown(x).answer).toMatchObject({ body: 'the key is [redacted]', echoes: ['body'] });
       }
     }
     await client.send(post(undefined, { credential: 'none' }), ids);
