@@ -29,6 +29,7 @@ export { renderText } from './report/text.ts';
 export { type Plan, plan } from './run/plan.ts';
 export type { RunRecord } from './run/record.ts';
 export { type RunOptions, run } from './run/run.ts';
+export { type Diagnosis, type ExamineOptions, examine } from './suite/doctor.ts';
 export { type RejudgeOptions, rejudge } from './suite/rejudge.ts';
 export { type VerifyOptions, verify } from './suite/verify.ts';
 export { EXIT, type ExitCode, exitCodeOf } from './verdict/exit-code.ts';

@@ -40,6 +40,14 @@ Exit codes:
   2    usage or configuration error: a document that cannot be read, an operation that is not in it
   4    a fault of this suite`;
 
+const DOCTOR_EXIT_CODES = `
+Exit codes:
+  0    ready to be verified
+  2    usage or configuration error, nothing was sent
+  3    something is to be mended first
+  4    a fault of this suite
+  130  interrupted`;
+
 function program(version: string, run: (action: () => Promise<ExitCode>) => Promise<void>): Command {
   const cli = new Command('roma-conformance')
     .description('Conformance suite for the batch force-offline operation of ROMA Connect LINK.')
@@ -173,6 +181,16 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--json', 'print the plan as JSON')
     .action((files: string[], flags: PlanFlags) =>
       run(async () => (await import('./plan.ts')).printPlan(files, { ...NONE, ...flags })),
+    );
+
+  cli
+    .command('doctor')
+    .description('Is everything there that verify needs? Takes nothing offline: it sends no force-offline.')
+    .argument('[FILE...]', 'deployment files; without one the environment is read')
+    .option('--json', 'print the rows as JSON')
+    .addHelpText('after', DOCTOR_EXIT_CODES)
+    .action((files: string[], flags: { json?: boolean }) =>
+      run(async () => (await import('./doctor.ts')).doctor(files, flags)),
     );
 
   cli

@@ -1,0 +1,48 @@
+import { visibleLine } from '../report/visible.ts';
+import { type Diagnosis, examine } from '../suite/doctor.ts';
+import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
+import { readDeployments } from './inputs.ts';
+import { interruptible } from './interrupt.ts';
+import { wantsColour } from './terminal.ts';
+
+const MARKS: Readonly<Record<Diagnosis['state'], { mark: string; code: number }>> = {
+  ok: { mark: '✓', code: 32 },
+  doubt: { mark: '!', code: 33 },
+  bad: { mark: '✗', code: 31 },
+};
+
+/** `doctor`: says what a run would lack, and how to mend it. Sends no force-offline. */
+export async function doctor(files: readonly string[], { json }: { json?: boolean }): Promise<ExitCode> {
+  const deployments = await readDeployments(files, process.env);
+  const colour = wantsColour(process.stdout, process.env);
+  const interrupt = interruptible();
+  const codes: ExitCode[] = [];
+  try {
+    for (const deployment of deployments) {
+      if (interrupt.signal.aborted) break;
+      const rows = await examine(deployment, { signal: interrupt.signal });
+      codes.push(rows.some(({ state }) => state === 'bad') ? EXIT.inconclusive : EXIT.conformant);
+      process.stdout.write(
+        json
+          ? `${JSON.stringify({ deployment: deployment.name, diagnoses: rows }, null, 2)}\n`
+          : table(deployment.name, rows, colour),
+      );
+    }
+    return worstOf(interrupt.signal.aborted ? [...codes, EXIT.interrupted] : codes);
+  } finally {
+    interrupt.stop();
+  }
+}
+
+function table(name: string, rows: readonly Diagnosis[], colour: boolean): string {
+  const width = Math.max(...rows.map(({ topic }) => topic.length));
+  const lines = rows.flatMap(({ topic, state, says, mend }) => {
+    const { mark, code } = MARKS[state];
+    const shown = colour ? `\x1b[${code}m${mark}\x1b[0m` : mark;
+    const line = `  ${shown} ${topic.padEnd(width)}  ${visibleLine(says)}`;
+    return mend === null ? [line] : [line, `    ${' '.repeat(width)}  -> ${visibleLine(mend)}`];
+  });
+  const bad = rows.filter(({ state }) => state === 'bad').length;
+  const end = bad > 0 ? `${bad} to mend before a run is worth its while` : 'ready to be verified';
+  return [name, ...lines, `${name}: ${end}`, ''].join('\n');
+}

@@ -1,0 +1,243 @@
+import { lookup } from 'node:dns/promises';
+import { performance } from 'node:perf_hooks';
+import { catalogue } from '../checks/catalogue.ts';
+import { query } from '../checks/request.ts';
+import { parseAddress } from '../deployment/address.ts';
+import type { Deployment, Id } from '../deployment/deployment.ts';
+import { secretsOf } from '../deployment/secrets.ts';
+import { openMqttPool } from '../devices/mqtt-pool.ts';
+import { loadEdition } from '../edition/load.ts';
+import { type Client, openClient, Withheld } from '../exchange/client.ts';
+import type { Exchange, Failure } from '../exchange/exchange.ts';
+import { groundOf } from '../exchange/guard.ts';
+import { redactor } from '../exchange/redact.ts';
+import { plan } from '../run/plan.ts';
+import { bystandersOf } from '../run/setting.ts';
+
+/** One thing that `doctor` looked at. */
+export interface Diagnosis {
+  /** "name", "proxy", "connection", "credential", "clock", "broker", "device 20001", "absent 70000000", "checks". */
+  topic: string;
+  /** `bad`: a run would fail or be worth little. `doubt`: it would do, with less. */
+  state: 'ok' | 'doubt' | 'bad';
+  /** What was seen, in one sentence. */
+  says: string;
+  /** What to do; null where nothing is to be done. */
+  mend: string | null;
+}
+
+export interface ExamineOptions {
+  signal?: AbortSignal;
+  /** For tests of the clock: milliseconds since 1970. */
+  today?: () => number;
+}
+
+/** Signed requests are refused beyond it, in ms. */
+const MOST_SKEW_MS = 15 * 60_000;
+/** So many absent ids are asked for; of a range its ends and its middle. */
+const MOST_ABSENT = 12;
+
+/**
+ * Looks at all that a run needs of a deployment, and says what to mend. Takes nothing offline: it asks IAM, the query API
+ * and the broker, and never sends the operation. A login ends another session of the same device, if there is one.
+ */
+export async function examine(deployment: Deployment, options: ExamineOptions = {}): Promise<Diagnosis[]> {
+  const { signal = new AbortController().signal, today = Date.now } = options;
+  const start = performance.now();
+  const now = () => performance.now() - start;
+  const found: Diagnosis[] = await names(deployment);
+  const client = await openClient({
+    deployment,
+    ground: groundOf(deployment, bystandersOf(deployment)),
+    secrets: secretsOf(deployment),
+    now,
+    signal,
+    deadline: deployment.limits.totalMs,
+  });
+  try {
+    if (!found.some(({ topic, state }) => topic === 'name' && state === 'bad'))
+      found.push(...(await wayIn(deployment, client, today)));
+    found.push(...(await devices(deployment, now)));
+  } finally {
+    await client.close();
+  }
+  return [...found, ...catalogued(deployment)];
+}
+
+const ok = (topic: string, says: string): Diagnosis => ({ topic, state: 'ok', says, mend: null });
+const doubt = (topic: string, says: string, mend: string): Diagnosis => ({ topic, state: 'doubt', says, mend });
+const bad = (topic: string, says: string, mend: string): Diagnosis => ({ topic, state: 'bad', says, mend });
+
+/** Whether each host has an address here. */
+async function names({ baseUrl, auth, mqttUrl }: Deployment): Promise<Diagnosis[]> {
+  const wanted = [
+    ['baseUrl', baseUrl],
+    ['auth.iam.url', auth.kind === 'iam' ? auth.url : null],
+    ['mqtt.url', mqttUrl],
+  ] as const;
+  const rows = wanted.map(async ([key, url]): Promise<Diagnosis[]> => {
+    const host = url === null ? '' : (parseAddress(url)?.hostname.replace(/^\[|\]$/g, '') ?? '');
+    if (host === '') return [];
+    try {
+      const { address } = await lookup(host);
+      return [ok('name', host === address ? `${key}: ${host} is an address` : `${key}: ${host} is ${address}`)];
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+      return [
+        bad('name', `${key}: ${host} has no address (${code})`, `correct ${key}, or the name service of this machine`),
+      ];
+    }
+  });
+  return (await Promise.all(rows)).flat();
+}
+
+/** Connection, credential, clock and absent ids, all by the query API. */
+async function wayIn(deployment: Deployment, client: Client, today: () => number): Promise<Diagnosis[]> {
+  const [first] = deployment.devices;
+  const asked = first && (await ask(client, first.id));
+  if (!asked) return [doubt('credential', 'no device can be asked for by the query API', 'declare a device')];
+  const { failure, answer } = asked;
+  if (failure) return [unreached(failure)];
+  if (!answer) return [];
+  const rows = [ok('connection', `${deployment.baseUrl} answers${proxied(deployment.baseUrl)}`)];
+  rows.push(...clock(answer.headers['date'], deployment, today));
+  if (answer.status === 401 || answer.status === 403) {
+    const mend =
+      deployment.auth.kind === 'token'
+        ? 'fetch a new token (a token of IAM holds for 24 hours) for the region and project of this deployment'
+        : 'check the account, its permissions and its region';
+    return [...rows, bad('credential', `the query API refuses it with status ${answer.status}`, mend)];
+  }
+  if (answer.status !== 200) {
+    const says = `the query API answers ${answer.status} for device ${first.id}, so nothing is known of the credential`;
+    const mend =
+      answer.status === 404
+        ? `check projectId, instanceId and that device ${first.id} exists; a deployment without the query API is fine`
+        : 'a deployment without the query API is fine; verify shows whether the credential is accepted';
+    return [...rows, doubt('credential', says, mend)];
+  }
+  rows.push(ok('credential', 'the query API accepts it'));
+  return [...rows, ...(await absent(deployment, client))];
+}
+
+async function ask(client: Client, device: Id): Promise<Exchange | null> {
+  try {
+    return await client.send(query(device), { id: `doctor#${device}`, check: 'doctor', repeatOf: null });
+  } catch (error) {
+    if (error instanceof Withheld) return null;
+    throw error;
+  }
+}
+
+const MENDS: Partial<Record<Failure['code'], string>> = {
+  CONNECTION: 'check host and port of baseUrl, and that a firewall lets this machine through',
+  TIMEOUT: 'check that a firewall lets this machine through, or raise limits.timeoutMs',
+  TLS: 'name its authority with tls.ca, or the name to check with tls.serverName',
+  PROXY: 'check HTTPS_PROXY and NO_PROXY',
+  CREDENTIAL: 'check auth: url, user, password, domain and project',
+};
+
+function unreached({ code, message }: Failure): Diagnosis {
+  const topic = code === 'CREDENTIAL' ? 'credential' : code === 'PROXY' ? 'proxy' : 'connection';
+  return bad(topic, message, MENDS[code] ?? 'check that baseUrl is the address of the deployment');
+}
+
+function proxied(baseUrl: string): string {
+  if (!baseUrl.startsWith('https:')) return '';
+  const has = Object.entries(process.env).some(([name, value]) => /^(https|all)_proxy$/i.test(name) && value);
+  return has ? ' (HTTPS_PROXY is set)' : '';
+}
+
+function clock(date: string | undefined, { auth }: Deployment, today: () => number): Diagnosis[] {
+  const theirs = Date.parse(date ?? '');
+  if (Number.isNaN(theirs)) return [];
+  const skew = Math.round((today() - theirs) / 1000);
+  const says = `this machine is ${Math.abs(skew)} s ${skew < 0 ? 'behind' : 'ahead of'} the deployment`;
+  if (Math.abs(skew) * 1000 < MOST_SKEW_MS) return [ok('clock', says)];
+  const mend = 'set the clock of this machine';
+  return [
+    auth.kind === 'aksk' ? bad('clock', `${says}; signed requests are refused`, mend) : doubt('clock', says, mend),
+  ];
+}
+
+/** Whether ids that are declared absent are. */
+async function absent(deployment: Deployment, client: Client): Promise<Diagnosis[]> {
+  const { ids, ranges } = deployment.absent;
+  const middle = (from: Id, to: Id) => ((BigInt(from) + BigInt(to)) / 2n).toString();
+  const some = new Set([...ids, ...ranges.flatMap(([from, to]) => [from, middle(from, to), to])]);
+  if (some.size === 0)
+    return [
+      doubt('absent', 'no id is declared absent', 'declare absent.deviceId or absent.ranges: ids that no device has'),
+    ];
+  const rows: Diagnosis[] = [];
+  let asked = 0;
+  for (const id of [...some].slice(0, MOST_ABSENT)) {
+    const status = (await ask(client, id))?.answer?.status;
+    if (status === undefined) continue;
+    asked++;
+    if (status === 200)
+      rows.push(bad(`absent ${id}`, `a device has the id ${id}`, `take ${id} out of absent: it may be hit`));
+  }
+  return rows.length > 0 || asked === 0 ? rows : [ok('absent', `the query API knows none of ${asked} absent ids`)];
+}
+
+/** Broker and logins. */
+async function devices(deployment: Deployment, now: () => number): Promise<Diagnosis[]> {
+  const { mqttUrl, limits, tls } = deployment;
+  const withLogin = deployment.devices.filter(({ mqtt }) => mqtt !== undefined);
+  if (mqttUrl === null || withLogin.length === 0)
+    return [
+      doubt(
+        'broker',
+        'no device logs in over MQTT, so effects are seen by the query API, or not at all',
+        'declare mqtt.url, and mqtt for each device',
+      ),
+    ];
+  const pool = await openMqttPool({
+    url: mqttUrl,
+    devices: withLogin,
+    tls,
+    timeoutMs: limits.timeoutMs,
+    now,
+    onEvent: () => {},
+    redact: redactor(secretsOf(deployment)).text,
+  });
+  try {
+    const failures = await pool.bringOnline(withLogin.map(({ id }) => id));
+    const host = parseAddress(mqttUrl)?.host ?? 'the broker';
+    const reasons = new Set(failures.map(({ reason }) => reason));
+    const [reason] = reasons;
+    // All for one reason: that is the broker, not the devices.
+    if (failures.length === withLogin.length && reasons.size === 1 && reason !== undefined)
+      return [
+        bad(
+          'broker',
+          `${host}: ${reason}; 0 of ${withLogin.length} devices online`,
+          'check mqtt.url, and the logins of the devices',
+        ),
+      ];
+    const online = ok('broker', `${host}: ${withLogin.length - failures.length} of ${withLogin.length} devices online`);
+    return [online, ...failures.map((one) => bad(`device ${one.device}`, one.reason, 'check its mqtt login'))];
+  } finally {
+    await pool.close();
+  }
+}
+
+/** What would not be run, for want of a declaration; each reason once. */
+function catalogued(deployment: Deployment): Diagnosis[] {
+  const { notRun, unnameable, requests } = plan(deployment, loadEdition(deployment.edition), catalogue);
+  const reasons = new Map<string, string[]>();
+  for (const { check, outcome, message } of notRun)
+    if (outcome !== 'not-applicable') reasons.set(message, [...(reasons.get(message) ?? []), check]);
+  const rows = [...reasons].map(([message, checks]) =>
+    doubt(
+      'checks',
+      `${checks.length === 1 ? checks[0] : `${checks.length} checks (${checks.slice(0, 3).join(', ')}${checks.length > 3 ? ', ...' : ''})`} would not be run`,
+      message,
+    ),
+  );
+  return [
+    ...unnameable.map(({ id, reason }) => doubt(`device ${id}`, 'no request may name it', reason)),
+    ...(rows.length > 0 ? rows : [ok('checks', `every check that applies would be run, with ${requests} requests`)]),
+  ];
+}
