@@ -21,7 +21,7 @@ const project = (name: string) => ({
 
 export default {
   projects: [
-    ...['unit', 'mock', 'conformance', 'self', 'contracts', 'gate', 'browser', 'trouble'].map(project),
+    ...['unit', 'mock', 'conformance', 'self', 'contracts', 'gate', 'results', 'browser', 'trouble'].map(project),
     { ...project('cli'), globalSetup: '<rootDir>/tests/cli/build.ts' },
   ],
   maxWorkers: '100%',

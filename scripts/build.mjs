@@ -21,7 +21,7 @@ await build({
   platform: 'node',
   target: 'node20',
   // Not on the live path, or with native parts.
-  external: ['fastify', 'aedes', 'fast-check', '@pact-foundation/*', '@huaweicloud/*'],
+  external: ['pg', 'kysely', 'fastify', 'aedes', 'fast-check', '@pact-foundation/*', '@huaweicloud/*'],
   // CommonJS packages inside an ES module.
   banner: {
     js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",

@@ -14,6 +14,7 @@ const targets = [
     schemas: ['schemas/gate-report.schema.json', 'schemas/gate-allow.schema.json'],
   },
   { file: 'src/report/report.gen.ts', schemas: ['schemas/report.schema.json'] },
+  { file: 'src/results/run.gen.ts', schemas: ['schemas/run.schema.json'] },
 ].filter(({ schemas }) => schemas.every((schema) => existsSync(new URL(schema, root))));
 
 const isCheck = process.argv.includes('--check');

@@ -25,6 +25,8 @@ export async function precompile() {
   }
   ajv.addSchema(read('deployment.schema.json'));
   add('deployment.schema.json', 'deployment.schema.json');
+  ajv.addSchema(read('run.schema.json'));
+  add('run.schema.json', 'run.schema.json');
   for (const name of DEFINITIONS) add('deployment.schema.json', `deployment.schema.json#${name}`, name);
 
   const code = standalone.default(ajv, Object.fromEntries([...names].map(([name, { ref }]) => [name, ref])));

@@ -69,6 +69,8 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--explore <N>', 'send about N generated requests too, and make a failing sequence as small as it gets')
     .option('--seed <S>', 'with --explore: draw the same requests as the report with this seed')
     .option('--format <LIST>', 'formats beside json and html: junit, markdown (default: both)', collect)
+    .option('--store <WHERE>', 'where runs are kept: a folder or postgres://... (default: ROMA_STORE, else --out)')
+    .option('--keep <N>', 'of each deployment, whole reports of the last N runs stay in the store', '30')
     .addHelpText('after', EXIT_CODES)
     .action((files: string[], flags: VerifyFlags) =>
       run(async () => {

@@ -1,12 +1,13 @@
 import { ConfigError } from '../base/config-error.ts';
 import type { ExploreOptions } from '../run/explore.ts';
 import { selectionOf, verify } from '../suite/verify.ts';
-import type { ExitCode } from '../verdict/exit-code.ts';
+import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import { deliver } from './deliver.ts';
+import { keepOf, keepRun, type StoreFlags, storeOf } from './history.ts';
 import { formatNames } from './output.ts';
 import { onEachTarget, refuseMixedTargets, type TargetFlags } from './targets.ts';
 
-export interface VerifyFlags extends TargetFlags {
+export interface VerifyFlags extends TargetFlags, StoreFlags {
   only: string[];
   skip: string[];
   strict?: boolean;
@@ -22,22 +23,31 @@ export async function verifyCommand(files: readonly string[], flags: VerifyFlags
   const explore = exploreOf(flags);
   selectionOf(only, skip, explore !== null);
   const names = formatNames(flags.format);
-  return onEachTarget(files, flags, {
-    job: async ({ deployment, curlBaseUrl, folder, record, signal, progress }) => {
-      const report = await verify(deployment, {
-        only,
-        skip,
-        strict,
-        explore,
-        signal,
-        curlBaseUrl,
-        sink: record.sink,
-        onProgress: progress.show,
-      });
-      progress.clear();
-      return deliver(report, { folder, names, record });
-    },
-  });
+  const { out } = flags;
+  const keep = keepOf(flags.keep);
+  const store = await storeOf(flags);
+  try {
+    return await onEachTarget(files, flags, {
+      job: async ({ deployment, curlBaseUrl, folder, record, signal, progress }) => {
+        const report = await verify(deployment, {
+          only,
+          skip,
+          strict,
+          explore,
+          signal,
+          curlBaseUrl,
+          sink: record.sink,
+          onProgress: progress.show,
+        });
+        progress.clear();
+        const code = await deliver(report, { folder, names, record });
+        const { isKept } = await keepRun(store, { folder, out, keep }, report);
+        return isKept ? code : worstOf([code, EXIT.inconclusive]);
+      },
+    });
+  } finally {
+    await store.close();
+  }
 }
 
 /** A run of thousands of requests takes its time; more than this is a slip. */

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { ConfigError } from '../base/config-error.ts';
+import { loadDotenv } from '../deployment/load.ts';
+import { renderJson } from '../report/json.ts';
+import type { Report } from '../report/report.gen.ts';
+import { openStore } from '../results/open.ts';
+import type { StoredRun } from '../results/run.gen.ts';
+import { runOf } from '../results/run.ts';
+import { type ResultStore, StoreError } from '../results/store.ts';
+
+/** Where the store is, and how many whole reports of each deployment it keeps. */
+export interface StoreFlags {
+  store?: string;
+  keep: string;
+  out: string;
+}
+
+/** The store that `--store` or ROMA_STORE names, else the folder of the reports. Throws a ConfigError. */
+export async function storeOf({ store, out }: Pick<StoreFlags, 'store' | 'out'>): Promise<ResultStore> {
+  if (store === '') throw new ConfigError('--store is empty; name a folder, or a postgres:// address');
+  return openStore(store ?? (loadDotenv(process.cwd(), process.env)['ROMA_STORE'] || out));
+}
+
+const MOST_KEPT = 100_000;
+
+export function keepOf(keep: string): number {
+  const value = /^\d+$/.test(keep) ? Number(keep) : Number.NaN;
+  if (!(value <= MOST_KEPT))
+    throw new ConfigError(`--keep ${keep}: a number of reports from 0 to ${MOST_KEPT} is wanted`);
+  return value;
+}
+
+/** What became of a run that was to be kept. */
+export interface Kept {
+  run: StoredRun;
+  /** Whether the store that was asked for has it. */
+  isKept: boolean;
+}
+
+/**
+ * Puts a run into the store, after its own reports were written. Where the store fails, the run goes into the folder of
+ * the reports, and that is said: no run is lost for a database.
+ */
+export async function keepRun(
+  store: ResultStore,
+  { folder, out, keep }: { folder: string; out: string; keep: number },
+  report: Report,
+): Promise<Kept> {
+  // As it lies there, byte for byte: that is what digests speak of.
+  const text = await readFile(join(folder, 'report.json'), 'utf8').catch(() => renderJson(report));
+  const run = runOf(report, text, await digestOf(join(folder, 'record.jsonl')));
+  try {
+    await store.add(run, text, keep);
+    return { run, isKept: true };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+  }
+  try {
+    const files = await openStore(out);
+    await files.add(run, text, keep);
+    process.stderr.write(`The reports of this run are written, and the run itself is kept in ${folder}\n`);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    process.stderr.write(`The run is in no store: ${error.message}\n`);
+  }
+  return { run, isKept: false };
+}
+
+/** SHA-256 of a file, read piece by piece; null where there is none. */
+async function digestOf(path: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(path), hash);
+    return hash.digest('hex');
+  } catch {
+    return null;
+  }
+}

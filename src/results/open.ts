@@ -1,0 +1,13 @@
+import { type ResultStore, StoreError } from './store.ts';
+
+/**
+ * Opens a store: a folder of reports, or PostgreSQL at a postgres:// address, whose driver is loaded only then. Throws a
+ * StoreError that holds no password.
+ */
+export async function openStore(where: string): Promise<ResultStore> {
+  if (/^postgres(ql)?:\/\//i.test(where)) return (await import('./postgres/store.ts')).openPostgres(where);
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(where)?.[1];
+  if (scheme !== undefined)
+    throw new StoreError(`a store at ${scheme}:// is not known; name a folder, or a postgres:// address`);
+  return (await import('./files.ts')).openFiles(where);
+}

@@ -1,0 +1,21 @@
+import type { Generated } from 'kysely';
+
+/** The tables, as kysely knows them. Names carry a prefix, because the database may have others. */
+export interface Tables {
+  roma_runs: {
+    id: string;
+    deployment: string;
+    started_at: Generated<Date>;
+    edition: string;
+    suite_version: string;
+    verdict: string;
+    /** The run as schemas/run.schema.json says; `json`, because `jsonb` takes no U+0000. */
+    content: string;
+  };
+  roma_reports: {
+    run_id: string;
+    deployment: string;
+    /** report.json, byte for byte: its digest has to stay what it was. */
+    content: Buffer;
+  };
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { ConfigError } from '../base/config-error.ts';
+import { judgeBySchema } from '../edition/json-schema.ts';
+import type { Report, ReportCheck } from '../report/report.gen.ts';
+import { findingsOf } from './findings.ts';
+import type { StoredRun } from './run.gen.ts';
+
+export type { StoredRun } from './run.gen.ts';
+export type Level = ReportCheck['level'];
+export type Outcome = ReportCheck['outcome'];
+
+/** What came of one check of a run. */
+export interface CheckResult {
+  id: string;
+  level: Level;
+  outcome: Outcome;
+}
+
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+
+/** "20261101T020000123Z-1a2b3c4d": sorts by time, and is the same for the same report everywhere. */
+const runId = (startedAt: string, digest: string): string => `${startedAt.replace(/[-:.]/g, '')}-${digest.slice(0, 8)}`;
+
+/** What a store keeps of a run. `reportText` is the content of report.json, `record` the digest of record.jsonl. Pure. */
+export function runOf(report: Report, reportText: string, record: string | null): StoredRun {
+  const { deployment, suite, run, summary } = report;
+  const digest = sha256(reportText);
+  return {
+    schemaVersion: '1.0',
+    id: runId(report.startedAt, digest),
+    deployment: deployment.name,
+    version: deployment.version ?? null,
+    labels: { ...deployment.labels },
+    edition: suite.edition,
+    suite: { version: suite.version, score: suite.score },
+    startedAt: report.startedAt,
+    durationMs: report.durationMs,
+    verdict: report.verdict,
+    partial: run.partial,
+    interrupted: run.interrupted,
+    strict: summary.strict,
+    exchanges: summary.exchanges,
+    checks: Object.fromEntries(report.checks.map(({ id, level, outcome }) => [id, `${level} ${outcome}`])),
+    findings: report.checks.flatMap(findingsOf),
+    digests: { report: digest, record },
+  };
+}
+
+/** The checks of a run, in the order of its report. */
+export function checksOf(run: StoredRun): CheckResult[] {
+  return Object.entries(run.checks).map(([id, text = '']) => {
+    const at = text.indexOf(' ');
+    return { id, level: text.slice(0, at) as Level, outcome: text.slice(at + 1) as Outcome };
+  });
+}
+
+/** Reads what a store keeps of a run; `place` names it in messages. Throws a ConfigError. */
+export function readRun(text: string, place: string): StoredRun {
+  let run: unknown;
+  try {
+    run = JSON.parse(text);
+  } catch {
+    throw new ConfigError(`${place}: no JSON; it is no run that this suite wrote, remove it`);
+  }
+  const version = typeof run === 'object' && run !== null && 'schemaVersion' in run ? run.schemaVersion : undefined;
+  if (typeof version === 'string' && !/^1\.\d{1,9}$/.test(version))
+    throw new ConfigError(
+      `${place}: a run of version ${version.slice(0, 20)}, written by another version of this suite; this one reads 1.x`,
+    );
+  const known = version === undefined ? run : { ...(run as object), schemaVersion: '1.0' };
+  const [violation] = judgeBySchema('run.schema.json', known);
+  if (violation)
+    throw new ConfigError(`${place}: no run that this suite wrote: ${violation.pointer || 'it'} ${violation.message}`);
+  return known as StoredRun;
+}

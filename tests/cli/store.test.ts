@@ -1,0 +1,118 @@
+/** The store of runs, as the command line fills it. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { StoredRun } from '../../src/results/run.gen.ts';
+import { sha256 } from '../../src/results/run.ts';
+import { PASSWORD, type Postgres, postgresPrograms, startPostgres } from '../results/postgres.ts';
+import { cleanUp, cli, folder, startMock } from './cli.ts';
+
+const programs = postgresPrograms();
+let postgres: Postgres | null = null;
+let good = '';
+
+beforeAll(async () => {
+  good = await startMock([], 'acme');
+  writeFileSync(good, `${readFileSync(good, 'utf8')}\nlabels: { vendor: acme }\nversion: "3.2.1"\n`);
+  if (programs !== null) postgres = await startPostgres(programs);
+});
+afterAll(async () => {
+  await postgres?.stop();
+  cleanUp();
+});
+
+const runs = (...path: string[]) => readdirSync(join(folder, ...path, 'runs')).sort();
+const read = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8');
+const quick = ['--only', 'uri/post'];
+
+describe('verify', () => {
+  test('adds its run to the folder of its reports', async () => {
+    expect((await cli(['verify', good, ...quick])).code).toBe(0);
+    const [file = '', report = ''] = runs('reports/acme');
+    expect(runs('reports/acme')).toHaveLength(2);
+    const run = JSON.parse(read('reports/acme/runs', file)) as StoredRun;
+    expect(run).toMatchObject({
+      schemaVersion: '1.0',
+      id: file.replace('.json', ''),
+      deployment: 'acme',
+      labels: { vendor: 'acme' },
+      version: '3.2.1',
+      verdict: 'conformant',
+      partial: true,
+      checks: { 'uri/post': 'MUST passed' },
+      digests: {
+        report: sha256(read('reports/acme/report.json')),
+        record: sha256(read('reports/acme/record.jsonl')),
+      },
+    });
+    expect(read('reports/acme/runs', report)).toBe(read('reports/acme/report.json'));
+  });
+
+  test('--keep: so many whole reports stay, and every run', async () => {
+    for (let i = 0; i < 3; i++) await cli(['verify', good, ...quick, '--out', 'kept', '--keep', '1']);
+    const files = runs('kept/acme');
+    expect(files.filter((name) => !name.endsWith('.report.json'))).toHaveLength(3);
+    expect(files.filter((name) => name.endsWith('.report.json'))).toHaveLength(1);
+  });
+
+  test('--store and ROMA_STORE name another folder', async () => {
+    await cli(['verify', good, ...quick, '--out', 'o1', '--store', 'elsewhere']);
+    await cli(['verify', good, ...quick, '--out', 'o2'], { env: { ROMA_STORE: 'elsewhere' } });
+    expect(runs('elsewhere/acme').filter((name) => !name.endsWith('.report.json'))).toHaveLength(2);
+    expect(readdirSync(join(folder, 'o1/acme'))).not.toContain('runs');
+  });
+
+  test.each([
+    [['--keep', '-1'], '--keep -1: a number of reports from 0 to 100000 is wanted'],
+    [['--keep', 'all'], '--keep all: a number'],
+    [['--store', ''], '--store is empty'],
+    [['--store', 'mysql://host/db'], 'a store at mysql:// is not known'],
+    [
+      ['--store', `postgres://roma:${PASSWORD}@127.0.0.1:1/none`],
+      'the store postgres://127.0.0.1:1/none cannot be opened',
+    ],
+  ])('%j: exit code 2, and nothing is sent', async (flags, message) => {
+    const { code, out, err } = await cli(['verify', good, '--out', 'nothing', ...flags]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+    expect(err).not.toContain(PASSWORD);
+  });
+
+  test('a store that cannot be written: the reports are there, it is said, and the exit code is 3', async () => {
+    mkdirSync(join(folder, 'broken'), { recursive: true });
+    writeFileSync(join(folder, 'broken/acme'), 'a file where the folder should be');
+    const { code, err } = await cli(['verify', good, ...quick, '--out', 'whole', '--store', 'broken']);
+    expect(code).toBe(3);
+    expect(err).toContain('cannot be written');
+    expect(err).toContain('the run itself is kept in whole/acme');
+    expect(JSON.parse(read('whole/acme/report.json')).verdict).toBe('conformant');
+    expect(runs('whole/acme')).toHaveLength(2);
+  });
+});
+
+const withPostgres = programs === null ? describe.skip : describe;
+withPostgres(`PostgreSQL${programs === null ? ' (not installed here: package postgresql)' : ''}`, () => {
+  test('takes the run', async () => {
+    const address = postgres?.database('taken') ?? '';
+    const { code, err } = await cli(['verify', good, ...quick, '--out', 'pg', '--store', address]);
+    expect({ code, err: err.includes('store') }).toEqual({ code: 0, err: false });
+    expect(postgres?.sql('taken', 'select deployment, verdict from roma_runs')).toBe('acme|conformant');
+    expect(readdirSync(join(folder, 'pg/acme'))).not.toContain('runs');
+  });
+
+  test('that goes away during the run: the reports are written, and no run is lost', async () => {
+    const address = postgres?.database('leaving') ?? '';
+    const running = cli(['verify', good, '--out', 'left', '--store', address]);
+    // It says how far it is once requests go out: by then the store was opened.
+    await new Promise<void>((resolve) => running.child.stderr?.once('data', () => resolve()));
+    postgres?.sql('postgres', 'drop database leaving with (force)');
+    const { code, err, out } = await running;
+    expect(code).toBe(3);
+    expect(out).toMatch(/conformant/i);
+    expect(err).toContain('did not take the run');
+    expect(err).not.toContain(PASSWORD);
+    expect(err).not.toMatch(/ {4}at /);
+    expect(JSON.parse(read('left/acme/report.json')).verdict).toBe('conformant');
+    expect(runs('left/acme')).toHaveLength(2);
+  });
+});
