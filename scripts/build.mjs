@@ -1,16 +1,18 @@
 // Compiles src/ to dist/, from nothing, so that no file of an earlier build stays behind; then puts the command line and
 // what its live path needs into a few files, because loading some four hundred takes longer than verifying.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { noticesOf } from './notices.mjs';
 import { precompile } from './precompile.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 await precompile();
-await build({
+const { metafile } = await build({
+  metafile: true,
   // Pact's verifier runs in a process of its own, whose file stands beside whatever starts it.
-  entryPoints: { main: 'dist/cli/main.js', 'verifier-process': 'dist/pacts/verifier-process.js' },
+  entryPoints: { main: 'dist/cli/start.js', 'verifier-process': 'dist/pacts/verifier-process.js' },
   // As deep as src/edition/, from where the schemas are found.
   outdir: 'dist/cli',
   allowOverwrite: true,
@@ -30,3 +32,4 @@ await build({
   logLevel: 'error',
 });
 chmodSync('dist/cli/main.js', 0o755);
+writeFileSync('dist/THIRD-PARTY-NOTICES', noticesOf(metafile));

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
@@ -18,6 +18,7 @@ import { renderGateText } from '../gate/report/text.ts';
 import type { PactFile } from '../pacts/pact-file.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
+import { makeFolder, replaceFile } from './folder.ts';
 import { OWN_PACTS, readPacts } from './pact-files.ts';
 import { wantsColour } from './terminal.ts';
 
@@ -60,6 +61,9 @@ export async function runGate(flags: GateFlags): Promise<ExitCode> {
   if (flags.failOn !== 'breaking' && flags.failOn !== 'warning')
     throw new ConfigError(`--fail-on ${flags.failOn}: breaking or warning is wanted`);
   const terms = termsOf(flags);
+  // Should this comparison die, those of another would pass for its own.
+  if (formats.length > 1)
+    await Promise.all(Object.values(FILES).map((file) => rm(join(flags.out, file), { force: true }).catch(() => {})));
   const today = new Date().toISOString().slice(0, 10);
   const [allow, pacts, base, head] = await Promise.all([
     flags.allow === undefined ? [] : readAllowFile(flags.allow),
@@ -148,9 +152,8 @@ async function writeAllow(
 
 async function replace(path: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(`${path}.${process.pid}.tmp`, text);
-    await rename(`${path}.${process.pid}.tmp`, path);
+    await makeFolder(dirname(path));
+    await replaceFile(path, text);
   } catch (error) {
     throw new ConfigError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code})`);
   }

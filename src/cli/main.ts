@@ -1,8 +1,8 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../base/config-error.ts';
+import { visible } from '../report/visible.ts';
 import { suite } from '../suite/identity.ts';
-import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
+import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import type { CanIDeployFlags, PublishFlags } from './broker.ts';
 import type { ContractsVerifyFlags } from './contracts.ts';
 import type { GateFlags } from './gate.ts';
@@ -229,21 +229,22 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.conformant : EXIT.usage;
-    if (error instanceof ConfigError) {
-      process.stderr.write(`${error.message}\n`);
-      return EXIT.usage;
-    }
-    process.stderr.write(
-      `roma-conformance failed, which is a fault of the suite and says nothing about the deployment.\n${error instanceof Error ? error.stack : String(error)}\n`,
-    );
-    return EXIT.fault;
+    if (!(error instanceof ConfigError)) throw error;
+    // It may repeat what a file of somebody else says.
+    process.stderr.write(`${visible(error.message)}\n`);
+    return EXIT.usage;
   }
 }
 
+let unprinted: string | null = null;
 // A reader that has seen enough (head, a pager that was left) is no fault; the reports are written all the same.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    if (unprinted === null && stream === process.stdout)
+      process.stderr.write(`stdout cannot be written (${error.code})\n`);
+    unprinted ??= error.code ?? 'unknown';
   });
 }
-process.exitCode = await main(process.argv);
+const code = await main(process.argv);
+process.exitCode = unprinted === null ? code : worstOf([code, EXIT.inconclusive]);

@@ -1,28 +1,13 @@
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { closeSync, lstatSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
 import type { Clause } from '../edition/edition.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import type { Report } from '../report/report.gen.ts';
 import type { Sink } from '../run/record.ts';
-
-/** Makes the folder of a deployment's reports and shows that it can be written to. Throws a ConfigError. */
-export async function prepareFolder(out: string, name: string): Promise<string> {
-  const folder = join(out, name);
-  const probe = join(folder, `.write-test-${process.pid}`);
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(probe, '');
-    await rm(probe);
-  } catch (error) {
-    throw new ConfigError(
-      `--out ${out}: ${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}); name another folder`,
-    );
-  }
-  return folder;
-}
+import { makeFolder, NEW_FILE, replaceFile } from './folder.ts';
 
 /** A record that is being written. */
 export interface RecordFile {
@@ -44,7 +29,10 @@ export function recordFile(folder: string): RecordFile {
   const path = join(folder, 'record.jsonl');
   let file: number;
   try {
-    file = openSync(path, 'w');
+    // From here on it is this run's folder: a report of another would pass for the report of this one, should it die.
+    for (const { file: name } of Object.values(formats)) rmSync(join(folder, name), { force: true });
+    rmSync(path, { force: true });
+    file = openSync(path, NEW_FILE);
   } catch (error) {
     release();
     throw new ConfigError(`${path} cannot be written (${codeOf(error)})`);
@@ -69,17 +57,31 @@ export function recordFile(folder: string): RecordFile {
   };
 }
 
-/** Takes the folder for this process; gives what lets go of it. A process that died does not hold it. */
+/** Locks of this process. */
+const held = new Set<string>();
+process.on('exit', () => {
+  for (const path of held) rmSync(path, { force: true });
+});
+
+/**
+ * Takes the folder for this process; gives what lets go of it. However the process ends it lets go, and one that was killed
+ * does not hold it.
+ */
 function lock(folder: string): () => void {
-  const path = join(folder, 'run.lock');
+  const path = resolve(folder, 'run.lock');
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       writeFileSync(path, String(process.pid), { flag: 'wx' });
-      return () => rmSync(path, { force: true });
+      held.add(path);
+      return () => {
+        held.delete(path);
+        rmSync(path, { force: true });
+      };
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw new ConfigError(`${path} cannot be written (${codeOf(error)})`);
-      const holder = Number(readText(path));
-      if (isAlive(holder))
+      const holder = Number(readLock(path));
+      // In a container the number may be that of a run before.
+      if (holder === process.pid ? held.has(path) : isAlive(holder))
         throw new ConfigError(
           `${folder} is in use by another run (process ${holder}); name another --out, or wait for it`,
         );
@@ -89,9 +91,10 @@ function lock(folder: string): () => void {
   throw new ConfigError(`${folder} is in use by another run; name another --out`);
 }
 
-function readText(path: string): string {
+/** What a lock says; nothing where it is no file, such as a pipe, which would never end. */
+function readLock(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return lstatSync(path).isFile() ? readFileSync(path, 'utf8') : '';
   } catch {
     return '';
   }
@@ -113,8 +116,8 @@ export class UnwritableReports extends Error {
 }
 
 /**
- * Writes the reports, each replaced at once and never left half, and removes those of an earlier run that were not asked
- * for this time: they would tell of another run. Gives the paths of what was written. Throws an UnwritableReports.
+ * Writes the reports, none of them ever half, in the place of those of an earlier run: what is left of that would tell of
+ * another run. Gives the paths of what was written. Throws an UnwritableReports.
  */
 export async function writeReports(
   folder: string,
@@ -122,21 +125,22 @@ export async function writeReports(
   report: Report,
   clauses: readonly Clause[],
 ): Promise<string[]> {
-  const others = (Object.keys(formats) as FormatName[]).filter((name) => !names.includes(name));
   // It may have vanished during the run.
-  await mkdir(folder, { recursive: true }).catch(() => {});
-  await Promise.all(others.map((name) => rm(join(folder, formats[name].file), { force: true })));
+  await makeFolder(folder).catch(() => {});
+  for (const { file } of Object.values(formats)) {
+    const path = join(folder, file);
+    await rm(path, { force: true }).catch((error: unknown) => {
+      throw new UnwritableReports(`${path}, of an earlier run, cannot be removed (${codeOf(error)})`);
+    });
+  }
   const paths: string[] = [];
   // One after the other: each may be as long as all that was seen.
   for (const name of names) {
     const { file, render } = formats[name];
     const path = join(folder, file);
-    const draft = `${path}.${process.pid}.tmp`;
     try {
-      await writeFile(draft, render(report, clauses));
-      await rename(draft, path);
+      await replaceFile(path, render(report, clauses));
     } catch (error) {
-      await rm(draft, { force: true }).catch(() => {});
       throw new UnwritableReports(`${path} cannot be written (${codeOf(error)})`);
     }
     paths.push(path);

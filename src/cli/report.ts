@@ -3,7 +3,8 @@ import { ConfigError } from '../base/config-error.ts';
 import { rejudge } from '../suite/rejudge.ts';
 import type { ExitCode } from '../verdict/exit-code.ts';
 import { deliver } from './deliver.ts';
-import { formatNames, prepareFolder } from './output.ts';
+import { prepareFolder } from './folder.ts';
+import { formatNames } from './output.ts';
 
 export interface ReportFlags {
   out: string;

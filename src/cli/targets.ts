@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
+import { prepareFolder } from './folder.ts';
 import { readDeployments, startMock } from './inputs.ts';
 import { interruptible } from './interrupt.ts';
-import { prepareFolder, type RecordFile, recordFile } from './output.ts';
+import { type RecordFile, recordFile } from './output.ts';
 import { progressOn } from './terminal.ts';
 
 /** A deployment, and what its run is given. */

@@ -65,7 +65,8 @@ const PAUSES = [500, 1000] as const;
 export async function openClient(options: ClientOptions): Promise<Client> {
   const { deployment, ground, now, signal, deadline } = options;
   const { limits } = deployment;
-  const transport = await openTransport(deployment.tls);
+  const iamUrl = deployment.auth.kind === 'iam' ? [deployment.auth.url] : [];
+  const transport = await openTransport(deployment.tls, [deployment.baseUrl, ...iamUrl]);
   const clock = {
     now,
     after: (ms: number, call: () => void) => {

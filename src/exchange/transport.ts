@@ -46,9 +46,10 @@ interface Agents {
 
 /**
  * Opens the wire. Addresses of https go through the proxy that HTTPS_PROXY names, unless NO_PROXY excepts their host; TLS is
- * with the deployment all the same.
+ * with the deployment all the same. `urls` are those that will be asked for: throws a ConfigError where the proxy for one of
+ * them cannot be understood.
  */
-export async function openTransport(tls: Tls): Promise<Transport> {
+export async function openTransport(tls: Tls, urls: readonly string[]): Promise<Transport> {
   const { default: supertest } = await import('supertest');
   const open = (keepAlive: boolean): Agents => ({
     http: new HttpAgent({ keepAlive }),
@@ -58,6 +59,7 @@ export async function openTransport(tls: Tls): Promise<Transport> {
   // Most have no proxy, and need not load what speaks to one.
   const hasProxy = Object.keys(process.env).some((name) => /^(https|all)_proxy$/i.test(name));
   const proxies = hasProxy ? (await import('./proxy.ts')).openProxies(tls) : null;
+  for (const url of urls) if (url.startsWith('https:')) proxies?.check(url);
   const kept = open(true);
   const fresh = open(false);
   const inFlight = new Set<(failure: Failure) => void>();

@@ -27,7 +27,7 @@ const MAX_BODY_BYTES = 32 * 1024 * 1024;
 /** Opens the way to a broker. Only its own address is asked: links to elsewhere are not followed with the credential. */
 export async function openBroker({ baseUrl, authorization }: BrokerAccess): Promise<Broker> {
   const base = new URL(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`);
-  const transport = await openTransport({ ca: null, cert: null, key: null, serverName: null });
+  const transport = await openTransport({ ca: null, cert: null, key: null, serverName: null }, [base.href]);
   const tooLate: Failure = { code: 'TIMEOUT', message: `no answer of the broker within ${TIMEOUT_MS} ms` };
   const ask = async (method: string, address: string, body: object | null) => {
     const url = new URL(address, base);

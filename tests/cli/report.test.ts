@@ -1,5 +1,5 @@
 /** `report RECORD`, and runs that end suddenly. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -144,9 +144,20 @@ describe('sudden ends', () => {
   });
 
   test('a full disk: says so, leaves no half report, and is no verdict', async () => {
-    mkdirSync(join(folder, 'full/recorded'), { recursive: true });
-    symlinkSync('/dev/full', join(folder, 'full/recorded/record.jsonl'));
-    const { code, err } = await cli(['verify', good, '--out', 'full', '--only', 'uri/post']);
+    const script = join(folder, 'full-disk.mjs');
+    writeFileSync(
+      script,
+      `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';
+       const { writeSync } = fs;
+       fs.writeSync = (fd, data, ...rest) => {
+         if (String(data).startsWith('{')) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+         return writeSync(fd, data, ...rest);
+       };
+       syncBuiltinESMExports();`,
+    );
+    const { code, err } = await cli(['verify', good, '--out', 'full', '--only', 'uri/post'], {
+      env: { NODE_OPTIONS: `--import ${script}` },
+    });
     expect(code).toBe(2);
     expect(err).toContain('record.jsonl cannot be written (ENOSPC)');
     expect(err).not.toMatch(/ {4}at /);

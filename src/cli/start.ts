@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+/**
+ * Starts the command line so that its exit code is never by accident that of a verdict: Node ends with 1 where nobody catches
+ * an error, and with 13 or 0 where it waits for what never comes. Imports nothing itself, so that a damaged installation is
+ * caught too.
+ */
+import type { EXIT } from '../verdict/exit-code.ts';
+
+const FAULT: (typeof EXIT)['fault'] = 4;
+
+function fault(error: unknown): void {
+  process.stderr.write(
+    `roma-conformance failed, which is a fault of the suite and says nothing about the deployment.\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+}
+
+let isDone = false;
+// Whoever holds a lock lets go of it when the process ends.
+process.on('uncaughtException', (error) => {
+  fault(error);
+  process.exit(FAULT);
+});
+process.on('unhandledRejection', (reason) => {
+  fault(reason);
+  process.exit(FAULT);
+});
+// Nothing is left that could happen, and the command is not done.
+process.on('beforeExit', () => {
+  if (isDone) return;
+  isDone = true;
+  fault('It waited for something that can no longer come.');
+  process.exitCode = FAULT;
+});
+
+try {
+  await import('./main.ts');
+} catch (error) {
+  fault(error);
+  process.exitCode = FAULT;
+}
+isDone = true;
