@@ -6,6 +6,7 @@ import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import type { CanIDeployFlags, PublishFlags } from './broker.ts';
 import type { ContractsVerifyFlags } from './contracts.ts';
 import type { GateFlags } from './gate.ts';
+import type { InitFlags } from './init.ts';
 import type { MockFlags } from './mock.ts';
 import type { PlanFlags } from './plan.ts';
 import type { ReportFlags } from './report.ts';
@@ -184,6 +185,22 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .action((files: string[], flags: PlanFlags) =>
       run(async () => (await import('./plan.ts')).printPlan(files, { ...NONE, ...flags })),
     );
+
+  cli
+    .command('init')
+    .description('Write a commented deployment file. Asks on a terminal, takes flags in a pipe; sends nothing.')
+    .argument('[FILE]', 'the file to write', 'deployment.yaml')
+    .option('--name <NAME>', 'name of the deployment, for its reports')
+    .option('--base-url <URL>', 'scheme, host, port and path prefix')
+    .option('--project-id <ID>', 'project_id of the path')
+    .option('--instance-id <ID>', 'instance_id of the path')
+    .option('--auth <KIND>', 'token, iam or aksk')
+    .option('--devices <LIST>', 'test devices that may be taken offline, such as 20001,20002')
+    .option('--absent <LIST>', 'ids that no device has')
+    .option('--mqtt-url <URL>', 'broker that the devices log in to')
+    .option('--force', 'overwrite the file')
+    .addHelpText('after', '\nExit codes:\n  0    written\n  2    usage or configuration error, nothing was written')
+    .action((file: string, flags: InitFlags) => run(async () => (await import('./init.ts')).init(file, flags)));
 
   cli
     .command('doctor')

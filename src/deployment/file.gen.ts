@@ -14,6 +14,10 @@ export type DeviceId = number;
  */
 export interface DeploymentFile {
   /**
+   * Where this schema is, for editors. The suite does not read it.
+   */
+  $schema?: string;
+  /**
    * Names the deployment in reports, and the folder that they land in.
    */
   name: string;
@@ -48,8 +52,10 @@ export interface DeploymentFile {
    *
    * @minItems 1
    * @maxItems 10000
+   *
+   * Items: A device, or its id alone where nothing else is to be said of it.
    */
-  devices: TestDevice[];
+  devices: (TestDevice | DeviceId)[];
   /**
    * Ids and an instance that you vouch do not exist.
    */

@@ -10,7 +10,7 @@ import { schemaProblems } from './schema-problems.ts';
 import { substitute } from './substitute.ts';
 import { readText } from './text-file.ts';
 import { readTls } from './tls.ts';
-import { plainOf } from './tree.ts';
+import { plainOf, spelledOut } from './tree.ts';
 import { readYaml } from './yaml-text.ts';
 
 export { environmentVariables, loadDotenv } from './environment.ts';
@@ -40,7 +40,8 @@ export function deploymentFromEnv(env: NodeJS.ProcessEnv): Deployment {
   return build(tree, problems, { source: 'the environment', baseDir: process.cwd(), label, addIt: 'set it' });
 }
 
-function build(tree: unknown, before: readonly Problem[], origin: Origin): Deployment {
+function build(written: unknown, before: readonly Problem[], origin: Origin): Deployment {
+  const tree = spelledOut(written);
   const plain = plainOf(tree);
   const { tls, problems: tlsProblems } = readTls(plain, origin.baseDir);
   const found = [...schemaProblems(plain, origin), ...ruleProblems(tree), ...tlsProblems];

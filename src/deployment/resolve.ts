@@ -20,13 +20,14 @@ export function resolve(file: DeploymentFile, tree: unknown, tls: Tls, source: s
     instanceId: file.instanceId,
     auth: authOf(file.auth),
     headers: textsOf(file.headers),
-    devices: file.devices.map(
-      ({ mqtt, watchOnly }, i): TestDevice => ({
+    devices: file.devices.map((device, i): TestDevice => {
+      const { mqtt, watchOnly } = typeof device === 'number' ? {} : device;
+      return {
         id: String(at(tree, 'devices', `${i}`, 'id')),
         ...(mqtt === undefined ? {} : { mqtt }),
         watchOnly: watchOnly ?? false,
-      }),
-    ),
+      };
+    }),
     absent: absentOf(file.absent ?? {}, at(tree, 'absent')),
     mqttUrl: file.mqtt?.url ?? null,
     claims: { compat20: file.claims?.compat20 ?? false },

@@ -33,7 +33,8 @@ function addresses(tree: unknown): Problem[] {
   ];
   return places.flatMap(({ pointer, value, rule }) => {
     if (typeof value !== 'string') return [];
-    const text = addressProblem(value, { ...rule, plainHttp }) ?? pathProblem(pointer, value);
+    const text =
+      addressProblem(value, { ...rule, plainHttp }) ?? pathProblem(pointer, value) ?? operationProblem(pointer, value);
     return text === null ? [] : [{ pointer, text }];
   });
 }
@@ -43,6 +44,13 @@ function pathProblem(pointer: string, text: string): string | null {
   const url = parseAddress(text);
   const isBare = url === null || url.pathname === '' || url.pathname === '/';
   return pointer === '/mqtt/url' && !isBare && url.protocol.startsWith('mqtt') ? 'has a path; leave it out' : null;
+}
+
+/** Somebody copied the address of the operation as a whole. */
+function operationProblem(pointer: string, text: string): string | null {
+  const path = /\/v2\/[^/]+\/link\/instances\b.*$/.exec(parseAddress(text)?.pathname ?? '')?.[0];
+  if (pointer !== '/baseUrl' || path === undefined) return null;
+  return 'holds the path of the operation (/v2/.../link/instances/...); leave that out, the suite appends it';
 }
 
 function edition(tree: unknown): Problem[] {

@@ -12,7 +12,11 @@ const SCHEMA = 'deployment.schema.json';
  */
 export function schemaProblems(plain: unknown, origin: Origin): Problem[] {
   const violations = judgeBySchema(SCHEMA, plain).filter(
-    ({ pointer, keyword }) => !isInChoice(pointer) && !isId(pointer) && !isAboutHeaderName(pointer, keyword),
+    (violation) =>
+      !isInChoice(violation.pointer) &&
+      !isId(violation.pointer) &&
+      !isAboutHeaderName(violation.pointer, violation.keyword) &&
+      !isAboutShortDevice(violation),
   );
   const choices = choicesOf(plain).flatMap(({ pointer, value, kinds }) => {
     const chosen = choose(value, kinds);
@@ -35,6 +39,10 @@ const isAboutHeaderName = (pointer: string, keyword: string) =>
   (pointer === '/headers' && (keyword === 'propertyNames' || keyword === 'pattern')) ||
   // The pattern that a name breaks is said already.
   (pointer === '/labels' && keyword === 'propertyNames');
+
+/** A device that is only an id is spelled out before it comes here; anything else was meant for an object. */
+const isAboutShortDevice = ({ pointer, keyword, message }: Violation) =>
+  /^\/devices\/\d+$/.test(pointer) && (keyword === 'anyOf' || message.includes('integer'));
 
 /** For each key that tells the branches of a choice apart, the definition that it belongs to. */
 type Kinds = Readonly<Record<string, string>>;

@@ -28,6 +28,19 @@ export function plainOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainOf(item)]));
 }
 
+/** The tree with devices that are only an id as objects, and without what editors read and the suite does not. */
+export function spelledOut(tree: unknown): unknown {
+  if (!isMembers(tree)) return tree;
+  const { $schema: _, devices, ...rest } = tree;
+  if (devices === undefined) return rest;
+  const spelled = Array.isArray(devices)
+    ? devices.map((device: unknown) =>
+        typeof device === 'bigint' || typeof device === 'number' ? { id: device } : device,
+      )
+    : devices;
+  return { ...rest, devices: spelled };
+}
+
 /** Every place where a device id stands, with what stands there. */
 export function idPlaces(tree: unknown): { pointer: string; value: unknown }[] {
   const devices = listAt(at(tree, 'devices')).map((device, i) => ({

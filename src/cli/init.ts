@@ -1,0 +1,112 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { ConfigError } from '../base/config-error.ts';
+import { type Draft, draftOf, variablesOf } from '../deployment/draft.ts';
+import { parseDeployment } from '../deployment/load.ts';
+import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
+
+export interface InitFlags {
+  name?: string;
+  baseUrl?: string;
+  projectId?: string;
+  instanceId?: string;
+  auth?: string;
+  devices?: string;
+  absent?: string;
+  mqttUrl?: string;
+  force?: boolean;
+}
+
+/** Each answer that a draft needs: its flag, its question, and what is taken where nothing is said. */
+const QUESTIONS: readonly { key: Exclude<keyof InitFlags, 'force'>; flag: string; ask: string; otherwise?: string }[] =
+  [
+    { key: 'name', flag: '--name', ask: 'Name of the deployment, for its reports', otherwise: 'my-deployment' },
+    { key: 'baseUrl', flag: '--base-url', ask: 'Base URL, such as https://roma.example.com' },
+    { key: 'projectId', flag: '--project-id', ask: 'project_id of the path' },
+    { key: 'instanceId', flag: '--instance-id', ask: 'instance_id of the path' },
+    { key: 'auth', flag: '--auth', ask: 'Credential: token, iam or aksk', otherwise: 'token' },
+    { key: 'devices', flag: '--devices', ask: 'Test devices that may be taken offline, such as 20001,20002' },
+    { key: 'absent', flag: '--absent', ask: 'Ids that no device has, such as 70000000 (may be empty)', otherwise: '' },
+    { key: 'mqttUrl', flag: '--mqtt-url', ask: 'Broker that the devices log in to (may be empty)', otherwise: '' },
+  ];
+
+const SCHEMA = new URL('../../schemas/deployment.schema.json', import.meta.url);
+
+/** `init`: asks on a terminal, takes flags in a pipe, and writes a commented deployment file. Sends nothing. */
+export async function init(file: string, flags: InitFlags): Promise<ExitCode> {
+  if (existsSync(file) && !flags.force)
+    throw new ConfigError(`${file} is there already; name another file, or overwrite it with --force`);
+  const text = draftOf(draftFrom(await answers(flags)));
+  // Checked as verify would, with the secrets that are still to come.
+  const later = Object.fromEntries(variablesOf(text).map((name) => [name, laterValue(name)]));
+  parseDeployment(text, file, later, '.');
+  try {
+    writeFileSync(file, text, { flag: flags.force ? 'w' : 'wx' });
+  } catch (error) {
+    throw new ConfigError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code})`);
+  }
+  const missing = variablesOf(text).filter((name) => !process.env[name]);
+  process.stdout.write(
+    [
+      `${file} is written.`,
+      ...(missing.length > 0 ? [`Set in the environment, or in .env beside it: ${missing.join(', ')}`] : []),
+      `Next: roma-conformance doctor ${file}, then plan, then verify.`,
+      '',
+    ].join('\n'),
+  );
+  return EXIT.conformant;
+}
+
+/** Stands for a value that only the environment will know. */
+const laterValue = (name: string) => (name === 'ROMA_IAM_URL' ? 'https://iam.example.com' : name.toLowerCase());
+
+async function answers(flags: InitFlags): Promise<Record<string, string>> {
+  const given = new Map<string, string>();
+  const open = QUESTIONS.filter(({ key }) => {
+    const value = flags[key];
+    if (value !== undefined) given.set(key, value);
+    return value === undefined;
+  });
+  if (process.stdin.isTTY) {
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      for (const { key, ask, otherwise } of open) {
+        const shown = otherwise ? ` [${otherwise}]` : '';
+        given.set(key, (await terminal.question(`${ask}${shown}: `)).trim() || (otherwise ?? ''));
+      }
+    } finally {
+      terminal.close();
+    }
+  } else {
+    const lacking = open.filter(({ otherwise }) => otherwise === undefined);
+    if (lacking.length > 0)
+      throw new ConfigError(`init asks on a terminal; here it needs ${lacking.map(({ flag }) => flag).join(', ')}`);
+    for (const { key, otherwise } of open) given.set(key, otherwise ?? '');
+  }
+  return Object.fromEntries(given);
+}
+
+function draftFrom(given: Record<string, string>): Draft {
+  const { name = '', baseUrl = '', projectId = '', instanceId = '', auth, devices = '', absent = '', mqttUrl } = given;
+  if (auth !== 'token' && auth !== 'iam' && auth !== 'aksk')
+    throw new ConfigError(`--auth ${auth ?? ''}: token, iam or aksk is wanted`);
+  return {
+    name,
+    baseUrl,
+    projectId,
+    instanceId,
+    auth,
+    devices: idsOf('--devices', devices),
+    absent: idsOf('--absent', absent),
+    mqttUrl: mqttUrl ? mqttUrl : null,
+    schema: SCHEMA.protocol === 'file:' ? SCHEMA.pathname : SCHEMA.href,
+  };
+}
+
+function idsOf(flag: string, text: string): string[] {
+  const ids = text.split(/[\s,]+/).filter(Boolean);
+  const wrong = ids.find((id) => !/^[1-9]\d{0,17}$/.test(id));
+  if (wrong !== undefined)
+    throw new ConfigError(`${flag} ${text}: "${wrong}" is no id; numbers with commas are wanted`);
+  return ids;
+}

@@ -1,0 +1,76 @@
+import type { Id } from './deployment.ts';
+
+/** What a new deployment file is made of. */
+export interface Draft {
+  name: string;
+  baseUrl: string;
+  projectId: string;
+  instanceId: string;
+  auth: 'token' | 'iam' | 'aksk';
+  devices: readonly Id[];
+  /** Ids that no device has. */
+  absent: readonly Id[];
+  /** null: the devices do not log in over MQTT. */
+  mqttUrl: string | null;
+  /** Where the schema is, for editors. */
+  schema: string;
+}
+
+/** The notation of the file for a variable of the environment. */
+const variable = (name: string) => `"\${${name}}"`;
+
+const IAM = ['url', 'user', 'password', 'domain', 'project'].map(
+  (key) => `    ${key}: ${variable(`ROMA_IAM_${key.toUpperCase()}`)}`,
+);
+const AUTH: Readonly<Record<Draft['auth'], string>> = {
+  token: `auth: { token: ${variable('ROMA_AUTH_TOKEN')} }`,
+  iam: ['auth:', '  iam:', ...IAM].join('\n'),
+  aksk: `auth: { aksk: { accessKey: ${variable('ROMA_ACCESS_KEY')}, secretKey: ${variable('ROMA_SECRET_KEY')} } }`,
+};
+
+/** The names of the variables that a draft leaves to the environment. */
+export function variablesOf(text: string): string[] {
+  return [...new Set([...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name))];
+}
+
+/** The text of a deployment file (YAML), with a comment for each key; secrets are left to the environment. Pure. */
+export function draftOf(draft: Draft): string {
+  const { name, baseUrl, projectId, instanceId, auth, devices, absent, mqttUrl, schema } = draft;
+  const logins = devices.flatMap((id) => [
+    `  - id: ${id}`,
+    ...(mqttUrl === null
+      ? []
+      : [
+          `    mqtt: { clientId: ${variable(`MQTT_CLIENT_${id}`)}, username: ${variable(`MQTT_USER_${id}`)}, password: ${variable(`MQTT_PASSWORD_${id}`)} }`,
+        ]),
+  ]);
+  return [
+    `# yaml-language-server: $schema=${schema}`,
+    '# What stands in braces is filled in from the environment or from .env, so that no secret stands in this file.',
+    `name: ${quoted(name)}`,
+    `baseUrl: ${quoted(baseUrl)}   # the path of the operation is appended`,
+    `projectId: ${quoted(projectId)}`,
+    `instanceId: ${quoted(instanceId)}`,
+    AUTH[auth],
+    '# The suite takes these devices, and only these, offline. With eight of consecutive ids everything can be tested.',
+    'devices:',
+    ...logins,
+    ...(mqttUrl === null
+      ? [
+          '# With mqtt.url, and a login for each device, it can be seen which devices go offline:',
+          '# mqtt: { url: "mqtts://broker.example.com:8883" }',
+        ]
+      : [`mqtt: { url: ${quoted(mqttUrl)} }`]),
+    '# Ids that no device has. You vouch for that: a faulty deployment may take offline whatever is named.',
+    ...(absent.length === 0
+      ? ['# absent: { deviceId: 70000000, ranges: [[70000000, 70009999]] }']
+      : [`absent: { deviceIds: [${absent.join(', ')}] }`]),
+    '# How runs are grouped, and the release that is verified:',
+    '# labels: { vendor: acme }',
+    '# version: "1.0.0"',
+    '',
+  ].join('\n');
+}
+
+/** A YAML string, whatever stands in it. */
+const quoted = (text: string) => JSON.stringify(text);

@@ -1,0 +1,96 @@
+/** `init`: what it writes is a deployment file, and no secret is in it. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { parseDeployment } from '../../src/deployment/load.ts';
+import { cleanUp, cli, folder } from './cli.ts';
+
+afterAll(cleanUp);
+
+const FLAGS = [
+  ...['--name', 'acme', '--base-url', 'https://roma.example.com', '--project-id', '0123', '--instance-id', 'i'],
+  ...['--devices', '20001,20002'],
+];
+
+describe('init', () => {
+  test.each(['token', 'iam', 'aksk'])('writes a file that verify takes: %s', async (auth) => {
+    const file = `${auth}.yaml`;
+    const { code, out, err } = await cli([
+      'init',
+      file,
+      ...FLAGS,
+      '--auth',
+      auth,
+      '--mqtt-url',
+      'mqtts://b.example.com:8883',
+    ]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(`doctor ${file}`);
+    const text = readFileSync(join(folder, file), 'utf8');
+    const env = Object.fromEntries(
+      [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => [name, 'https://x.example']),
+    );
+    for (const name of Object.keys(env)) expect(out).toContain(name);
+    const { devices, name, projectId } = parseDeployment(text, file, env, folder);
+    expect({ ids: devices.map(({ id }) => id), name, projectId }).toEqual({
+      ids: ['20001', '20002'],
+      name: 'acme',
+      // A number in quotes: it is a string, and keeps its zero.
+      projectId: '0123',
+    });
+  });
+
+  test('a file that is there is kept, unless --force says otherwise', async () => {
+    const file = join(folder, 'kept.yaml');
+    writeFileSync(file, 'mine');
+    expect(await cli(['init', file, ...FLAGS])).toMatchObject({ code: 2, err: expect.stringContaining('--force') });
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    expect((await cli(['init', file, ...FLAGS, '--force'])).code).toBe(0);
+  });
+
+  test('in a pipe it says which flags it needs', async () => {
+    const { code, err } = await cli(['init', 'new.yaml', '--name', 'acme']);
+    expect(code).toBe(2);
+    expect(err).toContain('--base-url, --project-id, --instance-id, --devices');
+  });
+
+  test.each([
+    ['a word for an id', ['--devices', '20001,abc'], 'abc'],
+    ['no such credential', ['--auth', 'password'], 'token, iam or aksk'],
+    [
+      'the path of the operation',
+      ['--base-url', 'https://r.example.com/v2/p/link/instances/i/devices/force-offline'],
+      'leave that out',
+    ],
+    ['plain http', ['--base-url', 'http://roma.example.com'], 'plainHttp'],
+  ])('%s is refused, and nothing is written', async (_, flags, says) => {
+    const { code, err } = await cli(['init', 'refused.yaml', ...FLAGS, ...flags]);
+    expect(code).toBe(2);
+    expect(err).toContain(says);
+    expect(() => readFileSync(join(folder, 'refused.yaml'))).toThrow();
+  });
+});
+
+describe('a deployment file', () => {
+  const text = (devices: string) =>
+    `$schema: ./deployment.schema.json\nname: a\nbaseUrl: https://r.example.com\nprojectId: p\ninstanceId: i\nauth: { token: a-token-of-some-length }\ndevices: ${devices}\n`;
+
+  test('names devices by their ids alone, and the schema that editors read', () => {
+    const { devices } = parseDeployment(
+      text('[20001, { id: 20002, watchOnly: true }, 99999999999999999]'),
+      'f',
+      {},
+      '.',
+    );
+    expect(devices).toEqual([
+      { id: '20001', watchOnly: false },
+      { id: '20002', watchOnly: true },
+      { id: '99999999999999999', watchOnly: false },
+    ]);
+  });
+
+  test('is told once what is wrong with a device', () => {
+    expect(() => parseDeployment(text('[abc]'), 'f', {}, '.')).toThrow(/^f: devices\[0\]: [^\n]*$/);
+    expect(() => parseDeployment(text('[20001.5]'), 'f', {}, '.')).toThrow(/^f: devices\[0\]\.id: [^\n]*$/);
+  });
+});
