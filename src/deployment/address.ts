@@ -1,3 +1,5 @@
+import type { Deployment } from './deployment.ts';
+
 /** What an address must look like, and which it is. */
 export interface AddressRule {
   /** With the colon. */
@@ -35,6 +37,14 @@ export function parseAddress(text: string): URL | null {
 /** Whether a host, as `URL.hostname` gives it, is this machine: localhost, 127.0.0.0/8 or [::1]. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/**
+ * Whether nobody else's devices can be hit: the deployment is on loopback, and its file does not say (`emptyLists: false`)
+ * that this may be a tunnel.
+ */
+export function isOwnMachine({ baseUrl, allow }: Pick<Deployment, 'baseUrl' | 'allow'>): boolean {
+  return isLoopback(parseAddress(baseUrl)?.hostname ?? '') && allow.emptyLists;
 }
 
 /** The base of every request: scheme, host, port and path prefix, without a slash at the end. */

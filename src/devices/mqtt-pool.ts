@@ -81,12 +81,15 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
       });
     });
 
+  /** A bystander may be on its way back when the run ends. */
+  let closed = false;
   const connect = async (device: Id): Promise<string | null> => {
     const login = logins.get(device);
     if (!login) return 'it has no mqtt login';
     let reason: string | null = null;
     for (const pause of [0, ...PAUSES_MS]) {
       if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
+      if (closed) return 'the run is over';
       reason = await attempt(device, login);
       if (reason === null) return null;
       event(device, 'refused', 'peer');
@@ -135,6 +138,7 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
       });
     },
     close: async () => {
+      closed = true;
       await Promise.all(
         [...sessions.values()].map((session) => {
           session.ending = true;

@@ -21,13 +21,13 @@ export interface Confirmer extends Driver {
 /**
  * Finds out what took devices offline that no answer accounts for: waits for late effects, then sends the suspect
  * requests again, each alone, and watches. Suspects that were refused are first sent in groups, whose innocence one
- * wait shows. Only what a repeat brings about is judged.
+ * wait shows. Only what a repeat brings about is judged. Losses before `since` (ms) are left alone.
  */
-export async function confirm(confirmer: Confirmer): Promise<void> {
+export async function confirm(confirmer: Confirmer, since = 0): Promise<void> {
   const { pool, effects, sink, now } = confirmer;
   if (pool.witness === 'none') return;
   await pause(effects.settlingMs());
-  const unexplained = unexplainedOf(confirmer);
+  const unexplained = unexplainedOf(confirmer).filter(({ at }) => at >= since);
   if (unexplained.length === 0) return;
   if (pool.witness === 'mqtt' && (await isUnstable(confirmer, [...new Set(unexplained.map(({ device }) => device))])))
     return;

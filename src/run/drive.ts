@@ -13,12 +13,24 @@ export interface Driver {
   effects: Effects;
 }
 
+/** Looks after requests that are sent one at a time. */
+export interface Lookout {
+  /** Gets online whoever is to be watched. */
+  before: () => Promise<void>;
+  /** Why nothing more may be sent, or null. */
+  after: (exchange: Exchange) => Promise<string | null>;
+}
+
 /**
  * Drives a scenario: gets its devices online, sends what it yields, and waits until each device that an answer puts into
  * `success` was seen offline, so that no late effect falls into the next lease. Resolves to why it could not be run to
- * its end, or to null.
+ * its end, or to null. With a lookout requests are sent one at a time, and it may end the scenario after each.
  */
-export async function drive({ check, lease }: Assignment, driver: Driver): Promise<NotRun | null> {
+export async function drive(
+  { check, lease }: Assignment,
+  driver: Driver,
+  lookout: Lookout | null = null,
+): Promise<NotRun | null> {
   const { client, pool, setting } = driver;
   const notRun = (outcome: NotRun['outcome'], message: string): NotRun => ({ check: check.id, outcome, message });
   for (const device of lease.offline) await pool.takeOffline(device);
@@ -27,19 +39,30 @@ export async function drive({ check, lease }: Assignment, driver: Driver): Promi
   let settled: Promise<unknown> = Promise.resolve();
   try {
     for (let step = steps.next(); !step.done; ) {
-      await settled;
-      if (step.value.some((request) => request.path === 'operation')) {
-        const missing = await pool.bringOnline(onlineOf(lease));
-        const [first] = missing;
-        if (first && pool.witness === 'mqtt') {
-          return notRun('not-testable', `device ${first.device} could not be brought online: ${first.reason}`);
+      const exchanges: Exchange[] = [];
+      for (const requests of lookout ? step.value.map((request) => [request]) : [step.value]) {
+        await settled;
+        await lookout?.before();
+        if (requests.some((request) => request.path === 'operation')) {
+          const missing = await pool.bringOnline(onlineOf(lease));
+          const [first] = missing;
+          if (first && pool.witness === 'mqtt') {
+            return notRun('not-testable', `device ${first.device} could not be brought online: ${first.reason}`);
+          }
         }
+        const sent = await Promise.all(
+          requests.map((request: Request) =>
+            client.send(request, { id: `${check.id}#${++number}`, check: check.id, repeatOf: null }),
+          ),
+        );
+        exchanges.push(...sent);
+        settled = driver.effects.settle(sent);
+        const [alone] = sent;
+        if (!lookout || !alone) continue;
+        await settled;
+        const reason = await lookout.after(alone);
+        if (reason !== null) return notRun('error', reason);
       }
-      const sent: Promise<Exchange>[] = step.value.map((request: Request) =>
-        client.send(request, { id: `${check.id}#${++number}`, check: check.id, repeatOf: null }),
-      );
-      const exchanges = await Promise.all(sent);
-      settled = driver.effects.settle(exchanges);
       step = steps.next(exchanges);
     }
     await settled;

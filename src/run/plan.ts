@@ -1,10 +1,10 @@
 import type { Check } from '../checks/check.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import type { Edition } from '../edition/edition.ts';
-import type { Exchange, Request } from '../exchange/exchange.ts';
-import { guard } from '../exchange/guard.ts';
+import type { Request } from '../exchange/exchange.ts';
 import { assign, type NotRun, onlineOf } from './assign.ts';
-import { modelAnswer } from './model.ts';
+import { mayMeanAll } from './late.ts';
+import { rehearse } from './rehearse.ts';
 import { settingOf } from './setting.ts';
 
 /** What `verify` would send for one scenario. */
@@ -13,6 +13,8 @@ export interface PlannedCheck {
   level: string;
   /** Devices that are brought online or taken offline for it. */
   devices: readonly Id[];
+  /** It comes late, its requests one at a time: a deployment may find no id in one of them. */
+  late: boolean;
   requests: readonly Request[];
 }
 
@@ -38,34 +40,17 @@ export function plan(deployment: Deployment, edition: Edition, checks: readonly 
   const { assigned, notRun } = assign(checks, setting);
   const planned: PlannedCheck[] = [];
   const withheld: NotRun[] = [];
-  for (const { check, lease } of assigned) {
-    const requests: Request[] = [];
-    const steps = check.act(lease, setting);
-    let refusal = null;
-    for (let step = steps.next(); !step.done && !refusal; ) {
-      refusal = step.value.map((request) => guard(request, setting.ground)).find((refused) => refused !== null) ?? null;
-      if (refusal) break;
-      requests.push(...step.value);
-      step = steps.next(step.value.map((request) => modelExchange(check.id, request)));
-    }
+  for (const assignment of assigned) {
+    const { check, lease } = assignment;
+    const { requests, refusal } = rehearse(assignment, setting);
     if (refusal) withheld.push({ check: check.id, outcome: 'withheld', message: refusal.reason });
-    planned.push({ check: check.id, level: check.level, devices: [...onlineOf(lease), ...lease.offline], requests });
-
-    function modelExchange(id: string, request: Request): Exchange {
-      return {
-        id: `${id}#${requests.length}`,
-        check: id,
-        request,
-        url: '',
-        requestHeaders: {},
-        sentAt: 0,
-        answeredAt: 0,
-        throttled: [],
-        answer: modelAnswer(request, setting),
-        failure: null,
-        repeatOf: null,
-      };
-    }
+    planned.push({
+      check: check.id,
+      level: check.level,
+      devices: [...onlineOf(lease), ...lease.offline],
+      late: requests.some(mayMeanAll),
+      requests,
+    });
   }
   return {
     checks: planned,

@@ -2,9 +2,11 @@ import type { Check } from '../checks/check.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { type Assignment, assign } from './assign.ts';
 import { confirm } from './confirm.ts';
-import { drive } from './drive.ts';
+import { drive, type Lookout } from './drive.ts';
 import type { ExploreOptions } from './explore.ts';
+import { mayMeanAll, openLateLane } from './late.ts';
 import type { RunRecord } from './record.ts';
+import { rehearse } from './rehearse.ts';
 import { schedule } from './schedule.ts';
 import { openSession, type SessionOptions } from './session.ts';
 
@@ -28,7 +30,7 @@ export interface Progress {
 
 /** Runs the checks against a deployment and gives the record of what was seen. Sends nothing that the guard refuses. */
 export async function run(options: RunOptions): Promise<RunRecord> {
-  const { deployment, checks, now, onProgress } = options;
+  const { deployment, checks, now, signal, onProgress } = options;
   const session = await openSession(options);
   const { setting, sink, exchanges } = session;
   const isOver = () => session.over() !== null;
@@ -38,29 +40,38 @@ export async function run(options: RunOptions): Promise<RunRecord> {
 
     let done = notRun.length;
     const total = done + assigned.length;
-    const perform = async (assignment: Assignment) => {
+    const perform = async (assignment: Assignment, lookout: Lookout | null = null) => {
       const { check, lease } = assignment;
       const over = session.over();
       if (over !== null) {
         sink({ type: 'not-run', check: check.id, outcome: 'error', message: over });
       } else {
         sink({ type: 'lease', check: check.id, ...lease });
-        const reason = await drive(assignment, session);
+        const reason = await drive(assignment, session, lookout);
         sink(reason ? { type: 'not-run', ...reason } : { type: 'done', check: check.id });
       }
       onProgress?.({ done: ++done, total, of: 'checks', label: check.id });
     };
 
-    const [first, ...rest] = assigned;
+    const [late, prompt] = partition(assigned, (one) => rehearse(one, setting).requests.some(mayMeanAll));
+    const lane = openLateLane(session, { now, signal, deployment });
+    const [first = late[0], ...rest] = prompt;
     if (first) {
-      await perform(first);
+      await perform(first, first === late[0] ? lane.lookout : null);
       const reason = hindrance(exchanges.filter((x) => x.check === first.check.id));
       if (reason !== null) session.stop(reason);
     }
-    await schedule(rest, options.checksAtOnce ?? deployment.limits.concurrency, perform);
+    await schedule(rest, options.checksAtOnce ?? deployment.limits.concurrency, (one) => perform(one));
+    const settling = () => onProgress?.({ done, total, of: 'checks', label: 'waiting for late effects' });
     if (!isOver()) {
-      onProgress?.({ done, total, of: 'checks', label: 'waiting for late effects' });
+      settling();
       await confirm({ ...session, now, isOver });
+    }
+    const lateFrom = now();
+    for (const one of late) if (one !== first) await perform(one, lane.lookout);
+    if (late.length > 0 && lane.mayRepeat()) {
+      settling();
+      await confirm({ ...session, now, isOver: () => !lane.mayRepeat() }, lateFrom);
     }
     if (options.explore && !isOver()) {
       const { explore } = await import('./explore.ts');
@@ -86,4 +97,9 @@ function hindrance(first: readonly Exchange[]): string | null {
   if (status === 429 || status === 502 || status === 503 || status === 504)
     return `the gateway answers ${status}, also after two retries`;
   return null;
+}
+
+function partition<T>(all: readonly T[], where: (one: T) => boolean): [yes: T[], no: T[]] {
+  const found = new Set(all.filter(where));
+  return [[...found], all.filter((one) => !found.has(one))];
 }

@@ -1,0 +1,62 @@
+import { isOwnMachine } from '../deployment/address.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { mayHaveTakenOffline, names } from '../devices/attribution.ts';
+import type { Request } from '../exchange/exchange.ts';
+import { namingOf } from '../exchange/naming.ts';
+import type { Lookout } from './drive.ts';
+import type { Session } from './session.ts';
+
+/** Whether a deployment may find no id in the request, and take that for "all devices". Such requests come late, alone. */
+export const mayMeanAll = (request: Request): boolean => namingOf(request) !== 'named';
+
+/** How requests are sent that a deployment may take for all devices. */
+export interface LateLane {
+  /**
+   * Watches the bystanders or, where there are none, the devices that a request does not name. The first loss stops the
+   * run. On this machine, where nobody else can be hit, it does not wait for late effects after each request.
+   */
+  lookout: Lookout;
+  /** Whether suspects may be sent again: after such a loss on this machine only, because it would be done once more. */
+  mayRepeat: () => boolean;
+}
+
+export function openLateLane(
+  { pool, setting, effects, sessions, over, stop, sink }: Session,
+  { now, signal, deployment }: { now: () => number; signal: AbortSignal; deployment: Deployment },
+): LateLane {
+  const isOwn = isOwnMachine(deployment);
+  const watched = setting.bystanders.length > 0 ? setting.bystanders : setting.takeable;
+  /** Sessions that ended before it were looked at. */
+  let from: number | null = null;
+  let isLost = false;
+  return {
+    lookout: {
+      before: async () => {
+        if (pool.witness !== 'none') await pool.bringOnline(watched);
+        from ??= now();
+      },
+      after: async (exchange) => {
+        const online = watched.filter((id) => pool.state(id) === 'online');
+        await Promise.all(online.map((id) => pool.whenOffline([id], isOwn ? 0 : effects.settlingMs())));
+        const lost = sessions.filter(
+          ({ device, event, by, at }) =>
+            event === 'down' &&
+            by === 'peer' &&
+            at >= (from ?? 0) &&
+            watched.includes(device) &&
+            !names(exchange, device) &&
+            !mayHaveTakenOffline(exchange, device),
+        );
+        from = now();
+        if (lost.length === 0) return null;
+        isLost = true;
+        const devices = [...new Set(lost.map(({ device }) => device))].join(', ');
+        const reason = `${devices} went offline, and the request does not name it (${exchange.id}): the deployment may take a request without ids for all devices, so nothing more was sent`;
+        stop(reason);
+        if (!isOwn) sink({ type: 'unstable', message: `${reason}, not even that request again to be sure` });
+        return reason;
+      },
+    },
+    mayRepeat: () => (isLost ? isOwn && !signal.aborted && now() < deployment.limits.totalMs : over() === null),
+  };
+}

@@ -1,0 +1,98 @@
+/** Requests that a deployment may take for all devices: they come late, one at a time, and the first loss ends the run. */
+import { describe, expect, test } from '@jest/globals';
+import { catalogue } from '../../src/checks/catalogue.ts';
+import type { Deployment } from '../../src/deployment/deployment.ts';
+import { parseDeployment } from '../../src/deployment/load.ts';
+import { loadEdition } from '../../src/edition/load.ts';
+import { namingOf } from '../../src/exchange/naming.ts';
+import { startMock } from '../../src/mock/mock.ts';
+import { run } from '../../src/run/run.ts';
+import { judge } from '../../src/verdict/outcome.ts';
+import { verdictOf } from '../../src/verdict/verdict.ts';
+
+/** The address of any interface of this machine: to the suite it is no loopback. */
+const beyondLoopback = (file: string) =>
+  file
+    .replace('http://127.0.0.1:', 'http://0.0.0.0:')
+    .replace('limits:\n', 'limits:\n  requestsPerSecond: 1000\n')
+    .replace(/effectWithinMs: \d+/, 'effectWithinMs: 60')
+    .concat('allow: { plainHttp: true }\n');
+
+async function verified(faults: readonly string[], edit: (file: string) => string) {
+  const mock = await startMock({ faults });
+  try {
+    const deployment: Deployment = parseDeployment(edit(mock.deploymentFile()), 'the mock', process.env, '.');
+    const start = performance.now();
+    const record = await run({
+      deployment,
+      edition: loadEdition(deployment.edition),
+      checks: catalogue,
+      now: () => performance.now() - start,
+      signal: new AbortController().signal,
+    });
+    const results = judge(record, catalogue);
+    const outcomeOf = (id: string) => results.find(({ check }) => check.id === id)?.outcome;
+    return { record, results, outcomeOf, verdict: verdictOf(results, false).verdict, bystander: '20008' };
+  } finally {
+    await mock.close();
+  }
+}
+
+const EMPTY = 'effect-on-all-for-empty-list';
+const inTime = <T extends { sentAt: number }>(exchanges: readonly T[]) =>
+  [...exchanges].sort((a, b) => a.sentAt - b.sentAt);
+
+test('they come after all others, one at a time', async () => {
+  const { record, verdict } = await verified([], (file) => file);
+  const sent = inTime(record.exchanges.filter(({ request }) => request.path === 'operation'));
+  const first = sent.findIndex(({ request }) => namingOf(request) !== 'named');
+  const late = new Set(sent.slice(first).map(({ check }) => check));
+  expect(verdict).toBe('conformant');
+  expect(late.size).toBeGreaterThan(20);
+  expect(sent.slice(0, first).filter(({ check }) => late.has(check))).toEqual([]);
+  for (const [i, x] of sent.slice(first).entries())
+    expect(x.sentAt).toBeGreaterThanOrEqual(sent[first + i - 1]?.answeredAt ?? 0);
+});
+
+describe('a deployment that takes the empty list for all devices', () => {
+  test('on loopback: the run stops at the loss of the bystander, and only suspects are sent again', async () => {
+    const { record, results, outcomeOf, verdict, bystander } = await verified([EMPTY], (file) => file);
+    expect(verdict).toBe('non-conformant');
+    expect(outcomeOf('effects/no-other-device')).toBe('failed');
+    const loss = record.sessions.find(
+      ({ device, event, by }) => device === bystander && event === 'down' && by === 'peer',
+    );
+    const after = record.exchanges.filter((x) => x.sentAt > (loss?.at ?? 0) && x.repeatOf === null);
+    // One more may have been under way.
+    expect(after.length).toBeLessThanOrEqual(1);
+    const stopped = results.filter(({ message }) =>
+      message?.includes('may take a request without ids for all devices'),
+    );
+    expect(stopped.length).toBeGreaterThan(5);
+    expect(new Set(stopped.map(({ outcome }) => outcome))).toEqual(new Set(['error']));
+  });
+
+  test('beyond loopback it is not asked, and the verdict stands on the bodies that name a device', async () => {
+    const { record, verdict, outcomeOf } = await verified([EMPTY], beyondLoopback);
+    expect(record.exchanges.filter(({ request }) => namingOf(request) === 'none')).toEqual([]);
+    expect(verdict).toBe('conformant');
+    expect(['body/empty-list', 'body/missing-device-ids', 'body/cut-short', 'auth/missing'].map(outcomeOf)).toEqual([
+      'withheld',
+      'withheld',
+      'passed',
+      'passed',
+    ]);
+    expect(record.sessions.filter(({ device, event }) => device === '20008' && event === 'down')).toEqual([]);
+  });
+
+  test('where it is allowed beyond loopback the run stops, nothing is repeated, and nobody is accused', async () => {
+    const { record, verdict, outcomeOf, bystander } = await verified([EMPTY], (file) =>
+      beyondLoopback(file).replace('plainHttp: true', 'plainHttp: true, emptyLists: true'),
+    );
+    const loss = record.sessions.find(({ device, event }) => device === bystander && event === 'down');
+    expect(record.exchanges.filter((x) => x.sentAt > (loss?.at ?? 0))).toEqual([]);
+    expect(verdict).toBe('inconclusive');
+    expect(outcomeOf('effects/no-other-device')).toBe('error');
+    expect(record.unstable.join()).toMatch(/20008.*all devices.*not repeated|20008.*not even that request again/);
+  });
+});
