@@ -9,7 +9,8 @@ import type { SessionEvent } from '../devices/session.ts';
 import { isAnswered, successOf } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import type { Driver } from './drive.ts';
+import type { Driver, Lookout } from './drive.ts';
+import { mayMeanAll } from './late.ts';
 import { untilQuiet } from './quiet.ts';
 import type { Sink } from './record.ts';
 
@@ -29,6 +30,8 @@ interface Explorer extends Driver {
   /** Why nothing more may be sent; null while it may. */
   isOver: () => string | null;
   onProgress: (sent: number) => void;
+  /** Looks after requests that a deployment may take for all devices. */
+  lookout: Lookout | null;
 }
 
 /** What one run of a sequence showed. */
@@ -100,6 +103,7 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
       if (found ? shown.broken === found.shown.broken : shown.broken) {
         found = { sequence, shown };
         first ??= found;
+        if (mayHaveTakenAll(found)) spent = MOST_SHRINKING;
         throw new Error('a requirement is broken');
       }
       if (relations.length < MOST_RELATIONS) relations.push(...(await relationsOf(sequence, shown)));
@@ -117,6 +121,14 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
     }
   }
   sink({ type: 'exploration', seed, wanted, sent, ended, failures: failure ? [failure] : [], relations });
+
+  /** Such a sequence is not made smaller: that would do it over and over. */
+  function mayHaveTakenAll({ sequence, shown }: Found): boolean {
+    return (
+      shown.lost.some((id) => setting.bystanders.includes(id)) &&
+      sequence.some(({ requests }) => requests.some(mayMeanAll))
+    );
+  }
 
   /** Leaves out of the sequence what it can do without: fast-check shrinks within what it drew, this across it. */
   async function shrunk(start: Found, spentBefore: number): Promise<{ found: Found; isMinimal: boolean }> {
@@ -255,6 +267,8 @@ function runner(explorer: Explorer) {
         if (missing && pool.witness === 'mqtt')
           return `device ${missing.device} could not be brought online: ${missing.reason}`;
       }
+      const lookout = step.requests.some(mayMeanAll) ? explorer.lookout : null;
+      await lookout?.before();
       const wereOnline = new Set(everyDevice.filter((id) => pool.state(id) === 'online'));
       const answered = await sendStep(step);
       exchanges.push(...answered);
@@ -263,6 +277,10 @@ function runner(explorer: Explorer) {
       if (unanswered)
         return `a request had no answer: ${unanswered.failure?.message ?? `status ${unanswered.answer?.status}`}`;
       await effects.settle(answered, patient);
+      for (const x of lookout ? answered : []) {
+        const reason = await lookout?.after(x);
+        if (reason) return reason;
+      }
       const inSuccess = answered.flatMap(successOf).filter((id) => wereOnline.has(id));
       stayed.push(...inSuccess.filter((id) => pool.state(id) === 'online'));
     }

@@ -16,6 +16,8 @@ export interface LateLane {
    * run. On this machine, where nobody else can be hit, it does not wait for late effects after each request.
    */
   lookout: Lookout;
+  /** The lookout for requests that are generated; null on this machine, where a sequence that breaks something is sent again. */
+  whileExploring: Lookout | null;
   /** Whether suspects may be sent again: after such a loss on this machine only, because it would be done once more. */
   mayRepeat: () => boolean;
 }
@@ -29,34 +31,37 @@ export function openLateLane(
   /** Sessions that ended before it were looked at. */
   let from: number | null = null;
   let isLost = false;
-  return {
-    lookout: {
-      before: async () => {
-        if (pool.witness !== 'none') await pool.bringOnline(watched);
-        from ??= now();
-      },
-      after: async (exchange) => {
-        const online = watched.filter((id) => pool.state(id) === 'online');
-        await Promise.all(online.map((id) => pool.whenOffline([id], isOwn ? 0 : effects.settlingMs())));
-        const lost = sessions.filter(
-          ({ device, event, by, at }) =>
-            event === 'down' &&
-            by === 'peer' &&
-            at >= (from ?? 0) &&
-            watched.includes(device) &&
-            !names(exchange, device) &&
-            !mayHaveTakenOffline(exchange, device),
-        );
-        from = now();
-        if (lost.length === 0) return null;
-        isLost = true;
-        const devices = [...new Set(lost.map(({ device }) => device))].join(', ');
-        const reason = `${devices} went offline, and the request does not name it (${exchange.id}): the deployment may take a request without ids for all devices, so nothing more was sent`;
-        stop(reason);
-        if (!isOwn) sink({ type: 'unstable', message: `${reason}, not even that request again to be sure` });
-        return reason;
-      },
+  const lookout: Lookout = {
+    before: async () => {
+      if (pool.witness !== 'none') await pool.bringOnline(watched);
+      // Here effects are not waited for, so one may be noticed between two requests.
+      from = isOwn ? (from ?? now()) : now();
     },
+    after: async (exchange) => {
+      const online = watched.filter((id) => pool.state(id) === 'online');
+      await Promise.all(online.map((id) => pool.whenOffline([id], isOwn ? 0 : effects.settlingMs())));
+      const lost = sessions.filter(
+        ({ device, event, by, at }) =>
+          event === 'down' &&
+          by === 'peer' &&
+          at >= (from ?? 0) &&
+          watched.includes(device) &&
+          !names(exchange, device) &&
+          !mayHaveTakenOffline(exchange, device),
+      );
+      from = now();
+      if (lost.length === 0) return null;
+      isLost = true;
+      const devices = [...new Set(lost.map(({ device }) => device))].join(', ');
+      const reason = `${devices} went offline, and the request does not name it (${exchange.id}): the deployment may take a request without ids for all devices, so nothing more was sent`;
+      stop(reason);
+      if (!isOwn) sink({ type: 'unstable', message: `${reason}, not even that request again to be sure` });
+      return reason;
+    },
+  };
+  return {
+    lookout,
+    whileExploring: isOwn ? null : lookout,
     mayRepeat: () => (isLost ? isOwn && !signal.aborted && now() < deployment.limits.totalMs : over() === null),
   };
 }

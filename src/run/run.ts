@@ -78,7 +78,10 @@ export async function run(options: RunOptions): Promise<RunRecord> {
       const wanted = options.explore.requests;
       const onSent = (sent: number) =>
         onProgress?.({ done: sent, total: wanted, of: 'explored requests', label: 'exploring' });
-      await explore({ ...session, now, isOver: session.over, onProgress: onSent }, options.explore);
+      await explore(
+        { ...session, now, isOver: session.over, onProgress: onSent, lookout: lane.whileExploring },
+        options.explore,
+      );
     }
     return session.end(checks.map(({ id }) => id));
   } finally {
