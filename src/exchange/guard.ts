@@ -31,8 +31,11 @@ export interface Refusal {
   declare: Id[];
 }
 
-/** From here up ids count as absent where `probes` says so. */
-const PROBES_FROM: Id = '2147483648';
+/**
+ * From here up ids count as absent where `probes` says so. 2^31 - 1 is where casts of large numbers to an int end up, in
+ * Java and elsewhere.
+ */
+export const PROBES_FROM: Id = '2147483647';
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 const MOST_TO_DECLARE = 10;
 const MOST_TOKEN = 60;
@@ -115,7 +118,7 @@ function guardNaming(request: Request, ground: Ground): Refusal | null {
 
 function guardBody(body: string, ground: Ground): Refusal | null {
   if (Buffer.byteLength(body) > MAX_BODY_BYTES) return refuse('the body has more than 4 MB', body.slice(0, 20));
-  const isHarmless = (id: Id) => !ground.watched.has(id) && (ground.devices.has(id) || isAbsent(id, ground));
+  const isHarmless = (id: Id) => isDeclared(id, ground);
   const undeclared = new Map<Id, string>();
   const watched = new Map<Id, string>();
   const unreadable: Unreadable | null = readingsIn(body, (token, id) => {
@@ -136,14 +139,21 @@ function guardBody(body: string, ground: Ground): Refusal | null {
 
 const quote = (token: string) => (token.length > MOST_TOKEN ? `${token.slice(0, MOST_TOKEN)}...` : token);
 
+/** Whether an id may be hit: a test device that requests may name, or absent. */
+export const isDeclared = (id: Id, ground: Ground): boolean =>
+  !ground.watched.has(id) && (ground.devices.has(id) || isAbsent(id, ground));
+
 function isAbsent(id: Id, ground: Ground): boolean {
   if (ground.absentIds.has(id)) return true;
   if (ground.absentRanges.some(([from, to]) => compare(from, id) <= 0 && compare(id, to) <= 0)) return true;
-  return ground.probes && (id === '0' || id.startsWith('-') || compare(id, PROBES_FROM) >= 0) && !declaresLarge(ground);
+  return (id === '0' || id.startsWith('-') || compare(id, PROBES_FROM) >= 0) && probesHold(ground);
 }
 
+/** Whether zero, negatives and everything from 2^31 - 1 up count as absent. */
+export const probesHold = (ground: Ground): boolean => ground.probes && !declaresLarge(ground);
+
 const large = new WeakMap<Ground, boolean>();
-/** A declared device from 2^31 up takes the ground from under the probes. */
+/** A declared device that large takes the ground from under the probes. */
 function declaresLarge(ground: Ground): boolean {
   const known = large.get(ground);
   if (known !== undefined) return known;

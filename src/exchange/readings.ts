@@ -1,4 +1,4 @@
-import { lowBits, nearestDouble, nearestFloat32, readLiteral, type Wholes } from '../base/literal.ts';
+import { compare, lowBits, nearestDouble, nearestFloat32, readLiteral, type Wholes } from '../base/literal.ts';
 import type { Id } from '../deployment/deployment.ts';
 
 /** A body that cannot be looked through. */
@@ -186,6 +186,10 @@ function readNumber(token: string, number: string, look: Look): boolean {
   return true;
 }
 
+/** The largest and the smallest int and long. */
+const MOST = { 32: '2147483647', 64: '9223372036854775807' } as const;
+const LEAST = { 32: '-2147483648', 64: '-9223372036854775808' } as const;
+
 /** Adds the ids that a literal may become. False: it is too large to be read. */
 function collect(text: string, into: Set<Id>): boolean {
   const literal = readLiteral(text);
@@ -207,6 +211,9 @@ function collect(text: string, into: Set<Id>): boolean {
       for (const width of [32, 64] as const) {
         const { unsigned, signed } = lowBits(id, width);
         into.add(unsigned).add(signed);
+        // Or they end at the largest or the smallest that fits.
+        if (compare(id, MOST[width]) > 0) into.add(MOST[width]);
+        if (compare(id, LEAST[width]) < 0) into.add(LEAST[width]);
       }
     }
   }

@@ -2,6 +2,7 @@ import type { Check } from '../checks/check.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { Request } from '../exchange/exchange.ts';
+import { type Exposure, exposuresOf } from '../exchange/misreadings.ts';
 import { assign, type NotRun, onlineOf } from './assign.ts';
 import { mayMeanAll } from './late.ts';
 import { rehearse } from './rehearse.ts';
@@ -28,6 +29,8 @@ export interface Plan {
   /** Devices that are only watched. */
   watched: readonly Id[];
   requests: number;
+  /** What misreadings that the guard does not rule out could hit. */
+  exposures: readonly Exposure[];
 }
 
 /**
@@ -59,5 +62,9 @@ export function plan(deployment: Deployment, edition: Edition, checks: readonly 
     touched: setting.takeable,
     watched: setting.bystanders,
     requests: planned.reduce((sum, { requests }) => sum + requests.length, 0),
+    exposures: exposuresOf(
+      planned.flatMap(({ requests }) => requests),
+      setting.ground,
+    ),
   };
 }

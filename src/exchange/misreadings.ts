@@ -1,0 +1,234 @@
+import { isObject, NumberText, readJson } from '../base/json.ts';
+import { readLiteral } from '../base/literal.ts';
+import type { Id } from '../deployment/deployment.ts';
+import type { Request } from './exchange.ts';
+import { type Ground, isDeclared } from './guard.ts';
+import { namingOf } from './naming.ts';
+import { merged, type Range, rangeOf, undeclaredIn } from './ranges.ts';
+
+/** A way to misread a request that the guard does not rule out: docs/safety.md has them as a table. */
+export interface Misreading {
+  /** As in the table. */
+  name: string;
+  /** What such a deployment does. */
+  what: string;
+  /** The ids that it takes the request for; `everything`: every device of the instance. */
+  hits: (read: Read) => Iterable<Range> | 'everything';
+}
+
+/** A request as misreadings look at it. */
+interface Read {
+  request: Request;
+  body: string;
+  /** Number literals in their order: the elements of a list, or what looks like numbers in other text. */
+  literals: readonly string[];
+  /** Their whole parts, rounded down. */
+  floors: readonly bigint[];
+  isAbsent: (id: Id) => boolean;
+}
+
+const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+function* digitRuns(text: string): Iterable<Range> {
+  for (const [run] of text.matchAll(/\d+/g)) yield rangeOf(BigInt(run));
+}
+
+/** What parsers of text may make of a number that was printed: the pieces between its marks, and all its digits. */
+function* printed(text: string): Iterable<Range> {
+  yield* digitRuns(text);
+  const digits = text.replace(/\D/g, '');
+  if (digits !== '') yield rangeOf(BigInt(digits));
+}
+
+const fractionOf = (literal: string) => /\.(\d+)/.exec(literal)?.[1] ?? '';
+/** As a double is printed, whose zeros at the end are gone. */
+const shortest = (literal: string) => String(Number(literal));
+
+/** Java's String.valueOf(double): 7.0E7. */
+function inJava(literal: string): string | null {
+  const value = Math.abs(Number(literal));
+  if (value < 1e7 || !Number.isFinite(value)) return null;
+  const [mantissa = '', exponent = ''] = value.toExponential().split('e+');
+  return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${exponent}`;
+}
+
+/** C's %g: six digits, with an exponent from a million on. */
+const inSixDigits = (literal: string) => String(Number(Number(literal).toPrecision(6)));
+
+/** All that is known and plausible; one more is a row in docs/safety.md too. */
+export const misreadings: readonly Misreading[] = [
+  {
+    name: 'none-is-all',
+    what: 'gives up on a body that has not the documented form, or drops what it does not take for an id, and takes the rest, nothing, for every device',
+    hits: ({ request }) => (namingOf(request) === 'named' ? [] : 'everything'),
+  },
+  {
+    name: 'unknown-is-all',
+    what: 'leaves out the ids that no device has, and takes the rest, nothing, for every device',
+    hits: ({ floors, isAbsent }) =>
+      floors.length > 0 && floors.every((id) => isAbsent(String(id))) ? 'everything' : [],
+  },
+  {
+    name: 'decimal-comma',
+    what: 'writes a fraction with a comma into a list: 20004.5 becomes 20004 and 5',
+    *hits({ literals }) {
+      for (const literal of literals)
+        for (const digits of [fractionOf(literal), fractionOf(shortest(literal))])
+          if (digits !== '') yield rangeOf(BigInt(digits));
+    },
+  },
+  {
+    name: 'digit-runs',
+    what: 'takes every run of digits for an id: /\\d+/g over the body',
+    hits: ({ body }) => digitRuns(body),
+  },
+  {
+    name: 'no-point',
+    what: 'drops the point: 20004.5 becomes 200045',
+    *hits({ literals }) {
+      for (const literal of literals)
+        for (const text of [literal, literal.split(/e/i)[0] ?? '', shortest(literal)])
+          if (/\d/.test(text)) yield rangeOf(BigInt(text.replace(/\D/g, '')));
+    },
+  },
+  {
+    name: 'radix-by-index',
+    what: 'reads ids.map(parseInt): the place in the list is the base',
+    *hits({ literals }) {
+      for (const [place, literal] of literals.slice(0, 37).entries()) {
+        const value = Number.parseInt(shortest(literal), place);
+        if (place >= 2 && Number.isSafeInteger(value)) yield rangeOf(BigInt(value));
+      }
+    },
+  },
+  {
+    name: 'indices',
+    what: 'takes the places in the list for ids: for..in',
+    hits: ({ literals }) => (literals.length === 0 ? [] : [[0n, BigInt(literals.length)]]),
+  },
+  {
+    name: 'between',
+    what: 'takes a list for a range: BETWEEN its first and its last, or its lowest and its highest id',
+    *hits({ floors }) {
+      const [first, last] = [floors[0], floors.at(-1)];
+      if (first === undefined || last === undefined || floors.length < 2) return;
+      const lowest = floors.reduce((a, b) => (b < a ? b : a));
+      yield [lowest, floors.reduce((a, b) => (b > a ? b : a)) + 1n];
+    },
+  },
+  {
+    name: 'scientific',
+    what: 'prints doubles as Java does from ten million on (7.0E7), and reads that up to its first mark, in pieces, or without them',
+    *hits({ literals }) {
+      for (const literal of literals) yield* printed(inJava(literal) ?? '');
+    },
+  },
+  {
+    name: 'six-digits',
+    what: 'prints numbers with six digits (%g, a default of many loggers): 77777777 becomes 7.77778e+07',
+    *hits({ literals }) {
+      for (const literal of literals) {
+        const text = inSixDigits(literal);
+        const value = readLiteral(text);
+        for (const id of value ? [value.floor, value.ceil] : []) yield rangeOf(BigInt(id));
+        if (Math.abs(Number(literal)) < 1e6) continue;
+        const exponential = Number(literal).toExponential(5);
+        yield* printed(exponential);
+        yield* printed(exponential.replace(/\.?0+e/, 'e'));
+      }
+    },
+  },
+  {
+    name: 'joined',
+    what: 'joins the ids of a list: 20001 and 20002 become 2000120002',
+    *hits({ floors, literals }) {
+      if (floors.length < 2) return;
+      yield rangeOf(BigInt(floors.map((id) => String(id).replace('-', '')).join('')));
+      yield rangeOf(BigInt(literals.join('').replace(/\D/g, '')));
+    },
+  },
+  {
+    name: 'summed',
+    what: 'adds the ids of a list up',
+    *hits({ floors, literals }) {
+      if (floors.length < 2) return;
+      yield rangeOf(floors.reduce((a, b) => a + b));
+      const sum = literals.reduce((a, b) => a + Number(b), 0);
+      if (Number.isFinite(sum)) yield [BigInt(Math.floor(sum)), BigInt(Math.ceil(sum)) + 1n];
+    },
+  },
+  {
+    name: 'sixteen-bits',
+    what: 'keeps the low 16 bits of an id, with or without a sign, or the nearest number that they hold',
+    *hits({ floors }) {
+      for (const id of floors) {
+        yield rangeOf(BigInt.asUintN(16, id));
+        yield rangeOf(BigInt.asIntN(16, id));
+        if (id > 32767n) yield rangeOf(32767n);
+        if (id > 65535n) yield rangeOf(65535n);
+      }
+    },
+  },
+  {
+    name: 'off-by-one',
+    what: 'takes the id before, or the id after',
+    *hits({ floors }) {
+      for (const id of floors) yield [id - 1n, id + 2n];
+    },
+  },
+  {
+    name: 'characters',
+    what: 'takes text for a list and its characters for ids: "20001" becomes 2, 0, 0, 0 and 1',
+    *hits({ body }) {
+      for (const [text] of body.matchAll(/"[^"]*\d[^"]*"|^[^{[]*$/g))
+        for (const [digit] of text.matchAll(/\d/g)) yield rangeOf(BigInt(digit));
+    },
+  },
+];
+
+/** What a misreading of these requests could hit that nobody declared. */
+export interface Exposure {
+  name: string;
+  what: string;
+  /** Every device of the instance. */
+  everything: boolean;
+  /** From and to, both included. */
+  ids: [Id, Id][];
+  /** How many of the requests could be misread so. */
+  requests: number;
+}
+
+/** What requests that the guard lets pass could hit by the misreadings that it does not rule out. Pure. */
+export function exposuresOf(requests: readonly Request[], ground: Ground): Exposure[] {
+  const reads = requests.filter(({ path }) => path === 'operation').map((request) => readOf(request, ground));
+  return misreadings.flatMap(({ name, what, hits }) => {
+    let everything = false;
+    let count = 0;
+    const all: Range[] = [];
+    for (const read of reads) {
+      const hit = hits(read);
+      const undeclared = hit === 'everything' ? [] : undeclaredIn(merged(hit), ground);
+      all.push(...undeclared);
+      if (hit === 'everything') everything = true;
+      if (hit === 'everything' || undeclared.length > 0) count++;
+    }
+    const ids = merged(all).map(([from, to]): [Id, Id] => [String(from), String(to - 1n)]);
+    return count === 0 ? [] : [{ name, what, everything, ids, requests: count }];
+  });
+}
+
+function readOf(request: Request, ground: Ground): Read {
+  const body = request.body ?? '';
+  const literals = literalsOf(body);
+  const floors = literals.map((text) => BigInt(readLiteral(text)?.floor ?? 0));
+  const isAbsent = (id: Id) => !ground.devices.has(id) && isDeclared(id, ground);
+  return { request, body, literals, floors, isAbsent };
+}
+
+function literalsOf(body: string): string[] {
+  const json = readJson(body);
+  const list = json.ok && isObject(json.exact) ? json.exact['device_ids'] : undefined;
+  if (Array.isArray(list) && list.every((element) => element instanceof NumberText))
+    return list.map((element: NumberText) => element.text);
+  return body.match(NUMBER) ?? [];
+}
