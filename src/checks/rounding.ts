@@ -3,6 +3,7 @@ import { readLists } from '../exchange/answer.ts';
 import { askedOf, isContested } from './asked.ts';
 import { type Check, type Finding, invariant, type Lease, type Needs, type Pair, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
+import { type Fraction, fractionsFor } from './fractions.ts';
 import {
   type Answered,
   answeredWhere,
@@ -79,7 +80,7 @@ const rounds = (
   name: string,
   clause: string,
   title: string,
-  elements: (pair: Pair, lease: Lease) => readonly string[],
+  elements: (pair: Pair, lease: Lease, fraction: Fraction) => readonly string[],
   options: { needs?: Needs; core?: true; level?: 'MUST' | 'SHOULD' } = {},
 ) =>
   scenario({
@@ -89,9 +90,9 @@ const rounds = (
     ...(options.core && { core: options.core }),
     title,
     needs: options.needs ?? { pairs: 1 },
-    *act(lease) {
+    *act(lease, setting) {
       const [pair] = lease.pairs;
-      const ids = pair ? elements(pair, lease) : [];
+      const ids = pair ? elements(pair, lease, fractionsFor(setting)) : [];
       if (ids.length > 0) yield* send(post(listOf(...ids)));
     },
     judge: (seen, self) => {
@@ -115,7 +116,7 @@ const spelled = (
   clause: string,
   level: 'MUST' | 'SHOULD',
   title: string,
-  spellings: (id: Id) => readonly string[],
+  spellings: (id: Id, fraction: Fraction) => readonly string[],
 ) =>
   scenario({
     id: `rounding/${name}`,
@@ -123,9 +124,9 @@ const spelled = (
     clauses: [clause],
     title,
     needs: { devices: 1 },
-    steps: spellings('').length,
-    *act({ devices: [id = ''] }) {
-      for (const text of spellings(id)) yield* send(post(listOf(text)));
+    steps: spellings('', (id, digits) => `${id}.${digits}`).length,
+    *act({ devices: [id = ''] }, setting) {
+      for (const text of spellings(id, fractionsFor(setting))) yield* send(post(listOf(text)));
     },
     judge: (seen, self) => judgeEach(seen, self, (x) => roundedDown(seen, x)),
   });
@@ -258,8 +259,8 @@ const negative = scenario({
   title: 'negative fractions are rounded down or cut towards zero',
   // A deployment may drop the sign, before it rounds or after.
   needs: { pairs: 1, probes: true },
-  *act({ pairs: [pair] }) {
-    if (pair) yield* send(post(listOf(`-${pair.id}.5`)));
+  *act({ pairs: [pair] }, setting) {
+    if (pair) yield* send(post(listOf(`-${fractionsFor(setting)(pair.id, '5')}`)));
   },
   judge: (seen, self) => judgeEach(seen, self, (x) => [remark(`${say(x)} is answered with ${sayAnswer(x.answer)}`)]),
 });
@@ -272,8 +273,10 @@ const largeBatch = scenario({
   clauses: ['ROUND-1b'],
   title: 'a fraction in a batch of a hundred ids is rounded down',
   needs: { pairs: 1, absent: BATCH - 1 },
-  *act({ pairs: [pair], absent }) {
-    if (pair) yield* send(post(listOf(...absent.slice(0, 60), `${pair.id}.7`, ...absent.slice(60))));
+  *act({ pairs: [pair], absent }, setting) {
+    if (!pair) return;
+    const fraction = fractionsFor(setting)(pair.id, '7');
+    yield* send(post(listOf(...absent.slice(0, 60), fraction, ...absent.slice(60))));
   },
   judge: (seen, self) =>
     judgeEach(seen, self, (x) =>
@@ -284,9 +287,9 @@ const largeBatch = scenario({
 });
 
 export const rounding: readonly Check[] = [
-  rounds('half', 'ROUND-1a', 'a half is rounded down', ({ id }) => [`${id}.5`], { core: true }),
-  rounds('small', 'ROUND-1a', 'a small fraction is rounded down', ({ id }) => [`${id}.1`]),
-  rounds('large', 'ROUND-1a', 'a large fraction is rounded down', ({ id }) => [`${id}.9`]),
+  rounds('half', 'ROUND-1a', 'a half is rounded down', ({ id }, _, fraction) => [fraction(id, '5')], { core: true }),
+  rounds('small', 'ROUND-1a', 'a small fraction is rounded down', ({ id }, _, fraction) => [fraction(id, '1')]),
+  rounds('large', 'ROUND-1a', 'a large fraction is rounded down', ({ id }, _, fraction) => [fraction(id, '9')]),
   rounds('sixteen-digits', 'ROUND-1a', 'a fraction of sixteen significant digits in all is rounded down', ({ id }) => [
     justBelowNext(id),
   ]),
@@ -294,46 +297,46 @@ export const rounding: readonly Check[] = [
     'first-position',
     'ROUND-1b',
     'a fraction in the first position of a batch is rounded down',
-    ({ id }, lease) => beside(lease, 1, ([a]) => [`${id}.7`, a]),
+    ({ id }, lease, fraction) => beside(lease, 1, ([a]) => [fraction(id, '7'), a]),
     { needs: COMPANY },
   ),
   rounds(
     'middle-position',
     'ROUND-1b',
     'a fraction between whole ids is rounded down',
-    ({ id }, lease) => beside(lease, 2, ([a, b]) => [a, `${id}.7`, b]),
+    ({ id }, lease, fraction) => beside(lease, 2, ([a, b]) => [a, fraction(id, '7'), b]),
     { needs: COMPANY },
   ),
   rounds(
     'last-position',
     'ROUND-1b',
     'a fraction in the last position of a batch is rounded down',
-    ({ id }, lease) => beside(lease, 1, ([a, ...others]) => [a, ...others, `${id}.7`]),
+    ({ id }, lease, fraction) => beside(lease, 1, ([a, ...others]) => [a, ...others, fraction(id, '7')]),
     { needs: COMPANY },
   ),
   rounds(
     'every-position',
     'ROUND-1b',
     'fractions in every position of a batch are rounded down',
-    (_, { pairs }) => pairs.map(({ id }, i) => `${id}.${[3, 6, 9][i % 3]}`),
+    (_, { pairs }, fraction) => pairs.map(({ id }, i) => fraction(id, ['3', '6', '9'][i % 3] ?? '3')),
     { needs: { pairs: 2 } },
   ),
   rounds(
     'beside-successor',
     'ROUND-1b',
     'a fraction beside its own successor is rounded down',
-    ({ id, next }) => [`${id}.9`, next],
+    ({ id, next }, _, fraction) => [fraction(id, '9'), next],
     { needs: { pairs: 1, successorIsDevice: true } },
   ),
   largeBatch,
   wholeInAnswer,
   neverTheSuccessor,
-  spelled('zero-fraction', 'ROUND-3a', 'MUST', 'a whole number written with .0 stays itself', (id) => [
-    `${id}.0`,
-    `${id}.000`,
+  spelled('zero-fraction', 'ROUND-3a', 'MUST', 'a whole number written with .0 stays itself', (id, fraction) => [
+    fraction(id, '0'),
+    fraction(id, '000'),
   ]),
-  spelled('exponent', 'ROUND-3b', 'SHOULD', 'a whole number written with an exponent stays itself', (id) => [
-    `${id}.0E+0`,
+  spelled('exponent', 'ROUND-3b', 'SHOULD', 'a whole number written with an exponent stays itself', (id, fraction) => [
+    `${fraction(id, '0')}E+0`,
   ]),
   beyondDouble,
   negative,

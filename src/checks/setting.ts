@@ -13,6 +13,8 @@ export interface Setting {
   /** Declared devices that no request names: `watchOnly` and the bystander. */
   bystanders: readonly Id[];
   ground: Ground;
+  /** The deployment is on this machine, so that nobody else's devices can be hit. */
+  ownMachine: boolean;
   /** Declared absent ids below 2^31 that requests may name, at most 2,600; single ones first. */
   absent: readonly Id[];
   claims: { compat20: boolean };

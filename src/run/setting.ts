@@ -1,9 +1,11 @@
 import { listOf, post } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
+import { isOwnMachine } from '../deployment/address.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import type { Witness } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
 import { type Ground, groundOf, guard } from '../exchange/guard.ts';
+import { exposuresOf } from '../exchange/misreadings.ts';
 
 /** As many absent ids as the largest batch of the catalogue needs. */
 const MOST_ABSENT = 2600;
@@ -35,6 +37,8 @@ export function bystandersOf(deployment: Deployment): Id[] {
 export function settingOf(deployment: Deployment, edition: Edition, witness: Witness): Setting {
   const bystanders = bystandersOf(deployment);
   const ground = groundOf(deployment, bystanders);
+  const ownMachine = isOwnMachine(deployment);
+  const absent = absentIds(deployment, ground);
   // Where sessions are watched, a device without a login cannot be brought online.
   const usable = (id: Id) =>
     witness !== 'mqtt' || deployment.devices.some((device) => device.id === id && device.mqtt !== undefined);
@@ -45,7 +49,8 @@ export function settingOf(deployment: Deployment, edition: Edition, witness: Wit
     unnameable: judged.flatMap(({ id, refusal }) => (refusal ? [{ id, reason: refusal.reason }] : [])),
     bystanders,
     ground,
-    absent: absentIds(deployment, ground),
+    ownMachine,
+    absent: ownMachine ? absent : quietestFirst(absent, ground),
     claims: deployment.claims,
     limits: deployment.limits,
     witness,
@@ -69,3 +74,26 @@ function admitted(ids: readonly Id[], ground: Ground): Id[] {
   const middle = Math.ceil(ids.length / 2);
   return [...admitted(ids.slice(0, middle), ground), ...admitted(ids.slice(middle), ground)];
 }
+
+/** So many of the first absent ids are compared, and of those that lie nearest to a device. */
+const MOST_COMPARED = 24;
+
+/** The absent id by whose misreading, alone or beside a device, the fewest undeclared ids could be hit comes first. */
+function quietestFirst(absent: readonly Id[], ground: Ground): Id[] {
+  const devices = [...ground.devices].map(BigInt);
+  const distance = (id: Id) =>
+    devices.map((device) => (device > BigInt(id) ? device - BigInt(id) : BigInt(id) - device)).sort(byValue)[0] ?? 0n;
+  const nearest = [...absent].map((id) => ({ id, by: distance(id) })).sort((a, b) => byValue(a.by, b.by));
+  const compared = new Set([...absent, ...nearest.map(({ id }) => id)].slice(0, MOST_COMPARED));
+  for (const { id } of nearest.slice(0, MOST_COMPARED)) compared.add(id);
+  const some = [...ground.devices].slice(0, MOST_COMPARED);
+  const exposed = (id: Id): bigint => {
+    const beside = some.flatMap((device) => [post(listOf(device, id)), post(listOf(id, device))]);
+    const ranges = exposuresOf([post(listOf(id)), ...beside], ground).flatMap(({ ids }) => ids);
+    return ranges.reduce((sum, [from, to]) => sum + BigInt(to) - BigInt(from) + 1n, 0n);
+  };
+  const [best] = [...compared].map((id) => ({ id, by: exposed(id) })).sort((a, b) => byValue(a.by, b.by));
+  return best ? [best.id, ...absent.filter((id) => id !== best.id)] : [];
+}
+
+const byValue = (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0);

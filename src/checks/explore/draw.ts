@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Id } from '../../deployment/deployment.ts';
 import type { Request } from '../../exchange/exchange.ts';
 import { guard } from '../../exchange/guard.ts';
+import { fractionsFor } from '../fractions.ts';
 import { listOf, post } from '../request.ts';
 import type { Setting } from '../setting.ts';
 import type { ExploredStep, Sequence } from './sequence.ts';
@@ -105,17 +106,19 @@ const single = (ids: readonly string[], isOnline: boolean): ExploredStep => ({
 const online = () => fc.constantFrom(true, true, true, true, false);
 
 /** Devices, whole or with a fraction, and now and then an id that no device has. */
-function elements({ takeable, ground, absent }: Setting): fc.Arbitrary<string> {
+function elements(setting: Setting): fc.Arbitrary<string> {
+  const { takeable, ground, absent } = setting;
+  const fraction = fractionsFor(setting);
   const device = fc.constantFrom(...takeable);
   const halves = takeable.filter((id) => guard(post(listOf(`${id}.5`)), ground) === null);
   const unknown = absent.filter((_, i) => i % Math.max(1, Math.floor(absent.length / 40)) === 0);
   const fractionOf = (ids: readonly Id[]) =>
-    fc.tuple(fc.constantFrom(...ids), fc.constantFrom(...FRACTIONS)).map(([id, digits]) => `${id}.${digits}`);
+    fc.tuple(fc.constantFrom(...ids), fc.constantFrom(...FRACTIONS)).map(([id, digits]) => fraction(id, digits));
   return fc.oneof(
     { weight: 10, arbitrary: device },
     {
       weight: 1,
-      arbitrary: fc.tuple(device, fc.constantFrom('0', '00', '000')).map(([id, zeros]) => `${id}.${zeros}`),
+      arbitrary: fc.tuple(device, fc.constantFrom('0', '00', '000')).map(([id, zeros]) => fraction(id, zeros)),
     },
     ...(halves.length > 0 ? [{ weight: 7, arbitrary: fractionOf(halves) }] : []),
     ...(unknown.length > 0 ? [{ weight: 3, arbitrary: fc.constantFrom(...unknown) }] : []),
