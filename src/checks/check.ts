@@ -37,7 +37,7 @@ export interface Needs {
   shared?: true;
   /** Declared absent ids, below 2^31. */
   absent?: number;
-  /** Zero, negatives and ids from 2^31 up may be taken as absent (`absent.probes`). */
+  /** Zero, negatives and ids from 2^31 - 1 up may be taken as absent (`absent.probes`). */
   probes?: true;
   /** Sessions or the query API to see what goes offline. */
   witness?: true;

@@ -26,7 +26,7 @@ export interface Absent {
   ids: Id[];
   /** Inclusive. */
   ranges: [Id, Id][];
-  /** Whether zero, negatives and ids from 2^31 up may be taken as absent. */
+  /** Whether zero, negatives and ids from 2^31 - 1 up may be taken as absent. */
   probes: boolean;
   instanceId: string;
 }

@@ -72,7 +72,7 @@ export interface DeploymentFile {
      */
     ranges?: DeviceId[][];
     /**
-     * Whether zero, negatives and ids from 2^31 up may be taken as absent.
+     * Whether zero, negatives and ids from 2^31 - 1 up may be taken as absent.
      */
     probes?: boolean;
     /**

@@ -13,7 +13,7 @@ export interface Ground {
   absentIds: ReadonlySet<Id>;
   /** Inclusive. */
   absentRanges: readonly (readonly [Id, Id])[];
-  /** Whether zero, negatives and everything from 2^31 up count as absent. */
+  /** Whether zero, negatives and everything from 2^31 - 1 up count as absent. */
   probes: boolean;
   /** Whether `default` stands for this very instance. */
   compat20: boolean;

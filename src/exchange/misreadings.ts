@@ -132,7 +132,10 @@ export const misreadings: readonly Misreading[] = [
         const value = readLiteral(text);
         for (const id of value ? [value.floor, value.ceil] : []) yield rangeOf(BigInt(id));
         if (Math.abs(Number(literal)) < 1e6) continue;
-        const exponential = Number(literal).toExponential(5);
+        // C writes two digits at least.
+        const exponential = Number(literal)
+          .toExponential(5)
+          .replace(/e\+(\d)$/, 'e+0$1');
         yield* printed(exponential);
         yield* printed(exponential.replace(/\.?0+e/, 'e'));
       }

@@ -113,7 +113,7 @@ function inapplicable(check: Check, { edition, claims, ground, witness }: Settin
   if (probes && !ground.probes) {
     return {
       outcome: 'withheld',
-      message: 'absent.probes is false: zero, negatives and ids from 2^31 up are not taken as absent',
+      message: 'absent.probes is false: zero, negatives and ids from 2^31 - 1 up are not taken as absent',
     };
   }
   if (needsWitness && witness === 'none') {

@@ -29,12 +29,15 @@ const ground: Ground = {
 
 /** What the owner did not give up: exact ids here, because the oracle's readings are exact. */
 function isForbidden(hit: bigint): boolean {
-  if (hit <= 0n || hit >= 2147483648n) return false;
+  if (hit <= 0n || hit >= 2147483647n) return false;
   if (hit === 20008n || hit === 70000042n) return true;
   return !devices.has(String(hit)) && hit !== 77777777n && !(hit >= 70000000n && hit <= 70009999n);
 }
 
 const whole = (n: number): bigint[] => (Number.isFinite(n) ? [BigInt(n)] : []);
+
+const clamped = (n: number): bigint =>
+  n >= 2 ** 63 ? 2n ** 63n - 1n : n <= -(2 ** 63) ? -(2n ** 63n) : BigInt(Math.trunc(n));
 
 /** All that servers may make of one double. */
 function misreadDouble(d: number): bigint[] {
@@ -44,6 +47,9 @@ function misreadDouble(d: number): bigint[] {
     ...(Number.isFinite(n) ? [BigInt(n | 0), BigInt(n >>> 0), BigInt(~~n)] : []),
     ...(Number.isFinite(n) ? [BigInt(new Int32Array([n])[0] ?? 0), BigInt(new Uint32Array([n])[0] ?? 0)] : []),
     ...whole(Number(Math.floor(n).toFixed(0))),
+    // A cast in Java: what is too large ends at the largest int, and then at the largest long.
+    ...whole(Math.trunc(Math.max(-2147483648, Math.min(2147483647, n)))),
+    ...(Number.isNaN(n) ? [] : [clamped(n)]),
   ]);
 }
 

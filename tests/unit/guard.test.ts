@@ -212,7 +212,12 @@ describe('probes', () => {
     }
   });
 
-  test('2^31 - 1 is not among them', () => expect(guard(post(list('2147483647')), ground)).not.toBeNull());
+  test('2^31 - 1 is among them, where casts of what is too large end; 2^31 - 2 is not', () => {
+    expect(guard(post(list('2147483647')), ground)).toBeNull();
+    expect(guard(post(list('2147483646')), ground)).not.toBeNull();
+    const withoutProbes = { ...ground, probes: false, absentIds: new Set(['2147483648', '-2147483648']) };
+    expect(guard(post(list('2147483648')), withoutProbes)?.declare).toEqual(['2147483647']);
+  });
 
   test('what wraps is looked at with 64 bits too where they are ruled out', () => {
     const declared = { ...ground, probes: false, absentIds: new Set(['18446744078709551621', '705032709']) };
