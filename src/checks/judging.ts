@@ -91,7 +91,11 @@ export function judgeEach(seen: Seen, self: Check, judge: (exchange: Answered) =
 export function answeredWhere(seen: Seen, where: (exchange: Answered) => boolean): Answered[] {
   return seen.exchanges.filter(
     (x): x is Answered =>
-      x.request.path === 'operation' && isAnswered(x) && !isCredentialLost(seen, x) && where(x as Answered),
+      x.request.path === 'operation' &&
+      isAnswered(x) &&
+      !seen.isRetried(x) &&
+      !isCredentialLost(seen, x) &&
+      where(x as Answered),
   );
 }
 

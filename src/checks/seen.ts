@@ -35,9 +35,11 @@ export interface Record {
 
 /** The record, indexed for judging. */
 export interface Seen extends Record {
-  /** What a scenario sent, in its order; repeats left out. */
+  /** What a scenario sent, in its order, of each request the last attempt; repeats left out. */
   of: (check: string) => readonly Exchange[];
   byId: ReadonlyMap<string, Exchange>;
+  /** Whether another attempt was made after it, which counts in its place. */
+  isRetried: (exchange: Exchange) => boolean;
   /** The other exchanges that were under way for some of the same time. */
   inFlightWith: (exchange: Exchange) => readonly Exchange[];
   /** Whether a witness knew the device online or offline at that moment. */
@@ -54,8 +56,9 @@ export interface Seen extends Record {
 
 /** Indexes a record. */
 export function see(record: Record): Seen {
+  const retried = new Set(record.exchanges.map((x) => x.retryOf));
   const byCheck = groupBy(
-    record.exchanges.filter((x) => x.repeatOf === null),
+    record.exchanges.filter((x) => x.repeatOf === null && !retried.has(x.id)),
     (x) => x.check,
   );
   const byDevice = groupBy(record.sessions, (event) => event.device);
@@ -73,6 +76,7 @@ export function see(record: Record): Seen {
   return {
     ...record,
     of: (check) => byCheck.get(check) ?? [],
+    isRetried: (x) => retried.has(x.id),
     inFlightWith: overlaps(record.exchanges),
     byId: new Map(record.exchanges.map((x) => [x.id, x])),
     stateAt: (device, at) => {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { listOf, post } from '../checks/request.ts';
 import { editionFolder, editionIds, loadEdition, REFERENCE_EDITION } from '../edition/load.ts';
 import { answerJson } from '../exchange/answer.ts';
+import { sendPersistently } from '../exchange/attempts.ts';
 import { openClient } from '../exchange/client.ts';
 import { groundOf } from '../exchange/guard.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
@@ -122,7 +123,7 @@ async function mockAnswers(): Promise<string[]> {
   const problems: string[] = [];
   try {
     for (const [i, request] of requests.entries()) {
-      const { answer } = await client.send(request, { id: `drift#${i}`, check: 'drift', repeatOf: null });
+      const { answer } = await sendPersistently(client, request, { id: `drift#${i}`, check: 'drift', repeatOf: null });
       const json = answer && answerJson(answer);
       const violations =
         !answer || !json?.ok

@@ -1,5 +1,5 @@
 import type { Id } from '../deployment/deployment.ts';
-import { isAnswered, readLists } from '../exchange/answer.ts';
+import { isAnswered, mayHaveActed, readLists } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { SessionEvent } from './session.ts';
 
@@ -47,7 +47,7 @@ export function losses(
 export function mayHaveTakenOffline(exchange: Exchange, device: Id): boolean {
   const { request } = exchange;
   if (request.method !== 'POST') return false;
-  if (!isAnswered(exchange)) return names(exchange, device) && request.credential === 'valid';
+  if (!isAnswered(exchange)) return mayHaveActed(exchange) && names(exchange, device) && request.credential === 'valid';
   const { answer } = exchange;
   if (answer.status >= 200 && answer.status < 300) {
     const lists = readLists(answer);

@@ -1,7 +1,7 @@
 import { isObject, type Json, NumberText, readJson } from '../base/json.ts';
 import { readLiteral } from '../base/literal.ts';
 import type { Id } from '../deployment/deployment.ts';
-import type { Answer, Exchange } from './exchange.ts';
+import type { Answer, Exchange, Failure } from './exchange.ts';
 
 /** One entry of `success` or `failed`. */
 export interface Entry {
@@ -109,6 +109,23 @@ export function speaksForGateway(answer: Answer): boolean {
 /** Whether the exchange ended in an answer of the operation itself. */
 export function isAnswered(exchange: Exchange): exchange is Exchange & { answer: Answer } {
   return exchange.answer !== null && !exchange.answer.truncated && !speaksForGateway(exchange.answer);
+}
+
+/** Failures that came before the request was on its way. */
+const NOT_SENT: ReadonlySet<Failure['code']> = new Set(['CONNECTION', 'TLS', 'PROXY', 'CREDENTIAL']);
+
+/**
+ * Whether nobody knows what the exchange did: it asks for the operation, and has no answer of it. A gateway's 429 came
+ * before it was performed; 502, 503 and 504 may come afterwards. Of older records that count attempts only, one of those
+ * may have acted before the answer.
+ */
+export function mayHaveActed(exchange: Exchange): boolean {
+  const { request, answer, failure } = exchange;
+  if (request.method !== 'POST' || request.path !== 'operation') return false;
+  if (failure) return !NOT_SENT.has(failure.code) && exchange.sentAt < exchange.answeredAt;
+  if (!answer) return true;
+  if (answer.truncated || (speaksForGateway(answer) && answer.status !== 429)) return true;
+  return exchange.retryOf == null && exchange.throttled.some(({ status }) => status !== 429);
 }
 
 /** Devices that an exchange's 200 answer puts into `success`. */

@@ -43,21 +43,40 @@ export interface ExchangeIds {
   id: string;
   check: string;
   repeatOf: string | null;
+  /** The attempt before this one, which was turned away or had no answer. */
+  retryOf?: Exchange;
+  /** Attempts before this one that the gateway turned away. */
+  throttled?: Throttled[];
+}
+
+/** Another attempt may be made. */
+export interface Again {
+  /** The attempt that the gateway turned away, and how long it was waited; null where there was nothing to wait for. */
+  throttled: Throttled | null;
 }
 
 export interface Client {
   /**
-   * Sends a request, once it is its turn, and resolves to what became of it; also when that is no answer. Rejects with
-   * Withheld, and with nothing else, where the guard or the rule of addresses forbids it.
+   * Sends a request once, when it is its turn, and resolves to what became of it; also when that is no answer. Rejects
+   * with Withheld, and with nothing else, where the guard or the rule of addresses forbids it. Never sends it again by
+   * itself: what an attempt without an answer did is unknown, so whoever tries again has to see to the devices first.
    */
   send(request: Request, ids: ExchangeIds): Promise<Exchange>;
   /** A text without the secrets that are known by now. */
   redact(text: string): string;
+  /**
+   * Whether another attempt makes sense after these of the same request: the connection broke, the gateway turned it away,
+   * or there is another token now. Resolves when what the gateway asks to wait is over; null: no.
+   */
+  again(attempts: readonly Exchange[]): Promise<Again | null>;
   /** Ends what is in flight and closes all connections. */
   close(): Promise<void>;
 }
 
+/** For each reason. */
 const MOST_RETRIES = 2;
+/** The connection was lost, with the request on its way or in the middle of the answer. */
+const BROKEN: ReadonlySet<Failure['code']> = new Set(['RESET', 'TRUNCATED']);
 /** Pauses before the first and the second retry where the gateway names none, in ms. */
 const PAUSES = [500, 1000] as const;
 
@@ -93,7 +112,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       const refusal = refuseAddress(url, deployment);
       if (refusal) return { failure: { code: 'CREDENTIAL', message: refusal.reason } };
       const headers = { Accept: 'application/json', 'Content-Type': 'application/json', 'User-Agent': userAgent };
-      return transport.attempt({ ...bounds(), method: 'POST', url, headers, body });
+      return transport.attempt({ ...bounds(), method: 'POST', url, headers, body, fresh: true });
     },
     onSecrets: (secrets) => {
       redact = redactor([...options.secrets, ...secrets]);
@@ -150,22 +169,23 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       asleep.add(wake);
     });
 
+  const carried = new WeakMap<Exchange, CredentialHeaders>();
+
   /** One attempt, in its turn. */
   async function attempt(
     request: Request,
     url: string,
-    isRetry: boolean,
     exchange: Exchange,
-    onCredential: (used: CredentialHeaders) => void,
+    before: Exchange | undefined,
   ): Promise<Answer | Failure> {
-    await pace.turn(isRetry);
+    await pace.turn(before !== undefined);
     let good = false;
     try {
       const over = isOver();
       if (over) return over;
       const credential = await credentials.headers(request, url);
       if ('failure' in credential) return credential.failure;
-      onCredential(credential);
+      carried.set(exchange, credential);
       const common = {
         Accept: 'application/json',
         'Accept-Encoding': 'gzip, deflate, br',
@@ -176,13 +196,14 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       // The deployment's own headers may hold anything, so their values are not recorded at all.
       const hidden = Object.fromEntries(Object.keys(deployment.headers).map((name) => [name, '[redacted]']));
       exchange.requestHeaders = shown({ ...common, ...hidden, ...credential.recorded }, redact);
-      if (exchange.sentAt < 0) exchange.sentAt = now();
+      exchange.sentAt = now();
       const outcome = await transport.attempt({
         ...bounds(),
         method: request.method,
         url,
         headers: { ...common, ...credential.sent },
         body: request.body,
+        fresh: before?.failure != null,
       });
       if ('failure' in outcome) return outcome.failure;
       const answer = evidence(outcome.received, redact, credentialsIn);
@@ -231,45 +252,41 @@ export async function openClient(options: ClientOptions): Promise<Client> {
         requestHeaders: {},
         sentAt: -1,
         answeredAt: 0,
-        throttled: [],
+        throttled: ids.throttled ?? [],
         answer: null,
         failure: null,
         repeatOf: ids.repeatOf,
+        retryOf: ids.retryOf?.id ?? null,
       };
-      let isRenewed = false;
-      for (;;) {
-        let used: CredentialHeaders | null = null;
-        const result = await attempt(request, url, exchange.throttled.length > 0 || isRenewed, exchange, (headers) => {
-          used = headers;
-        });
-        if ('code' in result) {
-          exchange.failure = { code: result.code, message: redact.text(result.message) };
-          break;
-        }
-        // A token may be revoked while it should still hold.
-        if (!isRenewed && used && request.credential === 'valid' && result.status === 401 && !isOver()) {
-          isRenewed = await credentials.renew(used);
-          if (isRenewed) {
-            options.onRenewed?.();
-            continue;
-          }
-        }
-        const throttled =
-          speaksForGateway(result) && exchange.throttled.length < MOST_RETRIES && !isOver()
-            ? await wait(result, exchange.throttled.length)
-            : null;
-        if (!throttled) {
-          exchange.answer = result;
-          break;
-        }
-        exchange.throttled.push(throttled);
-      }
+      const result = await attempt(request, url, exchange, ids.retryOf);
+      if ('code' in result) exchange.failure = { code: result.code, message: redact.text(result.message) };
+      else exchange.answer = result;
       exchange.answeredAt = now();
       if (exchange.sentAt < 0) exchange.sentAt = exchange.answeredAt;
       options.onExchange?.(exchange);
       return exchange;
     },
     redact: (text) => redact.text(text),
+    async again(attempts) {
+      const last = attempts.at(-1);
+      if (!last || isOver()) return null;
+      const { answer, failure, request } = last;
+      const broken = attempts.filter((x) => x.failure && BROKEN.has(x.failure.code)).length;
+      if (failure) return BROKEN.has(failure.code) && broken <= MOST_RETRIES ? { throttled: null } : null;
+      if (!answer) return null;
+      // A token may be revoked while it should still hold.
+      const used = carried.get(last);
+      if (answer.status === 401 && request.credential === 'valid' && used) {
+        if (attempts.some((x) => x !== last && x.answer?.status === 401)) return null;
+        if (!(await credentials.renew(used))) return null;
+        options.onRenewed?.();
+        return { throttled: null };
+      }
+      const turnedAway = last.throttled.length;
+      if (!speaksForGateway(answer) || turnedAway >= MOST_RETRIES) return null;
+      const throttled = await wait(answer, turnedAway);
+      return throttled && !isOver() ? { throttled } : null;
+    },
     async close() {
       closed = true;
       signal.removeEventListener('abort', onAbort);

@@ -62,7 +62,7 @@ export interface Failure {
   message: string;
 }
 
-/** One attempt that the gateway turned away (429, 502, 503, 504), before it was tried again. */
+/** An earlier attempt that the gateway turned away (429, 502, 503, 504), and how long it was waited for. */
 export interface Throttled {
   status: number;
   errorCode: string | null;
@@ -70,22 +70,30 @@ export interface Throttled {
   waitedMs: number;
 }
 
-/** One request and what became of it. Times are milliseconds since the start of the run, monotonic. */
+/**
+ * One request on the wire and what became of it: every attempt is an exchange of its own. Times are milliseconds since the
+ * start of the run, monotonic.
+ */
 export interface Exchange {
-  /** `<check id>#<n>`, n from 1 in the order the check sent them; a repeat has `~<k>` appended. Stable between runs. */
+  /**
+   * `<check id>#<n>`, n from 1 in the order the check sent them; a repeat has `~<k>` appended, a further attempt `@<k>`, k
+   * from 2. Stable between runs.
+   */
   id: string;
   check: string;
   request: Request;
   url: string;
   /** As sent, secrets replaced. */
   requestHeaders: Record<string, string>;
-  /** Of the first attempt. */
   sentAt: number;
   /** When the answer was complete, or the failure certain. */
   answeredAt: number;
+  /** Attempts before this one that the gateway turned away. In records that know no `retryOf` they are no exchanges. */
   throttled: Throttled[];
   answer: Answer | null;
   failure: Failure | null;
   /** The exchange that this one repeats alone, to confirm what it did. */
   repeatOf: string | null;
+  /** The attempt before this one: it had no answer, or none of the operation. null, or absent in older records: there is none. */
+  retryOf?: string | null;
 }

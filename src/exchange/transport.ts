@@ -18,6 +18,8 @@ export interface Sending {
   /** What is said when that time is up. */
   tooLate: Failure;
   maxBodyBytes: number;
+  /** Over a connection of its own, none that was kept open. */
+  fresh?: boolean;
 }
 
 /** What came off it, secrets and all. */
@@ -29,7 +31,7 @@ export interface Received extends Body {
 export type Outcome = { received: Received } | { failure: Failure };
 
 export interface Transport {
-  /** One attempt. Never rejects, never follows a redirect. */
+  /** One attempt, and never another by itself. Never rejects, never follows a redirect. */
   attempt(sending: Sending): Promise<Outcome>;
   /** Ends every attempt in flight with this failure. */
   abort(failure: Failure): void;
@@ -64,13 +66,13 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
   const fresh = open(false);
   const inFlight = new Set<(failure: Failure) => void>();
 
-  const once = (sending: Sending, agents: Agents): Promise<Outcome & { mayRepeat?: boolean }> =>
+  const once = (sending: Sending, agents: Agents): Promise<Outcome> =>
     new Promise((resolve) => {
       const { origin, pathname, protocol } = new URL(sending.url);
       const test = new supertest.Test(origin, sending.method, pathname);
       let req: ClientRequest | null = null;
       let answered = false;
-      const settle = (outcome: Outcome & { mayRepeat?: boolean }) => {
+      const settle = (outcome: Outcome) => {
         clearTimeout(timer);
         inFlight.delete(giveUp);
         resolve(outcome);
@@ -135,8 +137,7 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
         });
         test.end((error: unknown) => {
           if (!error || answered) return;
-          const failure = failureOf(error, sending.url, proxy?.host ?? null);
-          settle({ failure, mayRepeat: failure.code === 'RESET' && req?.reusedSocket === true });
+          settle({ failure: failureOf(error, sending.url, proxy?.host ?? null) });
         });
       } catch (error) {
         settle({ failure: failureOf(error, sending.url) });
@@ -144,12 +145,7 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
     });
 
   return {
-    attempt: async (sending) => {
-      const outcome = await once(sending, kept);
-      // The server closed a connection that it had kept open, just as the next request was on its way. RFC 9112, 9.3.1
-      // lets a client repeat what is idempotent, and so is this: a device that is offline stays offline.
-      return outcome.mayRepeat ? once(sending, fresh) : outcome;
-    },
+    attempt: (sending) => once(sending, sending.fresh ? fresh : kept),
     abort: (failure) => {
       for (const giveUp of [...inFlight]) giveUp(failure);
     },
@@ -181,10 +177,13 @@ function failureOf(error: unknown, url: string, proxy: string | null = null): Fa
   // supertest puts the code of a refused connection into the message of another error.
   const code = named === '' && error instanceof Error ? (/^(E[A-Z]+): /.exec(error.message)?.[1] ?? '') : named;
   const message = error instanceof Error && error.message !== '' ? error.message : code;
-  if (CONNECTION.test(code) && proxy !== null)
+  // A connection that was open may time out too, with the request on its way.
+  const isConnecting = code !== 'ETIMEDOUT' || (error as { syscall?: unknown }).syscall === 'connect';
+  if (CONNECTION.test(code) && isConnecting && proxy !== null)
     return { code: 'PROXY', message: `no connection to the proxy ${proxy} (HTTPS_PROXY): ${message}` };
-  if (CONNECTION.test(code)) return { code: 'CONNECTION', message: `no connection to ${host}: ${message}` };
-  if (code === 'ECONNRESET' || code === 'EPIPE')
+  if (CONNECTION.test(code) && isConnecting)
+    return { code: 'CONNECTION', message: `no connection to ${host}: ${message}` };
+  if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ETIMEDOUT')
     return { code: 'RESET', message: `${host} closed the connection without an answer` };
   const tls = sayTls(code);
   if (tls !== null || TLS.test(code))

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Deployment } from '../deployment/deployment.ts';
-import { type Client, Withheld } from '../exchange/client.ts';
+import { Withheld } from '../exchange/client.ts';
 import type { Exchange, Method, Request } from '../exchange/exchange.ts';
+import { type Sender, sendOnline } from '../run/sending.ts';
 
 /** What came of a request that Pact sent. */
 export type Relayed = { exchange: Exchange } | { withheld: string };
@@ -34,7 +35,7 @@ const NOT_RELAYED = new Set([
  * A provider on loopback for Pact's verifier, which hands each request to the one way to the deployment: so it passes the
  * guard, gets the deployment's credential, keeps to the limits and is recorded like every other.
  */
-export async function openRelay(deployment: Deployment, client: Pick<Client, 'send'>): Promise<Relay> {
+export async function openRelay(deployment: Deployment, sender: Sender): Promise<Relay> {
   let check = '';
   let number = 0;
   let relayed: Relayed[] = [];
@@ -52,7 +53,7 @@ export async function openRelay(deployment: Deployment, client: Pick<Client, 'se
       const found: Relayed =
         'withheld' in request
           ? request
-          : await client.send(request, { id: `${check}#${++number}`, check, repeatOf: null }).then(
+          : await sendOnline(sender, request, { id: `${check}#${++number}`, check, repeatOf: null }).then(
               (exchange) => ({ exchange }),
               (error: unknown) => ({ withheld: error instanceof Withheld ? error.message : String(error) }),
             );

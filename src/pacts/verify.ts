@@ -47,7 +47,7 @@ export async function runInteractions(
   let relay: Relay | null = null;
   try {
     session = await openSession(options);
-    relay = await openRelay(options.deployment, session.client);
+    relay = await openRelay(options.deployment, session);
     return await verifyAll(options, { verifier, session, relay });
   } finally {
     await relay?.close();

@@ -157,4 +157,5 @@ const exchangeEntry = (x: Exchange): Report['exchanges'][number] => ({
   durationMs: Math.round(x.answeredAt - x.sentAt),
   throttled: x.throttled.length,
   repeatOf: x.repeatOf,
+  ...(x.retryOf != null && { retryOf: x.retryOf }),
 });

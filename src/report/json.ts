@@ -99,6 +99,7 @@ const exchangeInOrder = ({ request, answer, failure, ...x }: ReportExchange): Re
   durationMs: x.durationMs,
   throttled: x.throttled,
   repeatOf: x.repeatOf,
+  ...(x.retryOf !== undefined && { retryOf: x.retryOf }),
 });
 
 const sorted = (headers: Readonly<Record<string, string | undefined>>): Record<string, string> =>

@@ -382,7 +382,7 @@ export interface ReportRemark {
  */
 export interface ReportExchange {
   /**
-   * <check id>#<n>, the same in every run; a repeat that confirms an effect has ~<k> appended.
+   * <check id>#<n>, the same in every run; a repeat that confirms an effect has ~<k> appended, a further attempt @<k>.
    */
   id: string;
   /**
@@ -399,21 +399,25 @@ export interface ReportExchange {
    */
   failure: ReportFailure | null;
   /**
-   * When it was sent first: milliseconds since `startedAt`.
+   * When it was sent: milliseconds since `startedAt`.
    */
   sentAtMs: number;
   /**
-   * Until the answer was complete or the failure certain, waits before retries included.
+   * Until the answer was complete or the failure certain.
    */
   durationMs: number;
   /**
-   * How often a gateway turned it away (429, 502, 503, 504) before this answer.
+   * How often a gateway turned it away (429, 502, 503, 504) before this attempt.
    */
   throttled: number;
   /**
    * The exchange that this one repeats alone, to confirm what it did; else null.
    */
   repeatOf: string | null;
+  /**
+   * The attempt before this one, which was turned away or had no answer; absent where there is none. What an attempt without an answer did is unknown.
+   */
+  retryOf?: string;
 }
 
 /**

@@ -3,12 +3,12 @@ import { type Loss, losses, mayHaveTakenOffline, names } from '../devices/attrib
 import type { SessionEvent } from '../devices/session.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import type { Driver } from './drive.ts';
 import { untilQuiet } from './quiet.ts';
 import type { Sink } from './record.ts';
+import { type Sender, sendOnline } from './sending.ts';
 
 /** What confirming needs beside what driving does. */
-export interface Confirmer extends Driver {
+export interface Confirmer extends Sender {
   /** Everything seen so far, still growing. */
   exchanges: readonly Exchange[];
   sessions: readonly SessionEvent[];
@@ -150,19 +150,17 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried:
 }
 
 /** Sends them one after the other with every device online, and gives the devices that were lost without their answers' doing. */
-async function repeat(
-  group: readonly Exchange[],
-  { client, pool, setting, effects, exchanges, sessions, now }: Confirmer,
-): Promise<{ repeats: Exchange[]; lost: Id[] }> {
+async function repeat(group: readonly Exchange[], confirmer: Confirmer): Promise<{ repeats: Exchange[]; lost: Id[] }> {
+  const { pool, setting, effects, exchanges, sessions, now } = confirmer;
   await untilQuiet(exchanges, sessions, effects, now);
   await pool.bringOnline([...setting.takeable, ...setting.bystanders]);
   const from = now();
   const repeats: Exchange[] = [];
   for (const suspect of group) {
-    const count = exchanges.filter((x) => x.repeatOf === suspect.id).length + 1;
+    const count = exchanges.filter((x) => x.repeatOf === suspect.id && x.retryOf == null).length + 1;
     try {
       repeats.push(
-        await client.send(suspect.request, {
+        await sendOnline(confirmer, suspect.request, {
           id: `${suspect.id}~${count}`,
           check: suspect.check,
           repeatOf: suspect.id,
@@ -186,22 +184,19 @@ async function repeat(
   while (lostSince().length === 0 && now() < end) await pause(Math.min(10, end - now()));
   if (lostSince().length > 0) await pause(20); // the same request may take others too
   const lost = lostSince();
-  await followWithGood(group, repeats, { client, effects });
+  await followWithGood(group, repeats, confirmer);
   return { repeats, lost };
 }
 
 /** Gateways lock an account after failures in a row, so a good answer follows a bad credential. */
-async function followWithGood(
-  group: readonly Exchange[],
-  repeats: readonly Exchange[],
-  { client, effects }: Pick<Driver, 'client' | 'effects'>,
-) {
+async function followWithGood(group: readonly Exchange[], repeats: readonly Exchange[], sender: Sender) {
   const bad = group.find((x) => x.request.credential !== 'valid');
   const last = repeats.at(-1);
   if (!bad || !last) return;
-  const good = await client.send(
+  const good = await sendOnline(
+    sender,
     { ...bad.request, credential: 'valid' },
     { id: `${last.id}+`, check: bad.check, repeatOf: bad.id },
   );
-  await effects.settle([good]);
+  await sender.effects.settle([good]);
 }

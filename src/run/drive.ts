@@ -1,17 +1,7 @@
-import type { Setting } from '../checks/setting.ts';
-import type { Pool } from '../devices/pool.ts';
-import { type Client, Withheld } from '../exchange/client.ts';
+import { Withheld } from '../exchange/client.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
 import { type Assignment, type NotRun, onlineOf } from './assign.ts';
-import type { Effects } from './effects.ts';
-
-/** What driving a scenario needs. */
-export interface Driver {
-  client: Pick<Client, 'send'>;
-  pool: Pool;
-  setting: Setting;
-  effects: Effects;
-}
+import { type Sender, sendOnline } from './sending.ts';
 
 /** Looks after requests that are sent one at a time. */
 export interface Lookout {
@@ -28,10 +18,10 @@ export interface Lookout {
  */
 export async function drive(
   { check, lease }: Assignment,
-  driver: Driver,
+  sender: Sender,
   lookout: Lookout | null = null,
 ): Promise<NotRun | null> {
-  const { client, pool, setting } = driver;
+  const { pool, setting } = sender;
   const notRun = (outcome: NotRun['outcome'], message: string): NotRun => ({ check: check.id, outcome, message });
   for (const device of lease.offline) await pool.takeOffline(device);
   const steps = check.act(lease, setting);
@@ -52,11 +42,11 @@ export async function drive(
         }
         const sent = await Promise.all(
           requests.map((request: Request) =>
-            client.send(request, { id: `${check.id}#${++number}`, check: check.id, repeatOf: null }),
+            sendOnline(sender, request, { id: `${check.id}#${++number}`, check: check.id, repeatOf: null }),
           ),
         );
         exchanges.push(...sent);
-        settled = driver.effects.settle(sent);
+        settled = sender.effects.settle(sent);
         const [alone] = sent;
         if (!lookout || !alone) continue;
         await settled;

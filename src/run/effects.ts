@@ -1,7 +1,8 @@
 import type { Setting } from '../checks/setting.ts';
+import { mayHaveTakenOffline } from '../devices/attribution.ts';
 import type { Pool } from '../devices/pool.ts';
 import type { SessionEvent } from '../devices/session.ts';
-import { successOf } from '../exchange/answer.ts';
+import { mayHaveActed, successOf } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
 /** The shortest wait for effects that nobody expects, in ms. */
@@ -13,7 +14,8 @@ export interface Effects {
   saw: (event: SessionEvent) => void;
   /**
    * Waits until the devices in `success` of these exchanges were seen offline, or their time is up. Once one stayed online
-   * for all of effectLatestMs others are not given as long, unless they are waited for patiently.
+   * for all of effectLatestMs others are not given as long, unless they are waited for patiently. Devices that an attempt
+   * without an answer names may go offline too, or may not: they get the settling time.
    */
   settle: (exchanges: readonly Exchange[], patiently?: boolean) => Promise<void>;
   /** How long to wait for an effect that should not come, in ms: three times the slowest seen, at least 250 ms. */
@@ -36,6 +38,11 @@ export function followEffects(pool: Pool, { ground, limits }: Setting, now: () =
     },
     settle: async (exchanges, patiently = false) => {
       const devices = new Set<string>();
+      const unsure = exchanges.filter(mayHaveActed);
+      const doubtful = [...ground.devices].filter(
+        (device) => pool.state(device) === 'online' && unsure.some((x) => mayHaveTakenOffline(x, device)),
+      );
+      if (doubtful.length > 0) await pool.whenOffline(doubtful, settlingMs());
       for (const exchange of exchanges) {
         for (const device of successOf(exchange)) {
           if (!ground.devices.has(device) || pool.state(device) !== 'online') continue;

@@ -9,10 +9,11 @@ import type { SessionEvent } from '../devices/session.ts';
 import { isAnswered, successOf } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import type { Driver, Lookout } from './drive.ts';
+import type { Lookout } from './drive.ts';
 import { mayMeanAll } from './late.ts';
 import { untilQuiet } from './quiet.ts';
 import type { Sink } from './record.ts';
+import { type Sender, sendOnline } from './sending.ts';
 
 /** How much to explore. */
 export interface ExploreOptions {
@@ -21,7 +22,7 @@ export interface ExploreOptions {
   seed: number;
 }
 
-interface Explorer extends Driver {
+interface Explorer extends Sender {
   /** Everything seen so far, still growing. */
   exchanges: readonly Exchange[];
   sessions: readonly SessionEvent[];
@@ -234,7 +235,7 @@ const isLoss = ({ event, by }: SessionEvent) => event === 'down' && by === 'peer
 
 /** Gives a function that sends a sequence and judges it; a string says why it could not. */
 function runner(explorer: Explorer) {
-  const { client, pool, setting, effects, sessions, now } = explorer;
+  const { pool, setting, effects, sessions, now } = explorer;
   const everyDevice = [...setting.takeable, ...setting.bystanders];
   let number = 0;
 
@@ -242,7 +243,7 @@ function runner(explorer: Explorer) {
     const sent = await Promise.all(
       requests.map(async (request) => {
         try {
-          return [await client.send(request, { id: `${CHECK}#${++number}`, check: CHECK, repeatOf: null })];
+          return [await sendOnline(explorer, request, { id: `${CHECK}#${++number}`, check: CHECK, repeatOf: null })];
         } catch (error) {
           if (error instanceof Withheld) return [];
           throw error;

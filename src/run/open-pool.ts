@@ -8,6 +8,7 @@ import { openQueryPool } from '../devices/query-pool.ts';
 import type { SessionEvent } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
 import { answerJson } from '../exchange/answer.ts';
+import { sendPersistently } from '../exchange/attempts.ts';
 import { type Client, Withheld } from '../exchange/client.ts';
 import type { Sink } from './record.ts';
 import { settingOf } from './setting.ts';
@@ -29,7 +30,11 @@ export async function openPool(
   let count = 0;
   const ask = async (device: Id) => {
     try {
-      const x = await client.send(query(device), { id: `witness#${++count}`, check: 'witness', repeatOf: null });
+      const x = await sendPersistently(client, query(device), {
+        id: `witness#${++count}`,
+        check: 'witness',
+        repeatOf: null,
+      });
       const json = x.answer?.status === 200 ? answerJson(x.answer) : null;
       const status = json?.ok && isObject(json.exact) ? json.exact['online_status'] : undefined;
       if (!(status instanceof NumberText)) return 'unknown';

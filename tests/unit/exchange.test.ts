@@ -4,6 +4,7 @@ import { type AddressInfo, createServer as createTcpServer, type Socket } from '
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Deployment } from '../../src/deployment/deployment.ts';
+import { sendPersistently } from '../../src/exchange/attempts.ts';
 import { type Client, type ClientOptions, openClient, Withheld } from '../../src/exchange/client.ts';
 import { shown } from '../../src/exchange/evidence.ts';
 import type { Exchange, Request } from '../../src/exchange/exchange.ts';
@@ -94,6 +95,18 @@ const deploymentAt = (baseUrl: string, changes: Partial<Deployment> = {}): Deplo
   source: 'the test',
   ...Object.fromEntries(Object.entries(changes).filter(([key]) => key !== 'limits')),
 });
+
+/** Sends until the operation answers, with nothing to see to before. */
+const persist = (client: Client, request = post()) => sendPersistently(client, request, ids, async () => true);
+
+/** A client, and what it recorded of each exchange. */
+async function watched(baseUrl: string) {
+  const seen: { id: string; retryOf: string | null | undefined; end: string | number | undefined }[] = [];
+  const client = await open(deploymentAt(baseUrl), {
+    onExchange: ({ id, retryOf, failure, answer }) => seen.push({ id, retryOf, end: failure?.code ?? answer?.status }),
+  });
+  return { client, seen };
+}
 
 async function open(deployment: Deployment, options: Partial<ClientOptions> = {}): Promise<Client> {
   const start = performance.now();
@@ -424,28 +437,50 @@ describe('hostile answers end within the bounds', () => {
 describe('connections that were kept open', () => {
   const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
 
-  test('a request is sent again once when the server closes them on it', async () => {
+  test('nothing is sent again unseen when the server closes them on a request', async () => {
     const server = await serveRaw((socket, _text, count) => {
       if (count === 2) socket.resetAndDestroy();
       else socket.write(OK);
     });
     const client = await open(deploymentAt(server.baseUrl));
     expect((await client.send(post(), ids)).answer?.status).toBe(200);
-    expect((await client.send(post(), ids)).answer?.status).toBe(200);
-    expect(server.requests()).toBe(3);
+    expect((await client.send(post(), ids)).failure?.code).toBe('RESET');
+    expect(server.requests()).toBe(2);
   });
 
-  test('but not when the answer had begun, nor on a new connection', async () => {
+  test('every further attempt is an exchange of its own, on a connection of its own', async () => {
     const server = await serveRaw((socket, _text, count) => {
-      if (count === 1) socket.write(OK);
-      else if (count === 2) socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{');
-      else socket.resetAndDestroy();
+      if (count === 2) socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{');
+      else if (count === 3) socket.resetAndDestroy();
+      else socket.write(OK);
     });
-    const client = await open(deploymentAt(server.baseUrl));
+    const { client, seen } = await watched(server.baseUrl);
     expect((await client.send(post(), ids)).answer?.status).toBe(200);
-    expect((await client.send(post(), ids)).failure?.code).toBe('TRUNCATED');
-    expect((await client.send(post(), ids)).failure?.code).toBe('RESET');
-    expect(server.requests()).toBe(3);
+    const x = await sendPersistently(client, post(), { ...ids, id: 'a/b#2' }, async () => true);
+    expect(seen.slice(1)).toEqual([
+      { id: 'a/b#2', retryOf: null, end: 'TRUNCATED' },
+      { id: 'a/b#2@2', retryOf: 'a/b#2', end: 'RESET' },
+      { id: 'a/b#2@3', retryOf: 'a/b#2@2', end: 200 },
+    ]);
+    expect(x.id).toBe('a/b#2@3');
+    expect(server.requests()).toBe(4);
+  });
+
+  test('two further attempts at most, and none that its sender forbids', async () => {
+    const server = await serveRaw((socket) => socket.resetAndDestroy());
+    const { client, seen } = await watched(server.baseUrl);
+    await sendPersistently(client, post(), ids, async () => true);
+    expect(seen).toHaveLength(3);
+    // What it did is unknown, and nobody has seen to the devices.
+    await sendPersistently(client, post(), ids);
+    expect(seen).toHaveLength(4);
+  });
+
+  test('an answer that came too late or that cannot be read is not asked for again', async () => {
+    const { baseUrl, all } = await serve(() => {});
+    const client = await open(deploymentAt(baseUrl, limits({ timeoutMs: 50 })));
+    expect((await persist(client)).failure?.code).toBe('TIMEOUT');
+    expect(all).toHaveLength(1);
   });
 });
 
@@ -457,7 +492,7 @@ describe('gateways', () => {
       if (count === 1) res.writeHead(429, { 'Retry-After': '1' }).end('{"error_code":"APIG.0308"}');
       else res.end('{}');
     });
-    const x = await (await open(deploymentAt(baseUrl))).send(post(), ids);
+    const x = await persist(await open(deploymentAt(baseUrl)));
     expect(x.answer?.status).toBe(200);
     expect(x.throttled).toEqual([
       { status: 429, errorCode: 'APIG.0308', retryAfterMs: 1000, waitedMs: expect.any(Number) },
@@ -467,7 +502,7 @@ describe('gateways', () => {
 
   test('429 for ever is the answer after two more attempts', async () => {
     const { baseUrl, all } = await serve((res) => res.writeHead(429, { 'Retry-After': '0' }).end());
-    const x = await (await open(deploymentAt(baseUrl))).send(post(), ids);
+    const x = await persist(await open(deploymentAt(baseUrl)));
     expect(x.answer?.status).toBe(429);
     expect(x.throttled).toHaveLength(2);
     expect(all).toHaveLength(3);
@@ -475,7 +510,7 @@ describe('gateways', () => {
 
   test('without Retry-After it waits half a second', async () => {
     const { baseUrl } = await serve((res, _, count) => res.writeHead(count === 1 ? 502 : 200).end());
-    const x = await (await open(deploymentAt(baseUrl))).send(post(), ids);
+    const x = await persist(await open(deploymentAt(baseUrl)));
     expect(x.throttled[0]?.waitedMs).toBeGreaterThanOrEqual(495);
     expect(x.answer?.status).toBe(200);
   });
@@ -487,7 +522,7 @@ describe('gateways', () => {
       res.writeHead(count === 1 ? 503 : 200, { 'Retry-After': '1' }).end();
     });
     const client = await open(deploymentAt(baseUrl));
-    const first = client.send(post(), ids);
+    const first = persist(client);
     while (arrivals.length === 0) await new Promise((resolve) => setImmediate(resolve));
     const refused = performance.now();
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -497,7 +532,7 @@ describe('gateways', () => {
 
   test('a wait that would pass the deadline is not begun', async () => {
     const { baseUrl, all } = await serve((res) => res.writeHead(429, { 'Retry-After': '30' }).end());
-    const x = await (await open(deploymentAt(baseUrl), { deadline: 5000 })).send(post(), ids);
+    const x = await persist(await open(deploymentAt(baseUrl), { deadline: 5000 }));
     expect(x).toMatchObject({ answer: { status: 429 }, throttled: [] });
     expect(all).toHaveLength(1);
   });
@@ -505,7 +540,7 @@ describe('gateways', () => {
   test('other errors are answers at once', async () => {
     for (const status of [400, 401, 404, 413, 500]) {
       const { baseUrl, all } = await serve((res) => res.writeHead(status).end());
-      await (await open(deploymentAt(baseUrl))).send(post(), ids);
+      await persist(await open(deploymentAt(baseUrl)));
       expect(all).toHaveLength(1);
     }
   });
@@ -560,10 +595,10 @@ describe('limits', () => {
       onExchange: (x) => seen.push(x.failure?.code ?? 'none'),
     });
     const started = performance.now();
-    const all4 = [client.send(post(), ids), client.send(post(), ids), client.send(post(), ids)];
+    const all4 = [persist(client), client.send(post(), ids), client.send(post(), ids)];
     await Promise.all(all4);
     await client.send(post(), ids);
-    expect(seen).toEqual(Array.from({ length: 4 }, () => 'INTERRUPTED'));
+    expect(seen).toEqual(['none', ...Array.from({ length: 3 }, () => 'INTERRUPTED')]);
     expect(performance.now() - started).toBeLessThan(2000);
     expect(all).toHaveLength(2);
   });
