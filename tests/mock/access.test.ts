@@ -7,6 +7,7 @@ import { listOf, post } from '../../src/checks/request.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { secretsOf } from '../../src/deployment/secrets.ts';
 import { loadEdition } from '../../src/edition/load.ts';
+import { sendPersistently } from '../../src/exchange/attempts.ts';
 import { openClient } from '../../src/exchange/client.ts';
 import { groundOf } from '../../src/exchange/guard.ts';
 import { refuseSignature } from '../../src/mock/aksk.ts';
@@ -134,7 +135,7 @@ describe('a token that is refused while it should hold', () => {
       },
     });
     const send = async (n: number) => {
-      const x = await client.send(post(listOf('20001')), { id: `t#${n}`, check: 't', repeatOf: null });
+      const x = await sendPersistently(client, post(listOf('20001')), { id: `t#${n}`, check: 't', repeatOf: null });
       return x.answer?.status;
     };
     const close = async () => {
