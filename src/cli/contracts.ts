@@ -10,7 +10,7 @@ import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import type { Result } from '../verdict/outcome.ts';
 import { brokerOf } from './broker-access.ts';
 import { deliver } from './deliver.ts';
-import { formatNames } from './output.ts';
+import { formatNames } from './format-names.ts';
 import { OWN_PACTS, readPacts } from './pact-files.ts';
 import { onEachTarget, refuseMixedTargets, type TargetFlags } from './targets.ts';
 
@@ -19,13 +19,13 @@ export interface ContractsVerifyFlags extends TargetFlags {
   publishResults?: boolean;
   providerAppVersion?: string;
   providerBranch?: string;
-  format: string[];
+  format?: string[];
 }
 
 /** `contracts verify`: verifies pacts against each deployment, writes the reports and prints the verdict. */
 export async function verifyContracts(files: readonly string[], flags: ContractsVerifyFlags): Promise<ExitCode> {
   refuseMixedTargets(files, flags);
-  const names = formatNames(flags.format);
+  const names = formatNames(flags.format, process.env);
   const publishing = publishingOf(files, flags);
   const pacts = await readPacts(flags.pacts.length > 0 ? flags.pacts : [OWN_PACTS]);
   const interactions = distinct(pacts);

@@ -1,5 +1,7 @@
+import { appendFile } from 'node:fs/promises';
 import { loadEdition } from '../edition/load.ts';
-import type { FormatName } from '../report/formats.ts';
+import { type FormatName, formats } from '../report/formats.ts';
+import { renderMarkdown } from '../report/markdown.ts';
 import type { Report } from '../report/report.gen.ts';
 import { renderText } from '../report/text.ts';
 import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
@@ -22,13 +24,28 @@ export async function deliver(report: Report, { folder, names, record }: Deliver
   const problem = record?.problem() ?? null;
   if (problem !== null) process.stderr.write(`${problem}, so it does not have all of the run\n`);
   const code = exitCodeOf({ verdict: report.verdict, interrupted: report.run.interrupted });
+  const { clauses } = loadEdition(report.suite.edition);
+  for (const name of names)
+    if (formats[name].file === null) process.stdout.write(formats[name].render(report, clauses));
   try {
-    const paths = await writeReports(folder, names, report, loadEdition(report.suite.edition).clauses);
+    await summarise(report, names);
+    const paths = await writeReports(folder, names, report, clauses);
     process.stdout.write(`Reports: ${paths.join(', ')}\n`);
     return code;
   } catch (error) {
     if (!(error instanceof UnwritableReports)) throw error;
     process.stderr.write(`${error.message}; the verdict above stands, but there is no report of it\n`);
     return worstOf([code, EXIT.inconclusive]);
+  }
+}
+
+/** The page of a run of GitHub Actions shows what stands in that file. */
+async function summarise(report: Report, names: readonly FormatName[]): Promise<void> {
+  const path = process.env['GITHUB_STEP_SUMMARY'];
+  if (!names.includes('github') || !path) return;
+  try {
+    await appendFile(path, renderMarkdown(report, loadEdition(report.suite.edition).clauses));
+  } catch (error) {
+    process.stderr.write(`GITHUB_STEP_SUMMARY cannot be written (${(error as NodeJS.ErrnoException).code})\n`);
   }
 }

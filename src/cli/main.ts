@@ -5,6 +5,7 @@ import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import type { CanIDeployFlags, PublishFlags } from './broker.ts';
 import type { ContractsVerifyFlags } from './contracts.ts';
+import { FORMAT_HELP } from './format-names.ts';
 import type { GateFlags } from './gate.ts';
 import type { InitFlags } from './init.ts';
 import type { MockFlags } from './mock.ts';
@@ -69,14 +70,14 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--strict', 'a failed SHOULD is non-conformant too')
     .option('--explore <N>', 'send about N generated requests too, and make a failing sequence as small as it gets')
     .option('--seed <S>', 'with --explore: draw the same requests as the report with this seed')
-    .option('--format <LIST>', 'formats beside json and html: junit, markdown (default: both)', collect)
+    .option('--format <LIST>', FORMAT_HELP, collect)
     .option('--store <WHERE>', 'where runs are kept: a folder or postgres://... (default: ROMA_STORE, else --out)')
     .option('--keep <N>', 'of each deployment, whole reports of the last N runs stay in the store', '30')
     .addHelpText('after', EXIT_CODES)
     .action((files: string[], flags: VerifyFlags) =>
       run(async () => {
         const { verifyCommand } = await import('./verify.ts');
-        return verifyCommand(files, { ...NONE, ...flags, format: flags.format ?? ['junit', 'markdown'] });
+        return verifyCommand(files, { ...NONE, ...flags });
       }),
     );
 
@@ -123,12 +124,12 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--provider-app-version <V>', 'with --publish-results: version of the deployment')
     .option('--provider-branch <B>', 'with --publish-results: its branch')
     .option('--out <FOLDER>', 'reports land in <FOLDER>/<name>/contracts/', 'reports')
-    .option('--format <LIST>', 'formats beside json and html: junit, markdown (default: both)', collect)
+    .option('--format <LIST>', FORMAT_HELP, collect)
     .addHelpText('after', CONTRACTS_EXIT_CODES)
     .action((files: string[], flags: ContractsVerifyFlags) =>
       run(async () => {
         const { verifyContracts } = await import('./contracts.ts');
-        return verifyContracts(files, { ...NONE, ...flags, format: flags.format ?? ['junit', 'markdown'] });
+        return verifyContracts(files, { ...NONE, ...flags });
       }),
     );
 
@@ -166,13 +167,9 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .argument('<RECORD>', 'the record.jsonl that verify left')
     .option('--out <FOLDER>', 'reports land in <FOLDER>/<name>/', 'reports')
     .option('--strict', 'a failed SHOULD is non-conformant too (default: as in the run)')
-    .option('--format <LIST>', 'formats beside json and html: junit, markdown (default: both)', collect)
+    .option('--format <LIST>', FORMAT_HELP, collect)
     .addHelpText('after', EXIT_CODES)
-    .action((file: string, flags: ReportFlags) =>
-      run(async () =>
-        (await import('./report.ts')).report(file, { ...flags, format: flags.format ?? ['junit', 'markdown'] }),
-      ),
-    );
+    .action((file: string, flags: ReportFlags) => run(async () => (await import('./report.ts')).report(file, flags)));
 
   cli
     .command('plan')

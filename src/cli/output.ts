@@ -2,9 +2,8 @@ import { closeSync, lstatSync, openSync, readFileSync, rmSync, writeFileSync, wr
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
-import { nearest } from '../base/suggest.ts';
 import type { Clause } from '../edition/edition.ts';
-import { type FormatName, formats } from '../report/formats.ts';
+import { type FormatName, formats, reportFiles } from '../report/formats.ts';
 import type { Report } from '../report/report.gen.ts';
 import type { Sink } from '../run/record.ts';
 import { makeFolder, NEW_FILE, replaceFile } from './folder.ts';
@@ -30,7 +29,7 @@ export function recordFile(folder: string): RecordFile {
   let file: number;
   try {
     // From here on it is this run's folder: a report of another would pass for the report of this one, should it die.
-    for (const { file: name } of Object.values(formats)) rmSync(join(folder, name), { force: true });
+    for (const name of reportFiles) rmSync(join(folder, name), { force: true });
     rmSync(path, { force: true });
     file = openSync(path, NEW_FILE);
   } catch (error) {
@@ -127,7 +126,7 @@ export async function writeReports(
 ): Promise<string[]> {
   // It may have vanished during the run.
   await makeFolder(folder).catch(() => {});
-  for (const { file } of Object.values(formats)) {
+  for (const file of reportFiles) {
     const path = join(folder, file);
     await rm(path, { force: true }).catch((error: unknown) => {
       throw new UnwritableReports(`${path}, of an earlier run, cannot be removed (${codeOf(error)})`);
@@ -137,6 +136,7 @@ export async function writeReports(
   // One after the other: each may be as long as all that was seen.
   for (const name of names) {
     const { file, render } = formats[name];
+    if (file === null) continue;
     const path = join(folder, file);
     try {
       await replaceFile(path, render(report, clauses));
@@ -146,21 +146,4 @@ export async function writeReports(
     paths.push(path);
   }
   return paths;
-}
-
-/** report.json and report.html always; others as asked for. */
-export function formatNames(asked: readonly string[]): FormatName[] {
-  const known = Object.keys(formats) as FormatName[];
-  const chosen = new Set<FormatName>(['json', 'html']);
-  for (const name of asked.flatMap((list) => list.split(','))) {
-    const format = known.find((one) => one === name.trim());
-    if (!format) {
-      const near = nearest(name, known);
-      throw new ConfigError(
-        `--format ${name}: no such format; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`,
-      );
-    }
-    chosen.add(format);
-  }
-  return known.filter((name) => chosen.has(name));
 }

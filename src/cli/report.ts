@@ -4,12 +4,12 @@ import { rejudge } from '../suite/rejudge.ts';
 import type { ExitCode } from '../verdict/exit-code.ts';
 import { deliver } from './deliver.ts';
 import { prepareFolder } from './folder.ts';
-import { formatNames } from './output.ts';
+import { formatNames } from './format-names.ts';
 
 export interface ReportFlags {
   out: string;
   strict?: boolean;
-  format: string[];
+  format?: string[];
 }
 
 /** More than the evidence that a run keeps, with all its other lines; in bytes. */
@@ -17,7 +17,7 @@ const MAX_BYTES = 512 * 1024 * 1024;
 
 /** `report`: judges a record again, by the checks of this version and without traffic, and writes the reports. */
 export async function report(file: string, flags: ReportFlags): Promise<ExitCode> {
-  const names = formatNames(flags.format);
+  const names = formatNames(flags.format, process.env);
   const { strict } = flags;
   const content = await rejudge(await read(file), { name: file, ...(strict !== undefined && { strict }) });
   return deliver(content, { folder: await prepareFolder(flags.out, content.deployment.name), names });

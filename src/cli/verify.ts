@@ -3,15 +3,15 @@ import type { ExploreOptions } from '../run/explore.ts';
 import { selectionOf, verify } from '../suite/verify.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import { deliver } from './deliver.ts';
+import { formatNames } from './format-names.ts';
 import { keepOf, keepRun, type StoreFlags, storeOf } from './history.ts';
-import { formatNames } from './output.ts';
 import { onEachTarget, refuseMixedTargets, type TargetFlags } from './targets.ts';
 
 export interface VerifyFlags extends TargetFlags, StoreFlags {
   only: string[];
   skip: string[];
   strict?: boolean;
-  format: string[];
+  format?: string[];
   explore?: string;
   seed?: string;
 }
@@ -22,7 +22,7 @@ export async function verifyCommand(files: readonly string[], flags: VerifyFlags
   const { only, skip, strict = false } = flags;
   const explore = exploreOf(flags);
   selectionOf(only, skip, explore !== null);
-  const names = formatNames(flags.format);
+  const names = formatNames(flags.format, process.env);
   const { out } = flags;
   const keep = keepOf(flags.keep);
   const store = await storeOf(flags);

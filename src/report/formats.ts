@@ -1,18 +1,41 @@
 import type { Clause } from '../edition/edition.ts';
+import { renderCtrf } from './ctrf.ts';
+import { renderGithub } from './github.ts';
+import { renderGitlab } from './gitlab.ts';
+import { renderHar } from './har.ts';
 import { renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import type { Report } from './report.gen.ts';
+import { renderSarif } from './sarif.ts';
 
-export type FormatName = 'json' | 'html' | 'markdown' | 'junit';
+export type FormatName = 'json' | 'html' | 'markdown' | 'junit' | 'sarif' | 'ctrf' | 'har' | 'gitlab' | 'github';
 
-/** Every format: the name of its file, and its text from a report and the clauses of the report's edition. Pure. */
-export const formats: Readonly<
-  Record<FormatName, { file: string; render: (report: Report, clauses: readonly Clause[]) => string }>
-> = {
-  json: { file: 'report.json', render: renderJson },
-  html: { file: 'report.html', render: renderHtml },
-  markdown: { file: 'report.md', render: renderMarkdown },
-  junit: { file: 'junit.xml', render: renderJunit },
+export interface Format {
+  /** Name of its file; null: it is printed. */
+  file: string | null;
+  /** When it is made: always, where no list of formats is given, or only where it is asked for. */
+  made: 'always' | 'by default' | 'on request';
+  /** Its text from a report and the clauses of the report's edition. Pure. */
+  render: (report: Report, clauses: readonly Clause[]) => string;
+}
+
+/** Every format. Help, defaults and what is written are made of this list. */
+export const formats: Readonly<Record<FormatName, Format>> = {
+  json: { file: 'report.json', made: 'always', render: renderJson },
+  html: { file: 'report.html', made: 'always', render: renderHtml },
+  markdown: { file: 'report.md', made: 'by default', render: renderMarkdown },
+  junit: { file: 'junit.xml', made: 'by default', render: renderJunit },
+  sarif: { file: 'report.sarif', made: 'on request', render: renderSarif },
+  ctrf: { file: 'ctrf-report.json', made: 'on request', render: renderCtrf },
+  har: { file: 'report.har', made: 'on request', render: renderHar },
+  gitlab: { file: 'gl-code-quality-report.json', made: 'on request', render: renderGitlab },
+  github: { file: null, made: 'on request', render: renderGithub },
 };
+
+/** The names of the formats, in the order of the list. */
+export const formatList = Object.keys(formats) as FormatName[];
+
+/** Every file that a report may be written to: those of an earlier run would tell of another. */
+export const reportFiles: readonly string[] = formatList.flatMap((name) => formats[name].file ?? []);

@@ -1,0 +1,29 @@
+import { ConfigError } from '../base/config-error.ts';
+import { nearest } from '../base/suggest.ts';
+import { type FormatName, formatList, formats } from '../report/formats.ts';
+
+const made = (when: string) => formatList.filter((name) => formats[name].made === when);
+
+/** What `--format` says in the help. */
+export const FORMAT_HELP = `formats beside ${made('always').join(' and ')}: ${formatList.filter((name) => formats[name].made !== 'always').join(', ')} (default: ${made('by default').join(' and ')})`;
+
+/**
+ * The formats to make: those that always are, and those that were asked for, or else the usual ones. On the runners of
+ * GitHub and GitLab what they show by themselves comes too. Throws a ConfigError.
+ */
+export function formatNames(asked: readonly string[] | undefined, env: NodeJS.ProcessEnv): FormatName[] {
+  const chosen = new Set<FormatName>(made('always'));
+  for (const name of asked?.flatMap((list) => list.split(',')) ?? made('by default')) {
+    const format = formatList.find((one) => one === name.trim());
+    if (!format) {
+      const near = nearest(name, formatList);
+      throw new ConfigError(
+        `--format ${name}: no such format; ${near === undefined ? `there are ${formatList.join(', ')}` : `did you mean ${near}?`}`,
+      );
+    }
+    chosen.add(format);
+  }
+  if (env['GITHUB_ACTIONS'] === 'true') chosen.add('github');
+  if (env['GITLAB_CI'] === 'true') chosen.add('gitlab');
+  return formatList.filter((name) => chosen.has(name));
+}
