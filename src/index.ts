@@ -26,6 +26,7 @@ export { assemble } from './report/assemble.ts';
 export { formats } from './report/formats.ts';
 export type { Report } from './report/report.gen.ts';
 export { renderText } from './report/text.ts';
+export { type Comparison, compare } from './results/compare.ts';
 export { openStore } from './results/open.ts';
 export type { StoredRun } from './results/run.gen.ts';
 export { runOf } from './results/run.ts';

@@ -1,7 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { ConfigError } from '../base/config-error.ts';
-import { nearest } from '../base/suggest.ts';
 import { loadEdition, REFERENCE_EDITION } from '../edition/load.ts';
 import { type Accepted, acceptAll, printAllow, readAllow } from '../gate/allow.ts';
 import { pairUp } from '../gate/compare/apis.ts';
@@ -18,7 +16,7 @@ import { renderGateText } from '../gate/report/text.ts';
 import type { PactFile } from '../pacts/pact-file.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
-import { makeFolder, replaceFile } from './folder.ts';
+import { type Documents, formatsOf, printDocuments, removeDocuments, writeDocument } from './documents.ts';
 import { OWN_PACTS, readPacts } from './pact-files.ts';
 import { wantsColour } from './terminal.ts';
 
@@ -57,13 +55,12 @@ export async function runGate(flags: GateFlags): Promise<ExitCode> {
   }
   if (flags.base === undefined || flags.head === undefined)
     throw new ConfigError('gate needs --base and --head: an edition, an OpenAPI document, a pact, or git:REV:PATH');
-  const formats = formatsOf(flags.format);
+  const formats = formatsOf(flags.format, FORMATS);
   if (flags.failOn !== 'breaking' && flags.failOn !== 'warning')
     throw new ConfigError(`--fail-on ${flags.failOn}: breaking or warning is wanted`);
   const terms = termsOf(flags);
   // Should this comparison die, those of another would pass for its own.
-  if (formats.length > 1)
-    await Promise.all(Object.values(FILES).map((file) => rm(join(flags.out, file), { force: true }).catch(() => {})));
+  if (formats.length > 1) await removeDocuments(flags.out, Object.values(FILES));
   const today = new Date().toISOString().slice(0, 10);
   const [allow, pacts, base, head] = await Promise.all([
     flags.allow === undefined ? [] : readAllowFile(flags.allow),
@@ -73,7 +70,7 @@ export async function runGate(flags: GateFlags): Promise<ExitCode> {
   ]);
   const report = await compare(base, head, { flags, allow, pacts, today, names: [flags.base, flags.head] });
   if (terms) await writeAllow(terms.path, report, flags, allow, terms);
-  await print(report, formats, flags);
+  await printDocuments(await documentsOf(report, flags), formats, flags.out);
   const isFailed = report.verdict === 'breaking' || (report.verdict === 'warning' && flags.failOn === 'warning');
   return isFailed && !terms ? EXIT.nonConformant : EXIT.conformant;
 }
@@ -146,60 +143,24 @@ async function writeAllow(
     (one) => one.class === 'breaking' || (failOn === 'warning' && one.class === 'warning'),
   );
   const known = before.filter(({ fingerprint }) => !report.stale.some((one) => one.fingerprint === fingerprint));
-  await replace(path, printAllow(acceptAll(counted, known, { reason, owner, expires })));
+  await writeDocument(path, printAllow(acceptAll(counted, known, { reason, owner, expires })));
   process.stderr.write(`${path}: ${counted.length} accepted; commit it, and name it with --allow\n`);
 }
 
-async function replace(path: string, text: string): Promise<void> {
-  try {
-    await makeFolder(dirname(path));
-    await replaceFile(path, text);
-  } catch (error) {
-    throw new ConfigError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code})`);
-  }
-}
-
-function formatsOf(asked: readonly string[]): Format[] {
-  const names = asked.flatMap((list) => list.split(',')).map((name) => name.trim());
-  return names.map((name) => {
-    const format = FORMATS.find((one) => one === name);
-    if (format) return format;
-    const near = nearest(name, FORMATS);
-    throw new ConfigError(
-      `--format ${name}: no such format; ${near === undefined ? `there are ${FORMATS.join(', ')}` : `did you mean ${near}?`}`,
-    );
-  });
-}
-
-/** One format is printed; of several the text is printed, and the others are written into the folder. */
-async function print(report: GateReport, formats: readonly Format[], flags: GateFlags): Promise<void> {
+/** What the report is written as. */
+async function documentsOf(report: GateReport, { failOn }: GateFlags): Promise<Documents<Format>> {
   const { version } = await suite();
-  const render = (format: Format): string => {
-    switch (format) {
-      case 'text':
-        return renderGateText(report, { colour: wantsColour(process.stdout, process.env) });
-      case 'json':
-        return renderGateJson(report);
-      case 'markdown':
-        return renderGateMarkdown(report);
-      case 'sarif':
-        return renderGateSarif(report, version);
-      case 'junit':
-        return renderGateJunit(report, flags.failOn === 'warning' ? 'warning' : 'breaking');
-    }
+  return {
+    text: {
+      file: FILES.text,
+      render: () => renderGateText(report, { colour: wantsColour(process.stdout, process.env) }),
+    },
+    json: { file: FILES.json, render: () => renderGateJson(report) },
+    markdown: { file: FILES.markdown, render: () => renderGateMarkdown(report) },
+    sarif: { file: FILES.sarif, render: () => renderGateSarif(report, version) },
+    junit: {
+      file: FILES.junit,
+      render: () => renderGateJunit(report, failOn === 'warning' ? 'warning' : 'breaking'),
+    },
   };
-  const [only] = formats;
-  if (formats.length === 1 && only) {
-    process.stdout.write(render(only));
-    return;
-  }
-  if (formats.includes('text')) process.stdout.write(render('text'));
-  const written: string[] = [];
-  for (const format of formats) {
-    if (format === 'text') continue;
-    const path = join(flags.out, FILES[format]);
-    await replace(path, render(format));
-    written.push(path);
-  }
-  process.stdout.write(`Reports: ${written.join(', ')}\n`);
 }

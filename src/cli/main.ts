@@ -4,6 +4,7 @@ import { visible } from '../report/visible.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import type { CanIDeployFlags, PublishFlags } from './broker.ts';
+import type { CompareFlags } from './compare.ts';
 import type { ContractsVerifyFlags } from './contracts.ts';
 import { FORMAT_HELP } from './format-names.ts';
 import type { GateFlags } from './gate.ts';
@@ -42,6 +43,13 @@ Exit codes:
   2    usage or configuration error: a document that cannot be read, an operation that is not in it
   4    a fault of this suite`;
 
+const COMPARE_EXIT_CODES = `
+Exit codes:
+  0    no regression
+  1    a regression: a check fails that did not fail before
+  2    usage or configuration error, a run that is not there, a store that cannot be read
+  3    not comparable: a run is partial or was interrupted, or too little of the later one was judged`;
+
 const DOCTOR_EXIT_CODES = `
 Exit codes:
   0    ready to be verified
@@ -73,6 +81,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--format <LIST>', FORMAT_HELP, collect)
     .option('--store <WHERE>', 'where runs are kept: a folder or postgres://... (default: ROMA_STORE, else --out)')
     .option('--keep <N>', 'of each deployment, whole reports of the last N runs stay in the store', '30')
+    .option('--against <RUN>', 'compare with a run, as compare names it ("@-1": the one before); its exit code counts')
     .addHelpText('after', EXIT_CODES)
     .action((files: string[], flags: VerifyFlags) =>
       run(async () => {
@@ -160,6 +169,29 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
       '\nExit codes:\n  0    yes\n  1    no, or a result is missing\n  2    usage or configuration error\n  3    the broker gave no answer',
     )
     .action((flags: CanIDeployFlags) => run(async () => (await import('./broker.ts')).canIDeploy(flags)));
+
+  cli
+    .command('compare')
+    .description('What differs between two runs: regressions, mends, checks that are not judged any more.')
+    .argument('<A>', "before: a deployment's name (its last run), name@-1, name@2026-11-01, an id, or a report.json")
+    .argument('<B>', 'now: the same')
+    .option('--store <WHERE>', 'where runs are kept: a folder or postgres://... (default: ROMA_STORE, else --out)')
+    .option(
+      '--out <FOLDER>',
+      'the folder of reports; of several formats all but text land in <FOLDER>/compare/',
+      'reports',
+    )
+    .option(
+      '--format <LIST>',
+      'text, json, markdown, html; one is printed, of several all but text are written',
+      collect,
+    )
+    .addHelpText('after', COMPARE_EXIT_CODES)
+    .action((base: string, head: string, flags: CompareFlags) =>
+      run(async () =>
+        (await import('./compare.ts')).compareCommand(base, head, { ...flags, format: flags.format ?? ['text'] }),
+      ),
+    );
 
   cli
     .command('report')

@@ -50,7 +50,7 @@ export async function onEachTarget(
     /** Folder for the reports below that of the deployment. */
     below?: string;
     /** Refuses deployments that the job cannot be done for, with a ConfigError. */
-    check?: (deployments: readonly Deployment[]) => void;
+    check?: (deployments: readonly Deployment[]) => void | Promise<void>;
     job: (target: Target) => Promise<ExitCode>;
   },
 ): Promise<ExitCode> {
@@ -59,7 +59,7 @@ export async function onEachTarget(
   const interrupt = interruptible();
   try {
     const deployments = mock ? [mock.deployment] : await readDeployments(files, process.env);
-    check(deployments);
+    await check(deployments);
     const targets: Pick<Target, 'deployment' | 'curlBaseUrl' | 'folder'>[] = [];
     for (const deployment of deployments) {
       const curlBaseUrl = mock ? '$ROMA_BASE_URL' : deployment.baseUrl;

@@ -1,7 +1,8 @@
 import { ConfigError } from '../base/config-error.ts';
 import type { ExploreOptions } from '../run/explore.ts';
 import { selectionOf, verify } from '../suite/verify.ts';
-import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
+import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
+import { type Baseline, baselineOf, compareWith, removeComparisons } from './against.ts';
 import { deliver } from './deliver.ts';
 import { formatNames } from './format-names.ts';
 import { keepOf, keepRun, type StoreFlags, storeOf } from './history.ts';
@@ -14,6 +15,7 @@ export interface VerifyFlags extends TargetFlags, StoreFlags {
   format?: string[];
   explore?: string;
   seed?: string;
+  against?: string;
 }
 
 /** `verify`: runs the catalogue against each deployment, writes its reports and prints the verdict. */
@@ -24,11 +26,19 @@ export async function verifyCommand(files: readonly string[], flags: VerifyFlags
   selectionOf(only, skip, explore !== null);
   const names = formatNames(flags.format, process.env);
   const { out } = flags;
+  const { against } = flags;
   const keep = keepOf(flags.keep);
   const store = await storeOf(flags);
+  let baseline: Baseline | null = null;
   try {
     return await onEachTarget(files, flags, {
+      check: async (deployments) => {
+        if (against === undefined) return;
+        const names = deployments.map(({ name }) => name);
+        baseline = await baselineOf(against, store, names);
+      },
       job: async ({ deployment, curlBaseUrl, folder, record, signal, progress }) => {
+        await removeComparisons(folder);
         const report = await verify(deployment, {
           only,
           skip,
@@ -40,9 +50,11 @@ export async function verifyCommand(files: readonly string[], flags: VerifyFlags
           onProgress: progress.show,
         });
         progress.clear();
-        const code = await deliver(report, { folder, names, record });
-        const { isKept } = await keepRun(store, { folder, out, keep }, report);
-        return isKept ? code : worstOf([code, EXIT.inconclusive]);
+        const own = exitCodeOf({ verdict: report.verdict, interrupted: report.run.interrupted });
+        const delivered = await deliver(report, { folder, names, record });
+        const { run, isKept } = await keepRun(store, { folder, out, keep }, report);
+        const code = baseline === null ? own : await compareWith(baseline, run, { store, folder, own });
+        return isKept && delivered === own ? code : worstOf([code, delivered, EXIT.inconclusive]);
       },
     });
   } finally {

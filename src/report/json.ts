@@ -1,17 +1,10 @@
+import { printableJson } from './printable-json.ts';
 import type { OutcomeCounts, Report, ReportCheck, ReportExchange } from './report.gen.ts';
-import { UNSEEN } from './visible.ts';
 
 /** report.json: keys in the order of the schema, header names sorted, two spaces, a line feed at the end. */
 export function renderJson(report: Report): string {
-  return `${JSON.stringify(inOrder(report), null, 2).replace(UNSEEN, escapeOf)}\n`;
+  return printableJson(inOrder(report));
 }
-
-/** JSON escapes C0 itself. The rest that could steer a terminal is escaped too: it stays the same value. */
-const escapeOf = (character: string) =>
-  character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
 
 /** Written out, so that the compiler finds a key that is missing here and a reader the order. */
 function inOrder(report: Report): Report {

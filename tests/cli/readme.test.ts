@@ -131,6 +131,8 @@ test('every flag of every command is told in its help with what it does', async 
     'mock',
     'checks',
     'gate',
+    'compare',
+    'report',
     'contracts verify',
     'contracts publish',
     'contracts can-i-deploy',

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { ConfigError } from '../base/config-error.ts';
+import { terminalLine } from '../report/escape-terminal.ts';
+import { compare } from '../results/compare.ts';
+import type { StoredRun } from '../results/run.gen.ts';
+import { findRun, type Selector, selectorOf } from '../results/selector.ts';
+import type { ResultStore } from '../results/store.ts';
+import { StoreError } from '../results/store.ts';
+import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
+import { codeOf, documentsOf, isPath, runOfFile } from './compare.ts';
+import { removeDocuments, writeDocument } from './documents.ts';
+
+/** What runs are compared with: a report that was read, or what to look up once the run is in the store. */
+export type Baseline = { run: StoredRun } | { selector: Selector; word: string };
+
+/**
+ * Reads `--against` before anything is sent. A name may be left out ("@-1"): then it is that of the deployment. Throws a
+ * ConfigError, also where neither the store nor this call knows the deployment.
+ */
+export async function baselineOf(word: string, store: ResultStore, deployments: readonly string[]): Promise<Baseline> {
+  if (isPath(word)) return { run: await runOfFile(word) };
+  const selector = selectorOf(word);
+  const isOwn = selector.kind !== 'id' && (selector.deployment === '' || deployments.includes(selector.deployment));
+  if (!isOwn) {
+    const run = await findRun(store, selector);
+    if (run === null) throw new ConfigError(`--against ${word}: the store has no such run of it`);
+    return { run };
+  }
+  return { selector, word };
+}
+
+const FILES = ['comparison.json', 'comparison.md', 'comparison.html'];
+
+/** Comparisons of an earlier run would tell of another one. */
+export const removeComparisons = (folder: string): Promise<void> => removeDocuments(folder, FILES);
+
+/**
+ * Compares a run that is in the store already, prints what differs and writes it beside the reports. The exit code is that
+ * of the comparison; where there is nothing to compare with, it is said, and the run's own code stays.
+ */
+export async function compareWith(
+  baseline: Baseline,
+  head: StoredRun,
+  { store, folder, own }: { store: ResultStore; folder: string; own: ExitCode },
+): Promise<ExitCode> {
+  let base: StoredRun | null;
+  try {
+    base = 'run' in baseline ? baseline.run : await before(store, baseline.selector, head);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return worstOf([own, EXIT.inconclusive]);
+  }
+  if (base === null) {
+    const word = 'word' in baseline ? baseline.word : '';
+    process.stdout.write(terminalLine(`No run ${word} to compare with yet: the verdict itself decides.`).concat('\n'));
+    return own;
+  }
+  const comparison = compare(base, head);
+  const documents = documentsOf(comparison);
+  process.stdout.write(`\n${documents.text.render()}`);
+  const code = (await isWritten(folder, documents))
+    ? codeOf(comparison)
+    : worstOf([codeOf(comparison), EXIT.inconclusive]);
+  // Interrupted, or a fault of the suite: no comparison makes that good.
+  const isVerdict = own === EXIT.conformant || own === EXIT.nonConformant || own === EXIT.inconclusive;
+  return isVerdict ? code : worstOf([own, code]);
+}
+
+async function isWritten(folder: string, { json, markdown, html }: ReturnType<typeof documentsOf>): Promise<boolean> {
+  try {
+    for (const { file, render } of [json, markdown, html]) await writeDocument(join(folder, file), render());
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}; the comparison above stands\n`);
+    return false;
+  }
+}
+
+/** The last but one, and the last, both mean the run before this one. */
+const before = (store: ResultStore, selector: Selector, head: StoredRun): Promise<StoredRun | null> => {
+  if (selector.kind === 'id') return findRun(store, selector);
+  const deployment = selector.deployment || head.deployment;
+  const isSame = deployment === head.deployment;
+  const meant =
+    selector.kind === 'back' && isSame
+      ? { ...selector, deployment, back: Math.max(0, selector.back - 1) }
+      : { ...selector, deployment };
+  return findRun(store, meant, isSame ? [head.id] : []);
+};

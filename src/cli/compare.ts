@@ -1,0 +1,95 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigError } from '../base/config-error.ts';
+import { judgeBySchema } from '../edition/json-schema.ts';
+import { printableJson } from '../report/printable-json.ts';
+import type { Report } from '../report/report.gen.ts';
+import { type Comparison, compare } from '../results/compare.ts';
+import { renderComparisonHtml } from '../results/render/html.ts';
+import { renderComparisonMarkdown } from '../results/render/markdown.ts';
+import { renderComparisonText } from '../results/render/text.ts';
+import type { StoredRun } from '../results/run.gen.ts';
+import { runOf } from '../results/run.ts';
+import { findRun, selectorOf } from '../results/selector.ts';
+import type { ResultStore } from '../results/store.ts';
+import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
+import { type Documents, formatsOf, printDocuments } from './documents.ts';
+import { type StoreFlags, storeOf } from './history.ts';
+import { wantsColour } from './terminal.ts';
+
+export interface CompareFlags extends Pick<StoreFlags, 'store' | 'out'> {
+  format: string[];
+}
+
+const FORMATS = ['text', 'json', 'markdown', 'html'] as const;
+
+/** `compare`: what differs between two runs, two deployments or two reports; ends with 1 where something regressed. */
+export async function compareCommand(base: string, head: string, flags: CompareFlags): Promise<ExitCode> {
+  const formats = formatsOf(flags.format, FORMATS);
+  let store: ResultStore | null = null;
+  const opened = async () => {
+    store ??= await storeOf(flags);
+    return store;
+  };
+  try {
+    const comparison = compare(await runNamed(base, opened), await runNamed(head, opened));
+    await printDocuments(documentsOf(comparison), formats, join(flags.out, 'compare'));
+    return codeOf(comparison);
+  } finally {
+    await (store as ResultStore | null)?.close();
+  }
+}
+
+export const codeOf = ({ verdict }: Comparison): ExitCode =>
+  verdict === 'regression' ? EXIT.nonConformant : verdict === 'not-comparable' ? EXIT.inconclusive : EXIT.conformant;
+
+/** What a comparison is written as. */
+export const documentsOf = (comparison: Comparison): Documents<(typeof FORMATS)[number]> => ({
+  text: {
+    file: 'comparison.txt',
+    render: () => renderComparisonText(comparison, { colour: wantsColour(process.stdout, process.env) }),
+  },
+  json: { file: 'comparison.json', render: () => printableJson(comparison) },
+  markdown: { file: 'comparison.md', render: () => renderComparisonMarkdown(comparison) },
+  html: { file: 'comparison.html', render: () => renderComparisonHtml(comparison) },
+});
+
+/** Whether a word is the path of a report, or of the folder that it lies in. */
+export const isPath = (word: string): boolean => /[/\\]/.test(word) || word.endsWith('.json');
+
+async function runNamed(word: string, store: () => Promise<ResultStore>): Promise<StoredRun> {
+  if (isPath(word)) return runOfFile(word);
+  const run = await findRun(await store(), selectorOf(word));
+  if (run === null)
+    throw new ConfigError(`${word}: the store has no such run of it; it has not run so often, or not by then`);
+  return run;
+}
+
+/** The run of a report.json, or of the folder that it lies in. Throws a ConfigError. */
+export async function runOfFile(path: string): Promise<StoredRun> {
+  let text: string;
+  let file = path;
+  try {
+    if ((await stat(path)).isDirectory()) file = join(path, 'report.json');
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+  return runOf(reportIn(text, file), text, null);
+}
+
+/** The report that a text is, by its schema; `place` names it in messages. Throws a ConfigError. */
+function reportIn(text: string, place: string): Report {
+  let report: unknown;
+  try {
+    report = JSON.parse(text);
+  } catch {
+    throw new ConfigError(`${place}: no JSON, so no report`);
+  }
+  const [violation] = judgeBySchema('report.schema.json', report);
+  if (violation)
+    throw new ConfigError(
+      `${place}: no report that this suite wrote: ${violation.pointer || 'it'} ${violation.message}`,
+    );
+  return report as Report;
+}

@@ -1,0 +1,61 @@
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ConfigError } from '../base/config-error.ts';
+import { nearest } from '../base/suggest.ts';
+import { makeFolder, replaceFile } from './folder.ts';
+
+/** What can be made of a result: the name of its file, and its text. */
+export type Documents<Format extends string> = Readonly<Record<Format, { file: string; render: () => string }>>;
+
+/** The formats of `--format`, each known. Throws a ConfigError. */
+export function formatsOf<Format extends string>(asked: readonly string[], known: readonly Format[]): Format[] {
+  const names = asked.flatMap((list) => list.split(',')).map((name) => name.trim());
+  return names.map((name) => {
+    const format = known.find((one) => one === name);
+    if (format) return format;
+    const near = nearest(name, known);
+    throw new ConfigError(
+      `--format ${name}: no such format; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`,
+    );
+  });
+}
+
+/** One format is printed; of several the text is printed, and the others are written into the folder. */
+export async function printDocuments<Format extends string>(
+  documents: Documents<Format>,
+  formats: readonly Format[],
+  folder: string,
+): Promise<void> {
+  const [only] = formats;
+  if (formats.length === 1 && only) {
+    process.stdout.write(documents[only].render());
+    return;
+  }
+  const written: string[] = [];
+  for (const format of new Set(formats)) {
+    const { file, render } = documents[format];
+    if (format === 'text') {
+      process.stdout.write(render());
+      continue;
+    }
+    const path = join(folder, file);
+    await writeDocument(path, render());
+    written.push(path);
+  }
+  process.stdout.write(`Reports: ${written.join(', ')}\n`);
+}
+
+/** Writes a file as a whole or not at all, and its folder. Throws a ConfigError. */
+export async function writeDocument(path: string, text: string): Promise<void> {
+  try {
+    await makeFolder(dirname(path));
+    await replaceFile(path, text);
+  } catch (error) {
+    throw new ConfigError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+/** Removes what an earlier call wrote: it would tell of something else. */
+export async function removeDocuments(folder: string, files: readonly string[]): Promise<void> {
+  await Promise.all(files.map((file) => rm(join(folder, file), { force: true }).catch(() => {})));
+}

@@ -1,0 +1,45 @@
+import { withoutCiCommands } from '../../report/ci-commands.ts';
+import { mdCode, mdText } from '../../report/escape-markdown.ts';
+import { plural } from '../../report/words.ts';
+import type { Change, Comparison } from '../comparison.gen.ts';
+import { causeLine, FINDINGS_SHOWN, groupsOf, runLine, TITLES, VERDICTS, wayOf } from './words.ts';
+
+/** A comment on a pull request holds 65,536 characters; in UTF-16 units. */
+const MOST = 60_000;
+
+/** For the comment of a pull request. What does not fit is counted. */
+export function renderComparisonMarkdown(comparison: Comparison): string {
+  const { verdict, reasons, notes, base, head, unchanged } = comparison;
+  const parts = [
+    `## ${VERDICTS[verdict].mark} ${VERDICTS[verdict].label}`,
+    mdText(reasons.join(' ')),
+    `Before: ${mdText(runLine(base))} (${mdCode(base.id)})<br>Now: ${mdText(runLine(head))} (${mdCode(head.id)})`,
+    ...(notes.length > 0 ? [notes.map((note) => `- ${mdText(note)}`).join('\n')] : []),
+    ...groupsOf(comparison).flatMap(({ kind, of }) => [`### ${TITLES[kind]} (${of.length})`, ...of.map(changeItem)]),
+  ];
+  const foot = `<sub>${plural(unchanged, 'check')} came to the same.</sub>`;
+  let room = MOST - foot.length;
+  const shown: string[] = [];
+  for (const part of parts) {
+    room -= part.length + 2;
+    if (room < 0) break;
+    shown.push(part);
+  }
+  const left = parts.length - shown.length;
+  const cut = left > 0 ? [`${plural(left, 'more entry').replace('entrys', 'entries')} in the JSON.`] : [];
+  return withoutCiCommands(`${[...shown, ...cut, foot].join('\n\n')}\n`, { colon: '&#58;', hash: '&#35;' });
+}
+
+function changeItem(change: Change): string {
+  const { check, title, level, appeared, disappeared } = change;
+  const cause = causeLine(change);
+  const found = (texts: readonly string[], mark: string) => [
+    ...texts.slice(0, FINDINGS_SHOWN).map((text) => `  - ${mark} ${mdCode(text)}`),
+    ...(texts.length > FINDINGS_SHOWN ? [`  - ${mark} and ${texts.length - FINDINGS_SHOWN} more`] : []),
+  ];
+  return [
+    `- **${level}** ${mdCode(check)} ${mdText(wayOf(change).replace('->', '→'))}${title === null ? '' : `: ${mdText(title)}`}${cause === null ? '' : ` (${cause})`}`,
+    ...found(appeared, 'new:'),
+    ...found(disappeared, 'gone:'),
+  ].join('\n');
+}
