@@ -1,8 +1,9 @@
-import type { MqttClient } from 'mqtt';
 import type { Id, MqttLogin, TestDevice, Tls } from '../deployment/deployment.ts';
-import { sayTls, tlsOptions } from '../exchange/tls.ts';
+import { tlsOptions } from '../exchange/tls.ts';
 import { credentialsOf } from './login.ts';
-import type { OnEvent, Pool } from './pool.ts';
+import { type MqttSession, openMqttSession, SESSION_OPTIONS } from './mqtt-session.ts';
+import type { NotOnline, OnEvent, Pool } from './pool.ts';
+import type { Refusal } from './refusal.ts';
 import type { SessionEvent } from './session.ts';
 
 export interface MqttPoolOptions {
@@ -19,14 +20,13 @@ export interface MqttPoolOptions {
   redact: (text: string) => string;
 }
 
-interface Session {
-  client: MqttClient;
-  /** We are ending it ourselves. */
-  ending: boolean;
-}
-
 /** Pauses before the second and the third attempt: a broker may need a moment to forget the session that it ended. */
 const PAUSES_MS = [100, 500];
+/** A session that should have ended is asked whether it is still there: after so long for the first time, then so often. */
+const FIRST_PING_MS = 1000;
+const PING_EVERY_MS = 5000;
+/** A broker that does not answer a PINGREQ for so long is not there any more. */
+const PONG_WITHIN_MS = 2000;
 
 /**
  * A pool whose devices log in over MQTT 3.1.1 and stay connected without ever reconnecting by themselves, so that every
@@ -34,117 +34,122 @@ const PAUSES_MS = [100, 500];
  */
 export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
   const { default: mqtt } = await import('mqtt');
+  const { now } = options;
   const logins = new Map<Id, MqttLogin>();
   for (const { id, mqtt: login } of options.devices) if (login) logins.set(id, login);
-  const sessions = new Map<Id, Session>();
+  const sessions = new Map<Id, MqttSession>();
+  const opening = new Set<MqttSession>();
+  const wereOnline = new Set<Id>();
   const connecting = new Map<Id, Promise<string | null>>();
   const waiting = new Set<() => void>();
 
-  const event = (device: Id, what: SessionEvent['event'], by: 'suite' | 'peer') => {
-    options.onEvent({ at: options.now(), device, event: what, by, witness: 'mqtt' });
+  const event = (device: Id, what: SessionEvent['event'], by: 'suite' | 'peer', at = now()) => {
+    options.onEvent({ at, device, event: what, by, witness: 'mqtt' });
     for (const wake of waiting) wake();
   };
 
   /** One attempt; resolves to null, or to why it failed. */
-  const attempt = (device: Id, login: MqttLogin): Promise<string | null> =>
-    new Promise((resolve) => {
-      const client = mqtt.connect(options.url, {
-        ...credentialsOf(login, new Date()),
-        protocolVersion: 4,
-        clean: true,
-        keepalive: 60,
-        reconnectPeriod: 0,
-        connectTimeout: options.timeoutMs,
-        ...tlsOptions(options.tls),
-      });
-      const session: Session = { client, ending: false };
-      let up = false;
-      let reason = 'the broker closed the connection';
-      client.on('connect', () => {
-        up = true;
+  const attempt = async (device: Id, login: MqttLogin): Promise<Refusal | null> => {
+    const session = openMqttSession({
+      connect: () =>
+        mqtt.connect(options.url, {
+          ...SESSION_OPTIONS,
+          ...credentialsOf(login, new Date()),
+          connectTimeout: options.timeoutMs,
+          ...tlsOptions(options.tls),
+        }),
+      now,
+      onUp: () => {
+        wereOnline.add(device);
         sessions.set(device, session);
         event(device, 'up', 'suite');
-        resolve(null);
-      });
-      client.on('error', (error) => {
-        const { code } = error as NodeJS.ErrnoException;
-        reason = options.redact(sayTls(String(code ?? '')) ?? (error.message || String(code ?? error)));
-      });
-      client.on('close', () => {
-        if (up) {
-          up = false;
-          sessions.delete(device);
-          event(device, 'down', session.ending ? 'suite' : 'peer');
-        }
-        client.end(true);
-        resolve(reason);
-      });
+      },
+      onDown: (by, at) => {
+        sessions.delete(device);
+        // Where the broker fell silent nobody knows whether the device was taken offline: the suite gave the session up.
+        event(device, 'down', by === 'peer' ? 'peer' : 'suite', at);
+      },
     });
+    opening.add(session);
+    return session.opened.finally(() => opening.delete(session));
+  };
 
   /** A bystander may be on its way back when the run ends. */
   let closed = false;
   const connect = async (device: Id): Promise<string | null> => {
     const login = logins.get(device);
     if (!login) return 'it has no mqtt login';
-    let reason: string | null = null;
+    let refusal: Refusal | null = null;
     for (const pause of [0, ...PAUSES_MS]) {
       if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
       if (closed) return 'the run is over';
-      reason = await attempt(device, login);
-      if (reason === null) return null;
+      refusal = await attempt(device, login);
+      if (refusal === null) return null;
       event(device, 'refused', 'peer');
+      // One that was online before may be kept out for a moment; else it is the login, and too many lock an account.
+      if (refusal.isLogin && !wereOnline.has(device)) break;
     }
-    return reason;
+    return options.redact(refusal?.reason ?? 'unknown');
   };
 
   const isOffline = (device: Id) => !sessions.has(device);
 
+  /** Resolves to true once the devices are all offline, to false when the time is up. */
+  const untilOffline = (devices: readonly Id[], withinMs: number): Promise<boolean> => {
+    if (devices.every(isOffline)) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const finish = (all: boolean) => {
+        clearTimeout(timer);
+        waiting.delete(look);
+        resolve(all);
+      };
+      const look = () => {
+        if (devices.every(isOffline)) finish(true);
+      };
+      const timer = setTimeout(() => finish(false), withinMs);
+      waiting.add(look);
+    });
+  };
+
   return {
     witness: 'mqtt',
     state: (device) => (!logins.has(device) ? 'unknown' : sessions.has(device) ? 'online' : 'offline'),
-    bringOnline: async (devices) => {
+    bringOnline: async (devices, withinMs) => {
+      const tooLate = Symbol();
       const failures = await Promise.all(
-        devices.filter(isOffline).map(async (device) => {
+        devices.filter(isOffline).map(async (device): Promise<NotOnline[]> => {
           const pending = connecting.get(device) ?? connect(device).finally(() => connecting.delete(device));
           connecting.set(device, pending);
-          const reason = await pending;
-          return reason === null ? [] : [{ device, reason }];
+          const reason = await (withinMs === undefined ? pending : Promise.race([pending, after(withinMs, tooLate)]));
+          if (reason === null) return [];
+          return [
+            reason === tooLate
+              ? { device, reason: `no answer within ${withinMs} ms`, isPending: true }
+              : { device, reason: String(reason) },
+          ];
         }),
       );
       return failures.flat();
     },
     takeOffline: async (device) => {
-      const session = sessions.get(device);
-      if (!session) return;
-      session.ending = true;
-      await new Promise<void>((resolve) => {
-        session.client.once('close', () => resolve());
-        session.client.end(false);
-      });
+      await sessions.get(device)?.end();
     },
-    whenOffline: (devices, withinMs) => {
-      if (devices.every(isOffline)) return Promise.resolve(true);
-      return new Promise((resolve) => {
-        const finish = (all: boolean) => {
-          clearTimeout(timer);
-          waiting.delete(look);
-          resolve(all);
-        };
-        const look = () => {
-          if (devices.every(isOffline)) finish(true);
-        };
-        const timer = setTimeout(() => finish(false), withinMs);
-        waiting.add(look);
-      });
+    whenOffline: async (devices, withinMs) => {
+      const end = now() + withinMs;
+      for (let gap = FIRST_PING_MS; ; gap = PING_EVERY_MS) {
+        const left = end - now();
+        if (await untilOffline(devices, Math.max(0, Math.min(gap, left)))) return true;
+        // The end of a session may be lost on the way, and then it only seems to last.
+        await Promise.all(devices.map((device) => sessions.get(device)?.ping(PONG_WITHIN_MS)));
+        if (left <= gap) return devices.every(isOffline);
+      }
     },
     close: async () => {
       closed = true;
-      await Promise.all(
-        [...sessions.values()].map((session) => {
-          session.ending = true;
-          return session.client.endAsync(true);
-        }),
-      );
+      await Promise.all([...sessions.values(), ...opening].map((session) => session.end(true)));
     },
   };
 }
+
+/** Resolves to the value after so many ms; holds no process back. */
+const after = <T>(ms: number, value: T) => new Promise<T>((resolve) => setTimeout(() => resolve(value), ms).unref());

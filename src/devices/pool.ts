@@ -1,16 +1,27 @@
 import type { Id } from '../deployment/deployment.ts';
 import type { SessionEvent, Witness } from './session.ts';
 
+/** A device that is not online, and why. */
+export interface NotOnline {
+  device: Id;
+  reason: string;
+  /** It is still being connected. */
+  isPending?: true;
+}
+
 /** The test devices and what is known of their sessions. */
 export interface Pool {
   witness: Witness;
   /** Whether the device is known to be online or offline now. */
   state: (device: Id) => 'online' | 'offline' | 'unknown';
-  /** Gets the devices online, as far as that can be done; resolves to those that are not, with the reason. */
-  bringOnline: (devices: readonly Id[]) => Promise<{ device: Id; reason: string }[]>;
+  /**
+   * Gets the devices online, as far as that can be done, in at most so many ms (as long as it takes by default); resolves to
+   * those that are not, with the reason.
+   */
+  bringOnline: (devices: readonly Id[], withinMs?: number) => Promise<NotOnline[]>;
   /** Ends the device's session from our side. */
   takeOffline: (device: Id) => Promise<void>;
-  /** Resolves to true when the devices are all known to be offline, to false when the time (ms) is up. */
+  /** Resolves to true when none of the devices is known to be online any more, to false when the time (ms) is up. */
   whenOffline: (devices: readonly Id[], withinMs: number) => Promise<boolean>;
   close: () => Promise<void>;
 }

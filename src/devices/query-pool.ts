@@ -42,8 +42,8 @@ export function openQueryPool({ ask, patienceMs, now, onEvent }: QueryPoolOption
   return {
     witness: 'query',
     state: (device) => states.get(device) ?? 'unknown',
-    bringOnline: async (devices) => {
-      const online = await Promise.all(devices.map((device) => until(device, 'online', patienceMs)));
+    bringOnline: async (devices, withinMs = patienceMs) => {
+      const online = await Promise.all(devices.map((device) => until(device, 'online', withinMs)));
       return devices
         .filter((_, i) => !online[i])
         .map((device) => ({ device, reason: 'the query API does not show it online; connect it' }));

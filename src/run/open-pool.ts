@@ -3,9 +3,9 @@ import { query } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import { openMqttPool } from '../devices/mqtt-pool.ts';
-import { blindPool, type Pool } from '../devices/pool.ts';
+import { blindPool, type NotOnline, type Pool } from '../devices/pool.ts';
 import { openQueryPool } from '../devices/query-pool.ts';
-import type { SessionEvent } from '../devices/session.ts';
+import type { SessionEvent, Witness } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
 import { answerJson } from '../exchange/answer.ts';
 import { sendPersistently } from '../exchange/attempts.ts';
@@ -50,21 +50,58 @@ export async function openPool(
   return blindPool();
 }
 
+/** Until then the first device has to be online: who waits for a report wants to know early that there will be none. */
+const FIRST_WITHIN_MS = 4000;
+
+/** What there is to test with. */
+export interface Settled {
+  setting: Setting;
+  /** Why no device that requests may name is online; null where one is, or nobody can see that. */
+  nobodyOnline: string | null;
+}
+
 /** Gets every device online that can be, and takes the others out of the game. */
-export async function settle(deployment: Deployment, edition: Edition, pool: Pool, sink: Sink): Promise<Setting> {
+export async function settle(deployment: Deployment, edition: Edition, pool: Pool, sink: Sink): Promise<Settled> {
   const setting = settingOf(deployment, edition, pool.witness);
   for (const { id, reason } of setting.unnameable) sink({ type: 'note', text: `device ${id} is not used: ${reason}` });
-  if (pool.witness !== 'mqtt') {
-    await pool.bringOnline(setting.takeable);
-    return setting;
+  const wanted = [...setting.takeable, ...setting.bystanders];
+  const early = await pool.bringOnline(wanted, FIRST_WITHIN_MS);
+  const isLost = (failures: readonly NotOnline[]) =>
+    setting.takeable.length > 0 && setting.takeable.every((id) => failures.some(({ device }) => device === id));
+  // Where some are online the slow ones get all the time they need.
+  const slow = isLost(early) ? [] : early.filter(({ isPending }) => isPending).map(({ device }) => device);
+  const failures = [...early.filter(({ device }) => !slow.includes(device)), ...(await pool.bringOnline(slow))];
+  const nobodyOnline = isLost(failures) ? sayNobodyOnline(deployment, pool.witness, wanted.length, failures) : null;
+  if (nobodyOnline === null) {
+    for (const { device, reason } of failures)
+      sink({ type: 'note', text: `device ${device} could not be brought online: ${reason}` });
   }
-  const failures = await pool.bringOnline([...setting.takeable, ...setting.bystanders]);
-  for (const { device, reason } of failures)
-    sink({ type: 'note', text: `device ${device} could not be brought online: ${reason}` });
   const failed = new Set(failures.map(({ device }) => device));
   return {
-    ...setting,
-    takeable: setting.takeable.filter((id) => !failed.has(id)),
-    bystanders: setting.bystanders.filter((id) => !failed.has(id)),
+    setting: {
+      ...setting,
+      takeable: setting.takeable.filter((id) => !failed.has(id)),
+      bystanders: setting.bystanders.filter((id) => !failed.has(id)),
+    },
+    nobodyOnline,
   };
+}
+
+/** The cause, once for all devices: the reason that most of them have. */
+function sayNobodyOnline(
+  { mqttUrl }: Deployment,
+  witness: Witness,
+  wanted: number,
+  failures: readonly NotOnline[],
+): string {
+  const online = `${wanted - failures.length} of ${wanted} devices online`;
+  if (witness === 'query')
+    return `the query API shows ${online}: connect the test devices, or declare mqtt logins so that the suite can`;
+  const by = new Map<string, number>();
+  for (const { reason } of failures) by.set(reason, (by.get(reason) ?? 0) + 1);
+  const [first, ...others] = [...by].sort(([, a], [, b]) => b - a);
+  const more =
+    others.length > 0 ? ` (${others.map(([reason, count]) => `${count} others: ${reason}`).join('; ')})` : '';
+  const { protocol, host } = new URL(mqttUrl ?? '');
+  return `broker ${protocol}//${host}: ${first?.[0] ?? 'unknown'}${more}, ${online}`;
 }

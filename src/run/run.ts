@@ -36,7 +36,17 @@ export async function run(options: RunOptions): Promise<RunRecord> {
   const isOver = () => session.over() !== null;
   try {
     const { assigned, notRun } = assign(checks, setting);
-    for (const reason of notRun) sink({ type: 'not-run', ...reason });
+    /** With nothing sent, or no answer to judge by, every check has one and the same cause. */
+    const giveUp = (message: string, open: readonly Check[]) => {
+      const inapplicable = notRun.filter(({ outcome }) => outcome === 'not-applicable');
+      for (const reason of inapplicable) sink({ type: 'not-run', ...reason });
+      for (const { id } of open) {
+        if (!inapplicable.some(({ check }) => check === id))
+          sink({ type: 'not-run', check: id, outcome: 'error', message });
+      }
+      return session.end(checks.map(({ id }) => id));
+    };
+    if (session.nobodyOnline !== null && checks.some(namesDevices)) return giveUp(session.nobodyOnline, checks);
 
     let done = notRun.length;
     const total = done + assigned.length;
@@ -59,8 +69,13 @@ export async function run(options: RunOptions): Promise<RunRecord> {
     if (first) {
       await perform(first, first === late[0] ? lane.lookout : null);
       const reason = hindrance(exchanges.filter((x) => x.check === first.check.id));
-      if (reason !== null) session.stop(reason);
+      if (reason !== null)
+        return giveUp(
+          reason,
+          checks.filter(({ id }) => id !== first.check.id),
+        );
     }
+    for (const reason of notRun) sink({ type: 'not-run', ...reason });
     await schedule(rest, options.checksAtOnce ?? deployment.limits.concurrency, (one) => perform(one));
     const settling = () => onProgress?.({ done, total, of: 'checks', label: 'waiting for late effects' });
     if (!isOver()) {
@@ -87,6 +102,13 @@ export async function run(options: RunOptions): Promise<RunRecord> {
   } finally {
     await session.close();
   }
+}
+
+/** Whether a check cannot do without test devices. */
+function namesDevices(check: Check): boolean {
+  if (check.kind === 'invariant') return false;
+  const { devices = 0, pairs = 0, offline = 0, shared } = check.needs;
+  return devices + pairs + offline > 0 || shared === true;
 }
 
 /** Whether going on makes sense after the first check: not where nobody answers, or the credential is refused. */

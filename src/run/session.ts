@@ -29,6 +29,8 @@ export interface Session {
   client: Client;
   pool: Pool;
   setting: Setting;
+  /** Why no device is online that requests may name; null where one is, or nobody can see that. */
+  nobodyOnline: string | null;
   effects: Effects;
   /** Those seen so far. */
   exchanges: readonly Exchange[];
@@ -105,7 +107,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     await client.close();
   };
   try {
-    const setting = await settle(deployment, edition, pool, sink);
+    const { setting, nobodyOnline } = await settle(deployment, edition, pool, sink);
     sink({ type: 'setting', witness: setting.witness, takeable: setting.takeable, bystanders: setting.bystanders });
     const effects = followEffects(pool, setting, now);
     settled = { setting, effects };
@@ -113,6 +115,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       client,
       pool,
       setting,
+      nobodyOnline,
       effects,
       exchanges,
       sessions,

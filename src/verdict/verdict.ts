@@ -36,7 +36,7 @@ export function verdictOf(results: readonly Result[], strict: boolean): Verdict 
   );
   const ran = results.some(({ outcome }) => outcome === 'passed' || outcome === 'waived' || outcome === 'failed');
   const reasons = [
-    ...(errors.length > 0 ? [`${count(errors.length, 'MUST check')} ended in an error: ${list(errors)}.`] : []),
+    ...(errors.length > 0 ? [sayErrors(errors)] : []),
     ...(core.length > 0 ? [`${count(core.length, 'core MUST check')} could not be run: ${list(core)}.`] : []),
     ...(claimed.length > 0 ? [`${count(claimed.length, 'claimed check')} could not be run: ${list(claimed)}.`] : []),
     ...(ran ? [] : ['No check was run.']),
@@ -50,6 +50,17 @@ export function verdictOf(results: readonly Result[], strict: boolean): Verdict 
       ...(open > 0 ? [`${count(open, 'other MUST check')} could not be run.`] : []),
     ],
   };
+}
+
+/** From so many on one cause is said once, where the checks are listed, and their names tell nothing. */
+const MANY = 10;
+
+function sayErrors(errors: readonly Result[]): string {
+  const many = `${count(errors.length, 'MUST check')} ended in an error`;
+  const causes = new Map<string | null, number>();
+  for (const { message } of errors) causes.set(message, (causes.get(message) ?? 0) + 1);
+  const most = Math.max(...causes.values());
+  return most >= MANY && most >= errors.length - 1 ? `${many}, and all for one cause.` : `${many}: ${list(errors)}.`;
 }
 
 const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
