@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
 import { readJson } from '../base/json.ts';
+import { redactor } from '../exchange/redact.ts';
 import { type BrokerAccess, BrokerError, openBroker } from '../pacts/broker.ts';
 import { readMatrix } from '../pacts/deployable.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
@@ -22,10 +24,11 @@ export interface CanIDeployFlags {
 
 /** `contracts publish`: hands the pacts to Pact's own command. */
 export async function publishPacts(flags: PublishFlags): Promise<ExitCode> {
-  if (!(await isThere(brokerOf(process.env)))) return EXIT.inconclusive;
+  const access = brokerOf(process.env);
+  if (!(await isThere(access))) return EXIT.inconclusive;
   const paths = flags.pacts.length > 0 ? flags.pacts : [OWN_PACTS];
   const pacts = await readPacts(paths);
-  const { code, out } = await pactBroker([
+  const { code, out } = await pactBroker(access, [
     'publish',
     ...pacts.map(({ path }) => path),
     '--consumer-app-version',
@@ -38,8 +41,9 @@ export async function publishPacts(flags: PublishFlags): Promise<ExitCode> {
 
 /** `contracts can-i-deploy`: asks the broker's matrix through Pact's own command, and takes only a full yes for one. */
 export async function canIDeploy(flags: CanIDeployFlags): Promise<ExitCode> {
-  if (!(await isThere(brokerOf(process.env)))) return EXIT.inconclusive;
-  const { out } = await pactBroker([
+  const access = brokerOf(process.env);
+  if (!(await isThere(access))) return EXIT.inconclusive;
+  const { out } = await pactBroker(access, [
     'can-i-deploy',
     '--pacticipant',
     flags.pacticipant,
@@ -77,16 +81,18 @@ async function isThere(access: BrokerAccess): Promise<boolean> {
   }
 }
 
-/** Runs Pact's own command; what it says of problems goes to stderr as it comes. */
-function pactBroker(args: readonly string[]): Promise<{ code: number; out: string }> {
+/** Runs Pact's own command; what it says of problems goes to stderr line by line. Nothing that it prints holds a secret. */
+function pactBroker({ secrets }: BrokerAccess, args: readonly string[]): Promise<{ code: number; out: string }> {
   const command = createRequire(import.meta.url).resolve('@pact-foundation/pact-cli/bin/pact-broker.js');
-  const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const { text } = redactor(secrets);
   let out = '';
   child.stdout.on('data', (chunk) => {
     out += chunk;
   });
+  createInterface({ input: child.stderr }).on('line', (line) => process.stderr.write(`${text(line)}\n`));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? EXIT.fault, out }));
+    child.on('close', (code) => resolve({ code: code ?? EXIT.fault, out: text(out) }));
   });
 }

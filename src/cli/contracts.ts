@@ -42,7 +42,7 @@ export async function verifyContracts(files: readonly string[], flags: Contracts
         onProgress: progress.show,
       });
       progress.clear();
-      const code = await deliver(report, { folder, names, record });
+      const code = await deliver(report, { folder, names, shared: flags.shareReports === true, record });
       const isPublished = publishing && !report.run.interrupted ? await publish(publishing, pacts, results) : true;
       return isPublished ? code : worstOf([code, EXIT.inconclusive]);
     },

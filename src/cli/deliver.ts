@@ -5,6 +5,7 @@ import { renderMarkdown } from '../report/markdown.ts';
 import type { Report } from '../report/report.gen.ts';
 import { renderText } from '../report/text.ts';
 import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
+import { MODES } from './folder.ts';
 import { type RecordFile, UnwritableReports, writeReports } from './output.ts';
 import { wantsColour } from './terminal.ts';
 
@@ -12,12 +13,14 @@ import { wantsColour } from './terminal.ts';
 export interface Delivery {
   folder: string;
   names: readonly FormatName[];
+  /** Whether others may read the reports. */
+  shared: boolean;
   /** The record of the run, where one was written. */
   record?: RecordFile;
 }
 
 /** Prints a report, writes its files, says what could not be written, and gives the exit code: for every command. */
-export async function deliver(report: Report, { folder, names, record }: Delivery): Promise<ExitCode> {
+export async function deliver(report: Report, { folder, names, shared, record }: Delivery): Promise<ExitCode> {
   process.stdout.write(
     renderText(report, { colour: wantsColour(process.stdout, process.env), width: process.stdout.columns ?? 100 }),
   );
@@ -29,7 +32,7 @@ export async function deliver(report: Report, { folder, names, record }: Deliver
     if (formats[name].file === null) process.stdout.write(formats[name].render(report, clauses));
   try {
     await summarise(report, names);
-    const paths = await writeReports(folder, names, report, clauses);
+    const paths = await writeReports(folder, names, report, clauses, MODES[shared ? 'shared' : 'own']);
     process.stdout.write(`Reports: ${paths.join(', ')}\n`);
     return code;
   } catch (error) {

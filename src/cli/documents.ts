@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
-import { makeFolder, replaceFile } from './folder.ts';
+import { MODES, makeFolder, replaceFile } from './folder.ts';
 
 /** What can be made of a result: the name of its file, and its text. */
 export type Documents<Format extends string> = Readonly<Record<Format, { file: string; render: () => string }>>;
@@ -25,6 +25,7 @@ export async function printDocuments<Format extends string>(
   documents: Documents<Format>,
   formats: readonly Format[],
   folder: string,
+  mode: number = MODES.own,
 ): Promise<void> {
   const [only] = formats;
   if (formats.length === 1 && only) {
@@ -39,17 +40,17 @@ export async function printDocuments<Format extends string>(
       continue;
     }
     const path = join(folder, file);
-    await writeDocument(path, render());
+    await writeDocument(path, render(), mode);
     written.push(path);
   }
   process.stdout.write(`Reports: ${written.join(', ')}\n`);
 }
 
 /** Writes a file as a whole or not at all, and its folder. Throws a ConfigError. */
-export async function writeDocument(path: string, text: string): Promise<void> {
+export async function writeDocument(path: string, text: string, mode: number = MODES.own): Promise<void> {
   try {
     await makeFolder(dirname(path));
-    await replaceFile(path, text);
+    await replaceFile(path, text, mode);
   } catch (error) {
     throw new ConfigError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code})`);
   }

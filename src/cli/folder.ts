@@ -60,8 +60,11 @@ export async function prepareFolder(out: string, name: string): Promise<string> 
 /** What opens a file for writing that is not there yet: never through a link, never into a pipe. */
 export const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
 
-async function writeNew(path: string, text: string): Promise<void> {
-  const file = await open(path, NEW_FILE);
+/** Who may read a file: its owner alone, or everybody, as far as the umask lets them. */
+export const MODES = { own: 0o600, shared: 0o644 } as const;
+
+async function writeNew(path: string, text: string, mode: number = MODES.own): Promise<void> {
+  const file = await open(path, NEW_FILE, mode);
   try {
     await file.writeFile(text);
   } finally {
@@ -73,11 +76,11 @@ async function writeNew(path: string, text: string): Promise<void> {
  * Puts a file in the place of whatever has its name, at once and never half. A link of that name is replaced, and what it
  * leads to is left alone. Throws what the system says.
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, text: string, mode: number): Promise<void> {
   const draft = `${path}.${process.pid}.tmp`;
   try {
     await rm(draft, { force: true });
-    await writeNew(draft, text);
+    await writeNew(draft, text, mode);
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => {});

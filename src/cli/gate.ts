@@ -17,6 +17,7 @@ import type { PactFile } from '../pacts/pact-file.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { type Documents, formatsOf, printDocuments, removeDocuments, writeDocument } from './documents.ts';
+import { MODES } from './folder.ts';
 import { OWN_PACTS, readPacts } from './pact-files.ts';
 import { wantsColour } from './terminal.ts';
 
@@ -70,7 +71,7 @@ export async function runGate(flags: GateFlags): Promise<ExitCode> {
   ]);
   const report = await compare(base, head, { flags, allow, pacts, today, names: [flags.base, flags.head] });
   if (terms) await writeAllow(terms.path, report, flags, allow, terms);
-  await printDocuments(await documentsOf(report, flags), formats, flags.out);
+  await printDocuments(await documentsOf(report, flags), formats, flags.out, MODES.shared);
   const isFailed = report.verdict === 'breaking' || (report.verdict === 'warning' && flags.failOn === 'warning');
   return isFailed && !terms ? EXIT.nonConformant : EXIT.conformant;
 }
@@ -143,7 +144,7 @@ async function writeAllow(
     (one) => one.class === 'breaking' || (failOn === 'warning' && one.class === 'warning'),
   );
   const known = before.filter(({ fingerprint }) => !report.stale.some((one) => one.fingerprint === fingerprint));
-  await writeDocument(path, printAllow(acceptAll(counted, known, { reason, owner, expires })));
+  await writeDocument(path, printAllow(acceptAll(counted, known, { reason, owner, expires })), MODES.shared);
   process.stderr.write(`${path}: ${counted.length} accepted; commit it, and name it with --allow\n`);
 }
 

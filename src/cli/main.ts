@@ -1,3 +1,4 @@
+import './no-debug-output.ts';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../base/config-error.ts';
 import { visible } from '../report/visible.ts';
@@ -73,6 +74,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--fault <NAME>', 'with --mock: a named fault (repeatable)', collect)
     .option('--variant <NAME>', 'with --mock: a named lawful variant (repeatable)', collect)
     .option('--out <FOLDER>', 'reports land in <FOLDER>/<name>/', 'reports')
+    .option('--share-reports', 'others on this machine may read the reports too, never the record')
     .option('--only <GLOB>', 'run only checks whose id matches, such as "rounding/*" (repeatable)', collect)
     .option('--skip <GLOB>', 'leave out checks whose id matches (repeatable)', collect)
     .option('--strict', 'a failed SHOULD is non-conformant too')
@@ -133,6 +135,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--provider-app-version <V>', 'with --publish-results: version of the deployment')
     .option('--provider-branch <B>', 'with --publish-results: its branch')
     .option('--out <FOLDER>', 'reports land in <FOLDER>/<name>/contracts/', 'reports')
+    .option('--share-reports', 'others on this machine may read the reports too, never the record')
     .option('--format <LIST>', FORMAT_HELP, collect)
     .addHelpText('after', CONTRACTS_EXIT_CODES)
     .action((files: string[], flags: ContractsVerifyFlags) =>
@@ -198,6 +201,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .description('Judge a record again, by the checks of this version. Sends nothing.')
     .argument('<RECORD>', 'the record.jsonl that verify left')
     .option('--out <FOLDER>', 'reports land in <FOLDER>/<name>/', 'reports')
+    .option('--share-reports', 'others on this machine may read the reports too, never the record')
     .option('--strict', 'a failed SHOULD is non-conformant too (default: as in the run)')
     .option('--format <LIST>', FORMAT_HELP, collect)
     .addHelpText('after', EXIT_CODES)

@@ -6,7 +6,7 @@ import type { Clause } from '../edition/edition.ts';
 import { type FormatName, formats, reportFiles } from '../report/formats.ts';
 import type { Report } from '../report/report.gen.ts';
 import type { Sink } from '../run/record.ts';
-import { makeFolder, NEW_FILE, replaceFile } from './folder.ts';
+import { MODES, makeFolder, NEW_FILE, replaceFile } from './folder.ts';
 
 /** A record that is being written. */
 export interface RecordFile {
@@ -31,7 +31,7 @@ export function recordFile(folder: string): RecordFile {
     // From here on it is this run's folder: a report of another would pass for the report of this one, should it die.
     for (const name of reportFiles) rmSync(join(folder, name), { force: true });
     rmSync(path, { force: true });
-    file = openSync(path, NEW_FILE);
+    file = openSync(path, NEW_FILE, MODES.own);
   } catch (error) {
     release();
     throw new ConfigError(`${path} cannot be written (${codeOf(error)})`);
@@ -123,6 +123,7 @@ export async function writeReports(
   names: readonly FormatName[],
   report: Report,
   clauses: readonly Clause[],
+  mode: number,
 ): Promise<string[]> {
   // It may have vanished during the run.
   await makeFolder(folder).catch(() => {});
@@ -139,7 +140,7 @@ export async function writeReports(
     if (file === null) continue;
     const path = join(folder, file);
     try {
-      await replaceFile(path, render(report, clauses));
+      await replaceFile(path, render(report, clauses), mode);
     } catch (error) {
       throw new UnwritableReports(`${path} cannot be written (${codeOf(error)})`);
     }

@@ -8,6 +8,7 @@ import { formatNames } from './format-names.ts';
 
 export interface ReportFlags {
   out: string;
+  shareReports?: boolean;
   strict?: boolean;
   format?: string[];
 }
@@ -20,7 +21,11 @@ export async function report(file: string, flags: ReportFlags): Promise<ExitCode
   const names = formatNames(flags.format, process.env);
   const { strict } = flags;
   const content = await rejudge(await read(file), { name: file, ...(strict !== undefined && { strict }) });
-  return deliver(content, { folder: await prepareFolder(flags.out, content.deployment.name), names });
+  return deliver(content, {
+    folder: await prepareFolder(flags.out, content.deployment.name),
+    names,
+    shared: flags.shareReports === true,
+  });
 }
 
 async function read(file: string): Promise<string> {

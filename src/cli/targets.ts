@@ -25,6 +25,7 @@ export interface TargetFlags {
   fault: string[];
   variant: string[];
   out: string;
+  shareReports?: boolean;
 }
 
 /** What can be told from the flags alone. Throws a ConfigError. */

@@ -51,7 +51,7 @@ export async function verifyCommand(files: readonly string[], flags: VerifyFlags
         });
         progress.clear();
         const own = exitCodeOf({ verdict: report.verdict, interrupted: report.run.interrupted });
-        const delivered = await deliver(report, { folder, names, record });
+        const delivered = await deliver(report, { folder, names, shared: flags.shareReports === true, record });
         const { run, isKept } = await keepRun(store, { folder, out, keep }, report);
         const code = baseline === null ? own : await compareWith(baseline, run, { store, folder, own });
         return isKept && delivered === own ? code : worstOf([code, delivered, EXIT.inconclusive]);

@@ -7,6 +7,8 @@ export interface BrokerAccess {
   baseUrl: string;
   /** Value of the Authorization header; null sends none. */
   authorization: string | null;
+  /** What must not be printed. */
+  secrets: readonly string[];
 }
 
 /** The broker did not do it. */

@@ -100,7 +100,8 @@ let drafts = 0;
 async function writeWhole(path: string, text: string): Promise<void> {
   const draft = `${path}.${process.pid}-${drafts++}.tmp`;
   try {
-    const file = await open(draft, 'wx');
+    // Like the reports that it holds.
+    const file = await open(draft, 'wx', 0o600);
     try {
       await file.writeFile(text);
       await file.sync();
