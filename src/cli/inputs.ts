@@ -53,9 +53,14 @@ function checked(deployment: Deployment): Deployment {
 export async function startMock(flags: {
   fault: string[];
   variant: string[];
+  edition?: string;
 }): Promise<{ deployment: Deployment; close: () => Promise<void> }> {
   const { mockOf } = await import('./mock.ts');
-  const mock = await mockOf({ faults: flags.fault, variants: flags.variant });
+  const mock = await mockOf({
+    faults: flags.fault,
+    variants: flags.variant,
+    ...(flags.edition !== undefined && { edition: flags.edition }),
+  });
   const deployment = parseDeployment(mock.deploymentFile(), 'the mock deployment', process.env, process.cwd());
   return { deployment, close: () => mock.close() };
 }

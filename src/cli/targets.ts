@@ -24,6 +24,8 @@ export interface TargetFlags {
   mock?: boolean;
   fault: string[];
   variant: string[];
+  /** With --mock: the edition that it follows. */
+  edition?: string;
   out: string;
   shareReports?: boolean;
 }
@@ -34,6 +36,8 @@ export function refuseMixedTargets(files: readonly string[], flags: TargetFlags)
     throw new ConfigError('--mock takes no deployment file: name files or use --mock, not both');
   if (!flags.mock && (flags.fault.length > 0 || flags.variant.length > 0))
     throw new ConfigError('--fault and --variant need --mock');
+  if (!flags.mock && flags.edition !== undefined)
+    throw new ConfigError('--edition needs --mock; a deployment file names its edition itself');
 }
 
 /**
@@ -46,12 +50,15 @@ export async function onEachTarget(
   {
     below = '',
     check = () => {},
+    before = async () => {},
     job,
   }: {
     /** Folder for the reports below that of the deployment. */
     below?: string;
     /** Refuses deployments that the job cannot be done for, with a ConfigError. */
     check?: (deployments: readonly Deployment[]) => void | Promise<void>;
+    /** Looks at the folder before a record is opened in it; throws a ConfigError where the job cannot be done. */
+    before?: (deployment: Deployment, folder: string) => Promise<void>;
     job: (target: Target) => Promise<ExitCode>;
   },
 ): Promise<ExitCode> {
@@ -66,6 +73,7 @@ export async function onEachTarget(
       const curlBaseUrl = mock ? '$ROMA_BASE_URL' : deployment.baseUrl;
       const folder = await prepareFolder(flags.out, join(deployment.name, below));
       targets.push({ deployment, curlBaseUrl, folder });
+      await before(deployment, folder);
     }
     const codes: ExitCode[] = [];
     for (const target of targets) {

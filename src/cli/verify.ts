@@ -1,14 +1,18 @@
 import { ConfigError } from '../base/config-error.ts';
+import type { Report } from '../report/report.gen.ts';
 import type { ExploreOptions } from '../run/explore.ts';
+import { untilReached } from '../suite/reach.ts';
 import { selectionOf, verify } from '../suite/verify.ts';
 import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
 import { type Baseline, baselineOf, compareWith, removeComparisons } from './against.ts';
 import { deliver } from './deliver.ts';
 import { formatNames } from './format-names.ts';
 import { keepOf, keepRun, type StoreFlags, storeOf } from './history.ts';
+import { failedBefore } from './rerun.ts';
 import { onEachTarget, refuseMixedTargets, type TargetFlags } from './targets.ts';
+import { type WaiverFlags, waiverTerms, writeWaivers } from './waivers.ts';
 
-export interface VerifyFlags extends TargetFlags, StoreFlags {
+export interface VerifyFlags extends TargetFlags, StoreFlags, WaiverFlags {
   only: string[];
   skip: string[];
   strict?: boolean;
@@ -16,6 +20,9 @@ export interface VerifyFlags extends TargetFlags, StoreFlags {
   explore?: string;
   seed?: string;
   against?: string;
+  onlyFailed?: boolean;
+  maxFailures?: string;
+  wait?: string;
 }
 
 /** `verify`: runs the catalogue against each deployment, writes its reports and prints the verdict. */
@@ -28,19 +35,32 @@ export async function verifyCommand(files: readonly string[], flags: VerifyFlags
   const { out } = flags;
   const { against } = flags;
   const keep = keepOf(flags.keep);
+  if (flags.onlyFailed && only.length > 0) throw new ConfigError('--only-failed and --only: name one of them');
+  const maxFailures = whole('--max-failures', flags.maxFailures, 1, 10_000);
+  const seconds = whole('--wait', flags.wait, 0, 3600);
+  const terms = waiverTerms(flags);
+  const again = new Map<string, string[]>();
+  const reports: Report[] = [];
   const store = await storeOf(flags);
   let baseline: Baseline | null = null;
   try {
-    return await onEachTarget(files, flags, {
+    const code = await onEachTarget(files, flags, {
       check: async (deployments) => {
         if (against === undefined) return;
         const names = deployments.map(({ name }) => name);
         baseline = await baselineOf(against, store, names);
       },
+      before: async ({ name }, folder) => {
+        const known = selectionOf([], skip, false).judged.map(({ id }) => id);
+        if (flags.onlyFailed) again.set(name, await failedBefore(folder, known));
+      },
       job: async ({ deployment, curlBaseUrl, folder, record, signal, progress }) => {
         await removeComparisons(folder);
+        // Where nobody answers to the end, the run itself says so, in a report.
+        if (seconds !== null) await untilReached(deployment, { seconds, signal });
         const report = await verify(deployment, {
-          only,
+          only: again.get(deployment.name) ?? only,
+          maxFailures,
           skip,
           strict,
           explore,
@@ -50,6 +70,7 @@ export async function verifyCommand(files: readonly string[], flags: VerifyFlags
           onProgress: progress.show,
         });
         progress.clear();
+        reports.push(report);
         const own = exitCodeOf({ verdict: report.verdict, interrupted: report.run.interrupted });
         const delivered = await deliver(report, { folder, names, shared: flags.shareReports === true, record });
         const { run, isKept } = await keepRun(store, { folder, out, keep }, report);
@@ -57,9 +78,23 @@ export async function verifyCommand(files: readonly string[], flags: VerifyFlags
         return isKept && delivered === own ? code : worstOf([code, delivered, EXIT.inconclusive]);
       },
     });
+    if (terms) {
+      const count = await writeWaivers(reports, terms);
+      process.stderr.write(`${terms.path}: ${count} waived; copy them into the deployment file\n`);
+    }
+    return code;
   } finally {
     await store.close();
   }
+}
+
+/** The whole number that a flag gives; null where it is not there. */
+function whole(flag: string, text: string | undefined, least: number, most: number): number | null {
+  if (text === undefined) return null;
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most))
+    throw new ConfigError(`${flag} ${text}: a whole number from ${least} to ${most} is wanted`);
+  return value;
 }
 
 /** A run of thousands of requests takes its time; more than this is a slip. */

@@ -86,6 +86,8 @@ export interface Deployment {
     emptyLists: boolean;
   };
   waivers: Waiver[];
+  /** Whether each request says in X-Conformance-Check which check it belongs to. */
+  checkHeader: boolean;
   /** How its runs are grouped, such as by vendor and region; empty where the file says nothing. */
   labels: Record<string, string>;
   /** Its release, as its owner counts; null where the file says nothing. */

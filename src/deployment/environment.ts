@@ -98,6 +98,9 @@ const variables: readonly Variable[] = [
     read: asFlag,
   }),
   variable('ROMA_HEADERS', '/headers', 'Further headers: a YAML or JSON object as in the file', { read: asYaml }),
+  variable('ROMA_CHECK_HEADER', '/checkHeader', 'false: no X-Conformance-Check with the id of the check', {
+    read: asFlag,
+  }),
   variable('ROMA_LABELS', '/labels', 'How runs are grouped: a YAML or JSON object as in the file', { read: asYaml }),
   variable('ROMA_VERSION', '/version', 'Release of the deployment, such as 3.2.1'),
   variable('ROMA_WAIVERS', '/waivers', 'Accepted deviations: a YAML or JSON list as in the file', { read: asYaml }),

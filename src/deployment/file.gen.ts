@@ -169,6 +169,10 @@ export interface DeploymentFile {
     emptyLists?: boolean;
   };
   /**
+   * Whether each request says in the header X-Conformance-Check which check it belongs to, so that it can be found in the deployment's log.
+   */
+  checkHeader?: boolean;
+  /**
    * How runs of this deployment are grouped: names and values of your own, such as vendor and region. They stand in reports.
    */
   labels?: {

@@ -39,6 +39,7 @@ export function resolve(file: DeploymentFile, tree: unknown, tls: Tls, source: s
       emptyLists: file.allow?.emptyLists ?? onLoopback,
     },
     waivers: file.waivers ?? [],
+    checkHeader: file.checkHeader ?? true,
     labels: textsOf(file.labels),
     version: file.version ?? null,
     source,

@@ -38,6 +38,9 @@ export interface ClientOptions {
   onExchange?: (exchange: Exchange) => void;
 }
 
+/** Names the exchange to whoever reads the deployment's log. */
+const CHECK_HEADER = 'X-Conformance-Check';
+
 /** How an exchange is called in the record. */
 export interface ExchangeIds {
   id: string;
@@ -190,6 +193,8 @@ export async function openClient(options: ClientOptions): Promise<Client> {
         Accept: 'application/json',
         'Accept-Encoding': 'gzip, deflate, br',
         'User-Agent': userAgent,
+        // So that a vendor finds the request in its log.
+        ...(deployment.checkHeader && { [CHECK_HEADER]: exchange.id }),
         ...deployment.headers,
         ...(request.contentType !== null && { 'Content-Type': request.contentType }),
       };

@@ -18,6 +18,8 @@ export interface RunOptions extends SessionOptions {
   /** Generated requests to send after the checks; none by default. */
   explore?: ExploreOptions;
   onProgress?: (progress: Progress) => void;
+  /** Asked after each check: why the run is to stop there, or null. `soFar` gives what was seen until then. */
+  whyStop?: (check: Check, soFar: () => RunRecord) => string | null;
 }
 
 export interface Progress {
@@ -59,6 +61,8 @@ export async function run(options: RunOptions): Promise<RunRecord> {
         sink({ type: 'lease', check: check.id, ...lease });
         const reason = await drive(assignment, session, lookout);
         sink(reason ? { type: 'not-run', ...reason } : { type: 'done', check: check.id });
+        const enough = options.whyStop?.(check, () => session.soFar([check.id]));
+        if (enough) session.stop(enough);
       }
       onProgress?.({ done: ++done, total, of: 'checks', label: check.id });
     };

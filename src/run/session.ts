@@ -40,6 +40,8 @@ export interface Session {
   over: () => string | null;
   /** From now on it is over, for this reason; the first one counts. */
   stop: (reason: string) => void;
+  /** The record as far as it goes. */
+  soFar: (checkIds: readonly string[]) => RunRecord;
   /** Puts the last entry into the record and gives it. */
   end: (checkIds: readonly string[]) => RunRecord;
   /** Ends what is in flight and closes all connections. */
@@ -128,6 +130,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       stop: (reason) => {
         stopped ??= reason;
       },
+      soFar: (checkIds) => recordOf(entries, setting, checkIds),
       end: (checkIds) => {
         sink({ type: 'end', at: now(), interrupted: signal.aborted });
         return recordOf(entries, setting, checkIds);

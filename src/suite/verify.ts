@@ -9,7 +9,7 @@ import type { Report } from '../report/report.gen.ts';
 import type { ExploreOptions } from '../run/explore.ts';
 import type { Sink } from '../run/record.ts';
 import { recordedDeployment } from '../run/replay.ts';
-import { type Progress, run } from '../run/run.ts';
+import { type Progress, type RunOptions, run } from '../run/run.ts';
 import { applyWaivers, judge, judgementOf } from '../verdict/outcome.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { suite } from './identity.ts';
@@ -21,6 +21,8 @@ export interface VerifyOptions {
   skip?: readonly string[];
   /** A failed SHOULD makes the verdict too. */
   strict?: boolean;
+  /** Nothing more is sent once so many MUST checks failed; without a limit by default. */
+  maxFailures?: number | null;
   /** Generated requests to send after the checks; none by default. */
   explore?: ExploreOptions | null;
   /** Ends the run early; the report tells what was seen so far. */
@@ -44,7 +46,7 @@ export function selectionOf(only: readonly string[], skip: readonly string[], ex
  * these; prints nothing. Throws a ConfigError where the options cannot be meant, before anything is sent.
  */
 export async function verify(deployment: Deployment, options: VerifyOptions = {}): Promise<Report> {
-  const { only = [], skip = [], strict = false, explore = null, sink, onProgress } = options;
+  const { only = [], skip = [], strict = false, explore = null, maxFailures = null, sink, onProgress } = options;
   const { curlBaseUrl = deployment.baseUrl, signal = new AbortController().signal } = options;
   const selection = selectionOf(only, skip, explore !== null);
   const edition = loadEdition(deployment.edition);
@@ -73,6 +75,7 @@ export async function verify(deployment: Deployment, options: VerifyOptions = {}
     now,
     signal,
     ...(explore && { explore }),
+    ...(maxFailures !== null && { whyStop: tooMany(maxFailures) }),
     ...(sink && { sink }),
     ...(onProgress && { onProgress }),
   });
@@ -88,4 +91,17 @@ export async function verify(deployment: Deployment, options: VerifyOptions = {}
     durationMs: now(),
     curlBaseUrl,
   });
+}
+
+/** Judges each check as soon as it is done. Losses of devices are judged at the end only, so they do not count here. */
+function tooMany(most: number): NonNullable<RunOptions['whyStop']> {
+  let failed = 0;
+  return (check, soFar) => {
+    if (check.level !== 'MUST') return null;
+    const [result] = judge(soFar(), [check]);
+    if (result?.outcome === 'failed') failed++;
+    return failed >= most
+      ? `${most} MUST ${most === 1 ? 'check' : 'checks'} failed, which is where to stop (--max-failures)`
+      : null;
+  };
 }

@@ -67,6 +67,7 @@ async function listen(server: Server): Promise<string> {
 
 const deploymentAt = (baseUrl: string, changes: Partial<Deployment> = {}): Deployment => ({
   name: 'test',
+  checkHeader: true,
   baseUrl,
   edition: '2025-03-26',
   projectId: 'p1',
