@@ -42,6 +42,7 @@ describe('the schema of the deployment file', () => {
     expect(defaults).toEqual({
       ...limits,
       edition: REFERENCE_EDITION,
+      checkHeader: true,
       probes: true,
       instanceId: defaultAbsentInstance,
       compat20: false,

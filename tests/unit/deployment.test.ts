@@ -47,6 +47,7 @@ describe('a deployment file', () => {
   test('that names only what is required gets the defaults', () => {
     expect(read(file())).toEqual({
       name: 'acme',
+      checkHeader: true,
       baseUrl: 'https://roma.example.com',
       edition: '2025-03-26',
       projectId: 'p1',
@@ -101,9 +102,11 @@ describe('a deployment file', () => {
       'waivers: [{ check: errors/request-id-unique, reason: known, owner: me, expires: 2028-02-29 }]',
       'labels: { vendor: acme, region: cn-north-4 }',
       'version: "3.2.1"',
+      'checkHeader: false',
     ].join('\n');
     expect(read(text, { PW: 'pa${X}ss: [1]' })).toEqual({
       name: 'acme-staging',
+      checkHeader: false,
       baseUrl: 'https://roma.example.com:8443/prefix',
       edition: '2023-06-29',
       projectId: '397cd10b30544c588b2f4a56d83856c4',
