@@ -46,7 +46,7 @@ export async function writeWaivers(
   );
   const text = `# Copy this into the deployment file. A waiver that has expired, or whose check passes, counts as a failure.\nwaivers:${lines.length === 0 ? ' []' : ''}\n${lines.map((line) => `${line}\n`).join('')}`;
   try {
-    await replaceFile(path, text);
+    await replaceFile(path, text, 0o644);
   } catch (error) {
     throw new ConfigError(
       `--write-waivers ${path}: ${dirname(path)} cannot be written to (${(error as NodeJS.ErrnoException).code})`,
