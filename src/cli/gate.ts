@@ -87,7 +87,7 @@ interface Context {
 async function compare(base: Input, head: Input, { flags, allow, pacts, today, names }: Context): Promise<GateReport> {
   const common = { base: names[0], head: names[1], allow, today, clauses: loadEdition(REFERENCE_EDITION).clauses };
   if (base.kind === 'api' && head.kind === 'api') {
-    const { pairs, problem } = pairUp(base.api, head.api, wantedOf(flags));
+    const { problem, ...pairs } = pairUp(base.api, head.api, wantedOf(flags));
     if (problem !== null) throw new ConfigError(problem);
     return gate({ ...common, pairs, pacts });
   }

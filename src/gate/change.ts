@@ -1,29 +1,59 @@
 import { createHash } from 'node:crypto';
-import type { GateChange, GateClass, GateWitness } from './gate.gen.ts';
+import type { GateChange, GateClass, GateSpot, GateUse, GateWitness } from './gate.gen.ts';
 import { canonical, type Tree } from './tree.ts';
 
 export type ChangeClass = GateClass;
 /** A request or an answer that was fine before and is not now. */
 export type Witness = GateWitness;
+/** A place in a document of one side. */
+export type Spot = GateSpot;
+/** A place of use. */
+export type ChangeUse = GateUse;
 /** One difference between two descriptions; whether it is accepted is another question. */
 export type Change = Omit<GateChange, 'accepted'>;
 
-export type ChangeDraft = Omit<Change, 'fingerprint' | 'before' | 'after'> & {
+export type ChangeDraft = Omit<Change, 'fingerprint' | 'before' | 'after' | 'pointer'> & {
   before: Tree | undefined;
   after: Tree | undefined;
 };
 
 const textOf = (value: Tree | undefined) => (value === undefined ? null : canonical(value));
 
-/** Completes a change: what it is about decides its fingerprint, not how it is classified. */
+export const spotText = (spot: Spot | null): string =>
+  spot === null ? '' : spot.file === null ? spot.pointer : `${spot.file}#${spot.pointer}`;
+
+/** Completes a change: what it is about decides its fingerprint, and how it is classified. */
 export function changeOf(draft: ChangeDraft): Change {
   const [before, after] = [textOf(draft.before), textOf(draft.after)];
-  const { operation, part, pointer, keyword } = draft;
+  const { rule, part, field, base, head } = draft;
+  const pointer = spotText((after === null ? base : head) ?? head ?? base);
+  const [first] = draft.uses;
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([operation, part, pointer, keyword, before, after]))
+    .update(JSON.stringify([rule, draft.class, part, field, first?.operation, pointer, before, after]))
     .digest('hex')
     .slice(0, 16);
-  return { ...draft, fingerprint, before, after };
+  return { ...draft, fingerprint, pointer, before, after };
+}
+
+/** Changes that tell the same of the same places become one, with all their places of use; the worst comes first. */
+export function toldOnce(drafts: readonly ChangeDraft[]): ChangeDraft[] {
+  const told = new Map<string, ChangeDraft>();
+  for (const draft of drafts) {
+    const { rule, base, head, keyword } = draft;
+    const key = JSON.stringify([
+      rule,
+      draft.class,
+      keyword,
+      spotText(base),
+      spotText(head),
+      textOf(draft.before),
+      textOf(draft.after),
+    ]);
+    const known = told.get(key);
+    if (known) known.uses.push(...draft.uses);
+    else told.set(key, { ...draft, uses: [...draft.uses] });
+  }
+  return [...told.values()];
 }
 
 const ORDER: Readonly<Record<ChangeClass, number>> = { breaking: 0, warning: 1, compatible: 2 };

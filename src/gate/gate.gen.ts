@@ -44,7 +44,11 @@ export interface GateChange {
   fingerprint: string;
   class: GateClass;
   /**
-   * Method and path.
+   * What kind of change it is: schema/minimum, parameter/required.
+   */
+  rule: string;
+  /**
+   * Method and path; of the first use.
    */
   operation: string;
   /**
@@ -52,9 +56,25 @@ export interface GateChange {
    */
   part: string;
   /**
-   * JSON pointer into the head, or into the base for what is gone; through references, so it tells of this use alone. After # where a file of an edition comes before it.
+   * The member of the part, as success[].id; a name in parentheses is that of an alternative. Empty for the part itself.
+   */
+  field: string;
+  /**
+   * JSON pointer into the head, or into the base for what is gone; after # where a file comes before it.
    */
   pointer: string;
+  /**
+   * Where it stands, or would stand, in the base; null where that cannot be said.
+   */
+  base: GateSpot | null;
+  /**
+   * Where it stands, or would stand, in the head; null where that cannot be said.
+   */
+  head: GateSpot | null;
+  /**
+   * Every operation and part that it is about, with the class that it has there; the worst first.
+   */
+  uses: GateUse[];
   /**
    * Of JSON Schema, or what else changed.
    */
@@ -79,6 +99,36 @@ export interface GateChange {
    * Who accepted it, by the allow file; null where nobody did.
    */
   accepted: GateTerms | null;
+}
+
+/**
+ * A place in a document.
+ */
+export interface GateSpot {
+  /**
+   * Relative to the folder of the input; null for the document that was named.
+   */
+  file: string | null;
+  /**
+   * JSON pointer inside that file.
+   */
+  pointer: string;
+}
+
+export interface GateUse {
+  /**
+   * Method and path.
+   */
+  operation: string;
+  /**
+   * Of the operation.
+   */
+  part: string;
+  /**
+   * The member of the part.
+   */
+  field: string;
+  class: GateClass;
 }
 
 export interface GateWitness {

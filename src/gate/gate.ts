@@ -2,7 +2,7 @@ import type { Clause } from '../edition/edition.ts';
 import type { PactFile } from '../pacts/pact-file.ts';
 import { type Accepted, applyAllow } from './allow.ts';
 import { type Change, worstFirst, worstOf } from './change.ts';
-import { comparePairs, type Pair } from './compare/apis.ts';
+import { comparePairs, type Pairs } from './compare/apis.ts';
 import { compareConsumers } from './consumers.ts';
 import type { GateReport } from './gate.gen.ts';
 import { touchedBy } from './touched.ts';
@@ -11,7 +11,7 @@ export interface GateOptions {
   /** As they were named. */
   base: string;
   head: string;
-  pairs: readonly Pair[];
+  pairs: Pairs;
   pacts: readonly PactFile[];
   allow: readonly Accepted[];
   /** YYYY-MM-DD, UTC. */
@@ -24,7 +24,8 @@ export interface GateOptions {
 export async function gate(options: GateOptions): Promise<GateReport> {
   const changes = worstFirst(await comparePairs(options.pairs));
   const consumers = [];
-  for (const { base, head } of options.pairs) consumers.push(...(await compareConsumers(options.pacts, base, head)));
+  for (const { base, head } of options.pairs.pairs)
+    consumers.push(...(await compareConsumers(options.pacts, base, head)));
   return gateReport(options, changes, consumers);
 }
 
@@ -47,9 +48,14 @@ export function gateReport(
     changes: changes.map((change) => ({
       fingerprint: change.fingerprint,
       class: change.class,
+      rule: change.rule,
       operation: change.operation,
       part: change.part,
+      field: change.field,
       pointer: change.pointer,
+      base: change.base,
+      head: change.head,
+      uses: change.uses,
       keyword: change.keyword,
       before: change.before,
       after: change.after,

@@ -13,6 +13,8 @@ interface PactInput {
   text: string;
 }
 
+const spotOf = (index: number) => ({ file: null, pointer: `/interactions/${index}` });
+
 /** A pact on one side, an API on the other: every situation of the pact has to fit it. */
 export async function pactAgainst(
   pact: PactInput,
@@ -27,9 +29,13 @@ export async function pactAgainst(
       changes.push(
         changeOf({
           class: 'breaking',
+          rule: 'pact/unmet',
           operation: operation.name,
           part: `interaction "${interaction.description}"`,
-          pointer: `/interactions/${index}`,
+          field: '',
+          base: pactIs === 'base' ? spotOf(index) : null,
+          head: pactIs === 'head' ? spotOf(index) : null,
+          uses: [],
           keyword: 'interaction',
           before: pactIs === 'base' ? interaction.description : undefined,
           after: pactIs === 'head' ? interaction.description : undefined,
@@ -59,9 +65,13 @@ export async function comparePacts(base: PactInput, head: PactInput, common: Com
     changes.push(
       changeOf({
         class: found,
+        rule: 'pact/interaction',
         operation: 'the provider of the pact',
         part: `interaction "${key}"`,
-        pointer,
+        field: '',
+        base: values.before === undefined ? null : { file: null, pointer },
+        head: values.after === undefined ? null : { file: null, pointer },
+        uses: [],
         keyword: 'interaction',
         before: values.before,
         after: values.after,

@@ -17,11 +17,11 @@ const PARTS: readonly (readonly [part: RegExp, requirements: readonly string[]])
   [/^response 500/, ['URI-3', 'ERR-1']],
 ];
 
-const MEMBERS: readonly (readonly [pointer: RegExp, requirements: readonly string[]])[] = [
-  [/device_ids\/items/, ['ROUND-1', 'ID-1', 'ID-2']],
-  [/device_ids\/(max|min)Items/, ['ACC-5', 'BODY-6']],
-  [/properties\/(success|failed)(\/|$)/, ['OK-2', 'OK-3']],
-  [/(^|\/)(id|device_id|device_name)(\/|$)/, ['OK-3']],
+const MEMBERS: readonly (readonly [field: RegExp, requirements: readonly string[]])[] = [
+  [/^device_ids\[/, ['ROUND-1', 'ID-1', 'ID-2']],
+  [/^device_ids (max|min)Items/, ['ACC-5', 'BODY-6']],
+  [/^(success|failed)\b/, ['OK-2', 'OK-3']],
+  [/(^|\.)(id|device_id|device_name)\b/, ['OK-3']],
   [/error_code/, ['ERR-2', 'ERR-3']],
   [/request_id/, ['ERR-4']],
   [/error_msg/, ['ERR-5']],
@@ -30,12 +30,13 @@ const MEMBERS: readonly (readonly [pointer: RegExp, requirements: readonly strin
 /** The clauses of an edition, and the checks that judge them, which a change is about. Compatible notes touch none. */
 export function touchedBy(changes: readonly Change[], clauses: readonly Clause[]): GateTouched {
   const requirements = new Set<string>();
-  for (const { part, pointer } of changes) {
-    const place = pointer.slice(Math.max(pointer.lastIndexOf('/schema/'), pointer.indexOf('#')));
-    const ofMembers = MEMBERS.filter(([pattern]) => pattern.test(place));
-    const ofParts = PARTS.filter(([pattern]) => pattern.test(part));
-    for (const [, named] of ofMembers.length > 0 ? ofMembers : ofParts) for (const one of named) requirements.add(one);
-  }
+  for (const { keyword, uses } of changes)
+    for (const { part, field } of uses) {
+      const ofMembers = MEMBERS.filter(([pattern]) => pattern.test(`${field} ${keyword}`));
+      const ofParts = PARTS.filter(([pattern]) => pattern.test(part));
+      for (const [, named] of ofMembers.length > 0 ? ofMembers : ofParts)
+        for (const one of named) requirements.add(one);
+    }
   const touched = clauses.filter(({ id }) => requirements.has(id.replace(/[a-z]$/, ''))).map(({ id }) => id);
   const checks = catalogue
     .filter((check) => check.clauses.some((clause) => touched.includes(clause)))

@@ -2,22 +2,20 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
+import type { Role } from '../../src/gate/api.ts';
 import { worstOf } from '../../src/gate/change.ts';
-import { compareSchemas, type Tools, type Use } from '../../src/gate/compare/schema.ts';
-import { openJudge } from '../../src/gate/compare/subset.ts';
-import { openWitnesses, stringsFor } from '../../src/gate/compare/witness.ts';
+import { stringsIn } from '../../src/gate/graph/strings.ts';
 import type { Members, Tree } from '../../src/gate/tree.ts';
+import { compareTrees } from './changes.ts';
 
 const RUNS = 100;
 
-const use = (role: Use['role']): Use => ({ role, operation: 'op', part: 'body', basePointer: '', headPointer: '' });
-let tools: Tools;
+let strings: Awaited<ReturnType<typeof stringsIn>>;
 beforeAll(async () => {
-  const judge = await openJudge();
-  const strings = await stringsFor([{ pattern: '^a' }, { pattern: 'b$' }, { pattern: '^[ab]{2,3}$' }]);
-  tools = { judge, witnesses: openWitnesses(judge, strings), strings };
+  strings = await stringsIn([{ pattern: '^a' }]);
 });
-const classOf = (base: Tree, head: Tree, role: Use['role']) => worstOf(compareSchemas(base, head, use(role), tools));
+const compare = (base: Tree, head: Tree, role: Role) => compareTrees(base, head, role, strings);
+const classOf = (base: Tree, head: Tree, role: Role) => worstOf(compare(base, head, role));
 
 /** Schemas of the keywords that descriptions of APIs use. */
 const small = fc.integer({ min: -2, max: 6 });
@@ -151,7 +149,7 @@ describe('random pairs', () => {
   test('a schema against itself has no change', () => {
     fc.assert(
       fc.property(schema, (one) => {
-        expect(compareSchemas(one, JSON.parse(JSON.stringify(one)) as Tree, use('request'), tools)).toEqual([]);
+        expect(compare(one, JSON.parse(JSON.stringify(one)) as Tree, 'request')).toEqual([]);
       }),
       { numRuns: RUNS },
     );
@@ -175,7 +173,7 @@ describe('random pairs', () => {
   test('an example that is given is one', () => {
     fc.assert(
       fc.property(edited, ([base, head]) => {
-        for (const { class: kind, witness } of compareSchemas(base, head, use('request'), tools)) {
+        for (const { class: kind, witness } of compare(base, head, 'request')) {
           if (kind !== 'breaking' || !witness || witness.what.includes(', at ')) continue;
           const value = JSON.parse(witness.value) as Tree;
           expect({ witness, isFine: validator(base)(value) }).toMatchObject({ isFine: true });

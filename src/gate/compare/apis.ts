@@ -1,9 +1,11 @@
-import { type Api, anonymous, type Operation } from '../api.ts';
-import { type Change, changeOf } from '../change.ts';
-import { isMembers, type Tree } from '../tree.ts';
-import { compareOperations } from './operation.ts';
-import { openJudge } from './subset.ts';
-import { openWitnesses, stringsFor } from './witness.ts';
+import { type Api, anonymous, bare, type Operation } from '../api.ts';
+import { type Change, type ChangeDraft, changeOf, toldOnce } from '../change.ts';
+import { samplesBy } from '../graph/sample.ts';
+import { stringsIn } from '../graph/strings.ts';
+import type { Tree } from '../tree.ts';
+import { compareCalls, compareOperations, shapeOf } from './operation.ts';
+import { compareSchemas, type SchemaUse } from './schemas.ts';
+import { type Found, told } from './told.ts';
 
 export const keyOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${anonymous(path)}`;
 
@@ -13,62 +15,118 @@ export interface Pair {
   head: Operation | null;
 }
 
-/** Every change of these operations, in the order of the base. */
-export async function comparePairs(pairs: readonly Pair[]): Promise<Change[]> {
-  const schemas = pairs.flatMap(({ base, head }) => [...schemasOf(base), ...(head ? schemasOf(head) : [])]);
-  const [judge, strings] = await Promise.all([openJudge(), stringsFor(schemas)]);
-  const witnesses = openWitnesses(judge, strings);
-  const changes = pairs.flatMap(({ base, head }) => {
-    if (!head)
-      return [
-        changeOf({
-          class: 'breaking',
-          operation: base.name,
-          part: 'operation',
-          pointer: base.pointer,
-          keyword: 'operation',
-          before: base.name,
-          after: undefined,
-          reason: 'The operation is gone, or stands under another path: every consumer of it meets 404.',
-          witness: null,
-        }),
-      ];
-    return compareOperations(base, head, { judge, witnesses, strings }).map(changeOf);
-  });
-  const seen = new Set<string>();
-  return changes.filter(({ fingerprint }) => !seen.has(fingerprint) && seen.add(fingerprint));
+/** What is compared: operations in the order of the base, and the calls that the API makes. */
+export interface Pairs {
+  pairs: Pair[];
+  webhooks: { base: Operation[]; head: Operation[] };
+  /** Operations that only the head has. */
+  added: Operation[];
 }
 
-function schemasOf(operation: Operation): Tree[] {
-  const media = [...(operation.body?.media ?? []), ...operation.responses.flatMap((response) => response.media)];
-  const headers = operation.responses.flatMap((response) => response.headers);
-  return [...operation.parameters, ...media, ...headers].map(({ schema }) => schema).filter(isMembers);
+/** Every change of these operations. */
+export async function comparePairs({ pairs, webhooks, added }: Pairs): Promise<Change[]> {
+  const found: Found = { changes: [], uses: [] };
+  for (const { base, head } of pairs) {
+    if (head) compareOperations({ base, head, name: head.name, sends: 'request', found });
+    else found.changes.push(gone(base));
+  }
+  compareCalls(webhooks.base, webhooks.head, 'webhook', found);
+  for (const operation of added) found.changes.push(come(operation));
+  const samples = samplesBy(await stringsIn(documentsOf(found.uses)));
+  const changes = [...found.changes, ...compareSchemas(found.uses, samples)];
+  return toldOnce(inOrder(changes, pairs)).map(changeOf);
 }
+
+const documentsOf = (uses: readonly SchemaUse[]): Tree[] => [
+  ...new Set(uses.flatMap(({ base, head }) => [base.source.root, head.source.root])),
+];
+
+/** In the order of the operations, as a reader goes through them. */
+function inOrder(changes: readonly ChangeDraft[], pairs: readonly Pair[]): ChangeDraft[] {
+  const order = new Map(pairs.map(({ base, head }, i) => [(head ?? base).name, i]));
+  const of = ({ operation }: ChangeDraft) => order.get(operation) ?? pairs.length;
+  return [...changes].sort((a, b) => of(a) - of(b));
+}
+
+const gone = (base: Operation): ChangeDraft =>
+  told({
+    rule: 'operation/removed',
+    class: 'breaking',
+    operation: base.name,
+    part: 'operation',
+    keyword: 'operation',
+    base: base.spot,
+    before: base.name,
+    reason: 'The operation is gone, or stands under another path: every consumer of it meets 404.',
+  });
+
+const come = (head: Operation): ChangeDraft =>
+  told({
+    rule: 'operation/added',
+    class: 'compatible',
+    operation: head.name,
+    part: 'operation',
+    keyword: 'operation',
+    head: head.spot,
+    after: head.name,
+    reason: 'The operation is new.',
+  });
 
 /** The operations to compare. `wanted` names one ("POST /v2/..."), "all" takes each. Gives a sentence where there is none. */
-export function pairUp(base: Api, head: Api, wanted: string): { pairs: Pair[]; problem: string | null } {
+export function pairUp(base: Api, head: Api, wanted: string): Pairs & { problem: string | null } {
+  const nothing = { pairs: [], webhooks: { base: [], head: [] }, added: [] };
   const key = (() => {
     const [method = '', ...path] = wanted.trim().split(/\s+/);
-    return `${method.toUpperCase()} ${anonymous(path.join(' '))}`;
+    return `${method.toUpperCase()} ${bare(anonymous(path.join(' ')))}`;
   })();
-  const chosen = wanted === 'all' ? base.operations : base.operations.filter((one) => isNamed(one, key));
-  if (chosen.length === 0) {
+  const isAll = wanted === 'all';
+  const chosen = isAll ? base.operations : base.operations.filter((one) => isNamed(one, key));
+  if (chosen.length === 0 && !(isAll && base.webhooks.length > 0)) {
     const names = base.operations.map(({ name }) => name);
+    if (isAll && names.length === 0 && head.operations.length + head.webhooks.length > 0)
+      return { ...nothing, added: head.operations, webhooks: { base: [], head: head.webhooks }, problem: null };
     const some = names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
     return {
-      pairs: [],
+      ...nothing,
       problem:
         names.length === 0
-          ? `${base.source}: it describes no operation`
+          ? isAll
+            ? null
+            : `${base.source}: it describes no operation`
           : `${base.source}: the operation ${wanted} is not in it; there are ${some}; name one with --operation`,
     };
   }
+  const find = finder(head.operations);
   const pairs = chosen.map((one) => {
-    const same = head.operations.find((other) => keyOf(other) === keyOf(one));
-    const alike = wanted === 'all' ? undefined : head.operations.find((other) => isNamed(other, key));
-    return { base: one, head: same ?? (isEdition(base) || isEdition(head) ? alike : undefined) ?? null };
+    const alike = isAll ? undefined : head.operations.find((other) => isNamed(other, key));
+    return { base: one, head: find(one) ?? (isEdition(base) || isEdition(head) ? alike : undefined) ?? null };
   });
-  return { pairs, problem: null };
+  if (!isAll) return { ...nothing, pairs, problem: null };
+  const taken = new Set(pairs.map((pair) => pair.head));
+  return {
+    pairs,
+    webhooks: { base: base.webhooks, head: head.webhooks },
+    added: head.operations.filter((one) => !taken.has(one)),
+    problem: null,
+  };
+}
+
+/** By one of its paths: as it is written, then without the names of variables and the slash at the end. */
+function finder(operations: readonly Operation[]): (one: Operation) => Operation | undefined {
+  const exact = new Map<string, Operation>();
+  const alike = new Map<string, Operation>();
+  for (const operation of operations)
+    for (const path of operation.paths) {
+      const name = `${operation.method} ${anonymous(path)}`;
+      if (!exact.has(name)) exact.set(name, operation);
+      const shape = `${operation.method} ${shapeOf(path)}`;
+      if (!alike.has(shape)) alike.set(shape, operation);
+    }
+  return ({ method, paths }) => {
+    const by = (map: Map<string, Operation>, nameOf: (path: string) => string) =>
+      paths.map((path) => map.get(`${method} ${nameOf(path)}`)).find(Boolean);
+    return by(exact, anonymous) ?? by(alike, shapeOf);
+  };
 }
 
 /** An edition knows no server, so a prefix in front of its path does not matter. */
@@ -77,5 +135,7 @@ const isEdition = ({ operations }: Api) => operations.every(({ security }) => se
 /** Under that path, or under it behind the prefix of a gateway. */
 function isNamed(operation: Operation, key: string): boolean {
   const [method = '', path = ''] = key.split(' ');
-  return operation.method === method && anonymous(operation.path).endsWith(path) && path !== '';
+  return (
+    operation.method === method && path !== '' && operation.paths.some((one) => bare(anonymous(one)).endsWith(path))
+  );
 }

@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import { ConfigError } from '../../base/config-error.ts';
 import { readYaml } from '../../deployment/yaml-text.ts';
 import { pointerTo } from '../api.ts';
-import { canonical, isMembers, type Members, parseTree, type Tree, treeOf } from '../tree.ts';
+import { type Draft, Graph, HOLDS_NAMES, isData, type SchemaFile } from '../graph/places.ts';
+import { isMembers, type Members, parseTree, type Tree, treeOf } from '../tree.ts';
 import type { Source } from './source.ts';
 
 /** Reads a file of a source, JSON or YAML, as a tree. */
@@ -19,93 +20,127 @@ async function readTree(source: Source, file: string): Promise<Tree> {
     throw new ConfigError(
       yaml.problems.map((problem) => `${name}: ${problem.replace(/^is empty;.*/, 'is empty')}`).join('\n'),
     );
-  return treeOf(yaml.value);
+  return merged(treeOf(yaml.value));
 }
 
-/** More references than that are a loop or an attack. */
-const MOST_REFERENCES = 20_000;
+/** With what a merge key (<<) brings in; what stands beside it wins. */
+function merged(value: Tree): Tree {
+  if (Array.isArray(value)) return value.map(merged);
+  if (!isMembers(value)) return value;
+  const { '<<': from, ...own } = value;
+  const sources = (Array.isArray(from) ? [...from].reverse() : [from]).filter(isMembers);
+  const all = sources.length > 0 ? Object.assign({}, ...sources, own) : value;
+  return Object.fromEntries(Object.entries(all as Members).map(([key, one]) => [key, merged(one)]));
+}
+
+/** A description as it was read: its files, and the references between them. */
+export interface Description {
+  /** The first file. */
+  document: Members;
+  graph: Graph;
+}
+
+interface Reference {
+  ref: string;
+  file: string;
+  pointer: string;
+}
 
 /**
- * The first file of a source as one tree: what it refers to in other files stands in place of the reference. References
- * inside the first file are left. Throws a ConfigError that names file and pointer.
+ * Reads these files of a source and those that they refer to; nothing is put in the place of a reference. Throws a
+ * ConfigError that names file and pointer.
  */
-export async function readDocument(source: Source): Promise<Members> {
-  const files = new Map<string, Promise<Tree>>();
-  const treeOfFile = (file: string) => {
-    const known = files.get(file) ?? readTree(source, file);
-    files.set(file, known);
-    return known;
-  };
-  let references = 0;
-  const inline = async (value: Tree, file: string, pointer: string, trail: readonly string[]): Promise<Tree> => {
-    if (Array.isArray(value)) {
-      const all: Tree[] = [];
-      for (const [i, one] of value.entries()) all.push(await inline(one, file, pointerTo(pointer, i), trail));
-      return all;
+export async function readFiles(source: Source, files: readonly string[]): Promise<Map<string, Tree>> {
+  const trees = new Map<string, Tree>();
+  const waiting = [...files];
+  const wanted = new Set(waiting);
+  for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+    const tree = await readTree(source, file);
+    trees.set(file, tree);
+    const ids = new Set(files.length > 0 ? idsIn(tree) : []);
+    for (const reference of referencesIn(tree, file)) {
+      const target = fileOf(reference, source, ids);
+      if (target === null || wanted.has(target)) continue;
+      wanted.add(target);
+      waiting.push(target);
     }
-    if (!isMembers(value)) return value;
-    const { $ref: ref, ...beside } = value;
-    if (typeof ref === 'string' && !isOwn(ref, file, source)) {
-      const target = targetOf(ref, file, source, pointer);
-      const id = `${target.file}#${target.pointer}`;
-      const here = `${source.name}: ${file}#${pointer}`;
-      if (trail.includes(id))
-        throw new ConfigError(`${here}: $ref ${ref} leads back to itself; keep what is recursive in the first file`);
-      if (++references > MOST_REFERENCES) throw new ConfigError(`${here}: more than ${MOST_REFERENCES} references`);
-      const found = find(await treeOfFile(target.file), target.pointer);
-      if (found === undefined) throw new ConfigError(`${here}: $ref ${ref} leads to nothing`);
-      const inlined = await inline(found, target.file, target.pointer, [...trail, id]);
-      if (Object.keys(beside).length === 0) return inlined;
-      const others = (await inline(beside, file, pointer, trail)) as Members;
-      // What both say holds twice, as for a reference inside the file.
-      if (isMembers(inlined) && !Object.keys(others).some((key) => key in inlined)) return { ...inlined, ...others };
-      const { title: _t, description: _d, $comment: _c, ...constraints } = others;
-      if (
-        isMembers(inlined) &&
-        !Object.keys(constraints).some((key) => key in inlined && !same(inlined[key], constraints[key]))
-      )
-        return { ...inlined, ...others };
-      return { allOf: [inlined, others] };
-    }
-    const members: [string, Tree][] = [];
-    for (const [key, member] of Object.entries(value))
-      members.push([key, await inline(member, file, pointerTo(pointer, key), trail)]);
-    return Object.fromEntries(members);
-  };
-  const document = await inline(await treeOfFile(source.file), source.file, '', []);
-  if (!isMembers(document)) throw new ConfigError(`${source.name}: an object is wanted`);
-  return document;
-}
-
-const same = (a: Tree | undefined, b: Tree | undefined) =>
-  a !== undefined && b !== undefined && canonical(a) === canonical(b);
-
-/** References of the first file to itself stay: what is recursive stays so. */
-const isOwn = (ref: string, file: string, source: Source) => file === source.file && ref.startsWith('#');
-
-function targetOf(ref: string, file: string, source: Source, pointer: string): { file: string; pointer: string } {
-  const [path = '', fragment = ''] = ref.split('#');
-  if (/^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('//'))
-    throw new ConfigError(
-      `${source.name}: ${file}#${pointer}: $ref ${ref} leads to another host; save that document beside this one`,
-    );
-  if (path.startsWith('/'))
-    throw new ConfigError(`${source.name}: ${file}#${pointer}: $ref ${ref} leads out of the folder`);
-  return { file: path === '' ? file : posix.join(posix.dirname(file), path), pointer: fragment };
-}
-
-/** What stands at a JSON pointer. */
-export function find(tree: Tree, pointer: string): Tree | undefined {
-  let found: Tree | undefined = tree;
-  for (const step of pointer.split('/').slice(1)) {
-    let key: string;
-    try {
-      key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
-    } catch {
-      return undefined;
-    }
-    if (Array.isArray(found)) found = found[Number(key)];
-    else found = isMembers(found) && Object.hasOwn(found, key) ? found[key] : undefined;
   }
+  return trees;
+}
+
+/** The description that begins with the file of a source. */
+export async function readDescription(source: Source): Promise<Description> {
+  const trees = await readFiles(source, [source.file]);
+  const document = trees.get(source.file);
+  if (!isMembers(document)) throw new ConfigError(`${source.name}: an object is wanted`);
+  return { document, graph: graphOf(source.name, trees, source.file, draftOf(document)) };
+}
+
+/** The graph of some files. Throws a ConfigError where a reference leads to nothing, or back to itself. */
+export function graphOf(name: string, trees: ReadonlyMap<string, Tree>, first: string, draft: Draft): Graph {
+  const files = new Map<string, SchemaFile>(
+    [...trees].map(([file, root]) => [file, { file, root, draft: isMembers(root) ? draftOf(root, draft) : draft }]),
+  );
+  const graph = new Graph(name, files, first);
+  for (const source of files.values())
+    for (const { ref, pointer, holder } of referencesIn(source.root, source.file)) {
+      let place = graph.at(holder, pointer, source);
+      const seen = new Set([place]);
+      for (let next: string | undefined = ref; next !== undefined; ) {
+        place = graph.follow(place, next);
+        if (seen.has(place)) throw new ConfigError(`${graph.say(place)}: $ref ${next} leads back to itself`);
+        seen.add(place);
+        const { schema } = place;
+        const inner: Tree | undefined = isMembers(schema) ? schema['$ref'] : undefined;
+        next = typeof inner === 'string' ? inner : undefined;
+      }
+    }
+  return graph;
+}
+
+export function draftOf(document: Members, otherwise: Draft = '2020-12'): Draft {
+  if (document['swagger'] !== undefined) return 'swagger 2.0';
+  if (document['openapi'] === undefined) return otherwise;
+  return String(document['openapi']).startsWith('3.0') ? 'openapi 3.0' : '2020-12';
+}
+
+/** Every reference of a file; what stands in examples, defaults and enums is data. */
+function* referencesIn(tree: Tree, file: string): Generator<Reference & { holder: Members }> {
+  const waiting: [Tree, string, boolean][] = [[tree, '', false]];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [value, pointer, isNames] = next;
+    if (Array.isArray(value)) for (const [i, one] of value.entries()) waiting.push([one, pointerTo(pointer, i), false]);
+    if (!isMembers(value)) continue;
+    const ref = value['$ref'];
+    if (!isNames && typeof ref === 'string') yield { ref, file, pointer, holder: value };
+    for (const [key, one] of Object.entries(value))
+      if (typeof one === 'object' && one !== null && (isNames || !isData(key)))
+        waiting.push([one, pointerTo(pointer, key), !isNames && HOLDS_NAMES.has(key)]);
+  }
+}
+
+function idsIn(tree: Tree, found: string[] = []): string[] {
+  if (Array.isArray(tree)) for (const one of tree) idsIn(one, found);
+  if (!isMembers(tree)) return found;
+  if (typeof tree['$id'] === 'string') found.push(tree['$id']);
+  for (const one of Object.values(tree)) if (typeof one === 'object') idsIn(one, found);
   return found;
+}
+
+/** The file that a reference leads to; null where it stays in its own. */
+function fileOf({ ref, file, pointer }: Reference, source: Source, ids: ReadonlySet<string>): string | null {
+  const [path = ''] = ref.split('#');
+  const isOwn = [...ids].some((id) => id === path || id.endsWith(`/${path}`));
+  if (path === '' || isOwn) return null;
+  const here = `${source.name}: ${file}#${pointer}: $ref ${ref}`;
+  if (/^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('//'))
+    throw new ConfigError(`${here} leads to another host; save that document beside this one`);
+  if (path.startsWith('/')) throw new ConfigError(`${here} leads out of the folder`);
+  let decoded = path;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    // A name with a plain percent sign.
+  }
+  return posix.join(posix.dirname(file), decoded);
 }

@@ -1,66 +1,85 @@
 import { ConfigError } from '../../base/config-error.ts';
 import type { Api, Media, Parameter } from '../api.ts';
-import { isMembers, type Members, type Tree } from '../tree.ts';
-import { readDocument } from './document.ts';
-import { completeSchema, type Role } from './schema.ts';
-import { fileSource, gitSource, type Source } from './source.ts';
+import { describes, facetsOf, memberOf, namesOf } from '../graph/facets.ts';
+import { nodeOf, partOf } from '../graph/node.ts';
+import type { Place } from '../graph/places.ts';
+import type { Tree } from '../tree.ts';
+import { graphOf, readFiles } from './document.ts';
+import { fileSource, gitSource } from './source.ts';
 
 export const OPERATION_PATH = '/v2/{project_id}/link/instances/{instance_id}/devices/force-offline';
 
+const FILES = {
+  path: 'path.schema.json',
+  headers: 'headers.schema.json',
+  request: 'request.schema.json',
+  ok: 'response-200.schema.json',
+  error: 'error.schema.json',
+};
+
 /** Reads the folder of an edition: its schemas are what the operation takes and gives. */
 export async function readEdition(folder: string, name: string): Promise<Api> {
-  const open = (file: string): Promise<Source> | Source =>
-    folder.startsWith('git:') ? gitSource(`${folder}/${file}`) : fileSource(`${folder}/${file}`);
-  const schemaOf = async (file: string, role: Role): Promise<Tree> => {
-    const source = await open(file);
-    try {
-      const document = await readDocument(source);
-      return completeSchema(document, '', role, { isOld: false, document, name: `${name}: ${file}` });
-    } catch (error) {
-      if (error instanceof ConfigError) throw new ConfigError(`${error.message} (for the edition ${name})`);
-      throw error;
-    }
-  };
-  const media = async (file: string, role: Role): Promise<Media[]> => [
-    { type: 'application/json', schema: await schemaOf(file, role), pointer: `${file}#` },
+  const first = `${folder}/${FILES.request}`;
+  const source = folder.startsWith('git:') ? await gitSource(first) : await fileSource(first);
+  let trees: Map<string, Tree>;
+  try {
+    trees = await readFiles(source, Object.values(FILES));
+  } catch (error) {
+    if (error instanceof ConfigError) throw new ConfigError(`${error.message} (for the edition ${name})`);
+    throw error;
+  }
+  const graph = graphOf(name, trees, '', '2020-12');
+  const placeOf = (file: string): Place => graph.whole(file);
+  const spot = (file: string) => ({ file, pointer: '' });
+  const media = (file: string): Media[] => [
+    { type: 'application/json', parameters: '', schema: placeOf(file), encoding: new Map(), spot: spot(file) },
   ];
-  const error = await media('error.schema.json', 'response');
-  const response = (status: string, of: Media[]) => ({ status, media: of, headers: [], pointer: of[0]?.pointer ?? '' });
+  const response = (status: string, file: string) => ({ status, media: media(file), headers: [], spot: spot(file) });
   return {
     source: name,
+    webhooks: [],
     operations: [
       {
         name: `POST ${OPERATION_PATH}`,
         method: 'POST',
         path: OPERATION_PATH,
-        pointer: '',
-        parameters: [
-          ...parametersOf(await schemaOf('path.schema.json', 'request'), 'path', 'path.schema.json'),
-          ...parametersOf(await schemaOf('headers.schema.json', 'request'), 'header', 'headers.schema.json'),
-        ],
-        body: { required: true, media: await media('request.schema.json', 'request'), pointer: 'request.schema.json' },
+        paths: [OPERATION_PATH],
+        spot: spot(FILES.request),
+        isDeprecated: false,
+        parameters: [...parametersOf(placeOf(FILES.path), 'path'), ...parametersOf(placeOf(FILES.headers), 'header')],
+        body: { required: true, media: media(FILES.request), spot: spot(FILES.request) },
         responses: [
-          response('200', await media('response-200.schema.json', 'response')),
-          response('400', error),
-          response('404', error),
-          response('500', error),
+          response('200', FILES.ok),
+          response('400', FILES.error),
+          response('404', FILES.error),
+          response('500', FILES.error),
         ],
         security: null,
+        securitySpot: spot(FILES.headers),
+        callbacks: [],
       },
     ],
   };
 }
 
-function parametersOf(schema: Tree, place: Parameter['in'], file: string): Parameter[] {
-  const members: Members = isMembers(schema) ? schema : {};
-  const properties = isMembers(members['properties']) ? members['properties'] : {};
-  const required = Array.isArray(members['required']) ? members['required'] : [];
-  return Object.entries(properties).map(([name, one]) => ({
-    in: place,
-    name,
-    required: required.includes(name),
-    style: 'simple',
-    schema: one,
-    pointer: `${file}#/properties/${name}`,
-  }));
+/** In an edition each parameter is a member of a schema. */
+function parametersOf(schema: Place, where: Parameter['in']): Parameter[] {
+  const node = nodeOf([partOf(schema)], 'request');
+  return [...namesOf(node)]
+    .filter((name) => describes(node, name))
+    .map((name) => {
+      const place = memberOf(node, name).parts[0]?.place ?? schema;
+      return {
+        in: where,
+        name,
+        required: facetsOf(node).required.has(name),
+        style: 'simple',
+        isText: true,
+        isDeprecated: false,
+        allowReserved: false,
+        allowEmptyValue: false,
+        schema: place,
+        spot: { file: place.source.file, pointer: place.pointer },
+      };
+    });
 }

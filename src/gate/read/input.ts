@@ -4,10 +4,11 @@ import { nearest } from '../../base/suggest.ts';
 import { editionFolder, editionIds } from '../../edition/load.ts';
 import type { Api } from '../api.ts';
 import { isMembers, printTree } from '../tree.ts';
-import { readDocument } from './document.ts';
+import { readDescription } from './document.ts';
 import { readEdition } from './edition.ts';
-import { readOpenApi } from './openapi.ts';
+import { apiOf } from './openapi.ts';
 import { fileSource, gitSource } from './source.ts';
+import { validate } from './validate.ts';
 
 /** One side of a comparison: an API description, or what a consumer relies on. */
 export type Input = { kind: 'api'; api: Api } | { kind: 'pact'; source: string; text: string };
@@ -30,13 +31,15 @@ export async function readInput(name: string): Promise<Input> {
   const isGit = name.startsWith('git:');
   if (isGit ? !/\.(ya?ml|json)$/i.test(name) : await isFolder(name))
     return { kind: 'api', api: await readEdition(name.replace(/\/+$/, ''), name) };
-  const source = isGit ? gitSource(name) : await fileSource(name);
-  const document = await readDocument(source);
+  const source = isGit ? await gitSource(name) : await fileSource(name);
+  const description = await readDescription(source);
+  const { document } = description;
   if (document['openapi'] !== undefined || document['swagger'] !== undefined) {
     const version = String(document['openapi'] ?? document['swagger']);
     if (!/^(2\.0|3\.[01](\.|$))/.test(version))
       throw new ConfigError(`${name}: OpenAPI ${version} is not known; 3.0, 3.1 and Swagger 2.0 are`);
-    return { kind: 'api', api: await readOpenApi(document, name) };
+    await validate(document, name);
+    return { kind: 'api', api: apiOf(description) };
   }
   if (isMembers(document['consumer']) && Array.isArray(document['interactions']))
     return { kind: 'pact', source: name, text: printTree(document) };

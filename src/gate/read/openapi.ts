@@ -1,225 +1,163 @@
-import { createRequire } from 'node:module';
-import { ConfigError } from '../../base/config-error.ts';
-import { NumberText } from '../../base/json.ts';
-import {
-  type Api,
-  type Body,
-  type Header,
-  type Media,
-  type Operation,
-  type Parameter,
-  pointerTo,
-  type Response,
-} from '../api.ts';
-import { canonical, isMembers, type Members, roundedOf, type Tree } from '../tree.ts';
-import { find } from './document.ts';
-import { completeSchema, type Dialect, type Role } from './schema.ts';
+import type { Api, Body, Encoding, Header, Media, Operation, Parameter, Response } from '../api.ts';
+import type { Place } from '../graph/places.ts';
+import { isMembers } from '../tree.ts';
+import { essenceOf, member, membersOf, namesIn, need, parameterPlaces, schemaAt, spotAt } from './cursor.ts';
+import type { Description } from './document.ts';
+import { credentialsOf } from './security.ts';
+import { serverPaths } from './servers.ts';
+import { swaggerOperation } from './swagger.ts';
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-/** Parameters that OpenAPI itself says to pass over. */
-const NO_PARAMETERS = new Set(['accept', 'content-type', 'authorization']);
-
-/** Reads OpenAPI 3.0 or 3.1, or Swagger 2.0, that has no references to other files. Throws a ConfigError. */
-export async function readOpenApi(document: Members, name: string): Promise<Api> {
-  await validate(document, name);
-  return apiOf(document, name);
-}
+export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
 /** The operations of a document that is known to be valid. */
-export async function apiOf(document: Members, name: string): Promise<Api> {
-  const modern = document['swagger'] === undefined ? document : await upgraded(document, name);
-  const isOld = String(modern['openapi']).startsWith('3.0');
-  const dialect: Dialect = { isOld, document: modern, name };
-  const paths = modern['paths'];
-  const operations = isMembers(paths)
-    ? Object.entries(paths).flatMap(([path, item]) => operationsAt(path, item, dialect))
+export function apiOf(description: Description): Api {
+  const { document, graph } = description;
+  if (!graph.first) throw new Error('a description begins with a file');
+  const root = graph.at(document, '', graph.first);
+  const paths = member(root, 'paths');
+  const operations = paths
+    ? namesIn(paths)
+        .filter((path) => path.startsWith('/'))
+        .flatMap((path) => operationsAt(path, need(paths, path), description, 'path'))
     : [];
-  return { source: name, operations };
+  const extra = member(root, 'x-ms-paths');
+  const more = extra
+    ? namesIn(extra).flatMap((path) => operationsAt(path, need(extra, path), description, 'path'))
+    : [];
+  const hooks = member(root, 'webhooks') ?? member(root, 'x-webhooks');
+  const webhooks = hooks
+    ? namesIn(hooks).flatMap((name) => operationsAt(name, need(hooks, name), description, 'call'))
+    : [];
+  return { source: graph.name, operations: [...operations, ...more], webhooks };
 }
 
-async function validate(document: Members, name: string): Promise<void> {
-  const { validate: check } = await import('@readme/openapi-parser');
-  const result = await check(roundedOf(document) as never, { resolve: { external: false } }).catch(
-    (error: unknown) => ({
-      valid: false as const,
-      errors: [{ message: error instanceof Error ? error.message : String(error) }],
+function operationsAt(path: string, at: Place, description: Description, kind: 'path' | 'call'): Operation[] {
+  const shared = membersOf(at);
+  // What stands beside a reference to a path holds too.
+  return METHODS.filter((method) => isMembers(shared[method])).map((method) => {
+    const place = need(at, method);
+    const operation = membersOf(place);
+    const isSwagger = place.source.draft === 'swagger 2.0';
+    const prefixes = kind === 'path' ? serverPaths(description.document, shared, operation) : [''];
+    const paths = prefixes.map((prefix) => prefix + path);
+    const common = {
+      name: `${method.toUpperCase()} ${paths[0]}`,
+      method: method.toUpperCase(),
+      path: paths[0] ?? path,
+      paths,
+      spot: spotAt(place),
+      isDeprecated: operation['deprecated'] === true,
+      ...credentialsOf(description, place, kind),
+    };
+    if (isSwagger) return { ...common, callbacks: [], ...swaggerOperation(at, place, description.document) };
+    return {
+      ...common,
+      parameters: parametersOf(at, place),
+      body: bodyOf(place),
+      responses: responsesOf(place),
+      callbacks: callbacksOf(place, description),
+    };
+  });
+}
+
+function parametersOf(item: Place, operation: Place): Parameter[] {
+  return parameterPlaces(item, operation).map((place) => {
+    const parameter = membersOf(place);
+    const where = String(parameter['in']) as Parameter['in'];
+    return {
+      in: where,
+      name: String(parameter['name']),
+      required: parameter['required'] === true || where === 'path',
+      isDeprecated: parameter['deprecated'] === true,
+      allowReserved: parameter['allowReserved'] === true,
+      allowEmptyValue: parameter['allowEmptyValue'] === true,
+      ...writtenAs(place, where === 'query' || where === 'cookie' ? 'form' : 'simple'),
+      spot: spotAt(place),
+    };
+  });
+}
+
+/** How a value is written, and its schema: by a style, or as the content of a media type. */
+function writtenAs(place: Place, usual: string): Pick<Parameter, 'style' | 'isText' | 'schema'> {
+  const owner = membersOf(place);
+  const [type] = isMembers(owner['content']) ? Object.keys(owner['content']) : [];
+  if (type !== undefined)
+    return { style: `as ${essenceOf(type).type}`, isText: false, schema: schemaAt(place, 'content', type, 'schema') };
+  const style = owner['style'] ?? usual;
+  const isExploded = owner['explode'] ?? style === 'form';
+  return {
+    style: `${String(style)}${isExploded === true ? ', exploded' : ''}`,
+    isText: true,
+    schema: schemaAt(place, 'schema'),
+  };
+}
+
+function mediaOf(owner: Place): Media[] {
+  const content = member(owner, 'content');
+  if (!content) return [];
+  return Object.keys(membersOf(content)).map((type) => {
+    const place = need(content, type);
+    return {
+      ...essenceOf(type),
+      schema: schemaAt(place, 'schema'),
+      encoding: encodingOf(place),
+      spot: spotAt(place),
+    };
+  });
+}
+
+function encodingOf(media: Place): Map<string, Encoding> {
+  const encoding = member(media, 'encoding');
+  return new Map(
+    (encoding ? Object.keys(membersOf(encoding)) : []).map((name) => {
+      const { style = 'form', explode, contentType = '' } = membersOf(need(encoding as Place, name));
+      const isExploded = explode ?? style === 'form';
+      return [
+        name,
+        { style: `${String(style)}${isExploded === true ? ', exploded' : ''}`, contentType: String(contentType) },
+      ];
     }),
   );
-  if (result.valid) return;
-  const problems = result.errors.slice(0, 10).map(({ message }) => `${name}: ${message.split('\n')[0]}`);
-  throw new ConfigError(problems.join('\n'));
 }
 
-const MARK = '\u0001number:';
-
-/** Swagger 2.0 as OpenAPI 3.0. Long numbers travel as text, because the converter knows only doubles. */
-async function upgraded(document: Members, name: string): Promise<Members> {
-  const { convertObj } = createRequire(import.meta.url)('swagger2openapi') as typeof import('swagger2openapi');
-  const swap = (value: Tree, from: (one: Tree) => Tree | undefined): Tree => {
-    const swapped = from(value);
-    if (swapped !== undefined) return swapped;
-    if (Array.isArray(value)) return value.map((one) => swap(one, from));
-    if (!isMembers(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, swap(one, from)]));
-  };
-  const marked = swap(document, (one) => (one instanceof NumberText ? MARK + one.text : undefined));
-  try {
-    const { openapi } = await convertObj(marked as never, { patch: true, warnOnly: true });
-    return swap(openapi as unknown as Tree, (one) =>
-      typeof one === 'string' && one.startsWith(MARK) ? new NumberText(one.slice(MARK.length)) : undefined,
-    ) as Members;
-  } catch (error) {
-    throw new ConfigError(
-      `${name}: Swagger 2.0 that cannot be converted: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
+function bodyOf(operation: Place): Body | null {
+  const body = member(operation, 'requestBody');
+  return body ? { required: membersOf(body)['required'] === true, media: mediaOf(body), spot: spotAt(body) } : null;
 }
 
-function resolved(value: Tree | undefined, { document, name }: Dialect): Members {
-  let found = value;
-  for (let i = 0; isMembers(found) && typeof found['$ref'] === 'string'; i++) {
-    const ref = found['$ref'];
-    found = i < 20 && ref.startsWith('#') ? find(document, ref.slice(1)) : undefined;
-    if (found === undefined) throw new ConfigError(`${name}: $ref ${ref} leads to nothing`);
-  }
-  return isMembers(found) ? found : {};
-}
-
-function operationsAt(path: string, item: Tree, dialect: Dialect): Operation[] {
-  const shared = resolved(item, dialect);
-  return METHODS.filter((method) => isMembers(shared[method])).map((method) => {
-    const operation = shared[method] as Members;
-    const pointer = pointerTo('', 'paths', path, method);
-    const whole = `${serverPath(operation['servers'] ?? shared['servers'] ?? dialect.document['servers'])}${path}`;
+function responsesOf(operation: Place): Response[] {
+  const responses = member(operation, 'responses');
+  return (responses ? namesIn(responses) : []).map((status) => {
+    const response = need(responses as Place, status);
     return {
-      name: `${method.toUpperCase()} ${whole}`,
-      method: method.toUpperCase(),
-      path: whole,
-      pointer,
-      parameters: parametersOf(shared, operation, pointer, dialect),
-      body: bodyOf(operation, pointer, dialect),
-      responses: responsesOf(operation, pointer, dialect),
-      security: securityOf(operation['security'] ?? dialect.document['security'], dialect),
+      status: status.toLowerCase() === 'default' ? 'default' : status.toUpperCase(),
+      media: mediaOf(response),
+      headers: headersOf(response),
+      spot: spotAt(response),
     };
   });
 }
 
-/** The path of the first server, without a slash at its end. */
-function serverPath(servers: Tree | undefined): string {
-  const first = Array.isArray(servers) ? servers[0] : undefined;
-  if (!isMembers(first) || typeof first['url'] !== 'string') return '';
-  const variables = isMembers(first['variables']) ? first['variables'] : {};
-  const url = first['url'].replace(/\{([^}]*)\}/g, (_, name: string) => {
-    const variable = variables[name];
-    return isMembers(variable) ? String(variable['default'] ?? '') : '';
-  });
-  const path = url.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '');
-  return path.replace(/\/+$/, '');
-}
-
-function parametersOf(shared: Members, operation: Members, pointer: string, dialect: Dialect): Parameter[] {
-  const found = new Map<string, Parameter>();
-  for (const [from, base] of [
-    [shared['parameters'], pointer.slice(0, pointer.lastIndexOf('/'))],
-    [operation['parameters'], pointer],
-  ] as const) {
-    for (const [i, one] of (Array.isArray(from) ? from : []).entries()) {
-      const parameter = resolved(one, dialect);
-      const where = String(parameter['in']) as Parameter['in'];
-      const name = String(parameter['name']);
-      if (where === 'header' && NO_PARAMETERS.has(name.toLowerCase())) continue;
-      const at = pointerTo(base, 'parameters', i);
-      const content = isMembers(parameter['content']) ? Object.values(parameter['content'])[0] : undefined;
-      const schema = parameter['schema'] ?? (isMembers(content) ? content['schema'] : undefined) ?? true;
-      const key = where === 'header' ? name.toLowerCase() : name;
-      found.set(`${where} ${key}`, {
-        in: where,
-        name,
-        required: parameter['required'] === true,
-        style: styleOf(parameter, where),
-        schema: completeSchema(schema, pointerTo(at, 'schema'), 'request', dialect),
-        pointer: at,
-      });
-    }
-  }
-  return [...found.values()];
-}
-
-/** With the defaults of OpenAPI. */
-function styleOf(parameter: Members, where: Parameter['in']): string {
-  const style = parameter['style'] ?? (where === 'query' || where === 'cookie' ? 'form' : 'simple');
-  const isExploded = parameter['explode'] ?? style === 'form';
-  return `${String(style)}${isExploded === true ? ', exploded' : ''}`;
-}
-
-function mediaOf(content: Tree | undefined, pointer: string, role: Role, dialect: Dialect): Media[] {
-  if (!isMembers(content)) return [];
-  return Object.entries(content).map(([type, one]) => {
-    const at = pointerTo(pointer, 'content', type);
-    const schema = isMembers(one) ? (one['schema'] ?? true) : true;
-    return {
-      type: (type.split(';')[0] ?? '').trim().toLowerCase(),
-      schema: completeSchema(schema, pointerTo(at, 'schema'), role, dialect),
-      pointer: at,
-    };
-  });
-}
-
-function bodyOf(operation: Members, pointer: string, dialect: Dialect): Body | null {
-  if (operation['requestBody'] === undefined) return null;
-  const body = resolved(operation['requestBody'], dialect);
-  const at = pointerTo(pointer, 'requestBody');
-  return { required: body['required'] === true, media: mediaOf(body['content'], at, 'request', dialect), pointer: at };
-}
-
-function responsesOf(operation: Members, pointer: string, dialect: Dialect): Response[] {
-  const { responses } = operation;
-  if (!isMembers(responses)) return [];
-  return Object.entries(responses)
-    .filter(([status]) => !status.startsWith('x-'))
-    .map(([status, one]) => {
-      const response = resolved(one, dialect);
-      const at = pointerTo(pointer, 'responses', status);
+function headersOf(response: Place): Header[] {
+  const headers = member(response, 'headers');
+  return (headers ? Object.keys(membersOf(headers)) : [])
+    .filter((name) => name.toLowerCase() !== 'content-type')
+    .map((name) => {
+      const place = need(headers as Place, name);
       return {
-        status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(),
-        media: mediaOf(response['content'], at, 'response', dialect),
-        headers: headersOf(response['headers'], at, dialect),
-        pointer: at,
+        name,
+        required: membersOf(place)['required'] === true,
+        ...writtenAs(place, 'simple'),
+        spot: spotAt(place),
       };
     });
 }
 
-function headersOf(headers: Tree | undefined, pointer: string, dialect: Dialect): Header[] {
-  if (!isMembers(headers)) return [];
-  return Object.entries(headers)
-    .filter(([name]) => name.toLowerCase() !== 'content-type')
-    .map(([name, one]) => {
-      const header = resolved(one, dialect);
-      const at = pointerTo(pointer, 'headers', name);
-      return {
-        name,
-        required: header['required'] === true,
-        schema: completeSchema(header['schema'] ?? true, pointerTo(at, 'schema'), 'response', dialect),
-        pointer: at,
-      };
-    });
-}
-
-/** Each alternative as the schemes that it takes together, each with what it asks; by what they are, not by name. */
-function securityOf(security: Tree | undefined, { document }: Dialect): string[][] {
-  if (!Array.isArray(security) || security.length === 0) return [[]];
-  const components = isMembers(document['components']) ? document['components'] : {};
-  const schemes = isMembers(components['securitySchemes']) ? components['securitySchemes'] : {};
-  return security.map((alternative) =>
-    isMembers(alternative)
-      ? Object.entries(alternative)
-          .map(([name, scopes]) => {
-            const scheme = schemes[name];
-            const { description: _, ...kept } = isMembers(scheme) ? scheme : { name };
-            const asked = Array.isArray(scopes) ? scopes.map(String).sort() : [];
-            return `${canonical(kept)}${asked.length > 0 ? ` with ${asked.join(', ')}` : ''}`;
-          })
-          .sort()
-      : [],
-  );
+/** Calls that the API makes because of this operation. */
+function callbacksOf(operation: Place, description: Description): Operation[] {
+  const callbacks = member(operation, 'callbacks');
+  return (callbacks ? namesIn(callbacks) : []).flatMap((name) => {
+    const callback = need(callbacks as Place, name);
+    return namesIn(callback).flatMap((url) => operationsAt(`${name} ${url}`, need(callback, url), description, 'call'));
+  });
 }

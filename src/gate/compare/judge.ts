@@ -1,0 +1,262 @@
+/** Classifies an edit for one direction, and looks for an example. */
+import type { ChangeClass, Witness } from '../change.ts';
+import { accepts, acceptsText, keepsBound } from '../graph/accepts.ts';
+import { describes, expression, facetsOf, memberOf } from '../graph/facets.ts';
+import { type Node, nodeOf } from '../graph/node.ts';
+import type { Samples } from '../graph/sample.ts';
+import { typeOf, typesOf } from '../graph/types.ts';
+import { canonical, isMembers, isNumber, type Tree } from '../tree.ts';
+import type { Child, Edit, Pair } from './edit.ts';
+import { sayEdit, shown } from './say.ts';
+
+export interface Judged {
+  class: ChangeClass;
+  reason: string;
+  witness: Witness | null;
+}
+
+type Judge = (edit: Edit, pair: Pair, root: Pair, way: readonly Child[]) => Judged | null;
+
+const just = (found: ChangeClass, reason: string, witness: Witness | null = null): Judged => ({
+  class: found,
+  reason,
+  witness,
+});
+
+/**
+ * What consumers send may only widen, what they receive may only narrow; an edit that does otherwise is breaking where a
+ * value shows it or its kind proves it, a warning where that cannot be decided. Null where there is no change at all.
+ */
+export function judgeBy(samples: Samples): Judge {
+  const known = new WeakMap<Edit, { isShared: boolean; judged: Judged | null }>();
+  return (edit, pair, root, way) => {
+    const isShared = way.some((child) => child.isShared);
+    const before = known.get(edit);
+    if (before && before.isShared === isShared) return before.judged;
+    const judged = classify(edit, { pair, root, way, samples, isShared });
+    if (!before) known.set(edit, { isShared, judged });
+    return judged;
+  };
+}
+
+interface Place {
+  pair: Pair;
+  root: Pair;
+  way: readonly Child[];
+  samples: Samples;
+  isShared: boolean;
+}
+
+function classify(edit: Edit, at: Place): Judged | null {
+  const isRequest = at.pair.base.role === 'request';
+  const what = sayEdit(edit);
+  switch (edit.effect) {
+    case 'note':
+      return just('compatible', `${what}; no value is affected.`);
+    case 'default':
+      return just(
+        'warning',
+        isRequest
+          ? `${what}: a request that leaves the value out means something else now.`
+          : `${what}: readers that fill in the value read another one.`,
+      );
+    case 'format':
+      return just('warning', `${what}: some readers check formats and others do not.`);
+    case 'stated':
+      return just(
+        'warning',
+        `${what}: the other keywords are about that type already, but other types were not refused.`,
+      );
+    case 'member-added':
+      return just(
+        'compatible',
+        isRequest
+          ? `${what}: requests without it are taken as before.`
+          : `${what}: the object is open, so readers pass over what they do not know.`,
+      );
+    case 'member-removed':
+      return just(
+        'warning',
+        isRequest
+          ? `${what}: it may still be sent, but nothing says any more what it does.`
+          : `${what}: readers that use it may not find it any more.`,
+      );
+    case 'renamed':
+      return just('breaking', `${what}: values are written or read otherwise now.`);
+    case 'listed':
+      return just('compatible', `${what}: the list is open by contract, so more values have to be expected.`);
+    case 'unlisted':
+      return isRequest
+        ? just('warning', `${what}: nothing says any more what the values do that are gone.`)
+        : just('compatible', `${what}: whatever comes now could come before.`);
+    case 'overlap':
+      return overlap(edit, at);
+    default:
+      break;
+  }
+  const isBad =
+    edit.effect === 'both' || edit.effect === 'unknown' || edit.effect === (isRequest ? 'narrower' : 'wider');
+  if (!isBad)
+    return just(
+      'compatible',
+      isRequest ? `${what}: whatever was taken before is taken now.` : `${what}: whatever comes now could come before.`,
+    );
+  return decide(edit, what, at);
+}
+
+const affects = (pair: Pair) =>
+  pair.base.role === 'request'
+    ? 'consumers may send what is refused now'
+    : 'consumers may receive what could not come before';
+
+/** In the direction in which values must not be lost. */
+const directed = <T>(pair: Pair, base: T, head: T): { from: T; to: T } =>
+  pair.base.role === 'request' ? { from: base, to: head } : { from: head, to: base };
+
+/** The rules that hold whatever else is said of a value. */
+const SURE = new Set(['type', 'enum', 'const', 'required', 'properties', 'schema', 'discriminator']);
+/** The rules that hold unless something else says the same. */
+const PLAIN =
+  /^((exclusive)?(minimum|maximum)|(min|max)(Length|Items|Properties)|multipleOf|uniqueItems|format|additionalProperties|unevaluatedProperties)$/i;
+
+function decide(edit: Edit, what: string, at: Place): Judged {
+  const { pair } = at;
+  if (isOpenByExtension(edit, pair))
+    return just('warning', `${what}: the list is open by contract, so readers have to expect it.`);
+  const found = exampleOf(edit, at);
+  if (found !== undefined) {
+    const whole = lift(found, at);
+    if (at.isShared && whole?.isTaken)
+      return just('warning', `${what}: another alternative seems to take what this one does not.`);
+    return just('breaking', `${what}: ${affects(pair)}.`, witnessOf(found, whole, at));
+  }
+  const { from } = directed(pair, edit.between.base, edit.between.head);
+  const { patterns, opaque } = facetsOf(from);
+  const isSure =
+    edit.effect !== 'unknown' &&
+    pair.mode !== 'text' &&
+    (SURE.has(edit.keyword) || (PLAIN.test(edit.keyword) && patterns.size === 0 && opaque.length === 0));
+  if (isSure && !at.isShared) return just('breaking', `${what}: ${affects(pair)}.`);
+  if (isSure) return just('warning', `${what}: it seems that ${affects(pair)}, but no example was found.`);
+  return just('warning', `${what}: whether ${affects(pair)} could not be decided; no example was found.`);
+}
+
+/** x-ms-enum with modelAsString: further values are to be expected. */
+function isOpenByExtension({ keyword, gone, come }: Edit, pair: Pair): boolean {
+  if (keyword !== 'enum' || pair.base.role === 'request' || (gone?.length ?? 0) > 0 || !come) return false;
+  const note = facetsOf(pair.base).notes.get('x-ms-enum')?.value;
+  return isMembers(note) && note['modelAsString'] === true;
+}
+
+/** A value that `from` takes and that this edit makes `to` refuse. */
+function exampleOf(edit: Edit, { pair, samples }: Place): Tree | undefined {
+  const { from, to } = directed(pair, edit.between.base, edit.between.head);
+  const isText = pair.mode === 'text';
+  const first = directed(pair, edit.gone, edit.come).from ?? [];
+  const candidates = [...first.slice(0, 20), ...samples.around(from, to)];
+  for (const value of candidates) {
+    if (pair.only !== null && !pair.only.has(typeOf(value))) continue;
+    const text = isText ? textOf(value) : undefined;
+    if (text !== undefined) {
+      if (acceptsText(from, text) === true && acceptsText(to, text) === false) return text;
+      continue;
+    }
+    if (isText && value === null && accepts(from, value) === true && accepts(to, value) === false) return value;
+    if (accepts(from, value) === true && accepts(to, value) === false && isAbout(edit, value, to)) return value;
+  }
+  return undefined;
+}
+
+const textOf = (value: Tree): string | undefined =>
+  typeof value === 'string' ? value : isNumber(value) || typeof value === 'boolean' ? canonical(value) : undefined;
+
+/** Whether it is for this edit that the value is refused. */
+function isAbout({ keyword, name }: Edit, value: Tree, to: Node): boolean {
+  const { bounds, patterns, values, formats } = facetsOf(to);
+  const bound = bounds.get(keyword);
+  if (bound) return !keepsBound(keyword, bound.value, value);
+  switch (keyword) {
+    case 'type':
+      return !typesOf(to).has(typeOf(value));
+    case 'enum':
+    case 'const':
+      return values === undefined || !values.has(canonical(value));
+    case 'required':
+      return isMembers(value) && !Object.hasOwn(value, name ?? '');
+    case 'properties':
+      return isMembers(value) && Object.hasOwn(value, name ?? '');
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return (
+        isMembers(value) &&
+        Object.keys(value).some(
+          (key) => !describes(to, key) && accepts(memberOf(to, key), value[key] ?? null) === false,
+        )
+      );
+    case 'pattern':
+      return typeof value === 'string' && [...patterns.keys()].some((one) => expression(one)?.test(value) === false);
+    case 'format':
+      return isNumber(value) && formats.size > 0;
+    default:
+      return true;
+  }
+}
+
+/** A value that fitted one alternative fits several now, and so none. */
+function overlap(edit: Edit, at: Place): Judged | null {
+  const { pair, samples } = at;
+  const { from, to } = directed(pair, pair.base, pair.head);
+  const found = samples
+    .around(from, to)
+    .find((value) => accepts(from, value) === true && accepts(to, value) === false && fitsSeveral(to, value));
+  if (found === undefined) return null;
+  return just('breaking', `${sayEdit(edit)}: ${affects(pair)}.`, witnessOf(found, lift(found, at), at));
+}
+
+function fitsSeveral(node: Node, value: Tree): boolean {
+  return facetsOf(node).unions.some(
+    ({ keyword, branches }) =>
+      keyword === 'oneOf' &&
+      branches.filter((branch) => accepts(nodeOf([branch], node.role), value) === true).length > 1,
+  );
+}
+
+interface Lifted {
+  value: Tree;
+  /** Whether the whole shows the change, or is taken by both sides. */
+  isProof: boolean;
+  isTaken: boolean;
+}
+
+/** The value in its place in a whole body, where one can be built around it. */
+function lift(value: Tree, { root, way, samples }: Place): Lifted | undefined {
+  let whole = value;
+  for (let i = way.length - 1; i >= 0; i--) {
+    const { step } = way[i] as Child;
+    const above = i === 0 ? root : (way[i - 1] as Child).pair;
+    const { from: node } = directed(above, above.base, above.head);
+    if ('member' in step) {
+      const base = samples.one(node);
+      const name = step.member === '*' ? 'unlisted-member' : step.member;
+      whole = { ...(isMembers(base) ? base : {}), [name]: whole };
+    } else if ('entry' in step) {
+      const base = samples.one(node);
+      const list: Tree[] = Array.isArray(base) ? [...base] : [];
+      if (step.entry === 'rest') list.splice(Math.max(0, list.length - 1), 1, whole);
+      else list[step.entry] = whole;
+      whole = list;
+    }
+  }
+  const { from, to } = directed(root, root.base, root.head);
+  if (accepts(from, whole) !== true) return undefined;
+  const answer = accepts(to, whole);
+  return { value: whole, isProof: answer === false, isTaken: answer === true };
+}
+
+function witnessOf(value: Tree, whole: Lifted | undefined, { pair, way }: Place): Witness {
+  const isRequest = pair.base.role === 'request';
+  const what = isRequest ? 'was taken and is not any more' : 'could not come before';
+  if (whole?.isProof) return { what, value: shown(whole.value) };
+  const path = way.flatMap(({ step }) => ('member' in step ? [step.member] : 'entry' in step ? ['*'] : []));
+  return { what: path.length === 0 ? what : `${what}, at /${path.join('/')}`, value: shown(value) };
+}

@@ -1,0 +1,164 @@
+import type { Operation, Parameter } from '../api.ts';
+import type { ChangeDraft } from '../change.ts';
+import { acceptsText } from '../graph/accepts.ts';
+import { nodeOf, partOf } from '../graph/node.ts';
+import { typesOf } from '../graph/types.ts';
+import { classOf, type OperationPair, type Structural, told } from './told.ts';
+
+/** Path parameters are known by their position, headers without regard to case. */
+function keyOf(parameter: Parameter, operation: Operation): string {
+  if (parameter.in === 'header') return `header ${parameter.name.toLowerCase()}`;
+  if (parameter.in !== 'path') return `${parameter.in} ${parameter.name}`;
+  const names = [...operation.path.matchAll(/\{([^}/]*)\}/g)].map(([, name]) => name);
+  const at = names.indexOf(parameter.name);
+  return at < 0 ? `path ${parameter.name}` : `path ${at}`;
+}
+
+export const sayParameter = ({ in: place, name }: Parameter) =>
+  place === 'header' ? `header ${name}` : place === 'cookie' ? `cookie ${name}` : `${place} parameter ${name}`;
+
+export function parameterChanges(pair: OperationPair): void {
+  const { base, head, found } = pair;
+  const before = new Map(base.parameters.map((one) => [keyOf(one, base), one]));
+  const after = new Map(head.parameters.map((one) => [keyOf(one, head), one]));
+  for (const [key, old] of before) {
+    const now = after.get(key);
+    if (now) compareTwo(old, now, pair);
+    else found.changes.push(gone(old, pair));
+  }
+  for (const [key, now] of after) if (!before.has(key)) found.changes.push(added(now, pair));
+}
+
+function gone(old: Parameter, { name, sends }: OperationPair): ChangeDraft {
+  const part = sayParameter(old);
+  const isLost = sends === 'response' && old.required;
+  return told({
+    rule: 'parameter/removed',
+    class: isLost ? 'breaking' : 'warning',
+    operation: name,
+    part,
+    keyword: 'parameter',
+    base: old.spot,
+    before: old.name,
+    reason: isLost
+      ? `${part} always came and does not any more.`
+      : `${part} is not described any more: it may still be sent, but nothing says what it does.`,
+  });
+}
+
+function added(now: Parameter, { name, sends }: OperationPair): ChangeDraft {
+  const part = sayParameter(now);
+  const isMissed = now.required && sends === 'request';
+  return told({
+    rule: now.required ? 'parameter/added-required' : 'parameter/added',
+    class: isMissed ? 'breaking' : 'compatible',
+    operation: name,
+    part,
+    keyword: 'parameter',
+    head: now.spot,
+    after: now.name,
+    reason: isMissed
+      ? `${part} is new and required: no consumer sends it yet.`
+      : now.required
+        ? `${part} comes too.`
+        : `${part} is new and may be left out.`,
+    ...(isMissed && { sent: `one without the ${part}` }),
+  });
+}
+
+function compareTwo(old: Parameter, now: Parameter, pair: OperationPair): void {
+  const { name: operation, sends, found } = pair;
+  const part = sayParameter(now);
+  const add = (change: Omit<Structural, 'operation' | 'part' | 'base' | 'head'>) =>
+    found.changes.push(told({ ...change, operation, part, base: old.spot, head: now.spot }));
+  if (old.required !== now.required) {
+    const kind = classOf(now.required ? 'narrower' : 'wider', sends);
+    add({
+      rule: now.required ? 'parameter/required' : 'parameter/optional',
+      class: kind,
+      keyword: 'required',
+      before: old.required,
+      after: now.required,
+      reason: now.required
+        ? sends === 'request'
+          ? `${part} is required now: consumers that do not send it are refused.`
+          : `${part} always comes now.`
+        : sends === 'request'
+          ? `${part} is not required any more.`
+          : `${part} always came and may be missing now.`,
+      ...(now.required && sends === 'request' && { sent: `one without the ${part}` }),
+    });
+  }
+  const isRewritten = old.style !== now.style && isStyled(old, now);
+  if (isRewritten)
+    add({
+      rule: 'parameter/style',
+      class: 'breaking',
+      keyword: old.isText && now.isText ? 'style' : 'content',
+      before: old.style,
+      after: now.style,
+      reason: `${part} is written otherwise: what is in it is not read as it is sent.`,
+    });
+  flagChanges(old, now, part, add);
+  const isText = old.isText && now.isText;
+  if (isRewritten && old.isText !== now.isText) return;
+  found.uses.push({
+    operation,
+    part,
+    role: sends,
+    mode: isText ? 'text' : 'json',
+    base: old.schema,
+    head: now.schema,
+  });
+}
+
+const STRUCTURED = ['array', 'object'] as const;
+
+/** Only lists and objects have a style; content has one for every value. */
+const isStyled = (old: Parameter, now: Parameter): boolean =>
+  !old.isText ||
+  !now.isText ||
+  [old, now].some(({ schema }) => {
+    const types = typesOf(nodeOf([partOf(schema)], 'request'));
+    // A schema that says nothing may be a list, but nobody says so.
+    return types.size < 7 && STRUCTURED.some((type) => types.has(type));
+  });
+
+type Add = (change: Omit<Structural, 'operation' | 'part' | 'base' | 'head'>) => void;
+
+function flagChanges(old: Parameter, now: Parameter, part: string, add: Add): void {
+  if (old.allowReserved !== now.allowReserved)
+    add({
+      rule: 'parameter/allow-reserved',
+      class: old.allowReserved ? 'warning' : 'compatible',
+      keyword: 'allowReserved',
+      before: old.allowReserved,
+      after: now.allowReserved,
+      reason: old.allowReserved
+        ? `${part} was taken with reserved characters as they are; they may have to be encoded now.`
+        : `${part} is taken with reserved characters as they are.`,
+    });
+  if (old.allowEmptyValue !== now.allowEmptyValue) {
+    const isRefused = old.allowEmptyValue && acceptsText(nodeOf([partOf(now.schema)], 'request'), '') !== true;
+    add({
+      rule: 'parameter/allow-empty-value',
+      class: isRefused ? 'breaking' : 'compatible',
+      keyword: 'allowEmptyValue',
+      before: old.allowEmptyValue,
+      after: now.allowEmptyValue,
+      reason: isRefused
+        ? `${part} was taken without a value and is not any more.`
+        : `${part} may be sent without a value.`,
+      ...(isRefused && { sent: `one with ${part} and no value` }),
+    });
+  }
+  if (old.isDeprecated !== now.isDeprecated)
+    add({
+      rule: 'parameter/deprecated',
+      class: 'compatible',
+      keyword: 'deprecated',
+      before: old.isDeprecated,
+      after: now.isDeprecated,
+      reason: now.isDeprecated ? `${part} is deprecated now.` : `${part} is not deprecated any more.`,
+    });
+}

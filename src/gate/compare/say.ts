@@ -1,0 +1,66 @@
+/** Edits and values in words. */
+import { isMembers, printTree, type Tree } from '../tree.ts';
+import type { Edit } from './edit.ts';
+
+const MOST_SAID = 80;
+const MOST_SHOWN = 400;
+const MOST_VALUES = 5;
+
+const text = (value: Tree) => {
+  const printed = printTree(value);
+  return printed.length > MOST_SAID ? `${printed.slice(0, MOST_SAID)}...` : printed;
+};
+
+const list = (values: readonly Tree[]) =>
+  values.slice(0, MOST_VALUES).map(text).join(', ') +
+  (values.length > MOST_VALUES ? ` and ${values.length - MOST_VALUES} more` : '');
+
+export function sayEdit({ keyword, before, after, name, effect, gone, come }: Edit): string {
+  if (effect === 'overlap') return 'values fit several alternatives of oneOf, and so none';
+  if (keyword === 'required')
+    return after === undefined ? `${name} is not required any more` : `${name} is required now`;
+  if (keyword === 'properties')
+    return after === undefined ? `the member ${name} is not described any more` : `the member ${name} is new`;
+  if (keyword === 'anyOf' || keyword === 'oneOf') return sayBranch(keyword, before, after, name);
+  if (keyword === 'if') return 'the condition (if, then, else) changed';
+  if (keyword === 'schema')
+    return after === false ? 'nothing is allowed there any more' : 'something is allowed there now';
+  if (keyword === 'deprecated') return after === true ? 'it is deprecated now' : 'it is not deprecated any more';
+  if (keyword === 'type' && !gone) {
+    if (after === undefined) return `the type ${text(before ?? null)} is not stated any more`;
+    if (effect === 'stated') return `the type ${text(after)} is stated now`;
+  }
+  if (isListed(keyword) && before !== undefined && after !== undefined && (gone?.length || come?.length)) {
+    const parts = [
+      ...(gone?.length ? [`${keyword} ${list(gone)} is gone`] : []),
+      ...(come?.length ? [`${keyword} ${list(come)} is new`] : []),
+    ];
+    return parts.join(' and ');
+  }
+  if (before === undefined) return `${keyword} ${text(after ?? null)} is new`;
+  if (after === undefined) return `${keyword} ${text(before)} is gone`;
+  return `${keyword} was ${text(before)} and is ${text(after)}`;
+}
+
+const isListed = (keyword: string) => /enum$|^const$|^discriminator$/.test(keyword);
+
+function sayBranch(keyword: string, before: Tree | undefined, after: Tree | undefined, name: string | undefined) {
+  const told = (value: Tree) => (name ? name : text(value));
+  if (before === undefined && after === undefined)
+    return `${keyword} has too many alternatives to hold them against each other`;
+  return after === undefined
+    ? `the alternative ${told(before ?? null)} of ${keyword} is gone`
+    : `the alternative ${told(after)} of ${keyword} is new`;
+}
+
+/** JSON text, cut where it is long. */
+export function shown(value: Tree): string {
+  if (Array.isArray(value) && value.length > 20)
+    return `[${value.slice(0, 3).map(printTree).join(',')}, ... ${value.length} entries in all]`;
+  if (isMembers(value))
+    return `{${Object.entries(value)
+      .map(([key, member]) => `${JSON.stringify(key)}:${shown(member)}`)
+      .join(',')}}`;
+  const printed = Array.isArray(value) ? `[${value.map(shown).join(',')}]` : printTree(value);
+  return printed.length > MOST_SHOWN ? `${printed.slice(0, 60)}... (${printed.length} characters)` : printed;
+}

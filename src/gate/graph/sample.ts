@@ -1,0 +1,236 @@
+/** Values that tell two conjunctions apart, if anything does: what stands at, before and behind every limit of either. */
+import { addWhole, canonical, isMembers, isNumber, type Members, type Tree } from '../tree.ts';
+import { accepts } from './accepts.ts';
+import {
+  entryOf,
+  type Facets,
+  facetsOf,
+  inside,
+  isAnything,
+  memberOf,
+  namesOf,
+  othersOf,
+  prefixOf,
+  restOf,
+} from './facets.ts';
+import { FORMAT_RANGES } from './formats.ts';
+import { type Node, nodeOf, ONLY_OBJECT } from './node.ts';
+import { typeOf, typesOf } from './types.ts';
+
+/** Strings that match an expression; none where that cannot be told. */
+export type StringsOf = (pattern: string) => readonly string[];
+
+const MOST = 300;
+/** For a member or an entry of a larger value. */
+const MOST_INNER = 12;
+const LONGEST_LIST = 12_000;
+const LONGEST_TEXT = 200_000;
+const DEEPEST = 5;
+/** A name that no description uses. */
+const UNLISTED = 'unlisted-member';
+/** Values that are looked at one by one. */
+const MOST_LISTED = 40;
+
+export interface Samples {
+  /** Values around the limits of both; those that the first takes come first. */
+  around: (from: Node, to: Node) => Tree[];
+  /** A value that the conjunction takes; undefined where none was found. */
+  one: (node: Node) => Tree | undefined;
+}
+
+export function samplesBy(strings: StringsOf): Samples {
+  const found = new WeakMap<Node, { value: Tree | undefined }>();
+  const open = new Set<Node>();
+  const one = (node: Node): Tree | undefined => {
+    const known = found.get(node);
+    if (known) return known.value;
+    if (open.has(node)) return undefined;
+    open.add(node);
+    const value = valuesOf(node, node, DEEPEST - 1).find((some) => accepts(node, some) === true);
+    open.delete(node);
+    if (open.size === 0 || value !== undefined) found.set(node, { value });
+    return value;
+  };
+
+  const valuesOf = (from: Node, to: Node, depth: number): Tree[] => {
+    const list = new Map<string, Tree>();
+    const add = (values: Iterable<Tree>) => {
+      for (const value of values) {
+        if (list.size >= MOST) return;
+        // Long ones are not compared, only counted.
+        const key = Array.isArray(value) && value.length > 1000 ? `list ${value.length}` : canonical(value);
+        if (!list.has(key)) list.set(key, value);
+      }
+    };
+    const nodes = [...branchesOf(from), ...(from === to ? [] : branchesOf(to))];
+    const facets = nodes.map(facetsOf);
+    for (const { values } of facets) add([...(values?.values() ?? [])].slice(0, MOST_LISTED));
+    for (const { notes } of facets) {
+      const value = notes.get('default')?.value;
+      if (value !== undefined) add([value]);
+    }
+    const types = typesOf(from);
+    if (types.has('object') && depth < DEEPEST) add(objects(branchesOf(from), to, depth));
+    if (types.has('array') && depth < DEEPEST) add(lists(from, to, facets, depth));
+    if (types.has('string')) add(texts(facets, strings));
+    if (types.has('integer') || types.has('fraction')) add(numbers(facets));
+    add(PLAIN.filter((value) => types.has(typeOf(value))));
+    add(PLAIN);
+    return [...list.values()];
+  };
+
+  const objects = (from: readonly Node[], to: Node, depth: number): Tree[] =>
+    from.flatMap((node) => {
+      const names = namesOf(node);
+      const required = new Set(facetsOf(node).required.keys());
+      const rules = node === to ? [facetsOf(node)] : [facetsOf(node), facetsOf(to)];
+      const conditions: Members[] = [];
+      for (const { keyword, value, part } of rules.flatMap(({ opaque }) => opaque)) {
+        if (keyword.startsWith('depend'))
+          for (const name of Object.keys((value[keyword] ?? {}) as Members)) names.add(name);
+        if (keyword !== 'if' && keyword !== 'not') continue;
+        const meeting = one(nodeOf([ONLY_OBJECT, inside(part, keyword)], node.role));
+        if (isMembers(meeting)) conditions.push(meeting);
+      }
+      for (const { patterns } of rules.flatMap(({ members }) => members))
+        for (const { pattern } of patterns) for (const name of strings(pattern).slice(0, 2)) names.add(name);
+      const memberValue = (name: string): Tree => one(memberOf(node, name)) ?? 1;
+      const pick = (of: Iterable<string>): Members =>
+        Object.fromEntries([...of].map((name) => [name, memberValue(name)]));
+      const least = pick(required);
+      const most = depth < DEEPEST - 1 ? pick([...required, ...[...names].slice(0, 60)]) : least;
+      const varied =
+        depth < 2
+          ? [...names].slice(0, 40).flatMap((name) =>
+              valuesOf(memberOf(node, name), memberOf(to, name), depth + 2)
+                .slice(0, MOST_INNER)
+                .map((value): Tree => ({ ...least, [name]: value })),
+            )
+          : [];
+      const extra = isAnything(othersOf(node)) ? 1 : one(othersOf(node));
+      const toFacets = [facetsOf(node), facetsOf(to)];
+      const gone = [...new Set([...facetsOf(to).required.keys(), ...required])];
+      return [
+        least,
+        most,
+        ...gone.map((name) => without(most, name)),
+        ...(extra === undefined ? [] : [{ ...least, [UNLISTED]: extra }]),
+        ...counts(toFacets, 'minProperties', 'maxProperties', 200).map((count) => filled(least, count, extra ?? 1)),
+        ...conditions.flatMap((condition) => [condition, { ...least, ...condition }, { ...most, ...condition }]),
+        ...varied,
+        ...[...names].slice(0, 40).map((name) => ({ ...least, [name]: memberValue(name) })),
+        {},
+      ];
+    });
+
+  const lists = (from: Node, to: Node, facets: readonly Facets[], depth: number): Tree[] => {
+    const start = Array.from({ length: prefixOf(from) }, (_, i) => one(entryOf(from, i)) ?? 1);
+    const some = valuesOf(restOf(from), restOf(to), depth + 1).filter((value) => accepts(restOf(from), value) === true);
+    const [first = 1] = some;
+    const distinct = (length: number): Tree[] =>
+      Array.from({ length }, (_, i): Tree => (typeof first === 'number' ? i + first : (some[i] ?? first)));
+    const contained = facets.flatMap(({ opaque }) =>
+      opaque.flatMap(({ keyword, part }) =>
+        keyword === 'contains' ? (one(nodeOf([inside(part, 'contains')], from.role)) ?? []) : [],
+      ),
+    );
+    const inner = some.slice(0, MOST_INNER);
+    return [
+      [],
+      start,
+      ...inner.map((value): Tree => [...start, value]),
+      ...contained.flatMap((value): Tree[] => [[value], [...inner.slice(0, 1), value]]),
+      ...[2, ...counts(facets, 'minItems', 'maxItems', LONGEST_LIST), ...containing(facets)].flatMap((length) => [
+        distinct(length),
+        Array.from({ length }, () => first),
+        ...contained.map((value) => Array.from({ length }, () => value)),
+      ]),
+      ...inner.slice(0, 5).flatMap((a) => inner.slice(0, 5).map((b): Tree => [a, b])),
+    ];
+  };
+
+  return {
+    one,
+    around: (from, to) => {
+      const values = valuesOf(from, to, 0);
+      return values;
+    },
+  };
+}
+
+const PLAIN: readonly Tree[] = [null, true, false, 0, 1, -1, 2, 0.5, 1.5, '', 'a', 'text', [], {}];
+
+/** The conjunction with each branch of its unions, or alone. */
+function branchesOf(node: Node, depth = 0): Node[] {
+  const [union] = facetsOf(node).unions;
+  if (!union || depth > 3) return [node];
+  return union.branches.slice(0, 60).flatMap((branch) => {
+    const inner = nodeOf([...facetsOf(node).own, branch], node.role);
+    return inner === node ? [] : [inner, ...(depth < 1 ? branchesOf(nodeOf([branch], node.role), depth + 1) : [])];
+  });
+}
+
+const without = (base: Members, name: string): Members => {
+  const { [name]: _, ...rest } = base;
+  return rest;
+};
+
+const counts = (facets: readonly Facets[], low: string, high: string, most: number): number[] =>
+  facets
+    .flatMap(({ bounds }) => [bounds.get(low)?.value, bounds.get(high)?.value])
+    .filter((count): count is number => typeof count === 'number' && count <= most)
+    .flatMap((count) => [count - 1, count, count + 1])
+    .filter((count) => count >= 0);
+
+const containing = (facets: readonly Facets[]): number[] =>
+  facets
+    .flatMap(({ opaque }) => opaque.flatMap(({ value }) => [value['minContains'], value['maxContains']]))
+    .filter((count): count is number => typeof count === 'number' && count <= 100)
+    .flatMap((count) => [count, count + 1]);
+
+const filled = (base: Members, count: number, value: Tree): Members => {
+  const all = Object.entries(base).slice(0, count);
+  for (let i = all.length; i < count; i++) all.push([`member${i}`, value]);
+  return Object.fromEntries(all);
+};
+
+function numbers(facets: readonly Facets[]): Tree[] {
+  return facets.flatMap(({ bounds, multiples, formats }) => {
+    const limits = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'].flatMap(
+      (keyword) => bounds.get(keyword)?.value ?? [],
+    );
+    const steps = multiples.map(({ value }) => value);
+    const around = [...limits, ...steps].filter(isNumber).flatMap((limit): Tree[] => {
+      const half = typeof limit === 'number' ? [limit + 0.5, limit - 0.5, limit * 2, limit / 2, limit * 3] : [];
+      return [limit as Tree, addWhole(limit, 1), addWhole(limit, -1), ...half];
+    });
+    const edges = [...formats.keys()].flatMap((format): Tree[] => {
+      const range = FORMAT_RANGES[format];
+      return range ? [range[0], range[1], addWhole(range[0], -1), addWhole(range[1], 1)] : [];
+    });
+    return [...around, ...edges];
+  });
+}
+
+function texts(facets: readonly Facets[], strings: StringsOf): Tree[] {
+  const patterns = facets.flatMap((one) => [...one.patterns.keys()]);
+  const lengths = counts(facets, 'minLength', 'maxLength', LONGEST_TEXT);
+  const matching = patterns.flatMap((pattern) => [...strings(pattern)]);
+  const stretched = matching.slice(0, 6).flatMap((text) => lengths.flatMap((length) => stretch(text, length)));
+  return [...lengths.map((length) => 'x'.repeat(length)), ...matching, ...stretched];
+}
+
+/** The text with that length, one of its characters repeated or the end cut: it may still match what it matched. */
+function stretch(text: string, length: number): string[] {
+  const characters = [...text];
+  if (characters.length >= length) return [characters.slice(0, length).join('')];
+  const more = length - characters.length;
+  const places = [characters.length - 1, characters.length >> 1, 0].filter((at) => at >= 0);
+  return places.map((at) =>
+    [
+      ...characters.slice(0, at),
+      ...Array.from({ length: more + 1 }, () => characters[at]),
+      ...characters.slice(at + 1),
+    ].join(''),
+  );
+}

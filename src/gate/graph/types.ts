@@ -1,0 +1,77 @@
+/** The types that a conjunction takes, its unions and its values counted in. */
+import { isMembers, isNumber, isWhole, type Tree } from '../tree.ts';
+import { facetsOf, type Type } from './facets.ts';
+import { less, type Node, nodeOf, type Part } from './node.ts';
+
+export function typeOf(value: Tree): Type {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (isNumber(value)) return isWhole(value) ? 'integer' : 'fraction';
+  if (isMembers(value)) return 'object';
+  return typeof value === 'boolean' ? 'boolean' : 'string';
+}
+
+const memo = new WeakMap<Node, ReadonlySet<Type>>();
+
+export function typesOf(node: Node): ReadonlySet<Type> {
+  return memo.get(node) ?? within(node, new Set());
+}
+
+function within(node: Node, open: Set<Node>): ReadonlySet<Type> {
+  const known = memo.get(node);
+  if (known) return known;
+  const { never, types, values, unions } = facetsOf(node);
+  if (never) return new Set();
+  const found = new Set(types);
+  if (values) {
+    const of = new Set([...values.values()].map(typeOf));
+    for (const type of found) if (!of.has(type)) found.delete(type);
+  }
+  // A union that leads back to itself says nothing more.
+  if (open.has(node)) return found;
+  open.add(node);
+  for (const { branches } of unions) {
+    const of = new Set(branches.flatMap((branch) => [...within(nodeOf([branch], node.role), open)]));
+    for (const type of found) if (!of.has(type)) found.delete(type);
+  }
+  open.delete(node);
+  if (open.size === 0) memo.set(node, found);
+  return found;
+}
+
+/** More alternatives than that are not looked at one by one. */
+const MOST = 400;
+
+export interface Alternative {
+  node: Node;
+  /** The branch that it came from; none without a union. */
+  branch: Part | undefined;
+}
+
+/**
+ * A conjunction as alternatives for values of one type, each without a union; null where they are too many. The branch of
+ * an alternative is the outermost one.
+ */
+export function alternativesOf(node: Node, type: Type): Alternative[] | null {
+  const found: Alternative[] = [];
+  const expand = (one: Node, branch: Part | undefined, depth: number): boolean => {
+    const { unions, own } = facetsOf(one);
+    const [union] = unions;
+    if (!union || depth > 8) {
+      found.push({ node: one, branch });
+      return found.length <= MOST;
+    }
+    const left = own.map((part) => (part.place === union.part.place ? less(part, union.keyword) : part));
+    // null or something else: the schema itself is a branch.
+    const rest = union.keyword === 'nullable' ? left.filter((part) => part.place !== union.part.place) : left;
+    const others = unions.slice(1).filter(({ keyword }) => keyword === 'nullable');
+    return union.branches.every((inner) => {
+      if (!typesOf(nodeOf([inner], node.role)).has(type)) return true;
+      const next = nodeOf([...rest, inner, ...others.map(({ part }) => part)], node.role);
+      if (!typesOf(next).has(type) || next === one) return true;
+      const isNamed = branch === undefined && union.keyword !== 'nullable';
+      return expand(next, isNamed ? inner : branch, depth + 1);
+    });
+  };
+  return expand(node, undefined, 0) ? found : null;
+}

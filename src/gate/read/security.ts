@@ -1,0 +1,98 @@
+import type { Credential, Operation } from '../api.ts';
+import { pointerTo } from '../api.ts';
+import type { Place } from '../graph/places.ts';
+import { canonical, isMembers, type Members, type Tree } from '../tree.ts';
+import type { Description } from './document.ts';
+
+/** What an operation asks for, each alternative by what its schemes are. */
+export function credentialsOf(
+  { document, graph }: Description,
+  operation: Place,
+  kind: 'path' | 'call',
+): Pick<Operation, 'security' | 'securitySpot'> {
+  const own = isMembers(operation.schema) ? operation.schema['security'] : undefined;
+  const file = operation.source === graph.first ? null : operation.source.file;
+  const securitySpot =
+    own === undefined
+      ? { file: null, pointer: '/security' }
+      : { file, pointer: pointerTo(operation.pointer, 'security') };
+  // Whom the API calls is not described by what it asks for itself.
+  if (kind === 'call' && own === undefined) return { security: null, securitySpot };
+  const security = own ?? document['security'];
+  if (!Array.isArray(security) || security.length === 0) return { security: [[]], securitySpot };
+  const components = isMembers(document['components']) ? document['components'] : {};
+  const schemes = components['securitySchemes'] ?? document['securityDefinitions'];
+  return {
+    security: security.map((alternative) =>
+      alternativeOf(alternative, isMembers(schemes) ? schemes : {}, graph, document),
+    ),
+    securitySpot,
+  };
+}
+
+function alternativeOf(
+  alternative: Tree,
+  schemes: Members,
+  graph: Description['graph'],
+  document: Members,
+): Credential[] {
+  if (!isMembers(alternative)) return [];
+  return Object.entries(alternative)
+    .map(([name, scopes]) => {
+      let scheme = schemes[name];
+      if (isMembers(scheme) && typeof scheme['$ref'] === 'string' && graph.first)
+        scheme = graph.follow(graph.at(document, '', graph.first), scheme['$ref']).schema;
+      return {
+        scheme: isMembers(scheme) ? identityOf(scheme) : name,
+        scopes: Array.isArray(scopes) ? scopes.map(String).sort() : [],
+      };
+    })
+    .sort((a, b) => (a.scheme < b.scheme ? -1 : 1));
+}
+
+/** What a scheme asks of a consumer; its words and extensions ask nothing. */
+function identityOf(scheme: Members): string {
+  const type = String(scheme['type']);
+  switch (type) {
+    case 'basic':
+      return 'http basic';
+    case 'http':
+      // Names of schemes know no case.
+      return `http ${String(scheme['scheme']).toLowerCase()}`;
+    case 'apiKey': {
+      const place = String(scheme['in']);
+      const name = String(scheme['name']);
+      return `apiKey in ${place} ${place === 'header' ? name.toLowerCase() : name}`;
+    }
+    case 'oauth2':
+      return `oauth2 ${flowsOf(scheme).join(', ')}`.trim();
+    case 'openIdConnect':
+      return `openIdConnect ${String(scheme['openIdConnectUrl'] ?? '')}`.trim();
+    default:
+      return type;
+  }
+}
+
+const OLD_FLOWS: Readonly<Record<string, string>> = {
+  application: 'clientCredentials',
+  accessCode: 'authorizationCode',
+};
+
+/** The ways to a token, each with its addresses. */
+function flowsOf(scheme: Members): string[] {
+  const { flows, flow } = scheme;
+  const all: [string, Tree][] = isMembers(flows)
+    ? Object.entries(flows).filter(([name]) => !name.startsWith('x-'))
+    : typeof flow === 'string'
+      ? [[OLD_FLOWS[flow] ?? flow, scheme]]
+      : [];
+  return all
+    .map(([name, one]) => {
+      const { tokenUrl, authorizationUrl } = isMembers(one) ? one : {};
+      return [name, tokenUrl, authorizationUrl]
+        .filter((part) => part !== undefined)
+        .map((part) => (typeof part === 'string' ? part : canonical(part)))
+        .join(' ');
+    })
+    .sort();
+}
