@@ -74,7 +74,9 @@ async function watched(id: string, file: string): Promise<Ran> {
     const ms = performance.now() - start;
     const reports = join(folder, 'reports', id);
     const files = Object.fromEntries(
-      readdirSync(reports).map((file) => [file, readFileSync(join(reports, file), 'utf8')]),
+      readdirSync(reports, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => [name, readFileSync(join(reports, name), 'utf8')]),
     );
     return { code, out, err, ms, megabytes, files };
   } finally {

@@ -11,7 +11,6 @@ export const OPEN: Readonly<Record<string, string>> = {
   truncated: LOST,
   delayed: LOST,
   'repeated-by-gateway': 'an answer that speaks of the second attempt alone is taken at its word',
-  'mqtt-lost': 'a session whose end was lost on the way counts as online',
   'broker-restarted': COINCIDENCE,
   'session-taken-over': COINCIDENCE,
   'taken-offline-by-another': COINCIDENCE,
