@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { editionFolder, REFERENCE_EDITION } from '../src/edition/load.ts';
 import type { Json } from './matchers/schema.ts';
 
 /** The edition that consumers rely on. */
-export const EDITION = '2025-03-26';
-
-const folder = new URL(`../schemas/editions/${EDITION}/`, import.meta.url);
+const folder = pathToFileURL(`${editionFolder(REFERENCE_EDITION)}/`);
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, folder), 'utf8')) as Json;
 
 /** A schema of the edition, by its file name. */

@@ -6,11 +6,15 @@ import { join } from 'node:path';
 
 const FILE = 'schemas/editions.lock.json';
 const lock = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {};
-for (const id of readdirSync('schemas/editions').sort()) {
+for (const id of readdirSync('schemas/editions')
+  .filter((name) => /^\d{4}-/.test(name))
+  .sort()) {
   if (lock[id]) continue;
   const folder = join('schemas/editions', id);
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
+    // Clauses and traits are our reading of it, which can be corrected: schemas/editions/CHANGES.md.
+    .filter((entry) => !['clauses.json', 'edition.json'].includes(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   lock[id] = Object.fromEntries(

@@ -1,9 +1,13 @@
 // Writes contracts/openapi.yaml (OpenAPI 3.1) from the schemas of the reference edition, for other tools: mocks, clients,
 // linters. With --check it only compares.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Document, Scalar } from 'yaml';
 
-const EDITION = '2025-03-26';
+// The newest, unless one is named.
+const folders = readdirSync(new URL('../schemas/editions/', import.meta.url))
+  .filter((name) => /^\d{4}-/.test(name))
+  .sort();
+const EDITION = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? folders.at(-1);
 const TARGET = new URL('../contracts/openapi.yaml', import.meta.url);
 const folder = new URL(`../schemas/editions/${EDITION}/`, import.meta.url);
 const json = (name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));

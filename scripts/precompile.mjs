@@ -16,7 +16,7 @@ export async function precompile() {
     const { $id } = read(file);
     names.set(`v${names.size}`, { key, ref: definition === undefined ? $id : `${$id}#/$defs/${definition}` });
   };
-  const editions = readdirSync(new URL('../schemas/editions/', import.meta.url));
+  const editions = readdirSync(new URL('../schemas/editions/', import.meta.url)).filter((name) => /^\d{4}-/.test(name));
   for (const id of editions) {
     for (const name of readdirSync(new URL(`../schemas/editions/${id}/`, import.meta.url))) {
       if (name.endsWith('.schema.json')) ajv.addSchema(read(`editions/${id}/${name}`));

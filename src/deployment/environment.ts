@@ -67,7 +67,7 @@ const variable = (
 const variables: readonly Variable[] = [
   variable('ROMA_NAME', '/name', 'Name of the deployment in reports ("env" without it)'),
   variable('ROMA_BASE_URL', '/baseUrl', 'Scheme, host, port and path prefix', { required: true }),
-  variable('ROMA_EDITION', '/edition', 'Edition of the API page, such as 2025-03-26'),
+  variable('ROMA_EDITION', '/edition', 'Edition of the API page, by its date; the newest without it'),
   variable('ROMA_PROJECT_ID', '/projectId', 'project_id of the path', { required: true }),
   variable('ROMA_INSTANCE_ID', '/instanceId', 'instance_id of the path', { required: true }),
   variable('ROMA_AUTH_TOKEN', '/auth/token', 'Token for X-Auth-Token; this, ROMA_IAM_* or the two keys are needed'),

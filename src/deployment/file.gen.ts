@@ -26,7 +26,7 @@ export interface DeploymentFile {
    */
   baseUrl: string;
   /**
-   * The edition of the API page that the deployment is held to.
+   * The edition of the API page that the deployment is held to; the newest by default.
    */
   edition?: string;
   /**

@@ -1,6 +1,19 @@
 import type { Level } from './level.ts';
 
-export type EditionId = '2022-12-05' | '2023-06-29' | '2025-03-26';
+/** Its date: the name of its folder in schemas/editions. */
+export type EditionId = string;
+
+/** In what editions differ beyond their schemas and clauses, as edition.json says. */
+export interface Traits {
+  /** Entries carry `device_id` beside `id`. */
+  deviceId: boolean;
+  /** `default` may stand for the project and the instance (compat20). */
+  defaultIds: boolean;
+  /** Requests carry a credential. */
+  credential: boolean;
+  /** Lengths of answers are bounded; its own examples break these bounds. */
+  bounds: boolean;
+}
 
 /** One thing that an edition asks of a deployment. */
 export interface Clause {
@@ -26,6 +39,7 @@ export interface Violation {
 /** A published edition of the API page: its clauses, and judges by its schemas. */
 export interface Edition {
   id: EditionId;
+  traits: Traits;
   /** In the order of requirements. A clause that the edition lacks is not here. */
   clauses: readonly Clause[];
   clause(id: string): Clause | undefined;

@@ -28,7 +28,7 @@ const added = new Map<string, string>();
 
 /**
  * What a schema of the schemas folder says against a value; nothing where it conforms. `file` is the path inside that
- * folder ("editions/2025-03-26/error.schema.json"), `definition` the name of one of its $defs to judge by instead of
+ * folder ("editions/<date>/error.schema.json"), `definition` the name of one of its $defs to judge by instead of
  * the whole. The value must not hold a bigint (ajv takes none as a number). Throws where the schema itself is broken.
  */
 export function judgeBySchema(file: string, value: unknown, definition?: string): Violation[] {

@@ -1,25 +1,28 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
-import type { Clause, Edition, EditionId, Violation } from './edition.ts';
+import type { Clause, Edition, EditionId, Traits, Violation } from './edition.ts';
 import { judgeBySchema } from './json-schema.ts';
 import { inSlices } from './slices.ts';
 
-/** The published editions that are known, oldest first. */
-export const editionIds: readonly EditionId[] = ['2022-12-05', '2023-06-29', '2025-03-26'];
+const editionsFolder = new URL('../../schemas/editions/', import.meta.url);
 
-/** The edition that counts where a deployment names none. */
-export const REFERENCE_EDITION: EditionId = '2025-03-26';
+/** The published editions that are known, oldest first: the folders that are there. */
+export const editionIds: readonly EditionId[] = readdirSync(editionsFolder)
+  .filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name))
+  .sort();
+
+/** The edition that counts where a deployment names none: the newest. */
+export const REFERENCE_EDITION: EditionId = editionIds.at(-1) ?? '';
 
 /** Where the schemas of an edition stand. */
-export const editionFolder = (id: EditionId): string =>
-  fileURLToPath(new URL(`../../schemas/editions/${id}`, import.meta.url));
+export const editionFolder = (id: EditionId): string => fileURLToPath(new URL(id, editionsFolder));
 
 const loaded = new Map<EditionId, Edition>();
 
 /**
- * The edition of a date ("2025-03-26"). Reads its clauses; schemas are read and compiled when they are first needed.
+ * The edition of a date. Reads its clauses; schemas are read and compiled when they are first needed.
  * Throws a ConfigError that names the known editions, the nearest first.
  */
 export function loadEdition(id: string): Edition {
@@ -32,7 +35,15 @@ export function loadEdition(id: string): Edition {
   return edition;
 }
 
-/** "known are 2025-03-26, 2023-06-29 and 2022-12-05", the one nearest to what was written first. */
+/** The newest edition with these traits. Throws an Error where there is none. */
+export function editionWith(traits: Partial<Traits>): EditionId {
+  const wanted = Object.entries(traits) as [keyof Traits, boolean][];
+  const id = editionIds.findLast((one) => wanted.every(([trait, value]) => loadEdition(one).traits[trait] === value));
+  if (id === undefined) throw new Error(`no edition with the traits ${JSON.stringify(traits)}`);
+  return id;
+}
+
+/** "known are ... and ...", the one nearest to what was written first. */
 export function knownEditions(written: string): string {
   const newestFirst = [...editionIds].reverse();
   const near = nearest(written, newestFirst) ?? REFERENCE_EDITION;
@@ -42,13 +53,15 @@ export function knownEditions(written: string): string {
 
 function read(id: EditionId): Edition {
   const folder = `editions/${id}`;
-  const file = new URL(`../../schemas/${folder}/clauses.json`, import.meta.url);
-  // Trusted: the file ships with the suite, and a test holds it to clauses.schema.json.
-  const { clauses } = JSON.parse(readFileSync(file, 'utf8')) as { clauses: Clause[] };
+  const json = (name: string) => JSON.parse(readFileSync(new URL(`${id}/${name}`, editionsFolder), 'utf8')) as unknown;
+  // Trusted: the files ship with the suite, and tests hold them to their schemas.
+  const { clauses } = json('clauses.json') as { clauses: Clause[] };
+  const { traits } = json('edition.json') as { traits: Traits };
   const byId = new Map(clauses.map((clause) => [clause.id, clause]));
   const judge = (schema: string) => (plain: unknown) => judgeBySchema(`${folder}/${schema}.schema.json`, plain);
   return {
     id,
+    traits,
     clauses,
     clause: (clause) => byId.get(clause),
     judgeSuccess: once(inSlices(judge('response-200'))),

@@ -1,4 +1,4 @@
-import type { EditionId } from '../edition/edition.ts';
+import type { Traits } from '../edition/edition.ts';
 import type { World } from './world.ts';
 
 /** One HTTP request as it arrived. */
@@ -85,7 +85,7 @@ export interface Behaviour {
 /** What an override may use beside the behaviour before it. */
 export interface Context {
   world: World;
-  edition: EditionId;
+  traits: Traits;
   /** The table as it is in the end, for calls to other steps. */
   all: Behaviour;
 }
@@ -98,8 +98,8 @@ export interface NamedOverride {
   level?: 'MUST' | 'SHOULD';
   /** One sentence. */
   description: string;
-  /** The edition in which it shows; the reference edition where none is named. */
-  edition?: EditionId;
+  /** It shows in the newest edition with these traits; in the reference edition where none are named. */
+  edition?: Partial<Traits>;
   /** It shows where only the query API sees the devices. */
   withoutMqtt?: true;
   override: (base: Behaviour, context: Context) => Partial<Behaviour>;

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { stringify } from 'yaml';
-import type { EditionId } from '../edition/edition.ts';
+import type { Edition } from '../edition/edition.ts';
+import { loadEdition, REFERENCE_EDITION } from '../edition/load.ts';
 import { refuseSignature } from './aksk.ts';
 import type { Behaviour, Call, NamedOverride, Reply } from './behaviour.ts';
 import { faults, overrideOf, variants } from './catalogue.ts';
@@ -45,12 +46,9 @@ export interface Mock {
   close: () => Promise<void>;
 }
 
-const EDITIONS: readonly EditionId[] = ['2022-12-05', '2023-06-29', '2025-03-26'];
-
 /** Starts the mock. Throws an Error that names the nearest known name for a fault, variant or edition that there is not. */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const edition = EDITIONS.find((id) => id === (options.edition ?? '2025-03-26'));
-  if (!edition) throw new Error(`there is no edition ${options.edition}; known are ${EDITIONS.join(', ')}`);
+  const edition = loadEdition(options.edition ?? REFERENCE_EDITION);
   const overrides = [
     ...(options.faults ?? []).map((name) => overrideOf(faults, 'fault', name)),
     ...(options.variants ?? []).map((name) => overrideOf(variants, 'variant', name)),
@@ -98,13 +96,14 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   };
 }
 
-function behaviourOf(world: World, edition: EditionId, access: Access, overrides: readonly NamedOverride[]): Behaviour {
+function behaviourOf(world: World, edition: Edition, access: Access, overrides: readonly NamedOverride[]): Behaviour {
   let table: Behaviour;
   const all = () => table;
-  table = strictBehaviour(world, edition, access, all);
+  table = strictBehaviour(world, edition.traits, access, all);
   // What overrides call goes through the finished table, whatever comes after them.
   const late = new Proxy({} as Behaviour, { get: (_, key) => table[key as keyof Behaviour] });
-  for (const { override } of overrides) table = { ...table, ...override(table, { world, edition, all: late }) };
+  for (const { override } of overrides)
+    table = { ...table, ...override(table, { world, traits: edition.traits, all: late }) };
   return table;
 }
 
@@ -180,14 +179,14 @@ function* chunks(body: Buffer): Generator<Buffer> {
 function deploymentFile(
   world: World,
   baseUrl: string,
-  edition: EditionId,
+  edition: Edition,
   auth: object,
   selfConnecting: boolean,
 ): string {
   return stringify({
     name: 'mock',
     baseUrl,
-    edition,
+    edition: edition.id,
     projectId: PROJECT,
     instanceId: INSTANCE,
     auth,
@@ -198,7 +197,7 @@ function deploymentFile(
     })),
     absent: { deviceId: 70000000, ranges: [[70000000, 70009999]] },
     ...(!selfConnecting && { mqtt: { url: world.mqttUrl } }),
-    ...(edition === '2025-03-26' && { claims: { compat20: true } }),
+    ...(edition.traits.defaultIds && { claims: { compat20: true } }),
     limits: { concurrency: 16, effectWithinMs: 300, effectLatestMs: 1000 },
   });
 }

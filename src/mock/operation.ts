@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LosslessNumber, parse } from 'lossless-json';
-import type { EditionId } from '../edition/edition.ts';
+import type { Traits } from '../edition/edition.ts';
 import type { Behaviour, Call, Fault, Outcome, Reply, Step } from './behaviour.ts';
 import type { World } from './world.ts';
 
@@ -41,8 +41,8 @@ export interface Access {
  * The operation as requirements read it: strict, lossless, every MUST and SHOULD of the edition. `access` says
  * whether a credential is valid; `all` gives the table with all overrides applied.
  */
-export function strictBehaviour(world: World, edition: EditionId, access: Access, all: () => Behaviour): Behaviour {
-  const hasDeviceId = edition !== '2022-12-05';
+export function strictBehaviour(world: World, traits: Traits, access: Access, all: () => Behaviour): Behaviour {
+  const hasDeviceId = traits.deviceId;
   return {
     handle: async (call) => {
       const b = all();
@@ -72,7 +72,7 @@ export function strictBehaviour(world: World, edition: EditionId, access: Access
         ? okStep(null)
         : failedStep({ status: 405, code: 'SCB.00000000', message: 'Method Not Allowed' }),
     checkCredential: (call) => {
-      if (edition === '2022-12-05') return okStep(null);
+      if (!traits.credential) return okStep(null);
       const { headers } = call;
       if (String(headers['authorization'] ?? '').startsWith('SDK-')) {
         const problem = access.refuseSignature(call);
@@ -97,7 +97,7 @@ export function strictBehaviour(world: World, edition: EditionId, access: Access
           });
     },
     checkInstance: ({ project, instance }) => {
-      const takesDefault = edition === '2025-03-26';
+      const takesDefault = traits.defaultIds;
       const known = (value: string, own: string) => value === own || (takesDefault && value === 'default');
       return known(project, PROJECT) && known(instance, INSTANCE)
         ? okStep(null)
@@ -152,11 +152,9 @@ export function strictBehaviour(world: World, edition: EditionId, access: Access
     success: (outcome, call) => json(200, all().writeLists(outcome, call)),
     writeError: ({ code, message }, call) => errorBody(code, message, all().requestId(call)),
     error: (fault, call) => json(fault.status, all().writeError(fault, call)),
-    // The examples have 81 characters, which the older editions' own bound of 64 forbids.
+    // The examples have 81 characters, which the bound of 64 forbids where there is one.
     requestId: () =>
-      edition === '2025-03-26'
-        ? `${randomUUID()}-${Date.now()}-cnnorth7a-P-romalink-service01`
-        : `${randomUUID()}-${Date.now()}`,
+      traits.bounds ? `${randomUUID()}-${Date.now()}` : `${randomUUID()}-${Date.now()}-cnnorth7a-P-romalink-service01`,
     finish: (reply) => reply,
     query: (call) => queryApi(world, call, all()),
   };

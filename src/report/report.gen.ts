@@ -62,7 +62,7 @@ export interface ReportSuite {
   /**
    * The edition of the API page that the deployment was held to, by its date.
    */
-  edition: '2022-12-05' | '2023-06-29' | '2025-03-26';
+  edition: string;
   /**
    * How much this version of the suite finds on deployments with known faults; null where that was not measured.
    */
@@ -106,7 +106,7 @@ export interface ReportDeployment {
   /**
    * The edition that the deployment file names.
    */
-  edition: '2022-12-05' | '2023-06-29' | '2025-03-26';
+  edition: string;
   /**
    * project_id in the path.
    */

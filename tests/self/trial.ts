@@ -2,7 +2,7 @@ import { catalogue } from '../../src/checks/catalogue.ts';
 import { exploring } from '../../src/checks/explore/explore.ts';
 import type { Deployment } from '../../src/deployment/deployment.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
-import { loadEdition } from '../../src/edition/load.ts';
+import { editionWith, loadEdition } from '../../src/edition/load.ts';
 import type { NamedOverride } from '../../src/mock/behaviour.ts';
 import { type Mock, startMock } from '../../src/mock/mock.ts';
 import { run } from '../../src/run/run.ts';
@@ -45,7 +45,7 @@ export async function tryOverride(kind: 'faults' | 'variants', override: NamedOv
   const { name, group, level, description, edition, withoutMqtt } = override;
   const mock = await startMock({
     [kind]: [name],
-    ...(edition && { edition }),
+    ...(edition && { edition: editionWith(edition) }),
     ...(withoutMqtt && { selfConnecting: true }),
   });
   try {

@@ -4,7 +4,6 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { defaultAbsentInstance, defaultLimits } from '../../src/deployment/defaults.ts';
 import { judgeBySchema } from '../../src/edition/json-schema.ts';
-import { REFERENCE_EDITION } from '../../src/edition/load.ts';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../schemas/deployment.schema.json', import.meta.url), 'utf8'),
@@ -41,7 +40,6 @@ describe('the schema of the deployment file', () => {
     const { requestsPerSecond: _, ...limits } = defaultLimits;
     expect(defaults).toEqual({
       ...limits,
-      edition: REFERENCE_EDITION,
       checkHeader: true,
       probes: true,
       instanceId: defaultAbsentInstance,

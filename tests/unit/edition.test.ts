@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { nearest } from '../../src/base/suggest.ts';
 import type { Violation } from '../../src/edition/edition.ts';
@@ -10,6 +11,38 @@ const [oldest, middle, newest] = editionIds.map(loadEdition) as [
   ReturnType<typeof loadEdition>,
   ReturnType<typeof loadEdition>,
 ];
+
+const textOf = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+describe.each(editionIds)('the traits of edition %s', (id) => {
+  const { traits, clause } = loadEdition(id);
+  const schema = (name: string) => textOf(`schemas/editions/${id}/${name}.schema.json`);
+
+  test('are in the form of their schema', () => {
+    const edition: unknown = JSON.parse(textOf(`schemas/editions/${id}/edition.json`));
+    expect(judgeBySchema('edition.schema.json', edition)).toEqual([]);
+    expect(edition).toMatchObject({ edition: id });
+  });
+
+  test('say what its schemas and clauses say', () => {
+    expect(traits).toEqual({
+      deviceId: schema('device-info-simple').includes('"device_id"'),
+      defaultIds: clause('URI-4') !== undefined,
+      credential: schema('headers').includes('"X-Auth-Token"'),
+      bounds: schema('error').includes('"maxLength"'),
+    });
+  });
+});
+
+test('no code names an edition', () => {
+  const naming = ['src', 'contracts', 'scripts'].flatMap((folder) =>
+    readdirSync(new URL(`../../${folder}`, import.meta.url), { recursive: true })
+      .map((path) => `${folder}/${String(path)}`)
+      .filter((path) => /\.(ts|mjs)$/.test(path))
+      .filter((path) => editionIds.some((id) => textOf(path).includes(id))),
+  );
+  expect(naming).toEqual([]);
+});
 
 /** By a schema that live answers are not judged by. */
 const judgeOf = (schema: string, { id }: { id: string }, value: unknown) =>

@@ -36,7 +36,7 @@ export const errors: readonly NamedOverride[] = [
     name: 'messages-past-the-bound',
     group,
     level: 'SHOULD',
-    edition: '2023-06-29',
+    edition: { bounds: true },
     description: 'Error messages have 300 characters, where the edition allows 200.',
     override: written(({ code }, requestId) => errorBody(code, 'm'.repeat(300), requestId)),
   },

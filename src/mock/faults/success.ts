@@ -37,7 +37,7 @@ export const success: readonly NamedOverride[] = [
     name: 'names-past-the-bound',
     group,
     level: 'SHOULD',
-    edition: '2022-12-05',
+    edition: { deviceId: false },
     description: 'Device names have 40 characters, where the edition allows 32.',
     override: (base) => ({
       writeEntry: (id, list, call) =>
