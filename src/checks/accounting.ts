@@ -1,7 +1,8 @@
 import type { Id } from '../deployment/deployment.ts';
 import { errorMember, readLists } from '../exchange/answer.ts';
-import { type AskedId, askedOf, devicesAsked } from './asked.ts';
+import { type AskedId, askedOf } from './asked.ts';
 import { type Check, type Finding, invariant, type Lease, scenario, send, together } from './check.ts';
+import { devicesAsked } from './doubt.ts';
 import {
   type Answered,
   answeredWhere,
@@ -130,19 +131,24 @@ const offlineListed = scenario({
   },
   judge: (seen, self) =>
     judgeEach(seen, self, (x) =>
-      whenPerformed(seen, x, (lists) => {
-        const count = listed(lists);
-        return devicesAsked(seen, x, 'other')
-          .filter((id) => !count.has(id))
-          .map((id) =>
-            breach(
-              'an offline device that was asked for is not listed',
-              `${id} in success or failed`,
-              sayAnswer(x.answer),
-              x,
-            ),
-          );
-      }),
+      whenPerformed(
+        seen,
+        x,
+        (lists) => {
+          const count = listed(lists);
+          return devicesAsked(seen, x, 'other')
+            .filter((id) => !count.has(id))
+            .map((id) =>
+              breach(
+                'an offline device that was asked for is not listed',
+                `${id} in success or failed`,
+                sayAnswer(x.answer),
+                x,
+              ),
+            );
+        },
+        'offline',
+      ),
     ),
 });
 

@@ -50,21 +50,6 @@ export function askedOf(exchange: Exchange): Asked {
   return asked;
 }
 
-/**
- * Devices that the request asks for in whole numbers and that a witness knew to be in that state just before. One that
- * another request in flight named too may have been in either.
- */
-export function devicesAsked(seen: Seen, x: Exchange, state: 'online' | 'other'): Id[] {
-  const declared = seen.setting.ground.devices;
-  const ids = new Set(
-    askedOf(x)
-      .ids.filter((asked) => asked.plain && /^\d+$/.test(asked.text))
-      .map((asked) => asked.floor),
-  );
-  const isOnline = (id: Id) => seen.stateAt(id, x.sentAt) === 'online' && !isContested(seen, x, id);
-  return [...ids].filter((id) => declared.has(id) && isOnline(id) === (state === 'online'));
-}
-
 /** Whether another request that was in flight at the same time asked for the device too. */
 export function isContested(seen: Seen, x: Exchange, device: Id): boolean {
   return seen

@@ -10,6 +10,7 @@ import {
 } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import type { Check, Finding } from './check.ts';
+import { doubt } from './doubt.ts';
 import type { Seen } from './seen.ts';
 
 /** An exchange with an answer of the operation itself. */
@@ -101,16 +102,20 @@ export function answeredWhere(seen: Seen, where: (exchange: Answered) => boolean
 
 /**
  * For a request that must be performed: hands the lists of its 200 answer to `judge`. Where even the plain request is
- * not performed, or the lists cannot be read, there is nothing to judge here: uri/post and success/* say so.
+ * not performed, or the lists cannot be read, there is nothing to judge here: uri/post and success/* say so. Nor where a
+ * device of the request may have been offline, unless that is what the check is about.
  */
 export function whenPerformed(
   seen: Seen,
   exchange: Answered,
   judge: (lists: { success: Entry[]; failed: Entry[] }) => Finding[],
+  devices: 'online' | 'offline' = 'online',
 ): Finding[] {
   const { answer } = exchange;
   if (answer.status < 200 || answer.status > 299) {
     if (!seen.plainWorks) return [noJudgement('the plain request is not performed either, see uri/post', exchange)];
+    const unsure = devices === 'online' ? doubt(seen, exchange) : null;
+    if (unsure) return [unsure];
     return [breach(`${say(exchange)} was not performed`, 'status 200', sayAnswer(answer), exchange)];
   }
   const lists = readLists(answer);

@@ -1,8 +1,9 @@
 import type { Id } from '../deployment/deployment.ts';
 import { readLists } from '../exchange/answer.ts';
-import { askedOf, isContested } from './asked.ts';
+import { askedOf } from './asked.ts';
 import { type Check, type Finding, invariant, type Lease, type Needs, type Pair, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
+import { wasOnline } from './doubt.ts';
 import { type Fraction, fractionsFor } from './fractions.ts';
 import {
   type Answered,
@@ -34,7 +35,7 @@ function roundedDown(seen: Seen, x: Answered): Finding[] {
       if (found) judged++;
       // Its successor in its place is the finding below.
       if (!found && count.has((BigInt(asked.floor) + 1n).toString()) && !asked.whole) continue;
-      if (found || seen.stateAt(asked.floor, x.sentAt) !== 'online' || isContested(seen, x, asked.floor)) continue;
+      if (found || !wasOnline(seen, x, asked.floor)) continue;
       judged++;
       findings.push(
         breach(

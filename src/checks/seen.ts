@@ -1,6 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
 import type { SessionEvent } from '../devices/session.ts';
-import { isAnswered } from '../exchange/answer.ts';
+import { isAnswered, mayHaveActed } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Lease } from './check.ts';
 import type { Exploration } from './explore/sequence.ts';
@@ -46,6 +46,10 @@ export interface Seen extends Record {
   stateAt: (device: Id, at: number) => 'online' | 'offline' | 'unknown';
   /** The first time at or after `from` that the device went offline by itself; null if it did not while it was watched. */
   downAfter: (device: Id, from: number) => number | null;
+  /** The last time before `at` that the device went offline by itself; minus infinity where it did not. */
+  lastLossBefore: (device: Id, at: number) => number;
+  /** Requests whose effect nobody knows: they had no answer of the operation. */
+  lostAttempts: readonly Exchange[];
   /** Until when the device's session was watched without a break from that moment on. */
   watchedFrom: (device: Id, from: number) => number;
   /** Whether any plain request, with whole ids and a valid credential, was answered 200; true where none was sent. */
@@ -86,6 +90,10 @@ export function see(record: Record): Seen {
     },
     downAfter: (device, from) =>
       eventsOf(device).find((event) => event.at >= from && event.event === 'down' && event.by === 'peer')?.at ?? null,
+    lastLossBefore: (device, at) =>
+      eventsOf(device).findLast((event) => event.at < at && event.event === 'down' && event.by === 'peer')?.at ??
+      Number.NEGATIVE_INFINITY,
+    lostAttempts: record.exchanges.filter(mayHaveActed),
     watchedFrom: (device, from) =>
       eventsOf(device).find((event) => event.at > from && event.by === 'suite')?.at ?? record.watchedUntil,
     plainWorks: plain.length === 0 || plain.some((x) => isAnswered(x) && x.answer.status === 200),

@@ -1,8 +1,9 @@
 import { isObject } from '../base/json.ts';
 import type { Violation } from '../edition/edition.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
-import { askedOf, devicesAsked } from './asked.ts';
+import { askedOf } from './asked.ts';
 import { type Check, type Finding, invariant } from './check.ts';
+import { devicesAsked } from './doubt.ts';
 import { type Answered, answeredWhere, breach, cut, notTestable, remark, say, sayAnswer } from './judging.ts';
 import type { Seen } from './seen.ts';
 

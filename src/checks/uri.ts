@@ -2,6 +2,7 @@ import { readLists } from '../exchange/answer.ts';
 import type { Method } from '../exchange/exchange.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
+import { doubt } from './doubt.ts';
 import {
   answeredWhere,
   breach,
@@ -40,6 +41,8 @@ const performed = scenario({
     const hindered = obstacle(seen, last);
     if (hindered || !last.answer) return hindered ? [hindered] : [];
     if (!isSuccess(last.answer.status)) {
+      const unsure = doubt(seen, last);
+      if (unsure) return [unsure];
       return [
         breach(
           'the plain request is not performed',
@@ -52,6 +55,8 @@ const performed = scenario({
     const lists = readLists(last.answer);
     if (!lists?.success || isIn(lists.success, id) || seen.stateAt(id, last.sentAt) !== 'online') return [];
     if (!isIn(lists.failed, id)) return []; // accounting/listed is about that
+    const unsure = doubt(seen, last);
+    if (unsure) return [unsure];
     return [
       breach('an online test device stays in failed', `device ${id} in success`, sayAnswer(last.answer), ...sent),
     ];

@@ -1,9 +1,10 @@
 import type { Id } from '../../deployment/deployment.ts';
-import { isAnswered, readLists } from '../../exchange/answer.ts';
+import { isAnswered } from '../../exchange/answer.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import { askedOf } from '../asked.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Finding } from '../check.ts';
+import { wasOnline } from '../doubt.ts';
 import { breach, say, sayAnswer } from '../judging.ts';
 import { type Record, type Seen, see } from '../seen.ts';
 import { judgeByModel, judgeRelation } from './model.ts';
@@ -38,7 +39,7 @@ function judgeOne(seen: Seen, x: Exchange, together: readonly Exchange[]): Findi
   const elsewhere = new Set(
     together.filter((other) => other !== x).flatMap((other) => askedOf(other).ids.flatMap(({ readings }) => readings)),
   );
-  const isOnline = (device: Id) => seen.stateAt(device, x.sentAt) === 'online' && !elsewhere.has(device);
+  const isOnline = (device: Id) => wasOnline(seen, x, device) && !elsewhere.has(device);
   return judgeByModel(x.request, x.answer, { ground: seen.setting.ground, isOnline }).map(({ message, expected }) =>
     breach(message, expected, `${say(x)}: ${sayAnswer(x.answer)}`, x),
   );
@@ -48,14 +49,8 @@ function judgeOne(seen: Seen, x: Exchange, together: readonly Exchange[]): Findi
 export function breaksRelation(seen: Seen, kind: Relation['kind'], first: Exchange, second: Exchange): Finding | null {
   if (!isAnswered(first) || !isAnswered(second)) return null;
   const declared = seen.setting.ground.devices;
-  // Online when it was sent, and not lost before the answer for any other reason than being in success.
-  const stayedOnline = (x: typeof first, device: Id) => {
-    const down = seen.downAfter(device, x.sentAt);
-    const isTaken = readLists(x.answer)?.success?.some(({ key }) => key === device) === true;
-    return seen.stateAt(device, x.sentAt) === 'online' && (isTaken || down === null || down > x.answeredAt);
-  };
   const wereOnline = [first, second].every((x) =>
-    askedOf(x).ids.every(({ floor }) => !declared.has(floor) || stayedOnline(x, floor)),
+    askedOf(x).ids.every(({ floor }) => !declared.has(floor) || wasOnline(seen, x, floor)),
   );
   const found = wereOnline ? judgeRelation(kind, first.answer, second.answer) : null;
   return found && breach(found.message, found.expected, `${say(second)}: ${sayAnswer(second.answer)}`, first, second);

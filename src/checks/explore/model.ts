@@ -27,12 +27,16 @@ export interface Breach {
  */
 export function judgeByModel(request: Request, answer: Answer, world: World): Breach[] {
   const asked = readBody(request.body ?? '');
+  const areOnline = asked.ids.every(({ readings }) =>
+    readings.every((id) => !world.ground.devices.has(id) || world.isOnline(id)),
+  );
   if (!asked.wellFormed) {
-    return answer.status === 400
+    return answer.status === 400 || (answer.status >= 300 && !areOnline)
       ? []
       : [{ message: 'a malformed body is not refused with 400', expected: 'status 400' }];
   }
-  if (answer.status < 200 || answer.status > 299) return judgeRefusal(answer.status, asked.ids, world);
+  // Of a device that may be offline no document says how it is answered.
+  if (answer.status < 200 || answer.status > 299) return areOnline ? judgeRefusal(answer.status, asked.ids, world) : [];
   const lists = readLists(answer);
   if (!lists?.success || !lists.failed) return []; // success/* is about that
   const count = listed(lists);

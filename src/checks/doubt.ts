@@ -1,0 +1,103 @@
+import type { Id } from '../deployment/deployment.ts';
+import { mayHaveTakenOffline } from '../devices/attribution.ts';
+import { mayHaveActed, successOf } from '../exchange/answer.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { askedOf, isContested } from './asked.ts';
+import type { Finding } from './check.ts';
+import type { Seen } from './seen.ts';
+
+/**
+ * Whether a witness knew the device to be online just before the request and nothing else may have taken it offline while
+ * that was under way: only then a MUST may be judged from its state, or from its place in a listing.
+ */
+export const wasOnline = (seen: Seen, x: Exchange, device: Id): boolean =>
+  stayedOnline(seen, x, device) && !isContested(seen, x, device);
+
+/** The same, among requests of which none may be performed: that others name the device too means nothing. */
+export const stayedOnline = (seen: Seen, x: Exchange, device: Id): boolean =>
+  seen.stateAt(device, x.sentAt) === 'online' && !mayHaveBeenLost(seen, x, device);
+
+/**
+ * Devices that the request asks for in whole numbers and that a witness knew to be online; or else all others of them: one
+ * that another request in flight named too may have been in either state.
+ */
+export function devicesAsked(seen: Seen, x: Exchange, state: 'online' | 'other'): Id[] {
+  const declared = seen.setting.ground.devices;
+  const ids = new Set(
+    askedOf(x)
+      .ids.filter((asked) => asked.plain && /^\d+$/.test(asked.text))
+      .map((asked) => asked.floor),
+  );
+  return [...ids].filter((id) => declared.has(id) && wasOnline(seen, x, id) === (state === 'online'));
+}
+
+/** Declared devices that the request names, in any reading. */
+export const devicesOf = (seen: Seen, x: Exchange): Id[] =>
+  [...new Set(askedOf(x).ids.flatMap(({ readings }) => readings))].filter((id) => seen.setting.ground.devices.has(id));
+
+/**
+ * What keeps the status of an answer from being judged at MUST: devices of the request that no witness knew to be online
+ * may be answered for in any way (`failed`, 404, even 500). null: all of them were online, or it names none.
+ */
+export function doubt(seen: Seen, x: Exchange, isSure = wasOnline): Finding | null {
+  const unsure = devicesOf(seen, x).filter((id) => !isSure(seen, x, id));
+  if (unsure.length === 0) return null;
+  const { witness } = seen.setting;
+  if (witness === 'none' || unsure.some((id) => seen.stateAt(id, x.sentAt) === 'unknown'))
+    return {
+      kind: 'obstacle',
+      outcome: 'not-testable',
+      message:
+        'no witness knew the devices of the request to be online, so its status says nothing: declare mqtt logins for the devices',
+      exchanges: [x.id],
+    };
+  return {
+    kind: 'obstacle',
+    outcome: 'error',
+    message:
+      'a device of the request may have been offline already: a request had no answer, or its session ended for another reason',
+    exchanges: [x.id],
+  };
+}
+
+/** Something else may have taken the device offline before the answer: a lost attempt, another user, the broker. */
+function mayHaveBeenLost(seen: Seen, x: Exchange, device: Id): boolean {
+  const { witness, limits } = seen.setting;
+  /** Attempts that nobody knows the outcome of, and that may still have acted at that moment. */
+  const attempts = (at: number, since = Number.NEGATIVE_INFINITY) =>
+    seen.lostAttempts.some(
+      (a) =>
+        a.sentAt > since &&
+        a.sentAt <= x.answeredAt &&
+        at <= a.answeredAt + limits.effectLatestMs &&
+        mayHaveTakenOffline(a, device),
+    );
+  // The query API shows a loss only when it is asked; one that it has shown is over.
+  if (witness === 'query') {
+    if (attempts(x.sentAt, seen.lastLossBefore(device, x.sentAt))) return true;
+  }
+  const watchedUntil = seen.watchedFrom(device, x.sentAt);
+  const lostAt = seen.downAfter(device, x.sentAt);
+  if (lostAt === null || lostAt > watchedUntil) return witness === 'mqtt' && attempts(watchedUntil);
+  if (lostAt > x.answeredAt + limits.effectLatestMs && !attempts(lostAt)) return false;
+  return !isItsDoing(seen, x, device) && !wasTakenLater(seen, x, device, lostAt);
+}
+
+/** The answer says so, or a repeat brought it about again. */
+function isItsDoing(seen: Seen, x: Exchange, device: Id): boolean {
+  if (successOf(x).includes(device)) return true;
+  const text = JSON.stringify(x.request);
+  return seen.confirmations.some(
+    ({ suspect, lost }) => lost.includes(device) && JSON.stringify(seen.byId.get(suspect)?.request) === text,
+  );
+}
+
+/** A later request found it online still. */
+const wasTakenLater = (seen: Seen, x: Exchange, device: Id, lostAt: number) =>
+  seen.exchanges.some(
+    (later) =>
+      later.sentAt >= x.answeredAt &&
+      later.sentAt <= lostAt &&
+      !mayHaveActed(later) &&
+      successOf(later).includes(device),
+  );
