@@ -78,6 +78,8 @@ function mayHaveBeenLost(seen: Seen, x: Exchange, device: Id): boolean {
   }
   const watchedUntil = seen.watchedFrom(device, x.sentAt);
   const lostAt = seen.downAfter(device, x.sentAt);
+  // Where the broker fell silent the suite gave the session up.
+  if (watchedUntil <= x.answeredAt && (lostAt === null || lostAt > watchedUntil)) return !isItsDoing(seen, x, device);
   if (lostAt === null || lostAt > watchedUntil) return witness === 'mqtt' && attempts(watchedUntil);
   if (lostAt > x.answeredAt + limits.effectLatestMs && !attempts(lostAt)) return false;
   return !isItsDoing(seen, x, device) && !wasTakenLater(seen, x, device, lostAt);

@@ -11,6 +11,7 @@ import {
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import type { Check, Finding } from './check.ts';
 import { doubt } from './doubt.ts';
+import { isPlain } from './request.ts';
 import type { Seen } from './seen.ts';
 
 /** An exchange with an answer of the operation itself. */
@@ -71,12 +72,15 @@ export function obstacle(seen: Seen, exchange: Exchange): Finding | null {
   return null;
 }
 
-/** A 401 or 403 for the valid credential after which it was never honoured again: it expired, or never was valid. */
+/**
+ * A 401 or 403 that speaks for the credential and not for the request: for a plain request always, for another one where
+ * the operation honoured no credential that was sent after it.
+ */
 function isCredentialLost(seen: Seen, { request, answer, answeredAt }: Exchange): boolean {
   return (
     request.credential === 'valid' &&
     (answer?.status === 401 || answer?.status === 403) &&
-    seen.credentialWorkedUntil < answeredAt
+    (isPlain(request) || seen.credentialWorkedUntil < answeredAt)
   );
 }
 

@@ -38,3 +38,23 @@ export function lettable(requests: readonly Request[], { ground }: Setting): rea
   const naming = requests.filter((request) => namingOf(request) !== 'none');
   return naming.length > 0 ? naming : requests;
 }
+
+/** Whether nothing about the request may be refused: whole ids, as a consumer sends them, and a valid credential. */
+export const isPlain = ({
+  method,
+  path,
+  project,
+  instance,
+  credential,
+  tokenHeader,
+  contentType,
+  body,
+}: Request): boolean =>
+  method === 'POST' &&
+  path === 'operation' &&
+  project === 'own' &&
+  instance === 'own' &&
+  credential === 'valid' &&
+  tokenHeader === 'X-Auth-Token' &&
+  contentType === JSON_TYPE &&
+  /^\{"device_ids":\[\d+(,\d+)*\]\}$/.test(body ?? '');

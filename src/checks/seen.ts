@@ -1,6 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
 import type { SessionEvent } from '../devices/session.ts';
-import { isAnswered, mayHaveActed } from '../exchange/answer.ts';
+import { isAnswered, mayHaveActed, speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Lease } from './check.ts';
 import type { Exploration } from './explore/sequence.ts';
@@ -54,7 +54,7 @@ export interface Seen extends Record {
   watchedFrom: (device: Id, from: number) => number;
   /** Whether any plain request, with whole ids and a valid credential, was answered 200; true where none was sent. */
   plainWorks: boolean;
-  /** The last moment at which a valid credential was honoured. */
+  /** When the last request of the operation was sent whose valid credential was honoured. */
   credentialWorkedUntil: number;
 }
 
@@ -67,8 +67,16 @@ export function see(record: Record): Seen {
   );
   const byDevice = groupBy(record.sessions, (event) => event.device);
   const eventsOf = (device: Id) => byDevice.get(device) ?? [];
+  // Other addresses may go on honouring a credential that the operation refuses.
   const honoured = record.exchanges.filter(
-    (x) => x.request.credential === 'valid' && x.answer && x.answer.status !== 401 && x.answer.status !== 403,
+    ({ request, answer }) =>
+      request.path === 'operation' &&
+      request.method === 'POST' &&
+      request.credential === 'valid' &&
+      answer &&
+      answer.status !== 401 &&
+      answer.status !== 403 &&
+      !speaksForGateway(answer),
   );
   const plain = record.exchanges.filter(
     ({ request }) =>
@@ -97,7 +105,7 @@ export function see(record: Record): Seen {
     watchedFrom: (device, from) =>
       eventsOf(device).find((event) => event.at > from && event.by === 'suite')?.at ?? record.watchedUntil,
     plainWorks: plain.length === 0 || plain.some((x) => isAnswered(x) && x.answer.status === 200),
-    credentialWorkedUntil: Math.max(-1, ...honoured.map((x) => x.answeredAt)),
+    credentialWorkedUntil: Math.max(-1, ...honoured.map((x) => x.sentAt)),
   };
 }
 

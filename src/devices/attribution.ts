@@ -9,7 +9,7 @@ export interface Loss {
   at: number;
   /** The 200 answer that put it into `success`, or an exchange that may lawfully have taken it offline. */
   explainedBy: Exchange | null;
-  /** Requests that may have done it, likeliest first; empty when explained. */
+  /** Requests that may have done it, likeliest first; empty when an answer explains it. */
   suspects: Exchange[];
 }
 
@@ -35,10 +35,13 @@ export function losses(
         (x) => x.request.path === 'operation' && x.sentAt <= at && at <= x.answeredAt + effectLatestMs,
       );
       const lawful = near.filter((x) => mayHaveTakenOffline(x, device));
-      const explainedBy = lawful.find((x) => x.sentAt > since) ?? null;
-      const suspects = explainedBy
-        ? []
-        : near.filter((x) => !lawful.includes(x)).sort((a, b) => distance(a, device, at) - distance(b, device, at));
+      const causes = lawful.filter((x) => x.sentAt > since);
+      // An answer that says so comes before an attempt that may have done it.
+      const explainedBy = causes.find((x) => !mayHaveActed(x)) ?? causes[0] ?? null;
+      const suspects =
+        explainedBy && !mayHaveActed(explainedBy)
+          ? []
+          : near.filter((x) => !lawful.includes(x)).sort((a, b) => distance(a, device, at) - distance(b, device, at));
       return { device, at, explainedBy, suspects };
     });
 }

@@ -144,6 +144,9 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
         if (left <= gap) return devices.every(isOffline);
       }
     },
+    lookAgain: async (devices) => {
+      await Promise.all(devices.map((device) => sessions.get(device)?.ping(PONG_WITHIN_MS)));
+    },
     close: async () => {
       closed = true;
       await Promise.all([...sessions.values(), ...opening].map((session) => session.end(true)));

@@ -23,6 +23,8 @@ export interface Pool {
   takeOffline: (device: Id) => Promise<void>;
   /** Resolves to true when none of the devices is known to be online any more, to false when the time (ms) is up. */
   whenOffline: (devices: readonly Id[], withinMs: number) => Promise<boolean>;
+  /** Makes sure of devices that count as online; an event tells where one is not. */
+  lookAgain: (devices: readonly Id[]) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -35,5 +37,6 @@ export const blindPool = (): Pool => ({
   bringOnline: async () => [],
   takeOffline: async () => {},
   whenOffline: async () => true,
+  lookAgain: async () => {},
   close: async () => {},
 });

@@ -25,6 +25,8 @@ export function openQueryPool({ ask, patienceMs, now, onEvent }: QueryPoolOption
     if (state !== 'unknown' && state !== before) {
       onEvent({ at: now(), device, event: state === 'online' ? 'up' : 'down', by: 'peer', witness: 'query' });
     }
+    if (state === 'unknown' && before !== undefined && before !== state)
+      onEvent({ at: now(), device, event: 'refused', by: 'peer', witness: 'query' });
     return state;
   };
 
@@ -51,6 +53,9 @@ export function openQueryPool({ ask, patienceMs, now, onEvent }: QueryPoolOption
     takeOffline: async () => {},
     whenOffline: async (devices, withinMs) =>
       (await Promise.all(devices.map((device) => until(device, 'offline', withinMs)))).every(Boolean),
+    lookAgain: async (devices) => {
+      await Promise.all(devices.map(look));
+    },
     close: async () => {},
   };
 }

@@ -7,7 +7,7 @@ export type Witness = 'mqtt' | 'query' | 'none';
 export interface SessionEvent {
   at: number;
   device: Id;
-  /** `refused`: its attempt to connect failed. */
+  /** `refused`: its attempt to connect failed, or nobody tells its state any more. */
   event: 'up' | 'down' | 'refused';
   /** `suite`: we connected or disconnected it ourselves; `peer`: it happened to us. */
   by: 'suite' | 'peer';

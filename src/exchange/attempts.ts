@@ -11,7 +11,7 @@ import type { Exchange, Request } from './exchange.ts';
 export async function sendPersistently(
   client: Pick<Client, 'send' | 'again'>,
   request: Request,
-  ids: Omit<ExchangeIds, 'retryOf' | 'throttled'>,
+  ids: Omit<ExchangeIds, 'throttled'>,
   ready: (last: Exchange) => Promise<boolean> = async (last) => !mayHaveActed(last),
 ): Promise<Exchange> {
   const attempts = [await client.send(request, ids)];
@@ -19,8 +19,13 @@ export async function sendPersistently(
     const again = await client.again(attempts);
     if (!again || !(await ready(last))) return last;
     const throttled = [...last.throttled, ...(again.throttled ? [again.throttled] : [])];
-    const id = `${ids.id}@${attempts.length + 1}`;
-    attempts.push(await client.send(request, { ...ids, id, retryOf: last, throttled }));
+    attempts.push(await client.send(request, { ...ids, id: idAfter(last), retryOf: last, throttled }));
   }
   throw new Error('a request was not sent at all');
+}
+
+/** How the attempt after this one is called. */
+export function idAfter({ id }: Pick<Exchange, 'id'>): string {
+  const [, first = id, count = '1'] = /^(.*)@(\d+)$/.exec(id) ?? [];
+  return `${first}@${Number(count) + 1}`;
 }

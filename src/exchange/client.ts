@@ -213,6 +213,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       if ('failure' in outcome) return outcome.failure;
       const answer = evidence(outcome.received, redact, credentialsIn);
       good = !speaksForGateway(answer);
+      if (request.credential === 'valid' && answer.status < 300) credentials.honoured(credential);
       return answer;
     } catch (error) {
       return {

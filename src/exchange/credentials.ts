@@ -20,6 +20,8 @@ export interface Credentials {
    * token that was fetched for that reason and is refused again is not replaced.
    */
   renew: (used: CredentialHeaders) => Promise<boolean>;
+  /** The deployment honoured what these headers carry. */
+  honoured: (used: CredentialHeaders) => void;
 }
 
 export interface CredentialOptions {
@@ -50,7 +52,7 @@ export function openCredentials({ auth, projectId, ask, now, onSecrets }: Creden
         recorded: { ...sent, Authorization: describeCredential(credential, 'signed with the secret key') },
       };
     };
-    return { headers, renew: async () => false };
+    return { headers, renew: async () => false, honoured: () => {} };
   }
   if (auth.kind === 'token') announce(auth.token);
   let asked: Promise<Held | { failure: Failure }> | null = null;
@@ -73,6 +75,7 @@ export function openCredentials({ auth, projectId, ask, now, onSecrets }: Creden
     return asked;
   };
   let renewed: string | null = null;
+  const worked = new Set<string>();
   return {
     headers: async ({ credential, tokenHeader }) => {
       if (credential === 'none') return { sent: {}, recorded: {} };
@@ -90,12 +93,15 @@ export function openCredentials({ auth, projectId, ask, now, onSecrets }: Creden
       if ('failure' in current) return false;
       // Another request found it out meanwhile.
       if (current.token !== used) return true;
-      if (renewed === used) return false;
+      if (renewed === used && !worked.has(used)) return false;
       asked = fetchToken();
       const found = await asked;
       if ('failure' in found) return false;
       renewed = found.token;
       return true;
+    },
+    honoured: ({ sent }) => {
+      if (auth.kind === 'iam') for (const token of Object.values(sent)) worked.add(token);
     },
   };
 }

@@ -488,7 +488,7 @@ export interface ReportEvent {
   atMs: number;
   device: DeviceId;
   /**
-   * The session began or ended, or the device was not let in.
+   * The session began or ended, or the device was not let in, or nobody told its state any more.
    */
   event: 'up' | 'down' | 'refused';
   /**

@@ -1,8 +1,10 @@
 import type { Id } from '../deployment/deployment.ts';
 import { type Loss, losses, mayHaveTakenOffline, names } from '../devices/attribution.ts';
 import type { SessionEvent } from '../devices/session.ts';
+import { isAnswered, mayHaveActed, readLists } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { bringOnline } from './drive.ts';
 import { untilQuiet } from './quiet.ts';
 import type { Sink } from './record.ts';
 import { type Sender, sendOnline } from './sending.ts';
@@ -32,13 +34,14 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<void> {
   if (pool.witness === 'mqtt' && (await isUnstable(confirmer, [...new Set(unexplained.map(({ device }) => device))])))
     return;
 
-  const tried: Tried = { cleared: new Set(), guilty: new Set() };
+  const tried: Tried = { cleared: new Set(), guilty: new Set(), unsure: new Set(), kinds: new Set(), exposedMs: 0 };
+  const hindered = new Set<Id>();
   let inVain = 0;
   const unconfirmed = (device: Id) => sink({ type: 'unconfirmed', device, at: now() });
   for (const loss of unexplained) {
     const { naming, others } = suspectsOf(loss, effects.settlingMs());
     const isGuilty = (x: Exchange) => tried.guilty.has(keyOf(x));
-    const fresh = (x: Exchange) => !tried.cleared.has(keyOf(x)) && !isGuilty(x);
+    const fresh = (x: Exchange) => !tried.cleared.has(keyOf(x)) && !isGuilty(x) && !tried.unsure.has(keyOf(x));
     // All that name the device are tried, because several kinds of request may do it; of the others only until one does.
     await tryGroup(unlike(naming.filter(fresh)), confirmer, tried);
     if (![...naming, ...others].some(isGuilty)) {
@@ -49,15 +52,56 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<void> {
         inVain++;
       }
     }
-    if (![...naming, ...others].some(isGuilty)) unconfirmed(loss.device);
+    if ([...naming, ...others].some(isGuilty)) continue;
+    if (naming.some((x) => tried.unsure.has(keyOf(x)))) hindered.add(loss.device);
+    else if (loss.explainedBy === null) unconfirmed(loss.device);
   }
+  if (hindered.size > 0)
+    sink({
+      type: 'unstable',
+      message: `${[...hindered].join(', ')} went offline, and requests that may have done it could not be repeated: they had no answer, or the device could not be brought online`,
+    });
+  await control(confirmer, tried);
+}
+
+/**
+ * Sessions that end by chance end while nothing is sent too: where somebody counts as guilty, all devices are watched for
+ * longer than it took the repeats to lose theirs.
+ */
+async function control(confirmer: Confirmer, { guilty, exposedMs }: Tried): Promise<void> {
+  const { pool, setting, effects, exchanges, sessions, now } = confirmer;
+  if (guilty.size === 0 || pool.witness !== 'mqtt') return;
+  await untilQuiet(exchanges, sessions, effects, now);
+  await isUnstable(confirmer, [...setting.takeable, ...setting.bystanders], CONTROL * exposedMs);
 }
 
 /** Requests that were repeated alone, as `keyOf` tells them apart. */
 interface Tried {
   cleared: Set<string>;
   guilty: Set<string>;
+  /** Repeats had no answer, or their devices could not be brought online. */
+  unsure: Set<string>;
+  /** Kinds of requests of which one was shown guilty beyond chance. */
+  kinds: Set<string>;
+  /** How long it took repeats to lose their devices, in ms. */
+  exposedMs: number;
 }
+
+/** A guilty request loses its devices in every one of so many repeats: a gateway may send one in four twice. */
+const REPEATS = 6;
+/** Once a kind of request was shown guilty, for another of that kind. */
+const REPEATS_OF_KIND = 2;
+/** The watch while nothing is sent, in terms of the time that the repeats took to lose devices. */
+const CONTROL = 3;
+/** So many repeats may be lost on the way. */
+const MOST_LOST = 3;
+
+/** What a request and its answer have in common with others that have the same fault. */
+const kindOf = ({ request, answer }: Exchange, lost: readonly Id[]) => {
+  const success = answer?.status === 200 ? (readLists(answer)?.failed ?? []).map(({ key }) => key) : [];
+  const where = lost.some((device) => success.includes(device)) ? 'in failed' : 'elsewhere';
+  return `${request.method} ${request.credential} ${request.instance} ${answer?.status} ${where}`;
+};
 
 /** The same request has to be repeated only once, however often it was sent. */
 const keyOf = ({ request }: Exchange) => JSON.stringify(request);
@@ -66,8 +110,11 @@ const unlike = (exchanges: readonly Exchange[]) => [...new Map(exchanges.map((x)
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+/** Losses that no answer accounts for. An attempt without an answer may have caused one, which clears nobody else. */
 const unexplainedOf = ({ sessions, exchanges, setting }: Confirmer): Loss[] =>
-  losses(sessions, exchanges, setting.limits.effectLatestMs).filter(({ explainedBy }) => explainedBy === null);
+  losses(sessions, exchanges, setting.limits.effectLatestMs).filter(
+    ({ explainedBy }) => explainedBy === null || mayHaveActed(explainedBy),
+  );
 
 /** Requests that do not name the device are suspect only while effects may still come, and the nearest of them. */
 const MOST_OTHERS = 12;
@@ -82,11 +129,15 @@ function suspectsOf({ suspects, device, at }: Loss, settlingMs: number): { namin
 }
 
 /** With nothing in flight a session must last. One that ends all the same makes every effect doubtful. */
-async function isUnstable({ pool, effects, sink, sessions, now }: Confirmer, devices: readonly Id[]): Promise<boolean> {
+async function isUnstable(
+  { pool, effects, sink, sessions, now }: Confirmer,
+  devices: readonly Id[],
+  atLeastMs = 0,
+): Promise<boolean> {
   const missing = await pool.bringOnline(devices);
   const online = devices.filter((device) => !missing.some((other) => other.device === device));
   const from = now();
-  await pause(effects.settlingMs());
+  await pause(Math.max(effects.settlingMs(), atLeastMs));
   const lost = online.filter((device) =>
     sessions.some(
       (event) => event.device === device && event.event === 'down' && event.by === 'peer' && event.at > from,
@@ -115,8 +166,16 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried:
     for (const suspect of goesAlone) await tryGroup([suspect], confirmer, tried);
     return;
   }
-  const { repeats, lost } = await repeat(group, confirmer);
-  if (repeats.length < group.length && !second) return; // it was withheld, or there is no answer
+  const { repeats, lost, isHindered } = await repeat(group, confirmer);
+  if (only && !second && !repeats.some(isAnswered)) {
+    // Withheld is no doubt: it was never to be sent.
+    if (repeats.length > 0 || isHindered) tried.unsure.add(keyOf(only));
+    return;
+  }
+  if (repeats.length < group.length || !repeats.every(isAnswered)) {
+    for (const suspect of group) await tryGroup([suspect], confirmer, tried);
+    return;
+  }
   if (lost.length === 0) {
     for (const suspect of group) {
       tried.cleared.add(keyOf(suspect));
@@ -128,14 +187,9 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried:
       });
     }
   } else if (only && !second) {
-    // A session that the request does not name may have ended by chance: that takes a second time.
-    const byName = lost.filter((device) => names(only, device));
-    const twice =
-      byName.length === lost.length
-        ? []
-        : (await repeat(group, confirmer)).lost.filter((device) => lost.includes(device));
-    const again = [...new Set([...byName, ...twice])];
-    (again.length > 0 ? tried.guilty : tried.cleared).add(keyOf(only));
+    const again = await reproduced(only, { repeats, lost }, confirmer, tried);
+    (again === null ? tried.unsure : again.length > 0 ? tried.guilty : tried.cleared).add(keyOf(only));
+    if (again === null) return;
     confirmer.sink({
       type: 'confirmation',
       suspect: only.id,
@@ -149,14 +203,54 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried:
   }
 }
 
+/**
+ * Devices that the request takes offline, where every further repeat loses some as the first one did: chance does not do
+ * that. Empty where one lost nobody; null where too many had no answer.
+ */
+async function reproduced(
+  suspect: Exchange,
+  first: { repeats: readonly Exchange[]; lost: readonly Id[] },
+  confirmer: Confirmer,
+  tried: Tried,
+): Promise<readonly Id[] | null> {
+  const kind = kindOf(first.repeats[0] ?? suspect, first.lost);
+  const wanted = tried.kinds.has(kind) ? REPEATS_OF_KIND : REPEATS;
+  const counts = new Map(first.lost.map((device) => [device, 1]));
+  for (let count = 1, gone = 0; count < wanted; ) {
+    if (confirmer.isOver()) return null;
+    const again = await repeat([suspect], confirmer);
+    if (again.repeats.some(isAnswered)) count++;
+    else if (++gone > MOST_LOST) return null;
+    else continue;
+    if (again.lost.length === 0) return [];
+    for (const device of again.lost) counts.set(device, (counts.get(device) ?? 0) + 1);
+    tried.exposedMs += again.ms;
+  }
+  tried.kinds.add(kind);
+  const always = [...counts].filter(([, count]) => count === wanted).map(([device]) => device);
+  // A deployment may take another device each time.
+  return always.length > 0 ? always : first.lost;
+}
+
 /** Sends them one after the other with every device online, and gives the devices that were lost without their answers' doing. */
-async function repeat(group: readonly Exchange[], confirmer: Confirmer): Promise<{ repeats: Exchange[]; lost: Id[] }> {
+async function repeat(
+  group: readonly Exchange[],
+  confirmer: Confirmer,
+): Promise<{ repeats: Exchange[]; lost: Id[]; ms: number; isHindered: boolean }> {
   const { pool, setting, effects, exchanges, sessions, now } = confirmer;
   await untilQuiet(exchanges, sessions, effects, now);
-  await pool.bringOnline([...setting.takeable, ...setting.bystanders]);
+  const missing = new Set(
+    (await bringOnline(pool, [...setting.takeable, ...setting.bystanders])).map(({ device }) => device),
+  );
   const from = now();
   const repeats: Exchange[] = [];
+  let isHindered = false;
   for (const suspect of group) {
+    // What takes nobody offline who is online proves nothing.
+    if (pool.witness === 'mqtt' && [...missing].some((device) => names(suspect, device))) {
+      isHindered = true;
+      continue;
+    }
     const count = exchanges.filter((x) => x.repeatOf === suspect.id && x.retryOf == null).length + 1;
     try {
       repeats.push(
@@ -182,10 +276,11 @@ async function repeat(group: readonly Exchange[], confirmer: Confirmer): Promise
   const end = now() + effects.settlingMs();
   // A loss that nothing accounts for decides at once; innocence needs the whole wait.
   while (lostSince().length === 0 && now() < end) await pause(Math.min(10, end - now()));
+  const seenAfter = now() - from;
   if (lostSince().length > 0) await pause(20); // the same request may take others too
   const lost = lostSince();
   await followWithGood(group, repeats, confirmer);
-  return { repeats, lost };
+  return { repeats, lost, ms: seenAfter, isHindered };
 }
 
 /** Gateways lock an account after failures in a row, so a good answer follows a bad credential. */

@@ -1,3 +1,5 @@
+import type { Id } from '../deployment/deployment.ts';
+import type { Pool } from '../devices/pool.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
 import { type Assignment, type NotRun, onlineOf } from './assign.ts';
@@ -32,12 +34,13 @@ export async function drive(
       const exchanges: Exchange[] = [];
       for (const requests of lookout ? step.value.map((request) => [request]) : [step.value]) {
         await settled;
+        const over = sender.over();
+        if (over !== null) return notRun('error', over);
         await lookout?.before();
         if (requests.some((request) => request.path === 'operation')) {
-          const missing = await pool.bringOnline(onlineOf(lease));
-          const [first] = missing;
+          const [first] = await bringOnline(pool, onlineOf(lease));
           if (first && pool.witness === 'mqtt') {
-            return notRun('not-testable', `device ${first.device} could not be brought online: ${first.reason}`);
+            return notRun('error', `device ${first.device} could not be brought online: ${first.reason}`);
           }
         }
         const sent = await Promise.all(
@@ -61,4 +64,15 @@ export async function drive(
     if (error instanceof Withheld) return notRun('withheld', error.message);
     throw error;
   }
+}
+
+/** A broker that restarts is away for a moment. */
+const PATIENCE_MS = 1000;
+
+/** Gets the devices online; once more after a while where a device that could connect before cannot now. */
+export async function bringOnline(pool: Pool, devices: readonly Id[]): ReturnType<Pool['bringOnline']> {
+  const missing = await pool.bringOnline(devices);
+  if (missing.length === 0 || pool.witness !== 'mqtt') return missing;
+  await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  return pool.bringOnline(devices);
 }

@@ -52,7 +52,8 @@ export function followEffects(pool: Pool, { ground, limits }: Setting, now: () =
       }
       if (devices.size === 0) return;
       const start = now();
-      const gone = await pool.whenOffline([...devices], failed && !patiently ? settlingMs() : limits.effectLatestMs);
+      const patience = failed && !patiently ? settlingMs() : limits.effectLatestMs;
+      const gone = await pool.whenOffline([...devices], patience);
       if (!gone && now() - start >= limits.effectLatestMs) failed = true;
       for (const device of devices) expected.delete(device);
     },

@@ -6,10 +6,10 @@ import { type Record, see } from '../checks/seen.ts';
 import type { Id } from '../deployment/deployment.ts';
 import { mayHaveTakenOffline } from '../devices/attribution.ts';
 import type { SessionEvent } from '../devices/session.ts';
-import { isAnswered, successOf } from '../exchange/answer.ts';
+import { isAnswered, mayHaveActed, successOf } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import type { Lookout } from './drive.ts';
+import { bringOnline, type Lookout } from './drive.ts';
 import { mayMeanAll } from './late.ts';
 import { untilQuiet } from './quiet.ts';
 import type { Sink } from './record.ts';
@@ -57,6 +57,8 @@ const MOST_SHRINKING = 250;
 /** After so many losses that cannot be shown again the sessions end for reasons of their own. */
 const MOST_UNCONFIRMED = 3;
 const MOST_RELATIONS = 3;
+/** After so many sequences that were given up for want of an answer the deployment counts as gone. */
+const MOST_ABANDONED = 5;
 /** To see that no session ends takes as long as so many requests. */
 const WAIT_COST = 5;
 const costOf = ({ exchanges, broken }: Shown, found: { shown: Shown }) =>
@@ -204,8 +206,15 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
 }
 
 /** What was seen of some exchanges, as far as a judge looks at it. */
-const recordOfRun = ({ setting, sessions, now }: Explorer, exchanges: readonly Exchange[]): Record => {
-  const from = Math.min(...exchanges.map((x) => x.sentAt));
+const recordOfRun = (explorer: Explorer, sent: readonly Exchange[]): Record => {
+  const { setting, sessions, now } = explorer;
+  const from = Math.min(...sent.map((x) => x.sentAt));
+  // Attempts before, whose effect may still have come.
+  const since = from - setting.limits.effectLatestMs;
+  const exchanges = [
+    ...explorer.exchanges.filter((x) => x.answeredAt >= since && mayHaveActed(x) && !sent.includes(x)),
+    ...sent,
+  ];
   return {
     setting,
     leases: new Map(),
@@ -238,6 +247,7 @@ function runner(explorer: Explorer) {
   const { pool, setting, effects, sessions, now } = explorer;
   const everyDevice = [...setting.takeable, ...setting.bystanders];
   let number = 0;
+  let abandoned = 0;
 
   const sendStep = async ({ requests }: ExploredStep): Promise<Exchange[]> => {
     const sent = await Promise.all(
@@ -264,7 +274,7 @@ function runner(explorer: Explorer) {
     const from = now();
     for (const step of sequence) {
       if (step.online) {
-        const [missing] = await pool.bringOnline(everyDevice);
+        const [missing] = await bringOnline(pool, everyDevice);
         if (missing && pool.witness === 'mqtt')
           return `device ${missing.device} could not be brought online: ${missing.reason}`;
       }
@@ -275,9 +285,12 @@ function runner(explorer: Explorer) {
       exchanges.push(...answered);
       steps.push({ online: step.online, exchanges: answered.map(({ id }) => id) });
       const [unanswered] = answered.filter((x) => !isAnswered(x));
-      if (unanswered)
-        return `a request had no answer: ${unanswered.failure?.message ?? `status ${unanswered.answer?.status}`}`;
       await effects.settle(answered, patient);
+      if (unanswered) {
+        // What it did is unknown, and so is all that follows.
+        if (++abandoned <= MOST_ABANDONED) return { steps, exchanges, broken: null, lost: [] };
+        return `${abandoned} requests had no answer, the last one: ${unanswered.failure?.message ?? `status ${unanswered.answer?.status}`}`;
+      }
       for (const x of lookout ? answered : []) {
         const reason = await lookout?.after(x);
         if (reason) return reason;

@@ -1,7 +1,10 @@
+import { askedOf } from '../checks/asked.ts';
+import { isPlain, listOf, post } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
 import { names } from '../devices/attribution.ts';
 import type { Pool } from '../devices/pool.ts';
-import { sendPersistently } from '../exchange/attempts.ts';
+import { successOf } from '../exchange/answer.ts';
+import { idAfter, sendPersistently } from '../exchange/attempts.ts';
 import type { Client, ExchangeIds } from '../exchange/client.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
 import type { Effects } from './effects.ts';
@@ -12,22 +15,70 @@ export interface Sender {
   pool: Pool;
   setting: Setting;
   effects: Effects;
+  /** Why nothing more is to be sent, or null. */
+  over: () => string | null;
+  /** From now on it is over, for this reason; the first one counts. */
+  stop: (reason: string) => void;
 }
+
+type Ids = Pick<ExchangeIds, 'id' | 'check' | 'repeatOf'>;
 
 /**
  * Sends a request until the operation itself answers, as far as trying again makes sense. An attempt without an answer may
  * have acted: before the next one the devices it names get time to go offline, and are brought online again. Where that
- * fails there is no other attempt. Resolves to the last one; rejects with Withheld.
+ * fails there is no other attempt. A valid credential that is refused ends the run, unless the request alone is refused.
+ * Resolves to the last attempt; rejects with Withheld.
  */
-export function sendOnline(
-  { client, pool, setting, effects }: Sender,
-  request: Request,
-  ids: Omit<ExchangeIds, 'retryOf' | 'throttled'>,
-): Promise<Exchange> {
-  return sendPersistently(client, request, ids, async (last) => {
-    await effects.settle([last]);
-    const named = setting.takeable.filter((id) => names(last, id));
-    const missing = named.length === 0 ? [] : await pool.bringOnline(named);
-    return missing.length === 0 || pool.witness !== 'mqtt';
-  });
+export async function sendOnline(sender: Sender, request: Request, ids: Ids): Promise<Exchange> {
+  const ready = (last: Exchange) => makeReady(sender, last);
+  let last = await sendPersistently(sender.client, request, ids, ready);
+  if (isRefused(last) && (await isHonoured(sender, last))) {
+    // The refusal may have been a moment's: what it is about shows when it comes again.
+    const again = { ...ids, id: idAfter(last), retryOf: last };
+    if (await ready(last)) last = await sendPersistently(sender.client, request, again, ready);
+  }
+  await lookAgain(sender, last);
+  return last;
+}
+
+async function makeReady({ pool, setting, effects }: Sender, last: Exchange): Promise<boolean> {
+  await effects.settle([last]);
+  const named = setting.takeable.filter((id) => names(last, id));
+  const missing = named.length === 0 ? [] : await pool.bringOnline(named);
+  return missing.length === 0 || pool.witness !== 'mqtt';
+}
+
+/** A valid credential is refused. */
+const isRefused = ({ request, answer }: Exchange) =>
+  request.credential === 'valid' &&
+  request.path === 'operation' &&
+  request.method === 'POST' &&
+  (answer?.status === 401 || answer?.status === 403);
+
+/**
+ * Whether a plain request is honoured still, so that the refusal is about the one before; one for an id that no device has
+ * shows that too. Otherwise nothing more is sent: accounts are locked after a few failures.
+ */
+async function isHonoured({ client, setting, over, stop }: Sender, refused: Exchange): Promise<boolean> {
+  const status = refused.answer?.status ?? 0;
+  const end = (what: string) =>
+    stop(`the deployment does not accept the credential ${what}; more attempts might lock the account`);
+  if (isPlain(refused.request)) end(`(status ${status})`);
+  const [absent] = setting.absent;
+  if (over() !== null || absent === undefined) return false;
+  const ids = { id: `${refused.id}+`, check: refused.check, repeatOf: refused.id };
+  const plain = await sendPersistently(client, post(listOf(absent)), ids);
+  if (!isRefused(plain)) return plain.answer !== null;
+  end(`any more (status ${plain.answer?.status})`);
+  return false;
+}
+
+/** Makes sure of devices that were online, by all that is known, and are not in `success` of a request to be performed. */
+async function lookAgain({ pool, setting }: Sender, x: Exchange): Promise<void> {
+  const { forTheOperation, wellFormed, ids } = askedOf(x);
+  if (!forTheOperation || !wellFormed || !x.answer) return;
+  const taken = new Set(successOf(x));
+  const named = new Set(ids.flatMap(({ readings }) => readings));
+  const left = setting.takeable.filter((id) => named.has(id) && !taken.has(id) && pool.state(id) === 'online');
+  if (left.length > 0) await pool.lookAgain(left);
 }

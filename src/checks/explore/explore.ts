@@ -16,6 +16,12 @@ const sequences = invariant({
     if (!exploration) return NONE;
     const found = exploration.failures.flatMap((failure) => findingsOf(seen, failure, exploration.seed));
     if (found.length > 0) return found;
+    if (exploration.failures.length > 0)
+      return [
+        noJudgement(
+          `${exploration.sent} of ${exploration.wanted} requests were explored: what ended it may be the doing of something else, because a device may have been offline already`,
+        ),
+      ];
     return exploration.ended === null
       ? []
       : [noJudgement(`${exploration.sent} of ${exploration.wanted} requests were explored: ${exploration.ended}`)];

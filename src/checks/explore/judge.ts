@@ -13,23 +13,20 @@ import type { Relation, SentStep } from './sequence.ts';
 const invariants = catalogue.filter(({ kind, level }) => kind === 'invariant' && level === 'MUST');
 
 /**
- * Every breach of a MUST by one sequence: by the model, and by the invariants of the catalogue. `record` is the run's; of
- * its exchanges only those of the sequence are looked at. Pure.
+ * Every breach of a MUST by one sequence: by the model, and by the invariants of the catalogue. `record` is the run's: what
+ * came before and after tells which devices were in doubt, but only exchanges of the sequence are judged. Pure.
  */
 export function judgeSequence(record: Record, steps: readonly SentStep[]): Finding[] {
   const ids = new Set(steps.flatMap(({ exchanges }) => exchanges));
-  const seen = see({
-    ...record,
-    exchanges: record.exchanges.filter((x) => ids.has(x.id)),
-    confirmations: [],
-    unconfirmed: [],
-  });
+  const seen = see(record);
   const byModel = steps.flatMap(({ exchanges }) => {
     const together = exchanges.flatMap((id) => seen.byId.get(id) ?? []);
     return together.flatMap((x) => judgeOne(seen, x, together));
   });
   const byInvariants = invariants.flatMap((check) =>
-    check.judge(seen, check).filter((finding) => finding.kind === 'breach'),
+    check
+      .judge(seen, check)
+      .filter((finding) => finding.kind === 'breach' && finding.exchanges.every((id) => ids.has(id))),
   );
   return [...byModel, ...byInvariants];
 }
