@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import type { Deployment } from '../deployment/deployment.ts';
+import { secretsOf } from '../deployment/secrets.ts';
+import { redactor } from '../exchange/redact.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import { prepareFolder } from './folder.ts';
 import { readDeployments, startMock } from './inputs.ts';
@@ -82,6 +84,8 @@ export async function onEachTarget(
       const progress = progressOn(process.stderr);
       try {
         codes.push(await job({ ...target, record, progress, signal: interrupt.signal }));
+      } catch (error) {
+        throw withoutSecrets(error, target.deployment);
       } finally {
         progress.clear();
         record.close();
@@ -92,4 +96,13 @@ export async function onEachTarget(
     interrupt.stop();
     await mock?.close();
   }
+}
+
+/** A fault is printed with all that it says, and it may quote what was sent. */
+function withoutSecrets(error: unknown, deployment: Deployment): unknown {
+  if (!(error instanceof Error)) return error;
+  const { text } = redactor(secretsOf(deployment));
+  error.message = text(error.message);
+  if (error.stack !== undefined) error.stack = text(error.stack);
+  return error;
 }
