@@ -5,6 +5,7 @@ import { ConfigError } from '../base/config-error.ts';
 import type { Clause } from '../edition/edition.ts';
 import { type FormatName, formats, reportFiles } from '../report/formats.ts';
 import type { Report } from '../report/report.gen.ts';
+import { chainer } from '../run/chain.ts';
 import type { Sink } from '../run/record.ts';
 import { MODES, makeFolder, NEW_FILE, replaceFile } from './folder.ts';
 
@@ -37,11 +38,12 @@ export function recordFile(folder: string): RecordFile {
     throw new ConfigError(`${path} cannot be written (${codeOf(error)})`);
   }
   let problem: string | null = null;
+  const chained = chainer();
   return {
     sink: (entry) => {
       if (problem !== null) return;
       try {
-        writeSync(file, `${JSON.stringify(entry)}\n`);
+        writeSync(file, `${chained(JSON.stringify(entry))}\n`);
       } catch (error) {
         // What was seen is still in memory, and in the reports.
         problem = `${path} cannot be written (${codeOf(error)})`;

@@ -38,7 +38,7 @@ export interface RunStart {
   checks: string[];
 }
 
-/** One line of the record: what was seen, in the order in which it was seen. */
+/** One line of the record: what was seen, in the order in which it was seen. In a file each is numbered: chain.ts. */
 export type Entry =
   | ({ type: 'start' } & RunStart)
   /** What became of the declared devices: with the deployment it makes the setting. */

@@ -4,6 +4,7 @@ import type { Check } from '../checks/check.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { loadEdition } from '../edition/load.ts';
 import type { NotRun } from './assign.ts';
+import { chainOf } from './chain.ts';
 import { type Entry, type RecordedDeployment, type RunRecord, type RunStart, recordOf } from './record.ts';
 import { settingOf } from './setting.ts';
 
@@ -71,10 +72,17 @@ export function replay(file: string, text: string, checks: (start: RunStart) => 
         message: 'the record is older than this check; verify the deployment again',
       }),
     );
+  const chain = chainOf(text);
+  const disturbed =
+    chain.kind === 'broken' ? [`the record is not as it was written: at line ${chain.line}, ${chain.problem}`] : [];
   const times = entries.flatMap((entry) =>
     entry.type === 'exchange' ? [entry.answeredAt] : entry.type === 'session' || entry.type === 'end' ? [entry.at] : [],
   );
-  return { start, record: { ...record, notRun: [...record.notRun, ...newer] }, endedAt: Math.max(0, ...times) };
+  return {
+    start,
+    record: { ...record, notes: [...record.notes, ...disturbed], notRun: [...record.notRun, ...newer] },
+    endedAt: Math.max(0, ...times),
+  };
 }
 
 function entriesOf(file: string, text: string): Entry[] {
@@ -86,6 +94,7 @@ function entriesOf(file: string, text: string): Entry[] {
     const entry = json.ok ? json.plain : null;
     if (typeof entry !== 'object' || entry === null || !('type' in entry))
       throw new ConfigError(`${file}: line ${i + 1}: no line of a record`);
-    return entry as Entry;
+    const { seq: _seq, prev: _prev, ...own } = entry as Entry & { seq?: unknown; prev?: unknown };
+    return own as Entry;
   });
 }
