@@ -21,7 +21,9 @@ const project = (name: string) => ({
 
 export default {
   projects: [
-    ...['unit', 'mock', 'conformance', 'self', 'contracts', 'gate', 'results', 'browser', 'trouble'].map(project),
+    ...['unit', 'mock', 'conformance', 'self', 'contracts', 'gate', 'results', 'attest', 'browser', 'trouble'].map(
+      project,
+    ),
     { ...project('cli'), globalSetup: '<rootDir>/tests/cli/build.ts' },
   ],
   maxWorkers: '100%',

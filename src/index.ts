@@ -3,6 +3,8 @@
  * same parts.
  */
 
+export { attest } from './attest/attest.ts';
+export { type Audit, type AuditFiles, audit } from './attest/audit.ts';
 export { ConfigError } from './base/config-error.ts';
 export { catalogue } from './checks/catalogue.ts';
 export type { Check, Finding, Invariant, Scenario } from './checks/check.ts';

@@ -4,6 +4,7 @@ import { ConfigError } from '../base/config-error.ts';
 import { visible } from '../report/visible.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
+import type { AuditFlags } from './audit.ts';
 import type { CanIDeployFlags, PublishFlags } from './broker.ts';
 import type { CompareFlags } from './compare.ts';
 import type { ContractsVerifyFlags } from './contracts.ts';
@@ -202,6 +203,36 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
       run(async () =>
         (await import('./compare.ts')).compareCommand(base, head, { ...flags, format: flags.format ?? ['text'] }),
       ),
+    );
+
+  cli
+    .command('attest')
+    .description(
+      'Sign a statement about a report and its record (in-toto test result, DSSE): attestation.json beside them.',
+    )
+    .argument('<REPORT>', 'a report.json, or the folder that it lies in')
+    .requiredOption('--key <FILE>', 'private key: Ed25519 or ECDSA P-256, as PEM')
+    .addHelpText(
+      'after',
+      '\nExit codes:\n  0    signed\n  2    usage or configuration error; report and record do not belong together',
+    )
+    .action((report: string, flags: { key: string }) =>
+      run(async () => (await import('./attest.ts')).attestCommand(report, flags)),
+    );
+
+  cli
+    .command('audit')
+    .description('Is this report what it says? Signature, digests, schema, and the record judged again. Sends nothing.')
+    .argument('<FOLDER>', 'holds report.json, record.jsonl and attestation.json')
+    .option('--key <FILE>', 'public key of whoever signed, as PEM (with --submission: key.pem beside the versions)')
+    .option('--submission', 'hold the folder to docs/submit-a-report.md too')
+    .option('--format <NAME>', 'text, json or markdown', 'text')
+    .addHelpText(
+      'after',
+      '\nExit codes:\n  0    the report stands\n  1    it does not\n  2    usage or configuration error',
+    )
+    .action((folder: string, flags: AuditFlags) =>
+      run(async () => (await import('./audit.ts')).auditCommand(folder, flags)),
     );
 
   cli

@@ -133,6 +133,8 @@ test('every flag of every command is told in its help with what it does', async 
     'gate',
     'compare',
     'report',
+    'attest',
+    'audit',
     'contracts verify',
     'contracts publish',
     'contracts can-i-deploy',

@@ -1,0 +1,37 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { attest } from '../attest/attest.ts';
+import { privateKeyOf } from '../attest/keys.ts';
+import { ATTESTATION_FILE, RECORD_FILE, REPORT_FILE } from '../attest/statement.ts';
+import { ConfigError } from '../base/config-error.ts';
+import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
+import { writeDocument } from './documents.ts';
+import { evidenceFile, namedText } from './evidence-file.ts';
+
+/** `attest`: signs a statement about a report and the record beside it, and writes it beside them. */
+export async function attestCommand(path: string, flags: { key: string }): Promise<ExitCode> {
+  const key = privateKeyOf(await namedText(flags.key), flags.key);
+  const folder = await folderOf(path);
+  const read = async (name: string): Promise<Buffer> => {
+    const content = await evidenceFile(join(folder, name));
+    if (content === null)
+      throw new ConfigError(`${join(folder, name)}: is not there; verify leaves report and record together`);
+    return content;
+  };
+  const text = await attest({ report: await read(REPORT_FILE), record: await read(RECORD_FILE) }, key);
+  await writeDocument(join(folder, ATTESTATION_FILE), text);
+  process.stdout.write(`Signed: ${join(folder, ATTESTATION_FILE)}\n`);
+  return EXIT.conformant;
+}
+
+/** A report is named by its file or its folder. */
+async function folderOf(path: string): Promise<string> {
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder) return path;
+  if (!path.endsWith(REPORT_FILE))
+    throw new ConfigError(`${path}: name a ${REPORT_FILE}, or the folder that it lies in`);
+  return dirname(path);
+}

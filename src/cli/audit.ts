@@ -1,0 +1,66 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import { type Audit, audit } from '../attest/audit.ts';
+import { publicKeyOf } from '../attest/keys.ts';
+import { renderAuditJson, renderAuditMarkdown, renderAuditText } from '../attest/render.ts';
+import { ATTESTATION_FILE, RECORD_FILE, REPORT_FILE } from '../attest/statement.ts';
+import { KEY_FILE, README_FILE, submissionPoints } from '../attest/submission.ts';
+import { ConfigError } from '../base/config-error.ts';
+import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
+import { formatsOf, printDocuments } from './documents.ts';
+import { evidenceFile, namedText } from './evidence-file.ts';
+import { wantsColour } from './terminal.ts';
+
+export interface AuditFlags {
+  key?: string;
+  submission?: boolean;
+  format: string;
+}
+
+const FORMATS = ['text', 'json', 'markdown'] as const;
+
+/** `audit`: says whether a report is what it says, a sentence for each point; ends with 1 where one of them fails. */
+export async function auditCommand(folder: string, flags: AuditFlags): Promise<ExitCode> {
+  const formats = formatsOf([flags.format], FORMATS);
+  if (formats.length !== 1) throw new ConfigError(`--format ${flags.format}: one format is wanted`);
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) throw new ConfigError(`${folder}: no folder; name the one that holds ${REPORT_FILE}`);
+  const place = flags.key ?? (flags.submission ? join(folder, '..', KEY_FILE) : null);
+  if (place === null) throw new ConfigError('audit needs --key: the public key of whoever vouches for the report');
+  const key = publicKeyOf(await namedText(place), place);
+  const [report, record, attestation] = await Promise.all(
+    [REPORT_FILE, RECORD_FILE, ATTESTATION_FILE].map((name) => evidenceFile(join(folder, name))),
+  );
+  const found = await audit({ report: report ?? null, record: record ?? null, attestation: attestation ?? null }, key);
+  const result = flags.submission ? await withSubmission(folder, found) : found;
+  await printDocuments(
+    {
+      text: { file: '', render: () => renderAuditText(result, { colour: wantsColour(process.stdout, process.env) }) },
+      json: { file: '', render: () => renderAuditJson(result) },
+      markdown: { file: '', render: () => renderAuditMarkdown(result) },
+    },
+    formats,
+    '.',
+  );
+  return result.passed ? EXIT.conformant : EXIT.nonConformant;
+}
+
+async function withSubmission(folder: string, found: Audit): Promise<Audit> {
+  const readme = await evidenceFile(join(folder, README_FILE));
+  const points = submissionPoints(
+    {
+      path: resolve(folder).split(sep),
+      names: (await readdir(folder)).sort(),
+      readme: readme?.toString('utf8') ?? null,
+    },
+    found,
+  );
+  return {
+    ...found,
+    passed: found.passed && points.every(({ state }) => state !== 'failed'),
+    points: [...found.points, ...points],
+  };
+}
