@@ -41,7 +41,7 @@ export const removeComparisons = (folder: string): Promise<void> => removeDocume
 export async function compareWith(
   baseline: Baseline,
   head: StoredRun,
-  { store, folder, own }: { store: ResultStore; folder: string; own: ExitCode },
+  { store, folder, own, mode }: { store: ResultStore; folder: string; own: ExitCode; mode: number },
 ): Promise<ExitCode> {
   let base: StoredRun | null;
   try {
@@ -59,7 +59,7 @@ export async function compareWith(
   const comparison = compare(base, head);
   const documents = documentsOf(comparison);
   process.stdout.write(`\n${documents.text.render()}`);
-  const code = (await isWritten(folder, documents))
+  const code = (await isWritten(folder, documents, mode))
     ? codeOf(comparison)
     : worstOf([codeOf(comparison), EXIT.inconclusive]);
   // Interrupted, or a fault of the suite: no comparison makes that good.
@@ -67,9 +67,13 @@ export async function compareWith(
   return isVerdict ? code : worstOf([own, code]);
 }
 
-async function isWritten(folder: string, { json, markdown, html }: ReturnType<typeof documentsOf>): Promise<boolean> {
+async function isWritten(
+  folder: string,
+  { json, markdown, html }: ReturnType<typeof documentsOf>,
+  mode: number,
+): Promise<boolean> {
   try {
-    for (const { file, render } of [json, markdown, html]) await writeDocument(join(folder, file), render());
+    for (const { file, render } of [json, markdown, html]) await writeDocument(join(folder, file), render(), mode);
     return true;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -7,6 +7,7 @@ import { ConfigError } from '../base/config-error.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { writeDocument } from './documents.ts';
 import { evidenceFile, namedText } from './evidence-file.ts';
+import { MODES } from './folder.ts';
 
 /** `attest`: signs a statement about a report and the record beside it, and writes it beside them. */
 export async function attestCommand(path: string, flags: { key: string }): Promise<ExitCode> {
@@ -19,7 +20,8 @@ export async function attestCommand(path: string, flags: { key: string }): Promi
     return content;
   };
   const text = await attest({ report: await read(REPORT_FILE), record: await read(RECORD_FILE) }, key);
-  await writeDocument(join(folder, ATTESTATION_FILE), text);
+  // It holds no evidence.
+  await writeDocument(join(folder, ATTESTATION_FILE), text, MODES.shared);
   process.stdout.write(`Signed: ${join(folder, ATTESTATION_FILE)}\n`);
   return EXIT.conformant;
 }

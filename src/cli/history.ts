@@ -11,18 +11,22 @@ import { openStore } from '../results/open.ts';
 import type { StoredRun } from '../results/run.gen.ts';
 import { runOf } from '../results/run.ts';
 import { type ResultStore, StoreError } from '../results/store.ts';
+import { MODES } from './folder.ts';
 
 /** Where the store is, and how many whole reports of each deployment it keeps. */
 export interface StoreFlags {
   store?: string;
   keep: string;
   out: string;
+  shareReports?: boolean;
 }
 
 /** The store that `--store` or ROMA_STORE names, else the folder of the reports. Throws a ConfigError. */
-export async function storeOf({ store, out }: Pick<StoreFlags, 'store' | 'out'>): Promise<ResultStore> {
+export async function storeOf({ store, out, shareReports }: Omit<StoreFlags, 'keep'>): Promise<ResultStore> {
   if (store === '') throw new ConfigError('--store is empty; name a folder, or a postgres:// address');
-  return openStore(store ?? (loadDotenv(process.cwd(), process.env)['ROMA_STORE'] || out));
+  return openStore(store ?? (loadDotenv(process.cwd(), process.env)['ROMA_STORE'] || out), {
+    fileMode: MODES[shareReports ? 'shared' : 'own'],
+  });
 }
 
 const MOST_KEPT = 100_000;

@@ -6,6 +6,7 @@ import { selectionOf, verify } from '../suite/verify.ts';
 import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
 import { type Baseline, baselineOf, compareWith, removeComparisons } from './against.ts';
 import { deliver } from './deliver.ts';
+import { MODES } from './folder.ts';
 import { formatNames } from './format-names.ts';
 import { keepOf, keepRun, type StoreFlags, storeOf } from './history.ts';
 import { failedBefore } from './rerun.ts';
@@ -74,7 +75,15 @@ export async function verifyCommand(files: readonly string[], flags: VerifyFlags
         const own = exitCodeOf({ verdict: report.verdict, interrupted: report.run.interrupted });
         const delivered = await deliver(report, { folder, names, shared: flags.shareReports === true, record });
         const { run, isKept } = await keepRun(store, { folder, out, keep }, report);
-        const code = baseline === null ? own : await compareWith(baseline, run, { store, folder, own });
+        const code =
+          baseline === null
+            ? own
+            : await compareWith(baseline, run, {
+                store,
+                folder,
+                own,
+                mode: MODES[flags.shareReports ? 'shared' : 'own'],
+              });
         return isKept && delivered === own ? code : worstOf([code, delivered, EXIT.inconclusive]);
       },
     });

@@ -16,7 +16,7 @@ const newestFirst = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0);
  * Runs as files: `<folder>/<deployment>/runs/<id>.json`, beside it `<id>.report.json` for the last ones. A file appears
  * whole or not at all, and each run has its own, so any number of processes may write at the same time.
  */
-export function openFiles(folder: string): ResultStore {
+export function openFiles(folder: string, mode: number): ResultStore {
   const runsFolder = (deployment: string) => join(folder, deployment, 'runs');
   /** Names of the files of a folder; none where it is not there. */
   const filesIn = (path: string): string[] => {
@@ -64,8 +64,8 @@ export function openFiles(folder: string): ResultStore {
         await mkdir(path, { recursive: true });
         if (existsSync(file)) return;
         // The run last: where it is seen, its report is there too.
-        if (keep > 0) await writeWhole(join(path, `${run.id}.report.json`), report);
-        await writeWhole(file, `${JSON.stringify(run)}\n`);
+        if (keep > 0) await writeWhole(join(path, `${run.id}.report.json`), report, mode);
+        await writeWhole(file, `${JSON.stringify(run)}\n`, mode);
         for (const id of idsOf(run.deployment, REPORT).slice(keep))
           await rm(join(path, `${id}.report.json`), { force: true });
       } catch (error) {
@@ -97,11 +97,10 @@ export function openFiles(folder: string): ResultStore {
 
 let drafts = 0;
 
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, text: string, mode: number): Promise<void> {
   const draft = `${path}.${process.pid}-${drafts++}.tmp`;
   try {
-    // Like the reports that it holds.
-    const file = await open(draft, 'wx', 0o600);
+    const file = await open(draft, 'wx', mode);
     try {
       await file.writeFile(text);
       await file.sync();

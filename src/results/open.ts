@@ -1,13 +1,18 @@
 import { type ResultStore, StoreError } from './store.ts';
 
+export interface StoreOptions {
+  /** Who may read what a store of files holds: its owner alone by default. */
+  fileMode?: number;
+}
+
 /**
  * Opens a store: a folder of reports, or PostgreSQL at a postgres:// address, whose driver is loaded only then. Throws a
  * StoreError that holds no password.
  */
-export async function openStore(where: string): Promise<ResultStore> {
+export async function openStore(where: string, { fileMode = 0o600 }: StoreOptions = {}): Promise<ResultStore> {
   if (/^postgres(ql)?:\/\//i.test(where)) return (await import('./postgres/store.ts')).openPostgres(where);
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(where)?.[1];
   if (scheme !== undefined)
     throw new StoreError(`a store at ${scheme}:// is not known; name a folder, or a postgres:// address`);
-  return (await import('./files.ts')).openFiles(where);
+  return (await import('./files.ts')).openFiles(where, fileMode);
 }

@@ -1,5 +1,5 @@
 /** The store of runs, as the command line fills it. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { StoredRun } from '../../src/results/run.gen.ts';
@@ -53,6 +53,17 @@ describe('verify', () => {
     const files = runs('kept/acme');
     expect(files.filter((name) => !name.endsWith('.report.json'))).toHaveLength(3);
     expect(files.filter((name) => name.endsWith('.report.json'))).toHaveLength(1);
+  });
+
+  test('--share-reports: what is kept can be read by all, and without it by its owner alone', async () => {
+    for (const [out, flags, mode] of [
+      ['own', [], 0o600],
+      ['shared', ['--share-reports'], 0o644],
+    ] as const) {
+      await cli(['verify', good, ...quick, '--out', out, ...flags]);
+      for (const name of runs(out, 'acme'))
+        expect(statSync(join(folder, out, 'acme/runs', name)).mode & 0o777).toBe(mode);
+    }
   });
 
   test('--store and ROMA_STORE name another folder', async () => {
