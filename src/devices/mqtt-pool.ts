@@ -94,20 +94,24 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
 
   const isOffline = (device: Id) => !sessions.has(device);
 
-  /** Resolves to true once the devices are all offline, to false when the time is up. */
-  const untilOffline = (devices: readonly Id[], withinMs: number): Promise<boolean> => {
-    if (devices.every(isOffline)) return Promise.resolve(true);
+  /** Takes those out of the set that were seen offline; resolves to true once it is empty, to false when the time is up. */
+  const untilSeenOffline = (open: Set<Id>, withinMs: number): Promise<boolean> => {
+    const look = () => {
+      for (const device of open) if (isOffline(device)) open.delete(device);
+      return open.size === 0;
+    };
+    if (look()) return Promise.resolve(true);
     return new Promise((resolve) => {
       const finish = (all: boolean) => {
         clearTimeout(timer);
-        waiting.delete(look);
+        waiting.delete(wake);
         resolve(all);
       };
-      const look = () => {
-        if (devices.every(isOffline)) finish(true);
+      const wake = () => {
+        if (look()) finish(true);
       };
       const timer = setTimeout(() => finish(false), withinMs);
-      waiting.add(look);
+      waiting.add(wake);
     });
   };
 
@@ -135,13 +139,14 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
       await sessions.get(device)?.end();
     },
     whenOffline: async (devices, withinMs) => {
+      const open = new Set(devices);
       const end = now() + withinMs;
       for (let gap = FIRST_PING_MS; ; gap = PING_EVERY_MS) {
         const left = end - now();
-        if (await untilOffline(devices, Math.max(0, Math.min(gap, left)))) return true;
+        if (await untilSeenOffline(open, Math.max(0, Math.min(gap, left)))) return true;
         // The end of a session may be lost on the way, and then it only seems to last.
-        await Promise.all(devices.map((device) => sessions.get(device)?.ping(PONG_WITHIN_MS)));
-        if (left <= gap) return devices.every(isOffline);
+        await Promise.all([...open].map((device) => sessions.get(device)?.ping(PONG_WITHIN_MS)));
+        if (left <= gap) return untilSeenOffline(open, 0);
       }
     },
     lookAgain: async (devices) => {

@@ -21,7 +21,7 @@ export interface Pool {
   bringOnline: (devices: readonly Id[], withinMs?: number) => Promise<NotOnline[]>;
   /** Ends the device's session from our side. */
   takeOffline: (device: Id) => Promise<void>;
-  /** Resolves to true when none of the devices is known to be online any more, to false when the time (ms) is up. */
+  /** Resolves to true once each of the devices was seen offline, or is not known to be online; to false when the time (ms) is up. */
   whenOffline: (devices: readonly Id[], withinMs: number) => Promise<boolean>;
   /** Makes sure of devices that count as online; an event tells where one is not. */
   lookAgain: (devices: readonly Id[]) => Promise<void>;

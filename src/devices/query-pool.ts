@@ -36,8 +36,9 @@ export function openQueryPool({ ask, patienceMs, now, onEvent }: QueryPoolOption
     for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
       const state = await look(device);
       if (state === wanted) return true;
-      if (state === 'unknown' || now() + pause > end) return false;
-      await new Promise((resolve) => setTimeout(resolve, pause));
+      const left = end - now();
+      if (state === 'unknown' || left <= 0) return false;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(pause, Math.ceil(left))));
     }
   };
 

@@ -27,12 +27,15 @@ export function followEffects(pool: Pool, { ground, limits }: Setting, now: () =
   /** A device in `success` stayed online for all of effectLatestMs: that is a finding, and others need not wait as long. */
   let failed = false;
   const expected = new Map<string, number>();
+  const lastLoss = new Map<string, number>();
   const settlingMs = () => Math.min(limits.effectWithinMs, Math.max(LEAST_SETTLING_MS, 3 * slowest));
 
   return {
     saw: ({ device, event, by, at }) => {
+      if (event !== 'down' || by !== 'peer') return;
+      lastLoss.set(device, at);
       const answeredAt = expected.get(device);
-      if (event !== 'down' || by !== 'peer' || answeredAt === undefined) return;
+      if (answeredAt === undefined) return;
       slowest = Math.max(slowest, at - answeredAt);
       expected.delete(device);
     },
@@ -46,6 +49,8 @@ export function followEffects(pool: Pool, { ground, limits }: Setting, now: () =
       for (const exchange of exchanges) {
         for (const device of successOf(exchange)) {
           if (!ground.devices.has(device) || pool.state(device) !== 'online') continue;
+          // It went offline, and another check that shares it has it online again.
+          if ((lastLoss.get(device) ?? -1) >= exchange.sentAt) continue;
           devices.add(device);
           expected.set(device, exchange.answeredAt);
         }

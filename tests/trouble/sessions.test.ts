@@ -69,6 +69,20 @@ describe('the sessions of test devices', () => {
     });
   });
 
+  test('those that end one after the other are waited for, although the first is online again by then', async () => {
+    next = {};
+    await withPool(async (pool, now) => {
+      await pool.bringOnline(['20001', '20002']);
+      const from = now();
+      const gone = pool.whenOffline(['20001', '20002'], 5000);
+      await pool.takeOffline('20001');
+      await pool.bringOnline(['20001']);
+      await pool.takeOffline('20002');
+      expect(await gone).toBe(true);
+      expect(now() - from).toBeLessThan(2500);
+    });
+  });
+
   test('one that does last is asked, and lasts', async () => {
     next = {};
     await withPool(async (pool) => {

@@ -4,7 +4,7 @@ import type { Check } from '../../src/checks/check.ts';
 import type { Deployment } from '../../src/deployment/deployment.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { loadEdition } from '../../src/edition/load.ts';
-import { type Mock, startMock } from '../../src/mock/mock.ts';
+import { type Mock, type MockAuth, startMock } from '../../src/mock/mock.ts';
 import { TEST_DEVICES } from '../../src/mock/world.ts';
 import type { RunRecord } from '../../src/run/record.ts';
 import { run } from '../../src/run/run.ts';
@@ -58,7 +58,7 @@ export async function tryUnderTrouble({ mode, seed, fault, scale, checks = catal
   const draw = drawOf(seed);
   const { http = () => null, mqtt = () => ({}), beside, tokenTtlMs } = mode.troubles(draw, scale);
   const mock = await startMock({
-    auth: tokenTtlMs === undefined ? pick(['token', 'token', 'token', 'iam', 'aksk'], draw('auth')) : 'iam',
+    auth: tokenTtlMs === undefined ? authOf(draw, fault) : 'iam',
     ...(tokenTtlMs !== undefined && { tokenTtlMs }),
     ...(fault && { faults: [fault] }),
     // In a part of the runs nothing but the query API sees the devices.
@@ -109,6 +109,10 @@ export async function tryUnderTrouble({ mode, seed, fault, scale, checks = catal
     await mock.close();
   }
 }
+
+/** A fault that is about tokens shows where there are some. */
+const authOf = (draw: Draw, fault: Fault | null): MockAuth =>
+  fault === FAULTS.authentication ? 'token' : pick(['token', 'token', 'token', 'iam', 'aksk'], draw('auth'));
 
 const actualOf = (findings: Result['findings']) =>
   findings.flatMap((finding) => (finding.kind === 'breach' ? [`${finding.actual} (${finding.exchanges[0]})`] : []))[0];
