@@ -4,6 +4,7 @@ import { type Check, invariant, type Lease, type Needs, scenario, send } from '.
 import { culprits } from './culprits.ts';
 import { breach, judgeEach, listed, say, sayAnswer } from './judging.ts';
 import { listOf, post } from './request.ts';
+import type { Setting } from './setting.ts';
 
 /**
  * Probes for lost digits. Their low 32 bits are 2^31 or more, also after rounding to a double or a float, so that a
@@ -20,6 +21,11 @@ const TOP_OF_RANGE = [BigInt('0x016345779ABCDEF1').toString()];
 const TWO_52 = 1n << 52n;
 /** A multiple of 2^64 at which neither holds any of its bits. */
 const TWO_96 = 1n << 96n;
+/** Nor here, where the id is small; and JavaScript prints it without an exponent, of which parseInt would make an id. */
+const TWO_69 = 1n << 69n;
+
+const beyondRange = (device: bigint, { ownMachine }: Setting): bigint =>
+  device + (ownMachine || device > 65_535n ? TWO_96 : TWO_69);
 
 /** A large id is taken exactly, or refused; nothing else is listed in its place. */
 const exactly = (name: string, title: string, needs: Needs, probes: (lease: Lease) => readonly Id[]) =>
@@ -68,7 +74,7 @@ const neverSucceeds = (
   clause: string,
   title: string,
   needs: Needs,
-  probes: (lease: Lease) => readonly Id[],
+  probes: (lease: Lease, setting: Setting) => readonly Id[],
 ) =>
   scenario({
     id: `ids/${name}`,
@@ -76,8 +82,8 @@ const neverSucceeds = (
     clauses: [clause],
     title: `${title} never succeeds`,
     needs: { probes: true, ...needs },
-    *act(lease) {
-      for (const id of probes(lease)) yield* send(post(listOf(id)));
+    *act(lease, setting) {
+      for (const id of probes(lease, setting)) yield* send(post(listOf(id)));
     },
     judge: (seen, self) =>
       judgeEach(seen, self, (x) => {
@@ -117,8 +123,14 @@ export const ids: readonly Check[] = [
   withoutEffect,
   neverSucceeds('zero', 'ID-2a', 'the id zero', {}, () => ['0']),
   neverSucceeds('negative', 'ID-2a', 'the negative of a device id', { shared: true }, ({ shared }) => [`-${shared}`]),
-  neverSucceeds('out-of-range', 'ID-2b', 'an id beyond the published range', { shared: true }, ({ shared }) => [
-    '9223372039002259457', // 2^63 + 2^31 + 1
-    (BigInt(shared) + TWO_96).toString(),
-  ]),
+  neverSucceeds(
+    'out-of-range',
+    'ID-2b',
+    'an id beyond the published range',
+    { shared: true },
+    ({ shared }, setting) => [
+      '9223372039002259457', // 2^63 + 2^31 + 1
+      beyondRange(BigInt(shared), setting).toString(),
+    ],
+  ),
 ];

@@ -1,5 +1,5 @@
 import { isObject, NumberText, readJson } from '../base/json.ts';
-import { readLiteral } from '../base/literal.ts';
+import { nearestDouble, readLiteral } from '../base/literal.ts';
 import type { Id } from '../deployment/deployment.ts';
 import type { Request } from './exchange.ts';
 import { type Ground, isDeclared } from './guard.ts';
@@ -40,15 +40,20 @@ function* printed(text: string): Iterable<Range> {
   if (digits !== '') yield rangeOf(BigInt(digits));
 }
 
-const fractionOf = (literal: string) => /\.(\d+)/.exec(literal)?.[1] ?? '';
+/** As parseInt reads. */
+function* leadingDigits(text: string): Iterable<Range> {
+  const [digits] = /^-?\d+/.exec(text) ?? [];
+  if (digits !== undefined) yield rangeOf(BigInt(digits));
+}
+
 /** As a double is printed, whose zeros at the end are gone. */
 const shortest = (literal: string) => String(Number(literal));
 
-/** Java's String.valueOf(double): 7.0E7. */
-function inJava(literal: string): string | null {
+/** With an exponent, as Java prints doubles from ten million on (7.0E7) and JavaScript from 10^21 on, and both below 1. */
+function scientific(literal: string): string | null {
   const value = Math.abs(Number(literal));
-  if (value < 1e7 || !Number.isFinite(value)) return null;
-  const [mantissa = '', exponent = ''] = value.toExponential().split('e+');
+  if (!Number.isFinite(value) || value === 0 || (value >= 1e-3 && value < 1e7)) return null;
+  const [mantissa = '', exponent = ''] = value.toExponential().split(/e\+?/);
   return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${exponent}`;
 }
 
@@ -72,9 +77,8 @@ export const misreadings: readonly Misreading[] = [
     name: 'decimal-comma',
     what: 'writes a fraction with a comma into a list: 20004.5 becomes 20004 and 5',
     *hits({ literals }) {
-      for (const literal of literals)
-        for (const digits of [fractionOf(literal), fractionOf(shortest(literal))])
-          if (digits !== '') yield rangeOf(BigInt(digits));
+      for (const text of literals.flatMap((literal) => [literal, shortest(literal)]))
+        for (const piece of text.split('.')) yield* leadingDigits(piece);
     },
   },
   {
@@ -84,7 +88,7 @@ export const misreadings: readonly Misreading[] = [
   },
   {
     name: 'no-point',
-    what: 'drops the point: 20004.5 becomes 200045',
+    what: 'drops the point, or the mark of an exponent: 20004.5 becomes 200045',
     *hits({ literals }) {
       for (const literal of literals)
         for (const text of [literal, literal.split(/e/i)[0] ?? '', shortest(literal)])
@@ -97,7 +101,7 @@ export const misreadings: readonly Misreading[] = [
     *hits({ literals }) {
       for (const [place, literal] of literals.slice(0, 37).entries()) {
         const value = Number.parseInt(shortest(literal), place);
-        if (place >= 2 && Number.isSafeInteger(value)) yield rangeOf(BigInt(value));
+        if (Number.isFinite(value)) yield rangeOf(BigInt(value));
       }
     },
   },
@@ -118,9 +122,13 @@ export const misreadings: readonly Misreading[] = [
   },
   {
     name: 'scientific',
-    what: 'prints doubles as Java does from ten million on (7.0E7), and reads that up to its first mark, in pieces, or without them',
+    what: 'prints doubles with an exponent, as Java does from ten million on (7.0E7) and JavaScript from 10^21 on, and reads that up to its first mark, in pieces, or without them',
     *hits({ literals }) {
-      for (const literal of literals) yield* printed(inJava(literal) ?? '');
+      for (const literal of literals) {
+        const text = scientific(literal) ?? '';
+        yield* printed(text);
+        yield* printed(text.replace('.0E', 'E'));
+      }
     },
   },
   {
@@ -183,8 +191,8 @@ export const misreadings: readonly Misreading[] = [
     name: 'characters',
     what: 'takes text for a list and its characters for ids: "20001" becomes 2, 0, 0, 0 and 1',
     *hits({ body }) {
-      for (const [text] of body.matchAll(/"[^"]*\d[^"]*"|^[^{[]*$/g))
-        for (const [digit] of text.matchAll(/\d/g)) yield rangeOf(BigInt(digit));
+      const strings = /[{[]/.test(body) ? [...body.matchAll(/"(?:[^"\\]|\\.)*"/gs)].map(([text]) => text) : [body];
+      for (const text of strings) for (const [digit] of text.matchAll(/\d/g)) yield rangeOf(BigInt(digit));
     },
   },
 ];
@@ -203,35 +211,49 @@ export interface Exposure {
 
 /** What requests that the guard lets pass could hit by the misreadings that it does not rule out. Pure. */
 export function exposuresOf(requests: readonly Request[], ground: Ground): Exposure[] {
-  const reads = requests.filter(({ path }) => path === 'operation').map((request) => readOf(request, ground));
+  const views = requests.filter(({ path }) => path === 'operation').map((request) => viewsOf(request, ground));
   return misreadings.flatMap(({ name, what, hits }) => {
     let everything = false;
     let count = 0;
     const all: Range[] = [];
-    for (const read of reads) {
-      const hit = hits(read);
-      const undeclared = hit === 'everything' ? [] : undeclaredIn(merged(hit), ground);
+    for (const reads of views) {
+      const found = reads.map((read) => hits(read));
+      const isEverything = found.includes('everything');
+      const undeclared = undeclaredIn(merged(found.flatMap((hit) => (hit === 'everything' ? [] : [...hit]))), ground);
       all.push(...undeclared);
-      if (hit === 'everything') everything = true;
-      if (hit === 'everything' || undeclared.length > 0) count++;
+      everything ||= isEverything;
+      if (isEverything || undeclared.length > 0) count++;
     }
     const ids = merged(all).map(([from, to]): [Id, Id] => [String(from), String(to - 1n)]);
     return count === 0 ? [] : [{ name, what, everything, ids, requests: count }];
   });
 }
 
-function readOf(request: Request, ground: Ground): Read {
+/** A request as readers see it: the elements of its list or all numbers in its text, exactly or as doubles. */
+function viewsOf(request: Request, ground: Ground): Read[] {
   const body = request.body ?? '';
-  const literals = literalsOf(body);
-  const floors = literals.map((text) => BigInt(readLiteral(text)?.floor ?? 0));
   const isAbsent = (id: Id) => !ground.devices.has(id) && isDeclared(id, ground);
-  return { request, body, literals, floors, isAbsent };
+  return literalsOf(body).flatMap((literals) => {
+    const read = (floorOf: (text: string) => bigint): Read => ({
+      request,
+      body,
+      literals,
+      floors: literals.map(floorOf),
+      isAbsent,
+    });
+    const exact = read((text) => BigInt(readLiteral(text)?.floor ?? 0));
+    return literals.every((text) => text.length < 16)
+      ? [exact]
+      : [exact, read((text) => BigInt(nearestDouble(text)?.floor ?? 0))];
+  });
 }
 
-function literalsOf(body: string): string[] {
+/** The numbers of the list, and all that look like numbers in the text. */
+function literalsOf(body: string): string[][] {
   const json = readJson(body);
-  const list = json.ok && isObject(json.exact) ? json.exact['device_ids'] : undefined;
-  if (Array.isArray(list) && list.every((element) => element instanceof NumberText))
-    return list.map((element: NumberText) => element.text);
-  return body.match(NUMBER) ?? [];
+  const list = json.ok && isObject(json.exact) ? json.exact['device_ids'] : json.ok ? json.exact : undefined;
+  const elements = Array.isArray(list) ? list : [list];
+  const numbers = elements.filter((element) => element instanceof NumberText).map(({ text }) => text);
+  const inText = body.match(NUMBER) ?? [];
+  return numbers.join() === inText.join() ? [numbers] : [numbers, inText];
 }

@@ -46,8 +46,10 @@ function firstThatEndsAfter(ranges: readonly Range[], id: bigint): number {
 }
 
 const known = new WeakMap<Ground, Range[]>();
-/** Further than any id. */
-const FAR = 1n << 4096n;
+/** No device has an id of more than 18 digits: a deployment file cannot name one either. */
+const NO_ID = 10n ** 18n;
+/** Further than any number that can be made of a body. */
+const FAR = 1n << 100_000n;
 
 function declaredIn(ground: Ground): Range[] {
   const before = known.get(ground);
@@ -56,6 +58,7 @@ function declaredIn(ground: Ground): Range[] {
   const all = merged([
     ...ids.map((id) => rangeOf(BigInt(id))),
     ...ground.absentRanges.map(([from, to]): Range => [BigInt(from), BigInt(to) + 1n]),
+    [NO_ID, FAR],
     ...(probesHold(ground) ? [[-FAR, 1n] as const, [BigInt(PROBES_FROM), FAR] as const] : []),
   ]);
   known.set(ground, all);

@@ -51,7 +51,7 @@ describe('each misreading names what it could hit', () => {
     ['radix-by-index', listOf('20001', '20002', '20003', '20004'), '54-54'],
     ['indices', listOf('20001', '20002', '20003'), '1-2'],
     ['between', listOf('20006', '70000000'), '20008-69999999'],
-    ['scientific', listOf('70000000'), '7-7,707-707'],
+    ['scientific', listOf('70000000'), '7-7,77-77,707-707'],
     ['six-digits', listOf('70000000'), '7-7,707-707,70000007-70000007'],
     ['joined', listOf('20001', '20002'), '2000120002-2000120002'],
     ['summed', listOf('20001', '20002'), '40003-40003'],
