@@ -33,7 +33,7 @@ function merged(spans) {
 let broken = 0;
 for (const file of Object.keys(files)) {
   console.log(`\n${file}: ${files[file].replaceAll('\n', ', ')}`);
-  for (const found of await attack({ seed, sequences: 150, bodies: 4000 }, [file])) {
+  for (const found of await attack({ seed, sequences: 60, bodies: 2000 }, [file])) {
     const ids = merged(found.undeclared);
     const shown = [
       ...(found.everything ? ['every device'] : []),

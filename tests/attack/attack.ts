@@ -156,7 +156,7 @@ function judged(reader: Reader, calls: readonly Call[], ground: Ground, predicti
   const exists = (id: bigint) => ground.devices.has(`${id}`) || ground.watched.has(`${id}`);
   for (const call of calls) {
     const hit = reader.read(call, exists);
-    const spans = hit === 'everything' ? [] : hit.flatMap((span) => beyond(span, ground));
+    const spans = hit === 'everything' ? [] : distinct(hit).flatMap((span) => beyond(span, ground));
     if (hit !== 'everything' && spans.length === 0) continue;
     everything ||= hit === 'everything';
     undeclared.push(...spans);
@@ -179,6 +179,9 @@ function judged(reader: Reader, calls: readonly Call[], ground: Ground, predicti
     return hit.every(([from, to]) => own?.ids.some(([a, b]) => BigInt(a) <= from && to <= BigInt(b)));
   }
 }
+
+/** Large batches are filled with repeats. */
+const distinct = (spans: readonly Span[]): Span[] => [...new Map(spans.map((span) => [span.join(), span])).values()];
 
 const FAR = 10n ** 40_000n;
 
