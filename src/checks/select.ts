@@ -45,10 +45,11 @@ export function select(catalogue: readonly Check[], only: readonly string[], ski
   return { judged, run, partial: judged.length < catalogue.length };
 }
 
+/** A family alone, a slip in its name, or in that of a check. */
 function suggestion(catalogue: readonly Check[], glob: string): string {
-  const near = nearest(
-    glob,
-    catalogue.map(({ id }) => id),
-  );
-  return near === undefined ? '; `roma-conformance checks` lists them' : `; did you mean ${near}?`;
+  const families = [...new Set(catalogue.map(({ id }) => `${familyOf(id)}/*`))];
+  const written = glob.includes('/') ? glob : `${glob}/*`;
+  const known = written.endsWith('/*') ? families : catalogue.map(({ id }) => id);
+  const near = nearest(written, known) ?? nearest(glob, [...families, ...catalogue.map(({ id }) => id)]);
+  return near === undefined ? '; `roma-conformance checks` lists them' : `; did you mean "${near}"?`;
 }

@@ -4,16 +4,26 @@ import { catalogue } from '../checks/catalogue.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { deploymentFromEnv, loadDeploymentFile, loadDotenv, parseDeployment } from '../deployment/load.ts';
 
-/** Reads every deployment that was named, or the one of the environment. Throws one ConfigError with all that is wrong. */
-export async function readDeployments(files: readonly string[], env: NodeJS.ProcessEnv): Promise<Deployment[]> {
-  const withDotenv = loadDotenv(process.cwd(), env);
+/**
+ * Reads every deployment that was named, or the one of the environment. `unset` gives what stands for a variable that a file
+ * names and nobody set; without it that is an error. Throws one ConfigError with all that is wrong.
+ */
+export async function readDeployments(
+  files: readonly string[],
+  env: NodeJS.ProcessEnv,
+  unset?: (name: string) => string,
+): Promise<Deployment[]> {
+  const own = loadDotenv(process.cwd(), env);
+  const withDotenv = unset
+    ? new Proxy(own, { get: (of, name) => (typeof name === 'string' ? (of[name] ?? unset(name)) : undefined) })
+    : own;
   if (files.length === 0) {
-    if (!withDotenv['ROMA_BASE_URL']) {
+    if (!own['ROMA_BASE_URL']) {
       throw new ConfigError(
         'no deployment: name a deployment file, set ROMA_BASE_URL and its companions, or use --mock',
       );
     }
-    return [checked(deploymentFromEnv(withDotenv))];
+    return [checked(deploymentFromEnv(own))];
   }
   const deployments: Deployment[] = [];
   const problems: string[] = [];

@@ -1,6 +1,7 @@
 import './no-debug-output.ts';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../base/config-error.ts';
+import { nearest } from '../base/suggest.ts';
 import { visible } from '../report/visible.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
@@ -65,6 +66,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .description('Conformance suite for the batch force-offline operation of ROMA Connect LINK.')
     .version(version)
     .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
     .configureHelp({ showGlobalOptions: true });
 
   cli
@@ -252,6 +254,12 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .argument('[FILE...]', 'deployment files; without one the environment is read')
     .option('--only <GLOB>', 'only checks whose id matches (repeatable)', collect)
     .option('--skip <GLOB>', 'without checks whose id matches (repeatable)', collect)
+    .option('--mock', 'the plan for the built-in mock deployment')
+    .option(
+      '--explore <N>',
+      'list the generated requests too, as verify --explore sends them to a deployment without faults',
+    )
+    .option('--seed <S>', 'with --explore: the seed of verify')
     .option('--curl', 'print each request as a curl command')
     .option('--json', 'print the plan as JSON')
     .action((files: string[], flags: PlanFlags) =>
@@ -304,6 +312,11 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--json', 'as JSON')
     .action((flags: { json?: boolean }) => run(async () => (await import('./checks.ts')).printChecks(flags)));
 
+  cli
+    .command('version')
+    .description('Print the version, and the editions that are known.')
+    .action(() => run(async () => (await import('./version.ts')).printVersion(version)));
+
   return cli;
 }
 
@@ -314,6 +327,15 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     code = await action();
   });
   try {
+    const [, , first, second] = argv;
+    // commander shows the whole help for a command that there is not.
+    if (first === 'help' && second !== undefined && !cli.commands.some((command) => command.name() === second)) {
+      const near = nearest(
+        second,
+        cli.commands.map((command) => command.name()),
+      );
+      throw new ConfigError(`no such command: ${second}${near === undefined ? '' : `; did you mean ${near}?`}`);
+    }
     await cli.parseAsync([...argv]);
     return code;
   } catch (error) {

@@ -20,6 +20,10 @@ export async function mockOf(options: MockOptions): Promise<Mock> {
   try {
     return await startMock(options);
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw new ConfigError(
+        `port ${(error as { port?: number }).port} is in use; name another with --port or --mqtt-port, or 0 for a free one`,
+      );
     throw new ConfigError(error instanceof Error ? error.message : String(error));
   }
 }

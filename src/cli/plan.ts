@@ -1,16 +1,23 @@
+import { ConfigError } from '../base/config-error.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import { cut } from '../checks/judging.ts';
 import { select } from '../checks/select.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 import { loadEdition } from '../edition/load.ts';
 import { curlOf } from '../exchange/curl.ts';
+import type { Request } from '../exchange/exchange.ts';
 import type { Exposure } from '../exchange/misreadings.ts';
-import { plan } from '../run/plan.ts';
+import { plural } from '../report/words.ts';
+import { type Plan, plan } from '../run/plan.ts';
+import { planExploring } from '../run/plan-exploring.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
-import { readDeployments } from './inputs.ts';
+import { readDeployments, startMock } from './inputs.ts';
+import { type ExploreFlags, exploreOf } from './numbers.ts';
 
-export interface PlanFlags {
+export interface PlanFlags extends ExploreFlags {
   only: string[];
   skip: string[];
+  mock?: boolean;
   curl?: boolean;
   json?: boolean;
 }
@@ -18,40 +25,99 @@ export interface PlanFlags {
 /** `plan`: prints what verify would send, to which devices, and what it would not send and why. Sends nothing. */
 export async function printPlan(files: readonly string[], flags: PlanFlags): Promise<ExitCode> {
   const selection = select(catalogue, flags.only, flags.skip);
-  for (const deployment of await readDeployments(files, process.env)) {
-    const planned = plan(deployment, loadEdition(deployment.edition), selection.run);
+  const explore = exploreOf(flags);
+  if (flags.mock && files.length > 0)
+    throw new ConfigError('--mock takes no deployment file: name files or use --mock, not both');
+  const unset = new Set<string>();
+  for (const deployment of await deploymentsOf(files, flags, unset)) {
+    const edition = loadEdition(deployment.edition);
+    const planned = plan(deployment, edition, selection.run);
+    const explored = explore && { seed: explore.seed, requests: await planExploring(deployment, edition, explore) };
     if (flags.json) {
-      process.stdout.write(`${JSON.stringify({ deployment: deployment.name, ...planned }, null, 2)}\n`);
+      const all = { deployment: deployment.name, ...planned, ...(explored && { explored }) };
+      process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
       continue;
     }
-    const { limits } = deployment;
+    const line = (request: Request) => (flags.curl ? curlOf(request, deployment) : cut(describe(request), 110));
     const out = [
-      `${deployment.name}: ${planned.requests} requests in ${planned.checks.length} scenarios to ${deployment.baseUrl}`,
-      `  taken offline: ${planned.touched.join(', ') || 'no device'}`,
-      `  only watched:  ${planned.watched.join(', ') || 'no device'}`,
-      `  at most ${limits.concurrency} at once, ${limits.requestsPerSecond === null ? 'no limit per second' : `${limits.requestsPerSecond} per second`}, ${limits.totalMs / 1000} s in all`,
+      ...head(deployment, planned),
       '',
+      ...scenarios(planned, line),
+      ...explorations(explored, line),
+      ...notSent(planned),
+      ...expired(deployment),
+      ...sayExposures(planned.exposures),
     ];
-    for (const { check, level, devices, late, requests } of planned.checks) {
-      const mark = late ? '  late, alone' : '';
-      out.push(`${check}  ${level}${mark}${devices.length > 0 ? `  devices ${[...new Set(devices)].join(', ')}` : ''}`);
-      for (const request of requests) {
-        out.push(flags.curl ? `  ${curlOf(request, deployment)}` : `  ${cut(describe(request), 110)}`);
-      }
-    }
-    for (const { id, reason } of planned.unnameable) out.push('', `Device ${id} is not used: ${reason}`);
-    if (planned.notRun.length > 0) out.push('', 'Not sent:');
-    for (const { check, outcome, message } of planned.notRun) out.push(`  ${check}  ${outcome}: ${message}`);
-    if (planned.checks.some(({ late }) => late))
-      out.push(
-        '',
-        'Late, alone: a deployment may find no id there and take that for all devices; the first bystander that',
-        '  goes offline ends the run.',
-      );
-    out.push(...sayExposures(planned.exposures));
+    if (unset.size > 0) out.push('', `Not set in the environment, and not needed here: ${[...unset].join(', ')}`);
     process.stdout.write(`${out.join('\n')}\n`);
   }
   return EXIT.conformant;
+}
+
+/** A plan needs no secrets: for a variable that nobody set its name will do. */
+async function deploymentsOf(files: readonly string[], { mock }: PlanFlags, unset: Set<string>): Promise<Deployment[]> {
+  if (mock) {
+    const started = await startMock({ fault: [], variant: [] });
+    await started.close();
+    return [started.deployment];
+  }
+  return readDeployments(files, process.env, (name) => {
+    unset.add(name);
+    return `unset-${name}`;
+  });
+}
+
+function head({ name, baseUrl, limits }: Deployment, planned: Plan): string[] {
+  const pace = limits.requestsPerSecond === null ? 'no limit per second' : `${limits.requestsPerSecond} per second`;
+  return [
+    `${name}: ${plural(planned.requests, 'request')} in ${plural(planned.checks.length, 'scenario')} to ${baseUrl}`,
+    `  taken offline: ${planned.touched.join(', ') || 'no device'}`,
+    `  only watched:  ${planned.watched.join(', ') || 'no device'}`,
+    `  at most ${limits.concurrency} at once, ${pace}, ${limits.totalMs / 1000} s in all`,
+  ];
+}
+
+const scenarios = ({ checks }: Plan, line: (request: Request) => string): string[] =>
+  checks.flatMap(({ check, level, devices, late, requests }) => {
+    const mark = late ? '  late, alone' : '';
+    const named = devices.length > 0 ? `  devices ${[...new Set(devices)].join(', ')}` : '';
+    return [`${check}  ${level}${mark}${named}`, ...requests.map((request) => `  ${line(request)}`)];
+  });
+
+const explorations = (
+  explored: { seed: number; requests: readonly Request[] } | null,
+  line: (request: Request) => string,
+): string[] =>
+  explored === null
+    ? []
+    : [
+        '',
+        `Explored, ${plural(explored.requests.length, 'request')} with seed ${explored.seed}; after a fault some of them again, and smaller ones:`,
+        ...explored.requests.map((request) => `  ${line(request)}`),
+      ];
+
+function notSent({ unnameable, notRun, checks }: Plan): string[] {
+  return [
+    ...unnameable.flatMap(({ id, reason }) => ['', `Device ${id} is not used: ${reason}`]),
+    ...(notRun.length > 0 ? ['', 'Not sent:'] : []),
+    ...notRun.map(({ check, outcome, message }) => `  ${check}  ${outcome}: ${message}`),
+    ...(checks.some(({ late }) => late)
+      ? [
+          '',
+          'Late, alone: a deployment may find no id there and take that for all devices; the first bystander that',
+          '  goes offline ends the run.',
+        ]
+      : []),
+  ];
+}
+
+/** They would count as failed checks. */
+function expired({ waivers }: Deployment): string[] {
+  const today = new Date().toISOString().slice(0, 10);
+  const past = waivers.filter(({ expires }) => expires < today);
+  return past.length === 0
+    ? []
+    : ['', ...past.map(({ check, expires, owner }) => `The waiver of ${check} expired on ${expires}; ask ${owner}`)];
 }
 
 function describe(request: Parameters<typeof curlOf>[0]): string {

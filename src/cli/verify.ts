@@ -1,6 +1,5 @@
 import { ConfigError } from '../base/config-error.ts';
 import type { Report } from '../report/report.gen.ts';
-import type { ExploreOptions } from '../run/explore.ts';
 import { untilReached } from '../suite/reach.ts';
 import { selectionOf, verify } from '../suite/verify.ts';
 import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
@@ -9,17 +8,16 @@ import { deliver } from './deliver.ts';
 import { MODES } from './folder.ts';
 import { formatNames } from './format-names.ts';
 import { keepOf, keepRun, type StoreFlags, storeOf } from './history.ts';
+import { type ExploreFlags, exploreOf, whole } from './numbers.ts';
 import { failedBefore } from './rerun.ts';
 import { onEachTarget, refuseMixedTargets, type TargetFlags } from './targets.ts';
 import { type WaiverFlags, waiverTerms, writeWaivers } from './waivers.ts';
 
-export interface VerifyFlags extends TargetFlags, StoreFlags, WaiverFlags {
+export interface VerifyFlags extends TargetFlags, StoreFlags, WaiverFlags, ExploreFlags {
   only: string[];
   skip: string[];
   strict?: boolean;
   format?: string[];
-  explore?: string;
-  seed?: string;
   against?: string;
   onlyFailed?: boolean;
   maxFailures?: string;
@@ -95,33 +93,4 @@ export async function verifyCommand(files: readonly string[], flags: VerifyFlags
   } finally {
     await store.close();
   }
-}
-
-/** The whole number that a flag gives; null where it is not there. */
-function whole(flag: string, text: string | undefined, least: number, most: number): number | null {
-  if (text === undefined) return null;
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= least && value <= most))
-    throw new ConfigError(`${flag} ${text}: a whole number from ${least} to ${most} is wanted`);
-  return value;
-}
-
-/** A run of thousands of requests takes its time; more than this is a slip. */
-const MOST_EXPLORED = 1_000_000;
-
-function exploreOf({ explore, seed }: VerifyFlags): ExploreOptions | null {
-  if (explore === undefined) {
-    if (seed !== undefined) throw new ConfigError('--seed needs --explore');
-    return null;
-  }
-  const requests = /^\d+$/.test(explore) ? Number(explore) : 0;
-  if (requests < 1 || requests > MOST_EXPLORED)
-    throw new ConfigError(`--explore ${explore}: a number of requests from 1 to ${MOST_EXPLORED} is wanted`);
-  if (seed === undefined) return { requests, seed: Math.floor(Math.random() * 2 ** 31) };
-  const value = /^-?\d{1,10}$/.test(seed) ? Number(seed) : Number.NaN;
-  if (!(value >= -(2 ** 31) && value < 2 ** 31))
-    throw new ConfigError(
-      `--seed ${seed}: a whole number from -2147483648 to 2147483647 is wanted, as reports show it`,
-    );
-  return { requests, seed: value };
 }

@@ -89,7 +89,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^\/auth\//,
-    'has a space, a line break or a character beyond ASCII, which no header can carry; copy it again, without them',
+    'is empty, or has a space, a line break or a character beyond ASCII, which no header can carry; copy it again',
   ],
   [/^\/labels$/, 'has a name that is not of letters, digits, ".", "_" and "-", at most 63; rename it'],
   [/^\/(labels\/.*|version)$/, 'is empty or has a control character; write a word'],

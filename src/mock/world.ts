@@ -82,10 +82,16 @@ export async function startWorld(port: number): Promise<World> {
     if (id !== undefined && sessions.get(id) === client) sessions.delete(id);
   });
   const server = createServer(broker.handle);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', resolve);
+    });
+  } catch (error) {
+    // Its timers would keep the process alive.
+    broker.close();
+    throw error;
+  }
 
   return {
     devices,

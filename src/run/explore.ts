@@ -51,7 +51,11 @@ interface Found {
 }
 
 /** Sequences that are drawn with one seed of fast-check. */
-const CHUNK = 20;
+export const CHUNK = 20;
+
+/** The seed of a chunk: a whole number of 32 bits. */
+export const seedOf = (seed: number, chunk: number): number => (seed + Math.imul(chunk, 0x9e3779b1)) | 0;
+
 /** So many requests are spent on making a failing sequence smaller. */
 const MOST_SHRINKING = 250;
 /** After so many losses that cannot be shown again the sessions end for reasons of their own. */
@@ -113,7 +117,7 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
       if (!found) before.unshift(sequence);
       before.length = Math.min(before.length, LOOK_BACK);
     });
-    await fc.check(property, { seed: (seed + Math.imul(chunk, 0x9e3779b1)) | 0, numRuns: CHUNK });
+    await fc.check(property, { seed: seedOf(seed, chunk), numRuns: CHUNK });
     if (found && ended === null) {
       const smallest = await shrunk(found, spent);
       failure = await confirmed(smallest.found, smallest.isMinimal);

@@ -1,5 +1,6 @@
 import type { Check } from '../checks/check.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
+import type { Witness } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { Request } from '../exchange/exchange.ts';
 import { type Exposure, exposuresOf } from '../exchange/misreadings.ts';
@@ -33,13 +34,16 @@ export interface Plan {
   exposures: readonly Exposure[];
 }
 
+/** Who will see what goes offline, as far as the deployment file tells. */
+export const witnessOf = ({ mqttUrl, devices }: Deployment): Witness =>
+  mqttUrl !== null && devices.some((device) => device.mqtt !== undefined) ? 'mqtt' : 'query';
+
 /**
  * What a run would send, were the deployment to do all that is asked of it: the same scenarios with the same devices,
  * driven by a model instead of the network. Pure; sends nothing.
  */
 export function plan(deployment: Deployment, edition: Edition, checks: readonly Check[]): Plan {
-  const isWatched = deployment.mqttUrl !== null && deployment.devices.some((device) => device.mqtt !== undefined);
-  const setting = settingOf(deployment, edition, isWatched ? 'mqtt' : 'query');
+  const setting = settingOf(deployment, edition, witnessOf(deployment));
   const { assigned, notRun } = assign(checks, setting);
   const planned: PlannedCheck[] = [];
   const withheld: NotRun[] = [];
