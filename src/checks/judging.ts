@@ -1,4 +1,4 @@
-import type { Id } from '../deployment/deployment.ts';
+import type { Id, Limits } from '../deployment/deployment.ts';
 import {
   answerJson,
   type Entry,
@@ -64,7 +64,7 @@ export function obstacle(seen: Seen, exchange: Exchange): Finding | null {
     );
   if (speaksForGateway(answer))
     return noJudgement(
-      `status ${answer.status} speaks for the gateway, not for the operation, also after two retries`,
+      `status ${answer.status} speaks for the gateway, not for the operation, also after two retries${slower(answer.status, seen.setting.limits)}`,
       exchange,
     );
   if (isCredentialLost(seen, exchange))
@@ -82,6 +82,19 @@ function isCredentialLost(seen: Seen, { request, answer, answeredAt }: Exchange)
     (answer?.status === 401 || answer?.status === 403) &&
     (isPlain(request) || seen.credentialWorkedUntil < answeredAt)
   );
+}
+
+/** To a gateway that counts requests a quarter of them is a different matter; where none were counted, ten in a second. */
+const GENTLER = 4;
+const GENTLE = 10;
+
+/** After 429 without an end: which limit to set, and a value that would do. */
+export function slower(status: number, { requestsPerSecond }: Limits): string {
+  if (status !== 429) return '';
+  const value =
+    requestsPerSecond === null ? GENTLE : Math.max(0.1, Number((requestsPerSecond / GENTLER).toPrecision(1)));
+  const now = requestsPerSecond === null ? 'now without a limit' : `now ${requestsPerSecond}`;
+  return `; it counts requests: set limits.requestsPerSecond (${now}) to ${value}, or to what the gateway allows`;
 }
 
 /** Judges each exchange that a scenario sent; what cannot be judged becomes an obstacle. */

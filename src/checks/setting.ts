@@ -17,6 +17,8 @@ export interface Setting {
   ownMachine: boolean;
   /** Declared absent ids below 2^31 that requests may name, at most 2,600; single ones first. */
   absent: readonly Id[];
+  /** Declared absent ids, and ranges by their first id, that stand in no list of ids, with the reason and what to declare. */
+  unusableAbsent: readonly { id: Id; reason: string }[];
   claims: { compat20: boolean };
   limits: Limits;
   /** How devices are watched. */

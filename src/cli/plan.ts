@@ -96,9 +96,10 @@ const explorations = (
         ...explored.requests.map((request) => `  ${line(request)}`),
       ];
 
-function notSent({ unnameable, notRun, checks }: Plan): string[] {
+function notSent({ unnameable, unusableAbsent, notRun, checks }: Plan): string[] {
   return [
     ...unnameable.flatMap(({ id, reason }) => ['', `Device ${id} is not used: ${reason}`]),
+    ...unusableAbsent.flatMap(({ id, reason }) => ['', `The absent id ${id} stands in no list of ids: ${reason}`]),
     ...(notRun.length > 0 ? ['', 'Not sent:'] : []),
     ...notRun.map(({ check, outcome, message }) => `  ${check}  ${outcome}: ${message}`),
     ...(checks.some(({ late }) => late)

@@ -73,7 +73,7 @@ export function assign(checks: readonly Check[], setting: Setting): { assigned: 
     const more = take(needs.more ?? 0);
     const absent = setting.absent.slice(0, needs.absent ?? 0);
     if (absent.length < (needs.absent ?? 0)) {
-      lacking('it needs an id that no device has; declare absent.deviceId or absent.ranges');
+      lacking(absentMissing(needs.absent ?? 0, setting));
       continue;
     }
     if (needs.shared && shared === undefined) {
@@ -91,6 +91,14 @@ export function assign(checks: readonly Check[], setting: Setting): { assigned: 
   const inOrder = <T>(of: (one: T) => string, all: T[]) =>
     all.sort((a, b) => (rank.get(of(a)) ?? 0) - (rank.get(of(b)) ?? 0));
   return { assigned: inOrder(({ check }) => check.id, assigned), notRun: inOrder(({ check }) => check, notRun) };
+}
+
+function absentMissing(wanted: number, { absent, unusableAbsent: [first] }: Setting): string {
+  const what = wanted === 1 ? 'an id that no device has' : `${wanted} ids that no device has`;
+  const have = absent.length > 0 ? `, and has ${absent.length}` : '';
+  return first
+    ? `it needs ${what}${have}; ${first.id} is declared absent but not used: ${first.reason}`
+    : `it needs ${what}${have}; declare ${wanted === 1 ? 'absent.deviceId or ' : ''}absent.ranges`;
 }
 
 /** Pairs are scarcest, then devices for long. Where two need as much, the order of the catalogue stays. */

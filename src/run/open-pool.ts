@@ -64,6 +64,8 @@ export interface Settled {
 export async function settle(deployment: Deployment, edition: Edition, pool: Pool, sink: Sink): Promise<Settled> {
   const setting = settingOf(deployment, edition, pool.witness);
   for (const { id, reason } of setting.unnameable) sink({ type: 'note', text: `device ${id} is not used: ${reason}` });
+  for (const { id, reason } of setting.unusableAbsent)
+    sink({ type: 'note', text: `the absent id ${id} stands in no list of ids: ${reason}` });
   const wanted = [...setting.takeable, ...setting.bystanders];
   const early = await pool.bringOnline(wanted, FIRST_WITHIN_MS);
   const isLost = (failures: readonly NotOnline[]) =>

@@ -25,6 +25,8 @@ export interface Plan {
   notRun: readonly NotRun[];
   /** Declared devices that no request names, with the reason. */
   unnameable: readonly { id: Id; reason: string }[];
+  /** Declared absent ids that stand in no list, with the reason and what to declare. */
+  unusableAbsent: readonly { id: Id; reason: string }[];
   /** Devices that requests may take offline. */
   touched: readonly Id[];
   /** Devices that are only watched. */
@@ -63,6 +65,7 @@ export function plan(deployment: Deployment, edition: Edition, checks: readonly 
     checks: planned,
     notRun: [...notRun, ...withheld],
     unnameable: setting.unnameable,
+    unusableAbsent: setting.unusableAbsent,
     touched: setting.takeable,
     watched: setting.bystanders,
     requests: planned.reduce((sum, { requests }) => sum + requests.length, 0),

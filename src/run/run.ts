@@ -1,4 +1,6 @@
 import type { Check } from '../checks/check.ts';
+import { slower } from '../checks/judging.ts';
+import type { Limits } from '../deployment/deployment.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { type Assignment, assign } from './assign.ts';
 import { confirm } from './confirm.ts';
@@ -72,7 +74,10 @@ export async function run(options: RunOptions): Promise<RunRecord> {
     const [first = late[0], ...rest] = prompt;
     if (first) {
       await perform(first, first === late[0] ? lane.lookout : null);
-      const reason = hindrance(exchanges.filter((x) => x.check === first.check.id));
+      const reason = hindrance(
+        exchanges.filter((x) => x.check === first.check.id),
+        setting.limits,
+      );
       if (reason !== null)
         return giveUp(
           reason,
@@ -116,7 +121,7 @@ function namesDevices(check: Check): boolean {
 }
 
 /** Whether going on makes sense after the first check: not where nobody answers, or the credential is refused. */
-function hindrance(first: readonly Exchange[]): string | null {
+function hindrance(first: readonly Exchange[], limits: Limits): string | null {
   const last = first.at(-1);
   if (!last) return null;
   if (last.failure) return `the deployment cannot be reached: ${last.failure.message}`;
@@ -124,7 +129,7 @@ function hindrance(first: readonly Exchange[]): string | null {
   if (status === 401 || status === 403)
     return `the deployment does not accept the credential (status ${status}); more attempts might lock the account`;
   if (status === 429 || status === 502 || status === 503 || status === 504)
-    return `the gateway answers ${status}, also after two retries`;
+    return `the gateway answers ${status}, also after two retries${slower(status, limits)}`;
   return null;
 }
 

@@ -51,6 +51,7 @@ export function settingOf(deployment: Deployment, edition: Edition, witness: Wit
     ground,
     ownMachine,
     absent: ownMachine ? absent : quietestFirst(absent, ground),
+    unusableAbsent: unusableAbsent(deployment, ground, new Set(absent)),
     claims: deployment.claims,
     limits: deployment.limits,
     witness,
@@ -65,6 +66,27 @@ function absentIds({ absent }: Deployment, ground: Ground): Id[] {
   }
   const small = [...ids].filter((id) => BigInt(id) < 1n << 31n).slice(0, MOST_ABSENT);
   return admitted(small, ground);
+}
+
+/** So many declared ids are told one by one. */
+const MOST_TOLD = 20;
+
+/** What the guard lets stand in no list, and why. */
+function unusableAbsent({ absent }: Deployment, ground: Ground, used: ReadonlySet<Id>): { id: Id; reason: string }[] {
+  const inRange = (from: Id, to: Id) =>
+    [...used].some((id) => BigInt(from) <= BigInt(id) && BigInt(id) <= BigInt(to)) || used.size >= MOST_ABSENT;
+  const firsts = absent.ranges.filter(([from, to]) => !inRange(from, to)).map(([from]) => from);
+  return [...absent.ids.filter((id) => !used.has(id)), ...firsts].slice(0, MOST_TOLD).flatMap((id) => {
+    if (BigInt(id) >= 1n << 31n)
+      return [{ id, reason: 'ids of 2^31 or more are chosen by the suite itself; declare one below that' }];
+    const refusal = guard(post(listOf(id)), ground);
+    if (!refusal) return [];
+    const declare =
+      refusal.declare.length > 0
+        ? `; where no device has ${refusal.declare.join(', ')}, declare that under absent.deviceIds too, or another absent id below 2^24`
+        : '';
+    return [{ id, reason: `${refusal.reason}${declare}` }];
+  });
 }
 
 /** Most ids pass, so whole stretches are asked for at once. */

@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import { catalogue } from '../../src/checks/catalogue.ts';
+import { slower } from '../../src/checks/judging.ts';
+import type { Limits } from '../../src/deployment/deployment.ts';
+import { parseDeployment } from '../../src/deployment/load.ts';
+import { loadEdition } from '../../src/edition/load.ts';
+import { assign } from '../../src/run/assign.ts';
+import { settingOf } from '../../src/run/setting.ts';
+
+const settingWith = (absent: string) => {
+  const deployment = parseDeployment(
+    `name: advice
+baseUrl: http://127.0.0.1:1
+projectId: p
+instanceId: i
+auth: { token: MIIFtokenoftheadvicetest }
+devices: [{ id: 20001 }, { id: 20002 }, { id: 20003 }]
+absent: ${absent}
+`,
+    'advice.yaml',
+    {},
+    '.',
+  );
+  return settingOf(deployment, loadEdition(deployment.edition), 'none');
+};
+
+describe('a declared absent id that no list can hold', () => {
+  test('is named, with what it was not used for and what to declare', () => {
+    const setting = settingWith('{ deviceId: 77777777 }');
+    expect(setting.absent).toEqual([]);
+    const [only] = setting.unusableAbsent;
+    expect(only?.id).toBe('77777777');
+    expect(only?.reason).toMatch(
+      /a deployment might take .*77777777.* for device \d+, .*; where no device has .*\d+.*, declare that under absent\.deviceIds too, or another absent id below 2\^24/,
+    );
+    const { notRun } = assign(catalogue, setting);
+    const message = notRun.find(({ check }) => check === 'accounting/absent-answer')?.message;
+    expect(message).toContain('77777777 is declared absent but not used: a deployment might take');
+    // It is declared already.
+    expect(message).not.toContain('declare absent.deviceId or');
+  });
+
+  test('one of 2^31 or more, and a range of which none will do, too', () => {
+    expect(settingWith('{ deviceIds: [3000000007] }').unusableAbsent).toEqual([
+      { id: '3000000007', reason: expect.stringContaining('chosen by the suite itself') },
+    ]);
+    const [first] = settingWith('{ ranges: [[77777777, 77777777]] }').unusableAbsent;
+    expect(first).toEqual({ id: '77777777', reason: expect.stringContaining('for device') });
+  });
+
+  test('where it can be used nothing is said', () => {
+    expect(settingWith('{ deviceId: 1000000 }').unusableAbsent).toEqual([]);
+    expect(settingWith('{ ranges: [[70000000, 70009999]] }').unusableAbsent).toEqual([]);
+  });
+
+  test('where too few are declared, the number that is there is told', () => {
+    const { notRun } = assign(catalogue, settingWith('{ deviceId: 1000000 }'));
+    const message = notRun.find(({ check }) => check === 'rounding/large-batch')?.message ?? '';
+    expect(message).toMatch(/absent\.ranges|successor/);
+  });
+});
+
+test.each([
+  [20, '(now 20) to 5,'],
+  [5, '(now 5) to 1,'],
+  [0.2, '(now 0.2) to 0.1,'],
+  [null, '(now without a limit) to 10,'],
+])('throttled at %p a second: names the limit and a value that would do', (requestsPerSecond, says) => {
+  const limits = { requestsPerSecond } as Limits;
+  expect(slower(429, limits)).toContain(`limits.requestsPerSecond ${says}`);
+  expect(slower(503, limits)).toBe('');
+});
