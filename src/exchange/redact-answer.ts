@@ -43,27 +43,52 @@ const DIGITS = 4;
 
 /** A body without secrets. JSON stays JSON, with members of the same kinds under the names that are documented. */
 export function redactBody(body: string, redact: Redactor): string {
-  if (body === '') return body;
-  // Most have nothing to hide; what is told apart below is told apart only then.
-  const json = /^\s*\ufeff?\s*[[{"\d-]/.test(body) ? readJson(body) : null;
-  if (!json?.ok) return redact.text(body);
-  return redactJson(body, redact);
+  // Most have nothing to hide, and one look at the whole costs far less than one at each string.
+  if (body === '' || !redact.mayHold(body)) return body;
+  const first = body.trimStart().charAt(0);
+  const isJson = first !== '' && '[{"-0123456789'.includes(first) && readJson(body).ok;
+  return isJson ? redactJson(body, redact) : redact.text(body);
 }
 
-const TOKEN = /"(?:[^"\\]|\\[\s\S])*"|-?\d[\d.eE+-]*/g;
-
+/** Goes from token to token by hand: a regular expression runs out of stack on a string of megabytes. */
 function redactJson(body: string, redact: Redactor): string {
+  const starts = /["\d-]/g;
+  const parts: string[] = [];
   let name = '';
-  return body.replace(TOKEN, (token, at: number) => {
-    if (!token.startsWith('"')) return redactNumber(token, name, redact);
-    const text = token.length > 2 ? (JSON.parse(token) as string) : '';
-    if (isName(body, at + token.length)) {
-      name = text;
-      if (NAMES.has(text)) return token;
-    } else if (isOfTheApi(text, name)) return token;
-    const shown = redact.value(text);
-    return shown === text ? token : JSON.stringify(shown);
-  });
+  let done = 0;
+  for (let start = starts.exec(body); start; start = starts.exec(body)) {
+    const from = start.index;
+    const isString = start[0] === '"';
+    const to = isString ? endOfString(body, from) : endOfNumber(body, from);
+    starts.lastIndex = to;
+    const token = body.slice(from, to);
+    let shown = token;
+    if (isString) {
+      const text = JSON.parse(token) as string;
+      const isMember = isName(body, to);
+      if (isMember) name = text;
+      if (!(isMember ? NAMES.has(text) : isOfTheApi(text, name))) {
+        const told = redact.value(text);
+        if (told !== text) shown = JSON.stringify(told);
+      }
+    } else shown = redactNumber(token, name, redact);
+    if (shown === token) continue;
+    parts.push(body.slice(done, from), shown);
+    done = to;
+  }
+  return parts.length === 0 ? body : parts.join('') + body.slice(done);
+}
+
+function endOfString(body: string, from: number): number {
+  let at = from + 1;
+  while (at < body.length && body.charAt(at) !== '"') at += body.charAt(at) === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+function endOfNumber(body: string, from: number): number {
+  const other = /[^\d.eE+-]/g;
+  other.lastIndex = from;
+  return other.exec(body)?.index ?? body.length;
 }
 
 function isName(body: string, end: number): boolean {

@@ -9,6 +9,8 @@ export interface Redactor {
   value(text: string): string;
   /** Whether `text` would replace anything. */
   found(text: string): boolean;
+  /** Whether `text`, or `value` for any part of it, might replace anything. */
+  mayHold(text: string): boolean;
 }
 
 /** So long a run of a secret tells too much. */
@@ -54,11 +56,14 @@ export function redactor(secrets: readonly string[]): Redactor {
     return ranges;
   };
   const isEmpty = secrets.every((secret) => secret === '');
+  const hasTiny = secrets.some(({ length }) => length > 0 && length < AS_WORD);
+  const found = (text: string) => !isEmpty && rangesIn(text, 0, true).length > 0;
   const textOf = (text: string) => (isEmpty ? text : replace(text, rangesIn(text, 0, true)));
   return {
     text: textOf,
     value: (text) => (text !== '' && shortest.has(text.trim().toLowerCase()) ? MARK : textOf(text)),
-    found: (text) => !isEmpty && rangesIn(text, 0, true).length > 0,
+    found,
+    mayHold: (text) => hasTiny || found(text),
   };
 }
 
