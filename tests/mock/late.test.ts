@@ -1,6 +1,7 @@
 /** Requests that a deployment may take for all devices: they come late, one at a time, and the first loss ends the run. */
 import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/checks/catalogue.ts';
+import type { Check } from '../../src/checks/check.ts';
 import type { Deployment } from '../../src/deployment/deployment.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { loadEdition } from '../../src/edition/load.ts';
@@ -18,7 +19,11 @@ const beyondLoopback = (file: string) =>
     .replace(/effectWithinMs: \d+/, 'effectWithinMs: 60')
     .concat('allow: { plainHttp: true }\n');
 
-async function verified(faults: readonly string[], edit: (file: string) => string) {
+async function verified(
+  faults: readonly string[],
+  edit: (file: string) => string,
+  { checks = catalogue, explore }: { checks?: readonly Check[]; explore?: { requests: number; seed: number } } = {},
+) {
   const mock = await startMock({ faults });
   try {
     const deployment: Deployment = parseDeployment(edit(mock.deploymentFile()), 'the mock', process.env, '.');
@@ -26,11 +31,12 @@ async function verified(faults: readonly string[], edit: (file: string) => strin
     const record = await run({
       deployment,
       edition: loadEdition(deployment.edition),
-      checks: catalogue,
+      checks,
+      ...(explore && { explore }),
       now: () => performance.now() - start,
       signal: new AbortController().signal,
     });
-    const results = judge(record, catalogue);
+    const results = judge(record, checks);
     const outcomeOf = (id: string) => results.find(({ check }) => check.id === id)?.outcome;
     return { record, results, outcomeOf, verdict: verdictOf(results, false).verdict, bystander: '20008' };
   } finally {
@@ -94,5 +100,27 @@ describe('a deployment that takes the empty list for all devices', () => {
     expect(verdict).toBe('inconclusive');
     expect(outcomeOf('effects/no-other-device')).toBe('error');
     expect(record.unstable.join()).toMatch(/20008.*all devices.*not repeated|20008.*not even that request again/);
+  });
+});
+
+describe('exploring beyond loopback', () => {
+  const checks = catalogue.filter(({ id }) => id === 'uri/post');
+  const explore = { requests: 150, seed: 3 };
+
+  test('draws no request that names no device', async () => {
+    const { record } = await verified([EMPTY], beyondLoopback, { checks, explore });
+    expect(record.exploration?.ended).toBeNull();
+    expect(record.exchanges.filter(({ request }) => namingOf(request) === 'none')).toEqual([]);
+  });
+
+  test('ends, where it may draw them, at the loss of the bystander, and repeats nothing', async () => {
+    const allowed = (file: string) =>
+      beyondLoopback(file).replace('plainHttp: true', 'plainHttp: true, emptyLists: true');
+    const { record, bystander } = await verified([EMPTY], allowed, { checks, explore });
+    const loss = record.sessions.find(({ device, event }) => device === bystander && event === 'down');
+    expect(loss).toBeDefined();
+    expect(record.exchanges.filter((x) => x.sentAt > (loss?.at ?? 0))).toEqual([]);
+    expect(record.exploration?.ended).toContain('may take a request without ids for all devices');
+    expect(record.exploration?.failures).toEqual([]);
   });
 });
