@@ -79,7 +79,7 @@ const exact = (read: (n: bigint) => bigint) => (call: Call) =>
 /** Numbers wherever they stand in JSON, names included. */
 function everywhere(value: unknown): number[] {
   if (typeof value === 'number') return [value];
-  if (typeof value === 'string') return (value.match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number);
+  if (typeof value === 'string') return (value.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g) ?? []).map(Number);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) => [
     ...(Array.isArray(value) || !/^\d+$/.test(key) ? [] : [Number(key)]),
@@ -148,7 +148,7 @@ const ruledOut: [name: string, read: Reader['read']][] = [
       flat(
         text
           .replace(/\\u([0-9a-f]{4})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
-          .match(/-?\d+(?:\.\d+)?/g) ?? [],
+          .match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g) ?? [],
         (n) => one(Math.floor(Number(n))),
       ),
   ],
