@@ -1,3 +1,3 @@
 import { pinned } from './pinned.ts';
 
-pinned('variants', 'reading', 'ids and batches', 'access');
+pinned('variants', 'reading', 'ids and batches', 'access', 'offline');
