@@ -133,6 +133,7 @@ export function whenPerformed(
     if (!seen.plainWorks) return [noJudgement('the plain request is not performed either, see uri/post', exchange)];
     const unsure = devices === 'online' ? doubt(seen, exchange) : null;
     if (unsure) return [unsure];
+    if (answer.status === 500) return [internalError(seen, exchange)];
     return [breach(`${say(exchange)} was not performed`, 'status 200', sayAnswer(answer), exchange)];
   }
   const lists = readLists(answer);
@@ -140,6 +141,27 @@ export function whenPerformed(
     return [noJudgement('the lists of the answer cannot be read, see success/*', exchange)];
   }
   return judge({ success: lists.success, failed: lists.failed });
+}
+
+/** A 500 in the place of what a check is about: nothing is known of that, and the error has to be mended first. */
+export function internalError(seen: Seen, x: Answered): Finding {
+  const repeats = seen.exchanges.filter((one): one is Answered => one.repeatOf === x.id && isAnswered(one));
+  const others = repeats.filter(({ answer }) => answer.status !== 500);
+  const [other] = others;
+  const how =
+    repeats.length === 0
+      ? 'ends in an internal error'
+      : other
+        ? 'sometimes ends in an internal error'
+        : 'always ends in an internal error';
+  const again = other ? `; sent again: ${sayAnswer(other.answer)}` : repeats.length > 0 ? '; sent again: the same' : '';
+  return breach(
+    `${say(x)} ${how}: find out what throws it, this check comes after that`,
+    'status 200',
+    `${sayAnswer(x.answer)}${again}`,
+    x,
+    ...repeats.slice(0, 1),
+  );
 }
 
 /** How often each id is listed, in both lists together. */

@@ -9,6 +9,7 @@ import type { ExploreOptions } from './explore.ts';
 import { mayMeanAll, openLateLane } from './late.ts';
 import type { RunRecord } from './record.ts';
 import { rehearse } from './rehearse.ts';
+import { repeatErrors } from './repeat-errors.ts';
 import { schedule } from './schedule.ts';
 import { openSession, type SessionOptions } from './session.ts';
 
@@ -97,6 +98,7 @@ export async function run(options: RunOptions): Promise<RunRecord> {
       settling();
       await confirm({ ...session, now, isOver: () => !lane.mayRepeat() }, lateFrom);
     }
+    await repeatErrors(session, exchanges, isOver);
     if (options.explore && !isOver()) {
       const { explore } = await import('./explore.ts');
       const wanted = options.explore.requests;
