@@ -28,6 +28,7 @@ export async function verifyContracts(files: readonly string[], flags: Contracts
   const names = formatNames(flags.format, process.env);
   const publishing = publishingOf(files, flags);
   const pacts = await readPacts(flags.pacts.length > 0 ? flags.pacts : [OWN_PACTS]);
+  refusePlugins(pacts);
   const interactions = distinct(pacts);
   return onEachTarget(files, flags, {
     below: 'contracts',
@@ -84,6 +85,20 @@ async function publish(
   } finally {
     broker.close();
   }
+}
+
+/** They would be other people's code, fetched by Pact from hosts that nobody here named. */
+function refusePlugins(pacts: readonly PactFile[]): void {
+  const named = pacts.filter(({ plugins }) => plugins.length > 0);
+  if (named.length > 0)
+    throw new ConfigError(
+      named
+        .map(
+          ({ path, plugins }) =>
+            `${path}#/metadata/plugins: refused: Pact would fetch the plugins it names (${plugins.join(', ')}) from other hosts, and run them`,
+        )
+        .join('\n'),
+    );
 }
 
 /** Reports tell interactions apart by their ids. */

@@ -2,7 +2,7 @@ import type { StateValues } from './states.ts';
 
 /** What the suite tells the process that runs Pact's verifier. */
 export type ToVerifier =
-  | { type: 'verify'; provider: string; baseUrl: string; file: string; states: string[]; timeoutMs: number }
+  | { type: 'verify'; provider: string; baseUrl: string; file: string; timeoutMs: number }
   | { type: 'state'; values: StateValues }
   | { type: 'no-state'; message: string };
 

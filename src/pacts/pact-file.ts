@@ -11,14 +11,18 @@ export interface PactInteraction {
   /** Interactions with equal keys are the same request in the same state: alternatives, of which one is met. */
   situation: string;
   text: string;
+  /** Why nothing can be verified of it, or null. */
+  notTestable: string | null;
 }
 
 export interface PactFile {
   path: string;
   interactions: PactInteraction[];
+  /** What Pact would fetch from other hosts to read this pact. */
+  plugins: string[];
 }
 
-/** Reads a pact file, V3 or V4. Throws a ConfigError that names the file and the JSON pointer of what is wrong. */
+/** Reads a pact file, V1 to V4. Throws a ConfigError that names the file and the JSON pointer of what is wrong. */
 export function readPact(path: string, text: string): PactFile {
   const fail = (pointer: string, problem: string): never => {
     throw new ConfigError(`${path}${pointer === '' ? '' : `#${pointer}`}: ${problem}`);
@@ -34,40 +38,73 @@ export function readPact(path: string, text: string): PactFile {
   };
   const [consumer, provider] = [nameOf('consumer'), nameOf('provider')];
   const { interactions } = pact;
+  if (interactions === undefined && Array.isArray(pact['messages'])) return fail('/messages', ONLY_MESSAGES);
   if (!Array.isArray(interactions)) return fail('/interactions', 'a list of interactions is wanted');
   if (interactions.length === 0)
     return fail('/interactions', 'the pact has no interaction, so there is nothing to verify');
-  return {
-    path,
-    interactions: interactions.map((interaction: unknown, i) => {
-      const at = `/interactions/${i}`;
-      if (!isObject(interaction)) return fail(at, 'an object is wanted');
-      const { type = 'Synchronous/HTTP', description, providerStates = [], request, response } = interaction;
-      if (type !== 'Synchronous/HTTP')
-        fail(`${at}/type`, `only Synchronous/HTTP can be verified here, not ${String(type)}`);
-      if (typeof description !== 'string' || description === '') return fail(`${at}/description`, 'text is wanted');
-      if (!isObject(request)) return fail(`${at}/request`, 'an object is wanted');
-      if (typeof request['path'] !== 'string') fail(`${at}/request/path`, 'text is wanted');
-      if (typeof request['method'] !== 'string') fail(`${at}/request/method`, 'text is wanted');
-      if (!isObject(response)) return fail(`${at}/response`, 'an object is wanted');
-      const { status } = response;
-      if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599)
-        return fail(`${at}/response/status`, 'a whole number from 100 to 599 is wanted');
-      if (!Array.isArray(providerStates)) return fail(`${at}/providerStates`, 'a list is wanted');
-      const states = providerStates.map((state: unknown, n) =>
-        isObject(state) && typeof state['name'] === 'string'
-          ? state['name']
-          : fail(`${at}/providerStates/${n}/name`, 'text is wanted'),
-      );
-      return {
-        consumer,
-        provider,
-        description,
-        states,
-        status,
-        situation: JSON.stringify([consumer, providerStates, request]),
-        text: JSON.stringify({ ...pact, interactions: [interaction] }),
-      };
-    }),
-  };
+  const read = interactions.map((interaction: unknown, i): PactInteraction => {
+    const at = `/interactions/${i}`;
+    if (!isObject(interaction)) return fail(at, 'an object is wanted');
+    const { type = 'Synchronous/HTTP', description, request, response } = interaction;
+    if (typeof description !== 'string' || description === '') return fail(`${at}/description`, 'text is wanted');
+    const states = statesOf(interaction, at, fail);
+    const common = { consumer, provider, description, states, text: JSON.stringify(alone(pact, interaction)) };
+    if (type === 'Asynchronous/Messages' || type === 'Synchronous/Messages')
+      return { ...common, status: 0, situation: JSON.stringify([consumer, at]), notTestable: A_MESSAGE };
+    if (type !== 'Synchronous/HTTP')
+      return fail(`${at}/type`, `only Synchronous/HTTP can be verified here, not ${String(type)}`);
+    if (!isObject(request)) return fail(`${at}/request`, 'an object is wanted');
+    if (typeof request['path'] !== 'string') fail(`${at}/request/path`, 'text is wanted');
+    if (typeof request['method'] !== 'string') fail(`${at}/request/method`, 'text is wanted');
+    if (!isObject(response)) return fail(`${at}/response`, 'an object is wanted');
+    const { status } = response;
+    if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599)
+      return fail(`${at}/response/status`, 'a whole number from 100 to 599 is wanted');
+    return {
+      ...common,
+      status,
+      situation: JSON.stringify([consumer, interaction['providerStates'] ?? states, request]),
+      notTestable: null,
+    };
+  });
+  if (read.every(({ notTestable }) => notTestable !== null)) return fail('/interactions', ONLY_MESSAGES);
+  return { path, interactions: read, plugins: pluginsOf(pact['metadata']) };
+}
+
+const A_MESSAGE = 'it is a message, which does not travel over HTTP: nothing of it can be verified here';
+const ONLY_MESSAGES = 'the pact has messages only, which do not travel over HTTP: there is nothing to verify here';
+
+type Fail = (pointer: string, problem: string) => never;
+
+/** The names of its provider states: a list (V3, V4), or one of them in either spelling (V1, V2). */
+function statesOf(interaction: Record<string, unknown>, at: string, fail: Fail): string[] {
+  const single = interaction['providerState'] ?? interaction['provider_state'];
+  const { providerStates } = interaction;
+  if (providerStates === undefined || providerStates === null) {
+    if (single === undefined || single === null || single === '') return [];
+    return [typeof single === 'string' ? single : fail(`${at}/providerState`, 'text is wanted')];
+  }
+  if (!Array.isArray(providerStates)) return fail(`${at}/providerStates`, 'a list is wanted');
+  return providerStates.map((state: unknown, n) =>
+    isObject(state) && typeof state['name'] === 'string'
+      ? state['name']
+      : fail(`${at}/providerStates/${n}/name`, 'text is wanted'),
+  );
+}
+
+function pluginsOf(metadata: unknown): string[] {
+  const plugins = isObject(metadata) ? metadata['plugins'] : undefined;
+  if (plugins === undefined || plugins === null) return [];
+  const all = Array.isArray(plugins) ? plugins : [plugins];
+  return all.map((one: unknown) =>
+    isObject(one) && typeof one['name'] === 'string' ? one['name'] : 'one without a name',
+  );
+}
+
+/** A pact with this interaction alone, and nothing that Pact would fetch for it. */
+function alone(pact: Record<string, unknown>, interaction: Record<string, unknown>): object {
+  const { metadata } = pact;
+  if (!isObject(metadata)) return { ...pact, interactions: [interaction] };
+  const { plugins: _, ...rest } = metadata;
+  return { ...pact, metadata: rest, interactions: [interaction] };
 }

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Deployment } from '../deployment/deployment.ts';
 import { Withheld } from '../exchange/client.ts';
@@ -12,6 +12,8 @@ export interface Relay {
   baseUrl: string;
   /** Requests from now on belong to this check; gives what came of them, once it is asked for. */
   begin: (check: string) => () => readonly Relayed[];
+  /** Whether a request is on its way to the deployment. */
+  isBusy: () => boolean;
   /** Lets nothing more through until the next check: Pact sends its request also where the state was refused. */
   shut: (reason: string) => void;
   close: () => Promise<void>;
@@ -41,31 +43,38 @@ export async function openRelay(deployment: Deployment, sender: Sender): Promise
   let relayed: Relayed[] = [];
   let isShut: string | null = null;
 
-  const server = createServer((incoming, outgoing) => {
-    const chunks: Buffer[] = [];
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    incoming.on('end', async () => {
-      const { method = '', url = '', headers } = incoming;
-      const request =
-        isShut === null
-          ? requestOf(deployment, method, url, headers, Buffer.concat(chunks).toString('utf8'))
-          : { withheld: isShut };
-      const found: Relayed =
-        'withheld' in request
-          ? request
-          : await sendOnline(sender, request, { id: `${check}#${++number}`, check, repeatOf: null }).then(
-              (exchange) => ({ exchange }),
-              (error: unknown) => ({ withheld: error instanceof Withheld ? error.message : String(error) }),
-            );
-      relayed.push(found);
-      const answer = 'exchange' in found ? found.exchange.answer : null;
-      if (!answer) {
-        outgoing.writeHead(NO_ANSWER).end();
-        return;
-      }
-      const kept = Object.entries(answer.headers).filter(([name]) => !NOT_RELAYED.has(name));
-      outgoing.writeHead(answer.status, Object.fromEntries(kept)).end(answer.body);
-    });
+  let inFlight = 0;
+
+  const server = createServer(async (incoming, outgoing) => {
+    const { method = '', url = '', headers } = incoming;
+    const forCheck = relayed;
+    // What is refused by its address is answered at once: Pact waits for ever where nobody answers.
+    const place = isShut === null ? placeOf(deployment, method, url) : { withheld: isShut };
+    const body = 'withheld' in place ? place : await bodyOf(incoming);
+    const request = 'withheld' in place ? place : 'withheld' in body ? body : requestOf(place, headers, body.text);
+    let found: Relayed;
+    if ('withheld' in request) found = request;
+    else {
+      inFlight++;
+      found = await sendOnline(sender, request, { id: `${check}#${++number}`, check, repeatOf: null })
+        .then(
+          (exchange): Relayed => ({ exchange }),
+          (error: unknown): Relayed => ({ withheld: error instanceof Withheld ? error.message : String(error) }),
+        )
+        .finally(() => {
+          inFlight--;
+        });
+    }
+    forCheck.push(found);
+    const answer = 'exchange' in found ? found.exchange.answer : null;
+    // What is left of the body is read, and thrown away.
+    incoming.resume();
+    if (!answer) {
+      outgoing.writeHead(NO_ANSWER, { connection: 'close' }).end();
+      return;
+    }
+    const kept = Object.entries(answer.headers).filter(([name]) => !NOT_RELAYED.has(name));
+    outgoing.writeHead(answer.status, Object.fromEntries(kept)).end(answer.body);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -80,6 +89,7 @@ export async function openRelay(deployment: Deployment, sender: Sender): Promise
       isShut = null;
       return () => relayed;
     },
+    isBusy: () => inFlight > 0,
     shut: (reason) => {
       isShut = reason;
     },
@@ -99,17 +109,42 @@ function decoded(segment: string): string {
   }
 }
 
-/** The request in the suite's own terms; a pact that names another project or instance is not let through. */
-function requestOf(
+/** How long the body of a request may take, in ms; it comes over loopback. */
+const BODY_MS = 1000;
+const MOST_BODY = 1024 * 1024;
+
+/** The body of a request of Pact's, as text. */
+async function bodyOf(incoming: IncomingMessage): Promise<{ text: string } | { withheld: string }> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const timer = setTimeout(() => incoming.destroy(), BODY_MS);
+  try {
+    for await (const chunk of incoming) {
+      length += (chunk as Buffer).length;
+      if (length > MOST_BODY) return { withheld: 'refused: its body is longer than 1 MiB' };
+      chunks.push(chunk as Buffer);
+    }
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks)) };
+  } catch (error) {
+    if (error instanceof TypeError) return { withheld: 'refused: its body is not text in UTF-8' };
+    return { withheld: 'refused: its body did not come whole' };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Place = Pick<Request, 'method' | 'project' | 'instance'>;
+
+/** Where a request goes, in the suite's own terms; a pact that names another project or instance is not let through. */
+function placeOf(
   { projectId, instanceId, absent }: Deployment,
   method: string,
   url: string,
-  headers: NodeJS.Dict<string | string[]>,
-  body: string,
-): Request | { withheld: string } {
+): Place | { withheld: string } {
   const [, project = '', instance = ''] = OPERATION.exec(url) ?? [];
-  if (instance === '') return { withheld: `the pact asks for ${url}, which is not the operation` };
-  if (!METHODS.includes(method)) return { withheld: `the pact uses the method ${method}` };
+  if (instance === '')
+    return { withheld: `refused: it asks for ${method} ${shortened(url)}, which is not the operation` };
+  if (!METHODS.includes(method)) return { withheld: `refused: it uses the method ${shortened(method)}` };
   const projects = new Map<string, Request['project']>([
     ['default', 'default'],
     [projectId, 'own'],
@@ -123,14 +158,19 @@ function requestOf(
   if (!named.project || !named.instance)
     return {
       withheld:
-        'the pact names a project or an instance of its own; its path is to come from the provider state: projectId, instanceId',
+        'refused: it names a project or an instance of its own; its path is to come from the provider state: projectId, instanceId',
     };
+  return { method: method as Method, project: named.project, instance: named.instance };
+}
+
+const shortened = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}...` : text);
+
+/** The request in the suite's own terms. */
+function requestOf(place: Place, headers: NodeJS.Dict<string | string[]>, body: string): Request {
   const hasCredential = 'x-auth-token' in headers || 'authorization' in headers;
   return {
-    method: method as Method,
+    ...place,
     path: 'operation',
-    project: named.project,
-    instance: named.instance,
     credential: hasCredential ? 'valid' : 'none',
     tokenHeader: 'X-Auth-Token',
     contentType: headers['content-type'] === undefined ? null : String(headers['content-type']),

@@ -127,8 +127,8 @@ describe('what contracts verify refuses, with exit code 2', () => {
     ['no interaction', () => pact('c.json', { ...whole, interactions: [] }), 'c.json#/interactions: the pact has no'],
     [
       'a message',
-      () => pact('d.json', { ...whole, interactions: [{ type: 'Asynchronous/Messages' }] }),
-      'd.json#/interactions/0/type: only Synchronous/HTTP',
+      () => pact('d.json', { ...whole, interactions: [{ type: 'Asynchronous/Messages', description: 'x' }] }),
+      'd.json#/interactions: the pact has messages only',
     ],
     [
       'no status',

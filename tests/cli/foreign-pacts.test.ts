@@ -1,0 +1,275 @@
+/** Pacts of others: each kind ends soon, in a clear word, and none of them reaches another host. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Report } from '../../src/report/report.gen.ts';
+import { cleanUp, cli, folder, MAIN } from './cli.ts';
+
+afterAll(cleanUp);
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+const whole = { consumer: { name: 'c' }, provider: { name: 'p' } };
+const elsewhere = { method: 'POST', path: '/endpoint', headers: JSON_TYPE, body: { a: 1 } };
+const of = (version: string, ...interactions: object[]) => ({
+  ...whole,
+  interactions: interactions.map((one, i) => ({ description: `number ${i}`, response: { status: 200 }, ...one })),
+  metadata: { pactSpecification: { version } },
+});
+const v4 = (request: object, more: object = {}) => of('4.0', { type: 'Synchronous/HTTP', request, ...more });
+const encoded = (content: string, contentType: string) => ({
+  method: 'POST',
+  path: '/endpoint',
+  headers: { 'Content-Type': [contentType] },
+  body: { content: Buffer.from(content, 'latin1').toString('base64'), contentType, encoded: 'base64' },
+});
+/** The operation of the mock, by way of its provider state. */
+const operation = (more: object) => ({
+  providerStates: [{ name: 'a deployment' }],
+  request: {
+    method: 'POST',
+    path: '/v2/p/link/instances/i/devices/force-offline',
+    headers: { ...JSON_TYPE, 'X-Auth-Token': 't' },
+    generators: {
+      path: {
+        type: 'ProviderState',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: Pact's own notation
+        expression: '/v2/${projectId}/link/instances/${instanceId}/devices/force-offline',
+      },
+    },
+    ...more,
+  },
+});
+const refused = 'refused: it asks for POST /endpoint, which is not the operation';
+
+const kinds: [string, object, string, string][] = [
+  ['version 1', of('1.0.0', { provider_state: 'a deployment', request: elsewhere }), 'withheld', refused],
+  ['version 2', of('2.0.0', { providerState: 'a deployment', request: elsewhere }), 'withheld', refused],
+  ['version 3', of('3.0.0', { providerStates: [{ name: 'a deployment' }], request: elsewhere }), 'withheld', refused],
+  [
+    'version 4',
+    v4({ ...elsewhere, body: { content: { a: 1 }, contentType: 'application/json', encoded: false } }),
+    'withheld',
+    refused,
+  ],
+  [
+    'an unknown state of version 2',
+    of('2.0.0', { providerState: 'a blue moon', request: elsewhere }),
+    'not-testable',
+    'the provider state "a blue moon" is not known',
+  ],
+  [
+    'a query as a text',
+    of('2.0.0', { request: { ...elsewhere, query: 'a=1&b=2' } }),
+    'withheld',
+    'refused: it asks for POST /endpoint?a=1&b=2, which',
+  ],
+  [
+    'a query as an object',
+    of('3.0.0', { request: { ...elsewhere, query: { a: ['1', '2'] } } }),
+    'withheld',
+    'refused: it asks for POST /endpoint?a=1&a=2, which',
+  ],
+  [
+    'a query on the operation',
+    of('3.0.0', operation({ query: { a: ['1'] }, body: {} })),
+    'withheld',
+    'force-offline?a=1, which is not the operation',
+  ],
+  [
+    'a body on GET',
+    of('3.0.0', { request: { ...elsewhere, method: 'get' } }),
+    'withheld',
+    'refused: it asks for GET /endpoint, which is not the operation',
+  ],
+  ['a body without a content type', of('3.0.0', { request: { ...elsewhere, headers: {} } }), 'withheld', refused],
+  [
+    'a body of text',
+    of('3.0.0', { request: { ...elsewhere, headers: { 'Content-Type': 'text/plain' }, body: 'x' } }),
+    'withheld',
+    refused,
+  ],
+  [
+    'a body that says it is compressed and is not',
+    of('3.0.0', { request: { ...elsewhere, headers: { ...JSON_TYPE, 'Content-Encoding': 'gzip' } } }),
+    'withheld',
+    refused,
+  ],
+  ['a body that is cut short', of('3.0.0', { request: { ...elsewhere, body: '{"a"' } }), 'withheld', refused],
+  ['a binary body', v4(encoded('\x89PNG\r\n\x00\xff', 'image/png')), 'withheld', refused],
+  ['an encoded body', v4(encoded('{"a":1}', 'application/json')), 'withheld', refused],
+  [
+    'a body of several parts',
+    v4(encoded('--x\r\n\r\n1\r\n--x--\r\n', 'multipart/form-data; boundary=x')),
+    'withheld',
+    refused,
+  ],
+  [
+    'a binary body for the operation',
+    of('4.0', {
+      type: 'Synchronous/HTTP',
+      ...operation({ headers: { 'Content-Type': ['image/png'] }, body: encoded('\x89PNG\xff', 'image/png').body }),
+    }),
+    'withheld',
+    'refused: its body is not text in UTF-8',
+  ],
+  ['a pending interaction that does not hold', v4(elsewhere, { pending: true }), 'withheld', refused],
+  [
+    'a pending interaction of the operation that does not hold',
+    of('4.0', {
+      type: 'Synchronous/HTTP',
+      pending: true,
+      ...operation({
+        headers: { 'Content-Type': ['application/json'] },
+        body: { content: {}, contentType: 'application/json', encoded: false },
+      }),
+    }),
+    'waived',
+    'the pact says that it is pending, and it does not hold yet',
+  ],
+  [
+    'an interaction in the place of another',
+    of('3.0.0', { request: { ...elsewhere, path: `/${'x'.repeat(5000)}` } }),
+    'withheld',
+    '..., which is not the operation',
+  ],
+];
+
+describe('a pact of each kind ends within 2 s, in its own words', () => {
+  /** What the simplest one takes: a busy machine takes its time for each. */
+  let least = 0;
+  beforeAll(async () => {
+    writeFileSync(join(folder, 'least.json'), JSON.stringify(of('3.0.0', { request: { method: 'GET', path: '/' } })));
+    await cli(['contracts', 'verify', '--mock', '--pacts', 'least.json', '--out', 'least']);
+    least = (JSON.parse(readFileSync(join(folder, 'least/mock/contracts/report.json'), 'utf8')) as Report).durationMs;
+  });
+
+  test.each(kinds)('%s', async (name, pact, outcome, message) => {
+    const out = name.replaceAll(' ', '-');
+    writeFileSync(join(folder, `${out}.json`), JSON.stringify(pact));
+    const ended = await cli(['contracts', 'verify', '--mock', '--pacts', `${out}.json`, '--out', out]);
+    expect(ended.code).toBe(3);
+    const report = JSON.parse(readFileSync(join(folder, out, 'mock/contracts/report.json'), 'utf8')) as Report;
+    const [check] = report.checks;
+    expect(check?.message).toContain(message);
+    expect(check?.outcome).toBe(outcome);
+    expect(report.durationMs).toBeLessThan(Math.max(2000, 3 * least));
+    // In the first lines, where it is not waived.
+    if (outcome !== 'waived')
+      expect(ended.out.split('\n').slice(0, 6).join('').replaceAll(' ', '')).toContain(
+        check?.message?.slice(0, 40).replaceAll(' ', ''),
+      );
+  });
+
+  test('messages beside interactions over HTTP', async () => {
+    const pact = of(
+      '4.0',
+      { type: 'Asynchronous/Messages', contents: { content: { a: 1 } } },
+      {
+        type: 'Synchronous/Messages',
+        request: { contents: { content: 'x' } },
+        response: [{ contents: { content: 'y' } }],
+      },
+      { type: 'Synchronous/HTTP', request: { method: 'GET', path: '/endpoint' } },
+    );
+    writeFileSync(join(folder, 'mixed.json'), JSON.stringify(pact));
+    expect((await cli(['contracts', 'verify', '--mock', '--pacts', 'mixed.json', '--out', 'mixed'])).code).toBe(3);
+    const { checks } = JSON.parse(readFileSync(join(folder, 'mixed/mock/contracts/report.json'), 'utf8')) as Report;
+    expect(checks.map(({ outcome }) => outcome)).toEqual(['not-testable', 'not-testable', 'withheld']);
+    expect(checks[0]?.message).toContain('it is a message, which does not travel over HTTP');
+  });
+
+  test.each([
+    ['messages alone', { ...whole, messages: [{ description: 'm', contents: {} }] }, 'the pact has messages only'],
+    [
+      'plugins',
+      {
+        ...v4(elsewhere),
+        metadata: { pactSpecification: { version: '4.0' }, plugins: [{ name: 'csv', version: '0.0.3' }] },
+      },
+      'refused: Pact would fetch the plugins it names (csv)',
+    ],
+    [
+      'a plugin in another form',
+      { ...v4(elsewhere), metadata: { plugins: { csv: {} } } },
+      'refused: Pact would fetch the plugins',
+    ],
+    ['an interaction of no known kind', of('4.0', { type: 'Telepathy' }), 'only Synchronous/HTTP can be verified here'],
+  ])('%s: exit code 2', async (name, pact, message) => {
+    const file = `refused-${name.replaceAll(' ', '-')}.json`;
+    writeFileSync(join(folder, file), JSON.stringify(pact));
+    const { code, err } = await cli(['contracts', 'verify', '--mock', '--pacts', file]);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+});
+
+describe("no pact has Pact's verifier talk to anything but loopback", () => {
+  /** All of the above, of each version in a file; with what Pact would go to if it knew of it. */
+  const args = (out: string) => {
+    const versions = [...new Set(kinds.map(([, pact]) => versionOf(pact)))];
+    const files = versions.map((version) => {
+      const file = join(folder, `wire-${version}.json`);
+      const interactions = kinds.flatMap(([name, pact], i) =>
+        versionOf(pact) === version
+          ? [{ ...(pact as ReturnType<typeof of>).interactions[0], description: `${i} ${name}` }]
+          : [],
+      );
+      // A consumer of its own: the same request of the same consumer would be an alternative.
+      writeFileSync(file, JSON.stringify({ ...of(version), consumer: { name: `c${version}` }, interactions }));
+      return file;
+    });
+    return [
+      MAIN,
+      'contracts',
+      'verify',
+      '--mock',
+      ...files.flatMap((file) => ['--pacts', file]),
+      '--out',
+      join(folder, out),
+    ];
+  };
+  const versionOf = (pact: object) => (pact as ReturnType<typeof of>).metadata.pactSpecification.version;
+  const nowhere = 'http://192.0.2.1:9';
+  const env = {
+    ...process.env,
+    HTTPS_PROXY: nowhere,
+    HTTP_PROXY: nowhere,
+    ALL_PROXY: nowhere,
+    PACT_BROKER_BASE_URL: nowhere,
+  };
+  const outcomes = (out: string) =>
+    (JSON.parse(readFileSync(join(folder, out, 'mock/contracts/report.json'), 'utf8')) as Report).checks.map(
+      ({ title, outcome }) => [title.replace(/^c\S+: \d+ /, '').replace(/ \(given .*/, ''), outcome],
+    );
+  const expected = () =>
+    [...kinds]
+      .sort((a, b) => versionOf(a[1]).localeCompare(versionOf(b[1])))
+      .map(([name, , outcome]) => [name, outcome]);
+
+  test('watching every connection that it opens', () => {
+    if (spawnSync('strace', ['-o', '/dev/null', 'true']).status !== 0) {
+      process.stdout.write('not run: strace may not be used on this machine\n');
+      return;
+    }
+    const trace = join(folder, 'connections.txt');
+    const watched = ['-f', '-qq', '-e', 'trace=connect,sendto,sendmsg,sendmmsg', '-o', trace, process.execPath];
+    expect(spawnSync('strace', [...watched, ...args('watched')], { cwd: folder, env }).status).toBe(3);
+    const lines = readFileSync(trace, 'utf8')
+      .split('\n')
+      .filter((line) => /sa_family=AF_(INET|INET6)/.test(line));
+    expect(lines.length).toBeGreaterThan(kinds.length);
+    expect(lines.filter((line) => !/inet_addr\("127\.0\.0\.1"\)/.test(line))).toEqual([]);
+    expect(outcomes('watched')).toEqual(expected());
+  });
+
+  test('in a network of its own that has nothing else', () => {
+    if (spawnSync('unshare', ['-n', 'ip', 'link', 'set', 'lo', 'up']).status !== 0) {
+      process.stdout.write('not run: no network namespace may be made on this machine\n');
+      return;
+    }
+    const inside = ['-n', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh', process.execPath, ...args('alone')];
+    expect(spawnSync('unshare', inside, { cwd: folder, env }).status).toBe(3);
+    expect(outcomes('alone')).toEqual(expected());
+  });
+});
