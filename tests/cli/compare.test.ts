@@ -25,6 +25,8 @@ const runs = [
 ];
 const [first, second, third] = runs.map(({ run }) => run.id);
 const programs = postgresPrograms();
+if (programs === null)
+  process.stderr.write('PostgreSQL is not installed here (package postgresql): compared over files only\n');
 let postgres: Postgres | null = null;
 /** The same runs in each kind of store. */
 const stores: Record<string, string> = {};
