@@ -216,6 +216,8 @@ describe.each(Object.entries(hostile))('texts of the deployment that are %s', (_
 
   test('stay as they are in JSON, which is what its schema says', () => {
     const text = printableJson(comparison);
+    // What could steer a terminal is escaped: it stays the same value.
+    expect(text).not.toMatch(/[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
     validate(JSON.parse(text));
     expect(validate.errors).toBeNull();
     expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(comparison)));
