@@ -4,35 +4,15 @@ import type { SessionEvent } from '../devices/session.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
-import { type Answered, answeredWhere, breach, judgeEach, notApplicable, notTestable, remark, say } from './judging.ts';
+import { type Answered, breach, judgeEach, notApplicable, notTestable, remark, say } from './judging.ts';
 import { listOf, post, query } from './request.ts';
-import type { Seen } from './seen.ts';
+import { type Taken, taken } from './taken.ts';
 
-/** A device that was online when a request was sent whose 200 answer puts it into `success`. */
-interface Taken {
-  x: Answered;
-  device: Id;
-  /** Milliseconds from the answer to the loss of the session (below 0: before the answer); null: not lost while watched. */
-  after: number | null;
-  /** How long it was watched after the answer. */
-  watched: number;
-}
-
-function taken(seen: Seen): Taken[] {
-  return answeredWhere(seen, (x) => x.answer.status === 200 && x.request.method === 'POST').flatMap((x) =>
-    [...new Set((readLists(x.answer)?.success ?? []).map((entry) => entry.key ?? ''))]
-      .filter((device) => seen.setting.ground.devices.has(device) && seen.stateAt(device, x.sentAt) === 'online')
-      .map((device) => {
-        const down = seen.downAfter(device, x.sentAt);
-        const watchedUntil = seen.watchedFrom(device, x.sentAt);
-        return {
-          x,
-          device,
-          after: down === null || down > watchedUntil ? null : down - x.answeredAt,
-          watched: watchedUntil - x.answeredAt,
-        };
-      }),
-  );
+/** Nothing that changes from run to run: how many milliseconds it took stands with the exchange (`effects`). */
+function sayEffect({ x, device, after, lostTo }: Taken, limit: number): string {
+  if (after === null) return `${device} never went offline after ${say(x)}`;
+  if (lostTo) return `${device} did not go offline after ${say(x)}, but only after a later request, ${say(lostTo)}`;
+  return `${device} went offline more than ${limit} ms after ${say(x)}`;
 }
 
 const NO_WITNESS =
@@ -61,12 +41,15 @@ const goesOffline = (
       const { effectLatestMs } = seen.setting.limits;
       return all
         .filter(({ after, watched }) => (after === null ? watched >= effectLatestMs : after > effectLatestMs))
-        .map(({ x, device, after }) =>
+        .map((one) =>
           breach(
             'a device in success does not go offline',
-            `its session ends within ${effectLatestMs} ms`,
-            `${device} ${after === null ? 'stayed online' : 'went offline later'} after ${say(x)}`,
-            x,
+            witness === 'mqtt'
+              ? `its session ends within ${effectLatestMs} ms`
+              : `online_status says so within ${effectLatestMs} ms`,
+            sayEffect(one, effectLatestMs),
+            one.x,
+            ...(one.lostTo ? [one.lostTo] : []),
           ),
         );
     },
@@ -98,12 +81,12 @@ const withinTime = invariant({
     const { effectWithinMs } = seen.setting.limits;
     return lost
       .filter(({ after }) => after !== null && after > effectWithinMs)
-      .map(({ x, device }) =>
+      .map((one) =>
         breach(
           'a device in success goes offline late',
           `within ${effectWithinMs} ms`,
-          `${device} went offline later after ${say(x)}`,
-          x,
+          sayEffect(one, effectWithinMs),
+          one.x,
         ),
       );
   },

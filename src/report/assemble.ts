@@ -1,3 +1,5 @@
+import { see } from '../checks/seen.ts';
+import { type Taken, taken } from '../checks/taken.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { curlOf } from '../exchange/curl.ts';
 import { shown } from '../exchange/evidence.ts';
@@ -26,6 +28,7 @@ export function assemble(
 ): Report {
   const { deployment } = facts;
   const byId = new Map(record.exchanges.map((x) => [x.id, x]));
+  const effects = effectsOf(record);
   const counts = (of: readonly Result[]): OutcomeCounts => {
     const count = (outcome: Outcome) => of.filter((result) => result.outcome === outcome).length;
     return {
@@ -78,7 +81,7 @@ export function assemble(
     },
     checks: results.map((result) => checkEntry(result, record, byId, facts)),
     remarks: remarksOf(record, results),
-    exchanges: record.exchanges.map((x) => exchangeEntry(shown(x))),
+    exchanges: record.exchanges.map((x) => exchangeEntry(shown(x), effects.get(x.id) ?? [])),
     events: record.sessions.map(({ at, device, event, by, witness }) => ({
       atMs: Math.round(at),
       device,
@@ -140,7 +143,7 @@ function remarksOf(record: RunRecord, results: readonly Result[]): Report['remar
   ];
 }
 
-const exchangeEntry = (x: Exchange): Report['exchanges'][number] => ({
+const exchangeEntry = (x: Exchange, effects: readonly Taken[]): Report['exchanges'][number] => ({
   id: x.id,
   check: x.check,
   request: { method: x.request.method, url: x.url, headers: x.requestHeaders, body: x.request.body },
@@ -158,4 +161,22 @@ const exchangeEntry = (x: Exchange): Report['exchanges'][number] => ({
   throttled: x.throttled.length,
   repeatOf: x.repeatOf,
   ...(x.retryOf != null && { retryOf: x.retryOf }),
+  ...(effects.length > 0 && { effects: effects.map(effectEntry) }),
+});
+
+function effectsOf(record: RunRecord): Map<string, Taken[]> {
+  const effects = new Map<string, Taken[]>();
+  for (const one of taken(see(record))) {
+    const known = effects.get(one.x.id);
+    if (known) known.push(one);
+    else effects.set(one.x.id, [one]);
+  }
+  return effects;
+}
+
+const effectEntry = ({ device, after, watched, lostTo }: Taken) => ({
+  device,
+  offlineAfterMs: after === null ? null : Math.round(after),
+  watchedMs: Math.round(watched),
+  ...(lostTo && { lostTo: lostTo.id }),
 });

@@ -93,6 +93,14 @@ const exchangeInOrder = ({ request, answer, failure, ...x }: ReportExchange): Re
   throttled: x.throttled,
   repeatOf: x.repeatOf,
   ...(x.retryOf !== undefined && { retryOf: x.retryOf }),
+  ...(x.effects !== undefined && {
+    effects: x.effects.map(({ device, offlineAfterMs, watchedMs, lostTo }) => ({
+      device,
+      offlineAfterMs,
+      watchedMs,
+      ...(lostTo !== undefined && { lostTo }),
+    })),
+  }),
 });
 
 const sorted = (headers: Readonly<Record<string, string | undefined>>): Record<string, string> =>

@@ -418,6 +418,10 @@ export interface ReportExchange {
    * The attempt before this one, which was turned away or had no answer; absent where there is none. What an attempt without an answer did is unknown.
    */
   retryOf?: string;
+  /**
+   * What became of the devices that the answer puts into `success` and that were online; absent where there are none.
+   */
+  effects?: ReportEffect[];
 }
 
 /**
@@ -479,6 +483,22 @@ export interface ReportFailure {
    * One sentence for people.
    */
   message: string;
+}
+
+export interface ReportEffect {
+  device: string;
+  /**
+   * From the answer until it was seen offline, below 0 where that came before the answer; null: it was not, while it was watched.
+   */
+  offlineAfterMs: number | null;
+  /**
+   * How long it was watched after the answer.
+   */
+  watchedMs: number;
+  /**
+   * The later exchange whose answer puts it into `success` too, where it went offline only after that one.
+   */
+  lostTo?: string;
 }
 
 export interface ReportEvent {

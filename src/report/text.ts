@@ -1,4 +1,5 @@
 import { withoutCiCommands } from './ci-commands.ts';
+import { effectLines } from './effect-words.ts';
 import { terminalLine, terminalLines } from './escape-terminal.ts';
 import type { OutcomeCounts, Report, ReportCheck } from './report.gen.ts';
 import {
@@ -161,6 +162,7 @@ function findingLines(check: ReportCheck, report: Report, page: Page): string[] 
     ...(more > 0 ? [paint(`  and ${plural(more, 'more finding')} in report.html`, 'dim')] : []),
     ...labelled('expected', check.expected, page),
     ...labelled('actual  ', check.actual, page),
+    ...labelled('effects ', check.id.startsWith('effects/') ? effectLines(check, report) : null, page),
     ...(check.reproduce === null
       ? []
       : // One piece, whatever the width: it is there to be copied.

@@ -1,3 +1,4 @@
+import { sayEffect } from '../effect-words.ts';
 import { evidence, type Html, html } from '../escape-html.ts';
 import type { Report, ReportAnswer, ReportExchange } from '../report.gen.ts';
 import { cut, duration, plural } from '../words.ts';
@@ -70,7 +71,7 @@ ${cutNote(x.request.body, bodyLimit)}
 ${x.answer && answerOf(x.answer, bodyLimit)}
 ${x.failure && html`<p class="label">No answer</p><pre>${evidence(`${x.failure.code}: ${x.failure.message}`)}</pre>`}
 ${x.throttled > 0 && html`<p class="note">A gateway turned it away ${plural(x.throttled, 'time')} before this attempt.</p>`}
-${x.repeatOf !== null && html`<p class="note">Repeats <a class="id" href="#${exchangeAnchor(x.repeatOf)}">${x.repeatOf}</a> alone, to confirm what it did.</p>`}${x.retryOf !== undefined && html`<p class="note">Another attempt, after <a class="id" href="#${exchangeAnchor(x.retryOf)}">${x.retryOf}</a> was turned away or had no answer.</p>`}
+${x.repeatOf !== null && html`<p class="note">Repeats <a class="id" href="#${exchangeAnchor(x.repeatOf)}">${x.repeatOf}</a> alone, to confirm what it did.</p>`}${x.retryOf !== undefined && html`<p class="note">Another attempt, after <a class="id" href="#${exchangeAnchor(x.retryOf)}">${x.retryOf}</a> was turned away or had no answer.</p>`}${x.effects !== undefined && html`<p class="note">${x.effects.map(sayEffect).join('; ')}</p>`}
 <p class="note">Sent by <a class="id" href="#${checkAnchor(x.check)}">${x.check}</a></p>
 </div></details>
 `;
