@@ -1,6 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
 import { mayHaveTakenOffline } from '../devices/attribution.ts';
-import { mayHaveActed, successOf } from '../exchange/answer.ts';
+import { mayHaveActed, readLists, successOf } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { askedOf, isContested } from './asked.ts';
 import type { Finding } from './check.ts';
@@ -88,6 +88,7 @@ function mayHaveBeenLost(seen: Seen, x: Exchange, device: Id): boolean {
 /** The answer says so, or a repeat brought it about again. */
 function isItsDoing(seen: Seen, x: Exchange, device: Id): boolean {
   if (successOf(x).includes(device)) return true;
+  if (isUnlisted(x, device) && unlistedLosses(seen) >= MOST_BY_CHANCE) return true;
   const text = JSON.stringify(x.request);
   return seen.confirmations.some(
     ({ suspect, lost }) => lost.includes(device) && JSON.stringify(seen.byId.get(suspect)?.request) === text,
@@ -103,3 +104,40 @@ const wasTakenLater = (seen: Seen, x: Exchange, device: Id, lostAt: number) =>
       !mayHaveActed(later) &&
       successOf(later).includes(device),
   );
+
+/** So often nobody else takes a device offline at the very moment of a request that passes it over. */
+const MOST_BY_CHANCE = 3;
+
+const isUnlisted = ({ answer }: Exchange, device: Id): boolean => {
+  const lists = answer?.status === 200 ? readLists(answer) : null;
+  return Boolean(
+    lists?.success && lists.failed && ![...lists.success, ...lists.failed].some(({ key }) => key === device),
+  );
+};
+
+const counted = new WeakMap<Seen, number>();
+
+/** How many requests lost a device, with nothing else about, that is in neither list of their answers. */
+function unlistedLosses(seen: Seen): number {
+  const before = counted.get(seen);
+  if (before !== undefined) return before;
+  const { effectWithinMs } = seen.setting.limits;
+  const isLost = (x: Exchange, device: Id) => {
+    const at = seen.downAfter(device, x.sentAt);
+    return (
+      seen.stateAt(device, x.sentAt) === 'online' &&
+      at !== null &&
+      at <= x.answeredAt + effectWithinMs &&
+      !seen.lostAttempts.some((a) => mayHaveTakenOffline(a, device)) &&
+      !isContested(seen, x, device)
+    );
+  };
+  const found = seen.exchanges.filter(
+    (x) =>
+      askedOf(x).forTheOperation &&
+      askedOf(x).wellFormed &&
+      devicesOf(seen, x).some((device) => isUnlisted(x, device) && isLost(x, device)),
+  ).length;
+  counted.set(seen, found);
+  return found;
+}

@@ -155,6 +155,18 @@ describe('a device was online', () => {
     expect(wasOnline(seen, x, '20001')).toBe(true);
   });
 
+  test('where it is passed over and lost again and again, which no chance brings about', () => {
+    const nothing = { status: 200, body: { success: [], failed: [] } };
+    const rounds = [1000, 3000, 5000].map((at) => sent(one, at, nothing));
+    const sessions = [1000, 3000, 5000].flatMap((at) => [up(at - 100), down(at + 5)]);
+    const online = (count: number) => {
+      const [first] = rounds;
+      return first && wasOnline(seenOf(rounds.slice(0, count), sessions), first, '20001');
+    };
+    expect(online(2)).toBe(false);
+    expect(online(3)).toBe(true);
+  });
+
   test('not where the broker fell silent meanwhile', () => {
     expect(wasOnline(seenOf([x], [up(10), event('down', 2005, 'suite')]), x, '20001')).toBe(false);
   });
