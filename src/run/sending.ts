@@ -21,6 +21,9 @@ export interface Sender {
   stop: (reason: string) => void;
 }
 
+/** A token that lives shortly may expire on its way, more than once. */
+const MOST_REFUSED = 3;
+
 type Ids = Pick<ExchangeIds, 'id' | 'check' | 'repeatOf'>;
 
 /**
@@ -32,10 +35,11 @@ type Ids = Pick<ExchangeIds, 'id' | 'check' | 'repeatOf'>;
 export async function sendOnline(sender: Sender, request: Request, ids: Ids): Promise<Exchange> {
   const ready = (last: Exchange) => makeReady(sender, last);
   let last = await sendPersistently(sender.client, request, ids, ready);
-  if (isRefused(last) && (await isHonoured(sender, last))) {
+  for (let round = 0; round < MOST_REFUSED && isRefused(last) && (await isHonoured(sender, last)); round++) {
     // The refusal may have been a moment's: what it is about shows when it comes again.
     const again = { ...ids, id: idAfter(last), retryOf: last };
-    if (await ready(last)) last = await sendPersistently(sender.client, request, again, ready);
+    if (!(await ready(last))) break;
+    last = await sendPersistently(sender.client, request, again, ready);
   }
   await lookAgain(sender, last);
   return last;
