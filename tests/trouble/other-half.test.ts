@@ -1,0 +1,3 @@
+import { underTrouble } from './under-trouble.ts';
+
+underTrouble(1);
