@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ATTESTATION_FILE } from '../attest/statement.ts';
 import { ConfigError } from '../base/config-error.ts';
 import { terminalLine } from '../report/escape-terminal.ts';
 import { compare } from '../results/compare.ts';
@@ -29,10 +30,10 @@ export async function baselineOf(word: string, store: ResultStore, deployments: 
   return { selector, word };
 }
 
-const FILES = ['comparison.json', 'comparison.md', 'comparison.html'];
+const FILES = ['comparison.json', 'comparison.md', 'comparison.html', ATTESTATION_FILE];
 
-/** Comparisons of an earlier run would tell of another one. */
-export const removeComparisons = (folder: string): Promise<void> => removeDocuments(folder, FILES);
+/** Comparisons and the signature of an earlier run would tell of another one. */
+export const removeCompanions = (folder: string): Promise<void> => removeDocuments(folder, FILES);
 
 /**
  * Compares a run that is in the store already, prints what differs and writes it beside the reports. The exit code is that

@@ -3,7 +3,7 @@ import type { Report } from '../report/report.gen.ts';
 import { untilReached } from '../suite/reach.ts';
 import { selectionOf, verify } from '../suite/verify.ts';
 import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
-import { type Baseline, baselineOf, compareWith, removeComparisons } from './against.ts';
+import { type Baseline, baselineOf, compareWith, removeCompanions } from './against.ts';
 import { deliver } from './deliver.ts';
 import { MODES } from './folder.ts';
 import { formatNames } from './format-names.ts';
@@ -54,7 +54,7 @@ export async function verifyCommand(files: readonly string[], flags: VerifyFlags
         if (flags.onlyFailed) again.set(name, await failedBefore(folder, known));
       },
       job: async ({ deployment, curlBaseUrl, folder, record, signal, progress }) => {
-        await removeComparisons(folder);
+        await removeCompanions(folder);
         // Where nobody answers to the end, the run itself says so, in a report.
         if (seconds !== null) await untilReached(deployment, { seconds, signal });
         const report = await verify(deployment, {

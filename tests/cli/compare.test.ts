@@ -199,11 +199,13 @@ describe('verify --against', () => {
     expect(part.out).toContain('The later run is partial');
   });
 
-  test('the comparison of an earlier run does not stay', async () => {
+  test('the comparison and the signature of an earlier run do not stay', async () => {
     await verify(good, '--against', '@-1', '--only', 'uri/post');
     expect(existsSync(join(folder, 'nights/nightly/comparison.html'))).toBe(true);
+    writeFileSync(join(folder, 'nights/nightly/attestation.json'), '{}');
     await verify(good, '--only', 'uri/post');
-    expect(existsSync(join(folder, 'nights/nightly/comparison.html'))).toBe(false);
+    for (const file of ['comparison.html', 'attestation.json'])
+      expect(existsSync(join(folder, 'nights/nightly', file))).toBe(false);
   });
 
   test.each([
