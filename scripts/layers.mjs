@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /** Each layer imports only from those before it. */
 export const LAYERS = [
   'base',
+  'messages',
   'edition',
   'operation',
   'deployment',

@@ -1,3 +1,4 @@
+import type { Message } from '../base/message.ts';
 import type { Id } from '../deployment/deployment.ts';
 import type { Level } from '../edition/level.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
@@ -12,14 +13,22 @@ export type Finding =
       message: string;
       expected: string;
       actual: string;
+      /** The same three, in no language yet. */
+      said: { message: Message; expected: Message; actual: Message };
       exchanges: string[];
       /** It takes all of the exchanges, in this order, to see it. */
       inOrder?: true;
     }
   /** Observed, not judged. */
-  | { kind: 'remark'; text: string }
+  | { kind: 'remark'; text: string; said: Message }
   /** No judgement is possible: nothing to judge by, or something stood between us and the operation. */
-  | { kind: 'obstacle'; outcome: 'not-applicable' | 'not-testable' | 'error'; message: string; exchanges: string[] };
+  | {
+      kind: 'obstacle';
+      outcome: 'not-applicable' | 'not-testable' | 'error';
+      message: string;
+      said: Message;
+      exchanges: string[];
+    };
 
 /** What a scenario asks for before it acts. Numbers are devices or ids; a scenario that cannot have them is not run. */
 export interface Needs {

@@ -4,6 +4,7 @@ import { mayHaveActed, readLists, successOf } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { askedOf, isContested } from './asked.ts';
 import type { Finding } from './check.ts';
+import { obstacleFound } from './finding.ts';
 import type { Seen } from './seen.ts';
 
 /**
@@ -44,20 +45,16 @@ export function doubt(seen: Seen, x: Exchange, isSure = wasOnline): Finding | nu
   if (unsure.length === 0) return null;
   const { witness } = seen.setting;
   if (witness === 'none' || unsure.some((id) => seen.stateAt(id, x.sentAt) === 'unknown'))
-    return {
-      kind: 'obstacle',
-      outcome: 'not-testable',
-      message:
-        'no witness knew the devices of the request to be online, so its status says nothing: declare mqtt logins for the devices',
-      exchanges: [x.id],
-    };
-  return {
-    kind: 'obstacle',
-    outcome: 'error',
-    message:
-      'a device of the request may have been offline already: a request had no answer, or its session ended for another reason',
-    exchanges: [x.id],
-  };
+    return obstacleFound(
+      'not-testable',
+      'no witness knew the devices of the request to be online, so its status says nothing: declare mqtt logins for the devices',
+      [x.id],
+    );
+  return obstacleFound(
+    'error',
+    'a device of the request may have been offline already: a request had no answer, or its session ended for another reason',
+    [x.id],
+  );
 }
 
 /** Something else may have taken the device offline before the answer: a lost attempt, another user, the broker. */

@@ -9,7 +9,12 @@ import {
   speaksForGateway,
 } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
+import { inEnglish, message as messageOf, type Said } from '../messages/messages.ts';
 import type { Check, Finding } from './check.ts';
+import { type Breach, breachFound, obstacleFound } from './finding.ts';
+
+export { remark } from './finding.ts';
+
 import { doubt } from './doubt.ts';
 import { isPlain } from './request.ts';
 import type { Seen } from './seen.ts';
@@ -17,41 +22,17 @@ import type { Seen } from './seen.ts';
 /** An exchange with an answer of the operation itself. */
 export type Answered = Exchange & { answer: Answer };
 
-export const breach = (
-  message: string,
-  expected: string,
-  actual: string,
-  ...exchanges: readonly Exchange[]
-): Finding => ({
-  kind: 'breach',
-  message,
-  expected,
-  actual,
-  exchanges: exchanges.map((x) => x.id),
-});
+const idsOf = (exchanges: readonly Exchange[]) => exchanges.map((x) => x.id);
 
-export const remark = (text: string): Finding => ({ kind: 'remark', text });
+export const breach = (message: Said, expected: Said, actual: Said, ...exchanges: readonly Exchange[]): Breach =>
+  breachFound(message, expected, actual, idsOf(exchanges));
 
-export const notTestable = (message: string): Finding => ({
-  kind: 'obstacle',
-  outcome: 'not-testable',
-  message,
-  exchanges: [],
-});
+export const notTestable = (message: Said): Finding => obstacleFound('not-testable', message, []);
 
-export const notApplicable = (message: string): Finding => ({
-  kind: 'obstacle',
-  outcome: 'not-applicable',
-  message,
-  exchanges: [],
-});
+export const notApplicable = (message: Said): Finding => obstacleFound('not-applicable', message, []);
 
-export const noJudgement = (message: string, ...exchanges: readonly Exchange[]): Finding => ({
-  kind: 'obstacle',
-  outcome: 'error',
-  message,
-  exchanges: exchanges.map((x) => x.id),
-});
+export const noJudgement = (message: Said, ...exchanges: readonly Exchange[]): Finding =>
+  obstacleFound('error', message, idsOf(exchanges));
 
 /** What keeps an exchange from being judged; null where the operation itself answered. */
 export function obstacle(seen: Seen, exchange: Exchange): Finding | null {
@@ -209,7 +190,7 @@ export const cut = (text: string, length: number): string =>
  * exchanges and counts the rest, so that a fault in every answer reads as one.
  */
 export function gather(breaches: readonly Finding[]): Finding[] {
-  const groups = new Map<string, Extract<Finding, { kind: 'breach' }>[]>();
+  const groups = new Map<string, Breach[]>();
   const rest: Finding[] = [];
   for (const finding of breaches) {
     if (finding.kind !== 'breach') rest.push(finding);
@@ -224,8 +205,14 @@ export function gather(breaches: readonly Finding[]): Finding[] {
       const first = same[0];
       if (!first) throw new Error('a group without a finding');
       const exchanges = [...new Set(same.flatMap((finding) => finding.exchanges))];
-      const message = exchanges.length > 1 ? `${first.message} (in ${exchanges.length} exchanges)` : first.message;
-      return { ...first, message, exchanges: exchanges.slice(0, 5) };
+      if (exchanges.length === 1) return { ...first, exchanges };
+      const said = messageOf('in-exchanges', { message: first.said.message, count: exchanges.length });
+      return {
+        ...first,
+        message: inEnglish(said),
+        said: { ...first.said, message: said },
+        exchanges: exchanges.slice(0, 5),
+      };
     }),
     ...rest,
   ];

@@ -1,5 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
 import { readLists } from '../exchange/answer.ts';
+import { message } from '../messages/messages.ts';
 import { askedOf } from './asked.ts';
 import { type Check, type Finding, invariant, type Lease, type Needs, type Pair, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
@@ -54,7 +55,12 @@ function roundedDown(seen: Seen, x: Answered): Finding[] {
       if (from && !floors.has(id)) {
         judged++;
         findings.push(
-          breach(`${say(x)} takes ${from.text} for ${id}`, `${from.floor} and not ${id}`, sayAnswer(x.answer), x),
+          breach(
+            message('rounding.takes-for', { body: say(x), text: from.text, id }),
+            message('rounding.takes-for.expected', { floor: from.floor, id }),
+            sayAnswer(x.answer),
+            x,
+          ),
         );
       }
     }

@@ -1,4 +1,5 @@
 import { type Check, invariant } from '../checks/check.ts';
+import { breachFound } from '../checks/finding.ts';
 import { speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { RunRecord } from '../run/record.ts';
@@ -241,10 +242,9 @@ function resultOf(interaction: PactInteraction, verified: Verified, seen: readon
 }
 
 const breachOf = ({ description }: PactInteraction, { message, expected, actual }: Mismatch, exchanges: string[]) =>
-  ({
-    kind: 'breach',
+  breachFound(
     message,
-    expected: expected === '' ? `as the pact says: ${description}` : expected,
-    actual: actual === '' ? 'something else' : actual,
+    expected === '' ? `as the pact says: ${description}` : expected,
+    actual === '' ? 'something else' : actual,
     exchanges,
-  }) as const;
+  );

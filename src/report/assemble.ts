@@ -1,3 +1,5 @@
+import { isMessage, type Message } from '../base/message.ts';
+import type { Finding } from '../checks/check.ts';
 import { see } from '../checks/seen.ts';
 import { type Taken, taken } from '../checks/taken.ts';
 import type { Deployment } from '../deployment/deployment.ts';
@@ -5,9 +7,9 @@ import { curlOf } from '../exchange/curl.ts';
 import { shown } from '../exchange/evidence.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { RunRecord } from '../run/record.ts';
-import { breachesOf, type Outcome, type Result } from '../verdict/outcome.ts';
+import { type Breach, breachesOf, type Outcome, type Result } from '../verdict/outcome.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import type { OutcomeCounts, Report } from './report.gen.ts';
+import type { OutcomeCounts, Report, ReportFinding, ReportSaid } from './report.gen.ts';
 
 export interface Facts {
   deployment: Deployment;
@@ -119,8 +121,33 @@ function checkEntry(
     expected: lines(breaches.map(({ expected }) => expected)),
     actual: lines(breaches.map(({ actual }) => actual)),
     exchanges,
+    ...(breaches.length > 0 && { findings: breaches.map(findingEntry) }),
+    ...reasonOf(findings, outcome),
     reproduce: breaches.length > 0 && commands.length > 0 ? commands.join('\n') : null,
   };
+}
+
+/** What a judge said of itself, as data. */
+const saidEntry = ({ kind, values }: Message): ReportSaid => ({ kind, values: { ...values } });
+
+function findingEntry({ said: { message, expected, actual }, exchanges }: Breach): ReportFinding {
+  const { message: inner } = message.values;
+  // One finding in several exchanges is of the same kind as in one.
+  const first = message.kind === 'in-exchanges' && isMessage(inner) ? inner : message;
+  return {
+    kind: first.kind,
+    message: saidEntry(message),
+    expected: saidEntry(expected),
+    actual: saidEntry(actual),
+    exchanges,
+  };
+}
+
+/** Why there is no judgement; absent where there is one. */
+function reasonOf(findings: readonly Finding[], outcome: Outcome): { reason?: ReportSaid } {
+  if (outcome === 'passed' || outcome === 'failed' || outcome === 'waived') return {};
+  const obstacle = findings.find((finding) => finding.kind === 'obstacle' && finding.outcome === outcome);
+  return obstacle?.kind === 'obstacle' ? { reason: saidEntry(obstacle.said) } : {};
 }
 
 /** Remarks of checks in their order, then what the run itself noticed. */
@@ -128,8 +155,10 @@ function remarksOf(record: RunRecord, results: readonly Result[]): Report['remar
   const throttled = [...new Set(record.exchanges.flatMap((x) => x.throttled.map(({ status }) => status)))].sort();
   return [
     ...results.flatMap(({ check, findings }) => {
-      const texts = findings.flatMap((finding) => (finding.kind === 'remark' ? [finding.text] : []));
-      return [...new Set(texts)].map((text) => ({ check: check.id, text }));
+      const said = new Map(
+        findings.flatMap((finding) => (finding.kind === 'remark' ? [[finding.text, finding.said] as const] : [])),
+      );
+      return [...said].map(([text, one]) => ({ check: check.id, text, said: saidEntry(one) }));
     }),
     ...record.notes.map((text) => ({ check: null, text })),
     ...throttled.map((status) => ({

@@ -46,7 +46,7 @@ function inOrder(report: Report): Report {
       strict: summary.strict,
     },
     checks: report.checks.map(checkInOrder),
-    remarks: report.remarks.map(({ check, text }) => ({ check, text })),
+    remarks: report.remarks.map(({ check, text, said }) => ({ check, text, ...(said && { said }) })),
     exchanges: report.exchanges.map(exchangeInOrder),
     events: report.events.map(({ atMs, device, event, by, witness }) => ({ atMs, device, event, by, witness })),
   };
@@ -72,6 +72,8 @@ const checkInOrder = (check: ReportCheck): ReportCheck => ({
   expected: check.expected,
   actual: check.actual,
   exchanges: check.exchanges,
+  ...(check.findings && { findings: check.findings }),
+  ...(check.reason && { reason: check.reason }),
   reproduce: check.reproduce,
 });
 

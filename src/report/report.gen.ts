@@ -361,9 +361,51 @@ export interface ReportCheck {
    */
   exchanges: string[];
   /**
+   * What was found, one entry each, with its kind: stable from version to version, and the values that its sentence is made of. Reports of other languages are made from these.
+   */
+  findings?: ReportFinding[];
+  reason?: ReportSaid1;
+  /**
    * One curl command that sends the first offending request again. Secrets in it are names of environment variables. null where there is nothing to reproduce.
    */
   reproduce: string | null;
+}
+
+export interface ReportFinding {
+  /**
+   * The kind of `message`.
+   */
+  kind: string;
+  message: ReportSaid;
+  expected: ReportSaid;
+  actual: ReportSaid;
+  exchanges: string[];
+}
+
+/**
+ * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
+ */
+export interface ReportSaid {
+  kind: string;
+  /**
+   * By placeholder: text, numbers, sentences again, or lists of these.
+   */
+  values: {
+    [k: string]: unknown | undefined;
+  };
+}
+
+/**
+ * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
+ */
+export interface ReportSaid1 {
+  kind: string;
+  /**
+   * By placeholder: text, numbers, sentences again, or lists of these.
+   */
+  values: {
+    [k: string]: unknown | undefined;
+  };
 }
 
 export interface ReportRemark {
@@ -375,6 +417,7 @@ export interface ReportRemark {
    * For people.
    */
   text: string;
+  said?: ReportSaid;
 }
 
 /**

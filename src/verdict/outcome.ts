@@ -1,4 +1,5 @@
 import type { Check, Finding } from '../checks/check.ts';
+import { type Breach, breachFound } from '../checks/finding.ts';
 import { gather } from '../checks/judging.ts';
 import { see } from '../checks/seen.ts';
 import type { Waiver } from '../deployment/deployment.ts';
@@ -19,7 +20,7 @@ export interface Result {
   fromWhatCame?: true;
 }
 
-type Breach = Extract<Finding, { kind: 'breach' }>;
+export type { Breach } from '../checks/finding.ts';
 export const breachesOf = (findings: readonly Finding[]): Breach[] =>
   findings.filter((finding): finding is Breach => finding.kind === 'breach');
 
@@ -65,7 +66,7 @@ function resultOf(check: Check, { outcome, exchanges }: Judged): Result {
   } as const;
   if (outcome !== 'failed') return result;
   const message = `not so: ${check.title}`;
-  const breach: Finding = { kind: 'breach', message, expected: check.title, actual: UNTOLD, exchanges: [...exchanges] };
+  const breach = breachFound(message, check.title, UNTOLD, [...exchanges]);
   return { ...result, message, findings: [breach] };
 }
 

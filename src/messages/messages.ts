@@ -1,0 +1,31 @@
+import { type Message, render, type Sentences, type Value } from '../base/message.ts';
+import { en } from './en.ts';
+
+export type Kind = keyof typeof en;
+
+type Names<Sentence extends string> = Sentence extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Names<Rest>
+  : never;
+
+/** A message of a known kind, with a value for each of its placeholders. */
+export const message = <K extends Kind>(kind: K, values: Record<Names<(typeof en)[K]>, Value>): Message => ({
+  kind,
+  values,
+});
+
+/** A sentence, or words that are no sentence of the catalogue: they stay as they are in every language. */
+export type Said = string | Message;
+
+export const asMessage = (said: Said): Message => (typeof said === 'string' ? message('text', { text: said }) : said);
+
+/** Languages that people can be spoken to in. */
+export const LANGUAGES = ['en', 'zh-CN'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The English text of a message: what report.json and messages of the library hold. */
+export const inEnglish = (said: Message): string => render(said, en);
+
+/** The sentences of a language; others than English are loaded when they are asked for. */
+export async function sentencesOf(language: Language): Promise<Sentences> {
+  return language === 'en' ? en : (await import('./zh.ts')).zh;
+}
