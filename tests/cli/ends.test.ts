@@ -103,7 +103,7 @@ describe('no path ends the process with 1 but a verdict', () => {
     );
     expect(status).toBe(3);
     expect(stderr).toContain('stdout cannot be written (ENOSPC)');
-    expect(readdirSync(join(folder, 'full/ends')).sort()).toEqual(['record.jsonl', ...REPORTS].sort());
+    expect(readdirSync(join(folder, 'full/ends')).sort()).toEqual(['record.jsonl', 'runs', ...REPORTS].sort());
   });
 
   test.each([
@@ -149,7 +149,8 @@ describe('an --out that leads elsewhere', () => {
     const { code } = await cli(['verify', mock, '--only', 'uri/post', '--out', 'linked']);
     expect(code).toBe(0);
     expect(readFileSync(precious, 'utf8')).toBe('precious');
-    for (const name of readdirSync(path)) expect([name, lstatSync(join(path, name)).isFile()]).toEqual([name, true]);
+    const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name !== 'runs');
+    for (const name of names) expect([name, lstatSync(join(path, name)).isFile()]).toEqual([name, true]);
     const again = await cli(['report', 'linked/ends/record.jsonl', '--out', 'linked']);
     expect(again.code).toBe(0);
     expect(readFileSync(precious, 'utf8')).toBe('precious');
