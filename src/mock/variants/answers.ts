@@ -50,6 +50,24 @@ const withHeaders = (more: Record<string, string>) => (reply: Reply) => ({
   headers: { ...reply.headers, ...more },
 });
 
+/** Names devices so, in answers and in the query API. */
+const named = (name: string, description: string, nameOf: (id: bigint) => string): NamedOverride => ({
+  name,
+  group,
+  description,
+  override: (base) => ({
+    writeEntry: (id) => entry(id, nameOf(id)),
+    query: (call) => {
+      const reply = base.query?.(call) ?? { status: 404, headers: {}, body: '' };
+      const body = String(reply.body).replace(
+        /("id":(\d+),"device_id":\d+,"device_name":)"[^"]*"/g,
+        (_, before: string, id: string) => before + JSON.stringify(nameOf(BigInt(id))),
+      );
+      return { ...reply, body };
+    },
+  }),
+});
+
 export const answers: readonly NamedOverride[] = [
   compressed('gzip', gzipSync),
   compressed('deflate', deflateSync),
@@ -97,10 +115,12 @@ export const answers: readonly NamedOverride[] = [
       writeError: (fault, call) => base.writeError(fault, call).replace(/\}$/, ',"details":[],"encoded_message":null}'),
     }),
   },
-  entries('names-of-many-scripts', 'Device names have Chinese characters, emoji and quotes.', (id) =>
-    entry(id, `网关-${id} "☃️" \\ </script>`),
+  named(
+    'names-of-many-scripts',
+    'Device names have Chinese characters, emoji and quotes.',
+    (id) => `网关-${id} "☃️" \\ </script>`,
   ),
-  entries('names-of-500-characters', 'Device names are 500 characters long.', (id) => entry(id, 'n'.repeat(500))),
+  named('names-of-500-characters', 'Device names are 500 characters long.', () => 'n'.repeat(500)),
   entries('failed-has-only-the-id', 'Devices in failed have nothing but their id.', (id, list, { device_name }) =>
     list === 'failed' ? `{"id":${id}}` : entry(id, device_name),
   ),
