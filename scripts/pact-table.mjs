@@ -30,6 +30,10 @@ const WHY = {
   effects: 'Pact does not see devices.',
   state: 'Each interaction is met once or twice, and what became of the device is not seen.',
   concurrency: 'Pact sends one request at a time.',
+  names: 'A name is any text.',
+  languages:
+    'Most show in larger batches, in repeated or unusual numbers or in what became of the devices, and any id looks right.',
+  stores: 'They need batches, or names that are compared.',
   combinations: 'They need combinations that no consumer sends.',
 };
 const folder = new URL('../contracts/pacts/', import.meta.url);

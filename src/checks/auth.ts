@@ -36,18 +36,55 @@ const refused = (
     needs: { shared: true },
     lane: 'credential',
     *act({ shared }, setting) {
-      yield* send(post(listOf(shared), { credential }));
+      if (credential === 'recased' && !setting.credentialHasLetters) return;
+      // A connection of its own: auth/kept-connection is about those that carried a valid one.
+      yield* send(post(listOf(shared), { credential, connection: 'fresh' }));
       yield* send(post(harmless(setting, shared)));
     },
     judge: (seen, self) => {
       const [bad, good] = seen.of(self.id);
-      if (!bad || !good) return [notTestable('nothing was sent')];
+      if (!bad || !good)
+        return [notTestable(credential === 'recased' ? 'the credential has no letters' : 'nothing was sent')];
       const hindered = obstacle(seen, bad) ?? obstacle(seen, good);
       if (hindered || !bad.answer) return hindered ? [hindered] : [];
       if (bad.answer.status < 200 || bad.answer.status > 299) return [];
       return [breach(`a request with ${what} is accepted`, 'no 2xx status', sayAnswer(bad.answer), bad)];
     },
   });
+
+/** Gateways keep connections open, and some trust what comes over one after the first good credential. */
+const keptConnection = scenario({
+  id: 'auth/kept-connection',
+  level: 'MUST',
+  clauses: ['AUTH-2g'],
+  title: 'a request without a valid credential is refused also on a connection that carried a valid one just before',
+  needs: { shared: true },
+  lane: 'credential',
+  steps: 5,
+  *act({ shared }, setting) {
+    const good = post(harmless(setting, shared), { connection: 'kept' });
+    yield* send(good);
+    for (const credential of ['altered', 'none'] as const) {
+      yield* send(post(listOf(shared), { credential, connection: 'kept' }));
+      yield* send(good);
+    }
+  },
+  judge: (seen, self) =>
+    judgeEach(seen, self, (x) => {
+      if (x.request.credential === 'valid') return [];
+      if (x.onKeptConnection !== true)
+        return [notTestable('the deployment, or what stands before it, closes a connection after each answer')];
+      if (x.answer.status < 200 || x.answer.status > 299) return [];
+      return [
+        breach(
+          'a connection is trusted once it carried a valid credential',
+          'no 2xx status',
+          `${x.request.credential === 'none' ? 'no credential' : 'a credential with two characters changed'}: ${sayAnswer(x.answer)}`,
+          x,
+        ),
+      ];
+    }),
+});
 
 const refusedWithoutEffect = invariant({
   id: 'auth/refused-without-effect',
@@ -163,6 +200,8 @@ export const auth: readonly Check[] = [
   refused('auth/cut-token', 'cut', 'MUST', 'AUTH-2a', 'a credential cut short'),
   refused('auth/altered-token', 'altered', 'MUST', 'AUTH-2b', 'a credential with two characters changed'),
   refused('auth/suffixed-token', 'suffixed', 'SHOULD', 'AUTH-2d', 'a credential with characters appended'),
+  refused('auth/recased-token', 'recased', 'MUST', 'AUTH-2f', 'a credential with its letters in the other case'),
+  keptConnection,
   refusedWithoutEffect,
   missingAnswer,
   invalidAnswer,

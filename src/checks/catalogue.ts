@@ -5,7 +5,9 @@ import type { Check } from './check.ts';
 import { effects } from './effects.ts';
 import { errors } from './errors.ts';
 import { ids } from './ids.ts';
+import { names } from './names.ts';
 import { rounding } from './rounding.ts';
+import { spellings } from './spellings.ts';
 import { success } from './success.ts';
 import { uri } from './uri.ts';
 
@@ -14,10 +16,12 @@ export const catalogue: readonly Check[] = [
   ...uri,
   ...auth,
   ...body,
+  ...spellings,
   ...rounding,
   ...ids,
   ...accounting,
   ...success,
+  ...names,
   ...errors,
   ...effects,
 ];

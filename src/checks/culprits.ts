@@ -1,5 +1,8 @@
 import type { Id } from '../deployment/deployment.ts';
+import { mayHaveTakenOffline } from '../devices/attribution.ts';
+import { successOf } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { askedOf } from './asked.ts';
 import type { Finding } from './check.ts';
 import { noJudgement, notTestable } from './judging.ts';
 import type { Seen } from './seen.ts';
@@ -31,4 +34,29 @@ export function culprits(
     const exchange = seen.byId.get(repeat);
     return exchange && lost.length > 0 && kind(exchange) ? [say(exchange, lost)] : [];
   });
+}
+
+/**
+ * Devices that an answer puts into `success` although its request did not ask for them, and that went offline by its doing: it
+ * says so itself, and no answer to a request that asked for them accounts for that loss.
+ */
+export function takenUnasked(seen: Seen, kind: (exchange: Exchange) => boolean): { x: Exchange; device: Id }[] {
+  const { effectLatestMs } = seen.setting.limits;
+  const lostBefore = new Map<Id, number>();
+  return seen.sessions
+    .filter(({ event, by }) => event === 'down' && by === 'peer')
+    .flatMap(({ device, at }) => {
+      const since = lostBefore.get(device) ?? Number.NEGATIVE_INFINITY;
+      lostBefore.set(device, at);
+      const doers = seen.exchanges.filter(
+        (x) =>
+          x.request.path === 'operation' &&
+          since < x.sentAt &&
+          x.sentAt <= at &&
+          at <= x.answeredAt + effectLatestMs &&
+          mayHaveTakenOffline(x, device),
+      );
+      const x = doers.find((one) => kind(one) && successOf(one).includes(device));
+      return x && !doers.some((one) => askedOf(one).may.has(device)) ? [{ x, device }] : [];
+    });
 }

@@ -19,14 +19,14 @@ export const stayedOnline = (seen: Seen, x: Exchange, device: Id): boolean =>
   seen.stateAt(device, x.sentAt) === 'online' && !mayHaveBeenLost(seen, x, device);
 
 /**
- * Devices that the request asks for in whole numbers and that a witness knew to be online; or else all others of them: one
- * that another request in flight named too may have been in either state.
+ * Devices that the request asks for beyond doubt, whole or with a fraction, and that a witness knew to be online; or else
+ * all others of them: one that another request in flight named too may have been in either state.
  */
 export function devicesAsked(seen: Seen, x: Exchange, state: 'online' | 'other'): Id[] {
   const declared = seen.setting.ground.devices;
   const ids = new Set(
     askedOf(x)
-      .ids.filter((asked) => asked.plain && /^\d+$/.test(asked.text))
+      .ids.filter((asked) => asked.plain)
       .map((asked) => asked.floor),
   );
   return [...ids].filter((id) => declared.has(id) && wasOnline(seen, x, id) === (state === 'online'));

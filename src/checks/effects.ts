@@ -2,8 +2,9 @@ import { isObject, NumberText } from '../base/json.ts';
 import type { Id } from '../deployment/deployment.ts';
 import type { SessionEvent } from '../devices/session.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
-import { culprits } from './culprits.ts';
+import { culprits, takenUnasked } from './culprits.ts';
 import { type Answered, breach, judgeEach, notApplicable, notTestable, remark, say } from './judging.ts';
 import { listOf, post, query } from './request.ts';
 import { type Taken, taken } from './taken.ts';
@@ -92,17 +93,12 @@ const withinTime = invariant({
   },
 });
 
-const isPerformed = ({
-  request,
-  answer,
-  check,
-}: Answered | { request: Answered['request']; answer: Answered['answer'] | null; check: string }) =>
+const isPerformed = ({ request, answer }: Exchange) =>
   request.method === 'POST' &&
   request.credential === 'valid' &&
   request.instance !== 'absent' &&
   answer !== null &&
-  answer.status < 400 &&
-  !check.startsWith('ids/');
+  answer.status < 400;
 
 /** Lost devices of a culprit, those that the answer lists in `failed` apart from all others. */
 function split(x: { answer: Answered['answer'] | null }, lost: readonly Id[]): { inFailed: Id[]; others: Id[] } {
@@ -116,30 +112,26 @@ const noOtherDevice = invariant({
   id: 'effects/no-other-device',
   level: 'MUST',
   clauses: ['EFF-2a'],
-  title: 'no device goes offline that the answer does not list in success',
-  judge: (seen) =>
-    judged(
-      culprits(
-        seen,
-        (x) => isPerformed(x),
-        (x, lost) => {
+  title: 'no device goes offline but those that were asked for and are in success',
+  judge: (seen) => {
+    const another = (x: Exchange, ids: readonly Id[]) =>
+      breach(
+        'another device goes offline',
+        'only devices that were asked for and are in success go offline',
+        `${ids.join(', ')} went offline after ${say(x)}`,
+        x,
+      );
+    return [
+      ...judged(
+        culprits(seen, isPerformed, (x, lost) => {
           const { others } = split(x, lost);
-          const unasked = others.filter((id) => !isSuccessor(x.request.body ?? '', id));
-          return unasked.length === 0
-            ? remark('')
-            : breach(
-                'another device goes offline',
-                'only devices of success go offline',
-                `${unasked.join(', ')} went offline after ${say(x)}`,
-                x,
-              );
-        },
+          return others.length === 0 ? remark('') : another(x, others);
+        }),
       ),
-    ),
+      ...takenUnasked(seen, isPerformed).map(({ x, device }) => another(x, [device])),
+    ];
+  },
 });
-
-/** N+1 of a fraction of N: rounding/never-the-successor is about that. */
-const isSuccessor = (body: string, id: Id) => new RegExp(`(?<![0-9.])${BigInt(id) - 1n}\\.0*[1-9]`).test(body);
 
 const failedStaysOnline = invariant({
   id: 'effects/failed-stays-online',
@@ -148,21 +140,17 @@ const failedStaysOnline = invariant({
   title: 'no device goes offline that the answer lists in failed',
   judge: (seen) =>
     judged(
-      culprits(
-        seen,
-        (x) => isPerformed(x),
-        (x, lost) => {
-          const { inFailed } = split(x, lost);
-          return inFailed.length === 0
-            ? remark('')
-            : breach(
-                'a device in failed goes offline',
-                'devices in failed stay online',
-                `${inFailed.join(', ')} went offline after ${say(x)}`,
-                x,
-              );
-        },
-      ),
+      culprits(seen, isPerformed, (x, lost) => {
+        const { inFailed } = split(x, lost);
+        return inFailed.length === 0
+          ? remark('')
+          : breach(
+              'a device in failed goes offline',
+              'devices in failed stay online',
+              `${inFailed.join(', ')} went offline after ${say(x)}`,
+              x,
+            );
+      }),
     ),
 });
 

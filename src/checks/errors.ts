@@ -1,5 +1,6 @@
 import { isObject } from '../base/json.ts';
 import { answerJson, errorMember } from '../exchange/answer.ts';
+import { misleadingCharset } from './charset.ts';
 import { type Check, type Finding, invariant } from './check.ts';
 import { type Answered, answeredWhere, breach, cut, notTestable, say, sayAnswer } from './judging.ts';
 import type { Seen } from './seen.ts';
@@ -22,6 +23,10 @@ function bodyFindings(seen: Seen, answers: readonly Answered[]): Finding[] {
   return answers.flatMap((x) => {
     const json = answerJson(x.answer);
     const expected = 'a JSON object with error_code, error_msg and request_id, non-empty strings';
+    if (!x.answer.validUtf8) {
+      const actual = `${say(x)}: status ${x.answer.status}, ${cut(x.answer.body, 120)}`;
+      return [breach('an error body is not UTF-8', 'a JSON object in UTF-8', actual, x)];
+    }
     if (!json.ok || !isObject(json.exact)) {
       const what = json.ok
         ? 'JSON that is no object'
@@ -194,6 +199,23 @@ const bounds = invariant({
   },
 });
 
+const charset = invariant({
+  id: 'errors/charset',
+  level: 'SHOULD',
+  clauses: ['ERR-1d'],
+  title: 'no error body is declared in a charset in which it would read differently',
+  judge: (seen) => {
+    const answers = documented(seen).filter((x) => x.answer.validUtf8);
+    if (answers.length === 0) return NONE;
+    return answers.flatMap((x) => {
+      const declared = misleadingCharset(x.answer);
+      return declared === null
+        ? []
+        : [breach('an error body is declared in another charset', 'UTF-8, or none', cut(declared, 40), x)];
+    });
+  },
+});
+
 export const errors: readonly Check[] = [
   invariant({
     id: 'errors/body',
@@ -211,6 +233,7 @@ export const errors: readonly Check[] = [
     judge: (seen) => bodyFindings(seen, others(seen)),
   }),
   bounds,
+  charset,
   invariant({
     id: 'errors/code-format',
     level: 'MUST',

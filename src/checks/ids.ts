@@ -1,7 +1,9 @@
 import type { Id } from '../deployment/deployment.ts';
 import { readLists } from '../exchange/answer.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { askedOf } from './asked.ts';
 import { type Check, invariant, type Lease, type Needs, scenario, send } from './check.ts';
-import { culprits } from './culprits.ts';
+import { culprits, takenUnasked } from './culprits.ts';
 import { breach, judgeEach, listed, say, sayAnswer } from './judging.ts';
 import { listOf, post } from './request.ts';
 import type { Setting } from './setting.ts';
@@ -98,18 +100,24 @@ const withoutEffect = invariant({
   level: 'MUST',
   clauses: ['ID-1b'],
   title: 'an id that no device has takes no device offline in its place',
-  judge: (seen) =>
-    culprits(
-      seen,
-      (x) => x.check.startsWith('ids/'),
-      (x, lost) =>
-        breach(
-          'another device goes offline in the place of an id that no device has',
-          'no effect',
-          `${say(x)}: ${lost.join(', ')} went offline`,
-          x,
-        ),
-    ),
+  judge: (seen) => {
+    const { devices } = seen.setting.ground;
+    const asksOnlyForAbsent = (x: Exchange) => {
+      const { ids: asked } = askedOf(x);
+      return asked.length > 0 && asked.every(({ readings }) => readings.every((id) => !devices.has(id)));
+    };
+    const another = (x: Exchange, lost: readonly Id[]) =>
+      breach(
+        'another device goes offline in the place of an id that no device has',
+        'no effect',
+        `${say(x)}: ${lost.join(', ')} went offline`,
+        x,
+      );
+    return [
+      ...culprits(seen, asksOnlyForAbsent, another),
+      ...takenUnasked(seen, asksOnlyForAbsent).map(({ x, device }) => another(x, [device])),
+    ];
+  },
 });
 
 export const ids: readonly Check[] = [

@@ -20,6 +20,8 @@ export interface Setting {
   /** Declared absent ids, and ranges by their first id, that stand in no list of ids, with the reason and what to declare. */
   unusableAbsent: readonly { id: Id; reason: string }[];
   claims: { compat20: boolean };
+  /** The credential has letters, so that it is another one with them in the other case. */
+  credentialHasLetters: boolean;
   limits: Limits;
   /** How devices are watched. */
   witness: Witness;

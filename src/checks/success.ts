@@ -2,8 +2,9 @@ import { isObject } from '../base/json.ts';
 import type { Violation } from '../edition/edition.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
 import { askedOf } from './asked.ts';
+import { misleadingCharset } from './charset.ts';
 import { type Check, type Finding, invariant } from './check.ts';
-import { devicesAsked } from './doubt.ts';
+import { devicesAsked, devicesOf } from './doubt.ts';
 import { type Answered, answeredWhere, breach, cut, notTestable, remark, say, sayAnswer } from './judging.ts';
 import type { Seen } from './seen.ts';
 
@@ -23,8 +24,8 @@ function violations(seen: Seen, x: Answered): Violation[] {
 const OUT_OF_RANGE = new Set(['maximum', 'minimum']);
 
 /**
- * What a fraction or a null in the request makes of `id` is judged by rounding/* and by body/*; an id outside the range
- * that the request asked for itself has to be repeated.
+ * What a null in the request makes of `id` is a choice of lenient parsers; an id outside the range that the request asked
+ * for itself has to be repeated.
  */
 function isChoiceOfRequest(x: Answered, { pointer, keyword }: Violation): boolean {
   const [, list, index, member] = pointer.split('/');
@@ -35,7 +36,7 @@ function isChoiceOfRequest(x: Answered, { pointer, keyword }: Violation): boolea
   const text = member === 'id' ? entry?.idText : entry?.deviceIdText;
   const asked = askedOf(x);
   if (OUT_OF_RANGE.has(keyword)) return entry?.key != null && asked.may.has(entry.key);
-  return (asked.hasNull && text === 'null') || asked.ids.some((id) => id.text === text && !id.whole);
+  return asked.hasNull && text === 'null';
 }
 
 const BOUNDS = new Set(['maxLength', 'minLength', 'maximum', 'minimum', 'maxItems', 'minItems']);
@@ -47,6 +48,7 @@ const bySchema = (
   isOfClause: (
     place: { list: string | undefined; index: string | undefined; member: string | undefined },
     violation: Violation,
+    x: Answered,
   ) => boolean,
 ) =>
   invariant({
@@ -58,7 +60,7 @@ const bySchema = (
         violations(seen, x)
           .filter((violation) => {
             const [, list, index, member] = violation.pointer.split('/');
-            return isOfClause({ list, index, member }, violation);
+            return isOfClause({ list, index, member }, violation, x);
           })
           .slice(0, 3)
           .map((violation) => {
@@ -89,6 +91,8 @@ const status200 = invariant({
       const json = answerJson(x.answer);
       if (x.answer.status !== 200)
         return [breach('success has another status', 'status 200', `status ${x.answer.status}`, x)];
+      if (!x.answer.validUtf8)
+        return [breach('the body of a success is not UTF-8', 'a JSON object in UTF-8', cut(x.answer.body, 60), x)];
       if (json.ok && isObject(json.exact)) return [];
       const what = json.ok
         ? `JSON that is no object: ${cut(x.answer.body, 60)}`
@@ -107,12 +111,12 @@ const declaredJson = invariant({
     const answers = performed(seen);
     if (answers.length === 0) return NONE;
     return answers.flatMap((x) =>
-      /^application\/json\s*(;|$)/i.test(x.answer.headers['content-type'] ?? '')
+      /^application\/json\s*(;|$)/i.test(x.answer.headers['content-type'] ?? '') && misleadingCharset(x.answer) === null
         ? []
         : [
             breach(
               'a success has another content type',
-              'application/json',
+              'application/json, in UTF-8',
               x.answer.headers['content-type'] ?? 'no Content-Type',
               x,
             ),
@@ -132,12 +136,7 @@ const sameId = invariant({
     if (answers.length === 0) return [notTestable('no device was ever in success')];
     return answers.flatMap((x) =>
       (readLists(x.answer)?.success ?? [])
-        .filter(
-          (entry) =>
-            entry.id !== null &&
-            entry.deviceId !== entry.id &&
-            !askedOf(x).ids.some((id) => id.text === entry.deviceIdText),
-        )
+        .filter((entry) => entry.id !== null && entry.deviceId !== entry.id)
         .slice(0, 3)
         .map((entry) =>
           breach(
@@ -178,6 +177,15 @@ const furtherMembers = invariant({
   },
 });
 
+const hasLists = (x: Answered): boolean => {
+  const json = answerJson(x.answer);
+  return json.ok && isObject(json.exact) && ('success' in json.exact || 'failed' in json.exact);
+};
+
+/** A device that was online when the request was sent, whatever became of it then. */
+const asksForOnline = (seen: Seen, x: Answered): boolean =>
+  devicesOf(seen, x).some((id) => seen.stateAt(id, x.sentAt) === 'online');
+
 const lists = invariant({
   id: 'success/lists',
   level: 'MUST',
@@ -187,12 +195,14 @@ const lists = invariant({
   judge: (seen) => {
     const answers = performed(seen);
     if (answers.length === 0) return NONE;
+    // Without lists nobody can tell whose doing a loss was, so that each device is in doubt: not in every answer.
+    const isAlwaysSo = !answers.some(hasLists);
     return answers.flatMap((x): Finding[] => {
       const json = answerJson(x.answer);
       if (!json.ok || !isObject(json.exact)) return []; // success/status-200 is about that
       if (!('success' in json.exact) && !('failed' in json.exact)) {
         // With nothing to list, both may be left out: a SHOULD.
-        if (devicesAsked(seen, x, 'online').length === 0) return [];
+        if (devicesAsked(seen, x, 'online').length === 0 && !(isAlwaysSo && asksForOnline(seen, x))) return [];
         return [breach('neither success nor failed is there', 'success and failed', cut(x.answer.body, 80), x)];
       }
       return violations(seen, x)
@@ -209,6 +219,12 @@ const lists = invariant({
     });
   },
 });
+
+/** A null in an entry of `failed` counts as absent, of all but its id. */
+function isNullBesideId({ index, member }: { index: string | undefined; member: string | undefined }, x: Answered) {
+  const entry = readLists(x.answer)?.failed?.[Number(index)];
+  return member !== undefined && member !== 'id' && entry?.members[member] === null;
+}
 
 const ofItem = (list: string) => (place: { list: string | undefined; index: string | undefined }) =>
   place.list === list && place.index !== undefined;
@@ -249,11 +265,14 @@ export const success: readonly Check[] = [
       id: 'success/failed-fields',
       level: 'MUST',
       clauses: ['OK-3c'],
-      title: 'a device in failed has an integer id, and its other fields have the right type',
+      title: 'a device in failed has an integer id, and its other fields have the right type where they are not null',
     },
     hasEntries('failed'),
-    (place, { keyword }) =>
-      ofItem('failed')(place) && !BOUNDS.has(keyword) && (place.member !== undefined || keyword === 'required'),
+    (place, { keyword }, x) =>
+      ofItem('failed')(place) &&
+      !BOUNDS.has(keyword) &&
+      (place.member !== undefined || keyword === 'required') &&
+      !isNullBesideId(place, x),
   ),
   invariant({
     id: 'success/failed-complete',
@@ -265,10 +284,11 @@ export const success: readonly Check[] = [
       if (answers.length === 0) return [notTestable('no device was ever in failed')];
       const wanted = seen.setting.edition.clause('OK-3b') ? ['device_name', 'device_id'] : ['device_name'];
       return answers.flatMap((x) => {
+        // Null counts as absent.
         const entry = (readLists(x.answer)?.failed ?? []).find(({ members }) =>
-          wanted.some((name) => !(name in members)),
+          wanted.some((name) => members[name] == null),
         );
-        const missing = wanted.filter((name) => entry && !(name in entry.members));
+        const missing = wanted.filter((name) => entry && entry.members[name] == null);
         const other = (readLists(x.answer)?.failed ?? []).find(
           (e) => e.deviceId !== null && e.id !== null && e.deviceId !== e.id,
         );

@@ -115,7 +115,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       const refusal = refuseAddress(url, deployment);
       if (refusal) return { failure: { code: 'CREDENTIAL', message: refusal.reason } };
       const headers = { Accept: 'application/json', 'Content-Type': 'application/json', 'User-Agent': userAgent };
-      return transport.attempt({ ...bounds(), method: 'POST', url, headers, body, fresh: true });
+      return transport.attempt({ ...bounds(), method: 'POST', url, headers, body, connection: 'fresh' });
     },
     onSecrets: (secrets) => {
       redact = redactor([...options.secrets, ...secrets]);
@@ -208,9 +208,10 @@ export async function openClient(options: ClientOptions): Promise<Client> {
         url,
         headers: { ...common, ...credential.sent },
         body: request.body,
-        fresh: before?.failure != null,
+        connection: before?.failure != null ? 'fresh' : request.connection,
       });
       if ('failure' in outcome) return outcome.failure;
+      exchange.onKeptConnection = outcome.received.onKeptConnection === true;
       const answer = evidence(outcome.received, redact, credentialsIn);
       good = !speaksForGateway(answer);
       if (request.credential === 'valid' && answer.status < 300) credentials.honoured(credential);

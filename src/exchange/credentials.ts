@@ -39,7 +39,7 @@ export interface CredentialOptions {
  * first request needs it; IAM again before its token expires. */
 export function openCredentials({ auth, projectId, ask, now, onSecrets }: CredentialOptions): Credentials {
   const announce = (secret: string) =>
-    onSecrets((['valid', 'altered', 'suffixed'] as const).map((credential) => nearMiss(secret, credential)));
+    onSecrets((['valid', 'altered', 'suffixed', 'recased'] as const).map((credential) => nearMiss(secret, credential)));
   if (auth.kind === 'aksk') {
     announce(auth.secretKey);
     let signer: Promise<Sign> | null = null;

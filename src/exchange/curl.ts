@@ -55,6 +55,8 @@ function tokenOf(credential: Credential): string | null {
       return `$(printf %s "$${TOKEN}" | awk '${ALTER}')`;
     case 'suffixed':
       return `\${${TOKEN}}${SUFFIX}`;
+    case 'recased':
+      return `$(printf %s "$${TOKEN}" | tr a-zA-Z A-Za-z)`;
   }
 }
 

@@ -4,9 +4,10 @@ export type Method = 'POST' | 'GET' | 'HEAD' | 'PUT' | 'PATCH' | 'DELETE' | 'OPT
 
 /**
  * The credential that a request carries. `cut`: the token without its last ten characters; `altered`: two characters in
- * its middle changed; `suffixed`: ten characters appended. What they stand for never enters a record.
+ * its middle changed; `suffixed`: ten characters appended; `recased`: its letters in the other case. What they stand for
+ * never enters a record.
  */
-export type Credential = 'valid' | 'none' | 'cut' | 'altered' | 'suffixed';
+export type Credential = 'valid' | 'none' | 'cut' | 'altered' | 'suffixed' | 'recased';
 
 /** What a check asks to be sent: symbolic where secrets or addresses are concerned, exact text where the body is. */
 export interface Request {
@@ -24,6 +25,8 @@ export interface Request {
   contentType: string | null;
   /** The exact text of the body; null: no body at all. */
   body: string | null;
+  /** `fresh`: on a connection of its own. `kept`: on the one connection that all such requests share. Else whichever is free. */
+  connection?: 'fresh' | 'kept';
 }
 
 /** What came back, within bounds. It may hold secrets, so it leaves the process as `shown` (evidence.ts) gives it. */
@@ -92,6 +95,8 @@ export interface Exchange {
   throttled: Throttled[];
   answer: Answer | null;
   failure: Failure | null;
+  /** Whether it went over a connection that had carried another exchange before. Records of older suites do not say. */
+  onKeptConnection?: boolean;
   /** The exchange that this one repeats alone, to confirm what it did. */
   repeatOf: string | null;
   /** The attempt before this one: it had no answer, or none of the operation. null, or absent in older records: there is none. */

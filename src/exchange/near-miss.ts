@@ -23,6 +23,8 @@ export function nearMiss(secret: string, credential: Exclude<Credential, 'none'>
     }
     case 'suffixed':
       return secret + SUFFIX;
+    case 'recased':
+      return secret.replace(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase()));
   }
 }
 
@@ -42,6 +44,7 @@ export function describeCredential(credential: Exclude<Credential, 'none'>, what
     cut: ' without its last ten characters',
     altered: ' with two characters in its middle changed',
     suffixed: ' with ten characters appended',
+    recased: ' with its letters in the other case',
   };
   return `[${what}${how[credential]}]`;
 }

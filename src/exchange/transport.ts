@@ -13,19 +13,21 @@ export interface Sending {
   /** Spelled as they are to be sent. */
   headers: Record<string, string>;
   body: string | null;
+  /** As in a Request: `fresh`, over a connection of its own, none that was kept open. */
+  connection?: 'fresh' | 'kept' | undefined;
   /** For this attempt as a whole. */
   timeoutMs: number;
   /** What is said when that time is up. */
   tooLate: Failure;
   maxBodyBytes: number;
-  /** Over a connection of its own, none that was kept open. */
-  fresh?: boolean;
 }
 
 /** What came off it, secrets and all. */
 export interface Received extends Body {
   status: number;
   headers: Record<string, string>;
+  /** The connection had carried another exchange before. */
+  onKeptConnection?: boolean;
 }
 
 export type Outcome = { received: Received } | { failure: Failure };
@@ -53,17 +55,19 @@ interface Agents {
  */
 export async function openTransport(tls: Tls, urls: readonly string[]): Promise<Transport> {
   const { default: supertest } = await import('supertest');
-  const open = (keepAlive: boolean): Agents => ({
-    http: new HttpAgent({ keepAlive }),
+  const open = (options: { keepAlive: boolean; maxSockets?: number }): Agents => ({
+    http: new HttpAgent(options),
     // An agent's word on TLS is final: superagent has its own options for that.
-    https: new HttpsAgent({ keepAlive, ...tlsOptions(tls) }),
+    https: new HttpsAgent({ ...options, ...tlsOptions(tls) }),
   });
   // Most have no proxy, and need not load what speaks to one.
   const hasProxy = Object.keys(process.env).some((name) => /^(https|all)_proxy$/i.test(name));
   const proxies = hasProxy ? (await import('./proxy.ts')).openProxies(tls) : null;
   for (const url of urls) if (url.startsWith('https:')) proxies?.check(url);
-  const kept = open(true);
-  const fresh = open(false);
+  const kept = open({ keepAlive: true });
+  const fresh = open({ keepAlive: false });
+  const shared = open({ keepAlive: true, maxSockets: 1 });
+  const agentsFor = { fresh, kept: shared };
   const inFlight = new Set<(failure: Failure) => void>();
 
   const once = (sending: Sending, agents: Agents): Promise<Outcome> =>
@@ -101,6 +105,7 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
 
       const onResponse = (res: IncomingMessage) => {
         answered = true;
+        const onKeptConnection = req?.reusedSocket === true;
         const headers = joinHeaders(res.rawHeaders);
         const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
         // superagent is to make nothing of them: it would decode without bounds and take a broken stream for its end.
@@ -108,11 +113,18 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
         if (sending.method === 'HEAD') {
           res.resume();
           return settle({
-            received: { status: res.statusCode ?? 0, headers, chunks: [], bytes: 0, isOverlong: false },
+            received: {
+              status: res.statusCode ?? 0,
+              headers,
+              chunks: [],
+              bytes: 0,
+              isOverlong: false,
+              onKeptConnection,
+            },
           });
         }
         readBody(res, encoding, sending.maxBodyBytes).then(
-          (body) => settle({ received: { status: res.statusCode ?? 0, headers, ...body } }),
+          (body) => settle({ received: { status: res.statusCode ?? 0, headers, ...body, onKeptConnection } }),
           (error: unknown) =>
             settle({
               failure:
@@ -145,13 +157,13 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
     });
 
   return {
-    attempt: (sending) => once(sending, sending.fresh ? fresh : kept),
+    attempt: (sending) => once(sending, sending.connection ? agentsFor[sending.connection] : kept),
     abort: (failure) => {
       for (const giveUp of [...inFlight]) giveUp(failure);
     },
     close: () => {
       proxies?.close();
-      for (const agent of [kept.http, kept.https, fresh.http, fresh.https]) agent.destroy();
+      for (const agent of [kept, fresh, shared].flatMap(({ http, https }) => [http, https])) agent.destroy();
     },
   };
 }

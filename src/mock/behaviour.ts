@@ -13,6 +13,8 @@ export interface Call {
   body: Buffer;
   project: string;
   instance: string;
+  /** The connection that it came over, the same object for each call. */
+  connection: object;
   /** Counts the calls of the operation, from 1. */
   number: number;
 }

@@ -146,6 +146,7 @@ function callOf(request: FastifyRequest): Call {
     rawHeaders: request.raw.rawHeaders,
     headers: request.headers,
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    connection: request.raw.socket,
     project: '',
     instance: '',
     number: 0,
@@ -195,7 +196,8 @@ function deploymentFile(
       ...(!selfConnecting && { mqtt: world.devices.get(id)?.login }),
       ...(i === TEST_DEVICES.length - 1 && { watchOnly: true }),
     })),
-    absent: { deviceId: 70000000, ranges: [[70000000, 70009999]] },
+    // The escape \u005f in a body may be read as 5.
+    absent: { deviceId: 70000000, deviceIds: [5], ranges: [[70000000, 70009999]] },
     ...(!selfConnecting && { mqtt: { url: world.mqttUrl } }),
     ...(edition.traits.defaultIds && { claims: { compat20: true } }),
     limits: { concurrency: 16, effectWithinMs: 300, effectLatestMs: 1000 },

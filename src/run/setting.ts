@@ -53,10 +53,15 @@ export function settingOf(deployment: Deployment, edition: Edition, witness: Wit
     absent: ownMachine ? absent : quietestFirst(absent, ground),
     unusableAbsent: unusableAbsent(deployment, ground, new Set(absent)),
     claims: deployment.claims,
+    credentialHasLetters: hasLetters(deployment.auth),
     limits: deployment.limits,
     witness,
   };
 }
+
+/** Tokens of IAM always have some; a record does not say, and is not sent again. */
+const hasLetters = (auth: Deployment['auth'] | undefined): boolean =>
+  !auth || auth.kind === 'iam' || /[a-z]/i.test(auth.kind === 'token' ? auth.token : auth.secretKey);
 
 /** Declared absent ids below 2^31 that the guard lets pass. */
 function absentIds({ absent }: Deployment, ground: Ground): Id[] {

@@ -78,6 +78,7 @@ describe('signatures', () => {
     body: Buffer.from('{}'),
     project: '',
     instance: '',
+    connection: {},
     number: 1,
   };
   test('what is wrong with one is told', () => {

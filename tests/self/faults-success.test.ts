@@ -1,3 +1,3 @@
 import { pinned } from './pinned.ts';
 
-pinned('faults', 'success body');
+pinned('faults', 'success body', 'names');

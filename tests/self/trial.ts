@@ -29,7 +29,7 @@ export interface Trial {
 }
 
 /** Faults that depend on what came before, or at the same time, are run with one check at a time: so each run is alike. */
-const ONE_AT_A_TIME = new Set(['state', 'concurrency']);
+const ONE_AT_A_TIME = new Set(['state', 'concurrency', 'names']);
 
 /** What shows in how long effects take. Elsewhere a machine under load must not look like a slow deployment. */
 export const TIMED: ReadonlySet<string> = new Set(['effects', 'timing']);

@@ -11,14 +11,14 @@ const json = (path: string): object =>
 /** The frozen list: an id never changes its meaning, its level or its place. `+` MUST, `-` SHOULD, `?` MAY. */
 const all = `
   +URI-1 +URI-2a +URI-2b -URI-2c +URI-3a +URI-3b -URI-3c +URI-4
-  +AUTH-1a +AUTH-1b -AUTH-1c +AUTH-2a +AUTH-2b +AUTH-2c -AUTH-2d -AUTH-2e +AUTH-3 -AUTH-4
+  +AUTH-1a +AUTH-1b -AUTH-1c +AUTH-2a +AUTH-2b +AUTH-2c -AUTH-2d -AUTH-2e +AUTH-2f +AUTH-2g +AUTH-3 -AUTH-4
   +BODY-1a +BODY-1b +BODY-1c +BODY-1d +BODY-1e -BODY-1f +BODY-2a +BODY-2b -BODY-2c +BODY-3 +BODY-4a +BODY-4b -BODY-5
-  ?BODY-6
+  ?BODY-6 +BODY-7a +BODY-7b +BODY-7c -BODY-7d
   +ROUND-1a +ROUND-1b +ROUND-1c +ROUND-2 +ROUND-3a -ROUND-3b -ROUND-4 ?ROUND-5
   +ID-1a +ID-1b +ID-2a +ID-2b
-  +ACC-1a +ACC-1b -ACC-1c +ACC-2a -ACC-2b +ACC-3 +ACC-4a -ACC-4b +ACC-5a +ACC-5b +ACC-5c +ACC-6 +ACC-7
-  +OK-1a -OK-1b +OK-2a -OK-2b +OK-3a +OK-3b +OK-3c -OK-3d -OK-3e ?OK-4
-  +ERR-1a -ERR-1b -ERR-1c +ERR-2a -ERR-2b -ERR-3 -ERR-4 -ERR-5
+  +ACC-1a +ACC-1b -ACC-1c +ACC-2a -ACC-2b +ACC-3 +ACC-4a -ACC-4b +ACC-5a +ACC-5b +ACC-5c +ACC-5d +ACC-6 +ACC-7
+  +OK-1a -OK-1b +OK-2a -OK-2b +OK-3a +OK-3b +OK-3c -OK-3d -OK-3e ?OK-4 +OK-5a -OK-5b
+  +ERR-1a -ERR-1b -ERR-1c -ERR-1d +ERR-2a -ERR-2b -ERR-3 -ERR-4 -ERR-5
   +EFF-1a -EFF-1b -EFF-1c +EFF-2a +EFF-2b ?EFF-3a ?EFF-3b`
   .trim()
   .split(/\s+/);

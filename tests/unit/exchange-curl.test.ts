@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CurlPlace, curlOf } from '../../src/exchange/curl.ts';
 import type { Request } from '../../src/exchange/exchange.ts';
+import { nearMiss } from '../../src/exchange/near-miss.ts';
 
 const run = promisify(execFile);
 const TOKEN = `MIIE$(id)"'\`x${'abcDEF123+/'.repeat(5)}==`;
@@ -124,6 +125,7 @@ test('the credential, its near misses, and the spelling of its header', async ()
   expect(await token({ credential: 'none' })).toBeUndefined();
   expect(await token({ credential: 'cut' })).toBe(TOKEN.slice(0, -10));
   expect(await token({ credential: 'suffixed' })).toBe(`${TOKEN}conformity`);
+  expect(await token({ credential: 'recased' })).toBe(nearMiss(TOKEN, 'recased'));
   const altered = String(await token({ credential: 'altered' }));
   const differing = [...altered].flatMap((char, i) => (char === TOKEN[i] ? [] : [i]));
   expect(altered).toHaveLength(TOKEN.length);

@@ -653,6 +653,43 @@ test.each([
   expect([...altered].filter((char, i) => char !== token[i])).toHaveLength(2);
   expect(altered).toHaveLength(token.length);
   expect(altered.at(-1)).toBe(token.at(-1));
+  const recased = nearMiss(token, 'recased');
+  expect(recased.toLowerCase()).toBe(token.toLowerCase());
+  expect(nearMiss(recased, 'recased')).toBe(token);
+  expect(recased === token).toBe(!/[a-z]/i.test(token));
+});
+
+describe('connections', () => {
+  test('one is kept for those that ask for it, and others have one of their own', async () => {
+    const ports: (number | undefined)[] = [];
+    const { baseUrl } = await serve((res, { req }) => {
+      ports.push(req.socket.remotePort);
+      res.end('{}');
+    });
+    const client = await open(deploymentAt(baseUrl));
+    const over = async (connection: 'kept' | 'fresh') => {
+      const x = await client.send(post(undefined, { connection }), ids);
+      return { port: ports.at(-1), onKept: x.onKeptConnection };
+    };
+    const [first, own, second, other] = [
+      await over('kept'),
+      await over('fresh'),
+      await over('kept'),
+      await over('fresh'),
+    ];
+    expect([first, own, second, other].map(({ onKept }) => onKept)).toEqual([false, false, true, false]);
+    expect(second.port).toBe(first.port);
+    expect(new Set([first.port, own.port, other.port]).size).toBe(3);
+  });
+
+  test('one that the server closes after its answer is not kept', async () => {
+    const { baseUrl } = await serve((res) => res.setHeader('Connection', 'close').end('{}'));
+    const client = await open(deploymentAt(baseUrl));
+    for (let i = 0; i < 2; i++) {
+      const x = await client.send(post(undefined, { connection: 'kept' }), ids);
+      expect(x.onKeptConnection).toBe(false);
+    }
+  });
 });
 
 describe('IAM', () => {

@@ -25,6 +25,46 @@ const answers = (method: string, reply: Reply, description: string): NamedOverri
 
 const tokenOf = (headers: Readonly<Record<string, unknown>>) => String(headers['x-auth-token'] ?? '');
 
+/** Accepts tokens that resemble a valid one that came before. */
+const accepting = (
+  name: string,
+  description: string,
+  isAlike: (token: string, good: string) => boolean,
+): NamedOverride => ({
+  name,
+  group: auth,
+  level,
+  description,
+  override: (base) => {
+    let good = '';
+    return {
+      checkCredential: (call) => {
+        const step = base.checkCredential(call);
+        if ('ok' in step) good = tokenOf(call.headers);
+        return good !== '' && isAlike(tokenOf(call.headers), good) ? okStep(null) : step;
+      },
+    };
+  },
+});
+
+/** Lets in what comes over a connection that carried a valid token before. Null: there is none. */
+const trusting = (name: string, description: string, isLetIn: (token: string | null) => boolean): NamedOverride => ({
+  name,
+  group: auth,
+  level,
+  description,
+  override: (base) => {
+    const trusted = new WeakSet();
+    return {
+      checkCredential: (call) => {
+        const step = base.checkCredential(call);
+        if ('ok' in step) trusted.add(call.connection);
+        return trusted.has(call.connection) && isLetIn(tokenOf(call.headers) || null) ? okStep(null) : step;
+      },
+    };
+  },
+});
+
 export const access: readonly NamedOverride[] = [
   {
     name: 'no-credential-needed',
@@ -116,6 +156,26 @@ export const access: readonly NamedOverride[] = [
       };
     },
   },
+  accepting(
+    'token-case-ignored',
+    'Upper and lower case make no difference in a token.',
+    (token, good) => token.toLowerCase() === good.toLowerCase(),
+  ),
+  accepting(
+    'token-found-by-collation',
+    'The token is looked up in a table whose collation tells neither case nor accents apart.',
+    (token, good) => token.localeCompare(good, 'en', { sensitivity: 'base' }) === 0,
+  ),
+  trusting(
+    'connection-trusted',
+    'What comes over a connection that carried a valid token is let in.',
+    (token) => token !== null,
+  ),
+  trusting(
+    'connection-trusted-without-token',
+    'A request without a token is let in on a connection that carried a valid one.',
+    (token) => token === null,
+  ),
   {
     name: 'header-case-sensitive',
     group: auth,

@@ -31,6 +31,28 @@ const codes = (
   override: written(({ code, message }, requestId) => errorBody(change(code), message, requestId)),
 });
 
+/** Writes error bodies, their message beginning with a word, as other bytes. */
+const encoded = (
+  name: string,
+  lvl: 'MUST' | 'SHOULD',
+  description: string,
+  word: string,
+  encode: (text: string) => Buffer,
+  charset?: string,
+): NamedOverride => ({
+  name,
+  group,
+  level: lvl,
+  description,
+  override: (base) => ({
+    error: (fault, call) => {
+      const reply = base.error({ ...fault, message: `${word}: ${fault.message}` }, call);
+      const type = charset === undefined ? reply.headers['content-type'] : `application/json; charset=${charset}`;
+      return { ...reply, headers: { ...reply.headers, 'content-type': type ?? '' }, body: encode(String(reply.body)) };
+    },
+  }),
+});
+
 export const errors: readonly NamedOverride[] = [
   {
     name: 'messages-past-the-bound',
@@ -49,6 +71,30 @@ export const errors: readonly NamedOverride[] = [
       error: (fault, call) => ({ ...base.error(fault, call), headers: { 'content-type': 'text/html' }, body: html }),
     }),
   },
+  encoded('error-in-latin-1', level, 'Error bodies are written in ISO-8859-1.', 'Ungültig', (text) =>
+    Buffer.from(text, 'latin1'),
+  ),
+  encoded('error-in-gbk', level, 'Error bodies are written in GBK.', '@', (text) => {
+    const [before = '', after = ''] = text.split('@');
+    // "参数无效"
+    return Buffer.concat([Buffer.from(before), Buffer.from('b2ced5fdceded0a7', 'hex'), Buffer.from(after)]);
+  }),
+  encoded(
+    'error-declared-as-latin-1',
+    'SHOULD',
+    'Error bodies are UTF-8, have letters beyond ASCII and are declared as ISO-8859-1.',
+    'Ungültig',
+    (text) => Buffer.from(text),
+    'ISO-8859-1',
+  ),
+  encoded(
+    'error-declared-as-utf-16',
+    'SHOULD',
+    'Error bodies are UTF-8 and declared as UTF-16.',
+    'Invalid',
+    (text) => Buffer.from(text),
+    'UTF-16',
+  ),
   { name: 'error-is-empty', group, level, description: 'Errors have no body.', override: written(() => '') },
   {
     name: 'error-is-text',

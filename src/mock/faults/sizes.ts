@@ -1,4 +1,4 @@
-import type { NamedOverride } from '../behaviour.ts';
+import type { Call, NamedOverride } from '../behaviour.ts';
 import { failedStep, INVALID_BODY } from '../operation.ts';
 
 const group = 'sizes';
@@ -13,7 +13,46 @@ const cutAfter = (limit: number): NamedOverride => ({
   override: (base) => ({ batch: (ids, call) => base.batch(ids.slice(0, limit), call) }),
 });
 
+/** The part of a batch that is in one chunk, by place: the first, or the last. */
+const chunkOf = (call: Call, size: number, which: 'first' | 'last') => {
+  const sent = (call.body.toString().match(/\d{5,}/g) ?? []).map(BigInt);
+  const start = which === 'first' ? 0 : Math.floor((sent.length - 1) / size) * size;
+  const chunk = new Set(sent.slice(start, start + size));
+  return (ids: readonly bigint[]) => ids.filter((id) => chunk.has(id));
+};
+
+/** Works in chunks and lists those of one of them. */
+const listsChunk = (size: number, which: 'first' | 'last'): NamedOverride => ({
+  name: `lists-the-${which}-${size}`,
+  group,
+  level,
+  description: `Batches are performed in chunks of ${size}, and the answer is that of the ${which} one.`,
+  override: (base) => ({
+    success: ({ success, failed }, call) => {
+      const inChunk = chunkOf(call, size, which);
+      return base.success({ success: inChunk(success), failed: inChunk(failed) }, call);
+    },
+  }),
+});
+
+/** Works in chunks and takes offline those of one of them. */
+const takesChunk = (size: number, which: 'first' | 'last'): NamedOverride => ({
+  name: `takes-the-${which}-${size}`,
+  group,
+  level,
+  description: `Batches are listed as a whole, and only the ${which} ${size} are taken offline.`,
+  override: (base) => ({
+    effect: ({ success, failed }, call) => base.effect({ success: chunkOf(call, size, which)(success), failed }, call),
+  }),
+});
+
 export const sizes: readonly NamedOverride[] = [
+  ...[100, 200, 500, 1000].flatMap((size) => [
+    listsChunk(size, 'first'),
+    listsChunk(size, 'last'),
+    takesChunk(size, 'first'),
+    takesChunk(size, 'last'),
+  ]),
   ...[10, 20, 50, 100, 200, 500, 999, 1000, 1024, 2000].map(cutAfter),
   {
     name: 'loses-each-hundredth',

@@ -22,10 +22,15 @@ const restatus = (
 const isInvalid = ({ status }: Fault) => status === INVALID_BODY.status;
 
 /** Accepts elements that hold no number and leaves them out. */
-const skipping = (name: string, description: string, isSkipped: (element: unknown) => boolean): NamedOverride => ({
+const skipping = (
+  name: string,
+  description: string,
+  isSkipped: (element: unknown) => boolean,
+  lvl: 'MUST' | 'SHOULD' = level,
+): NamedOverride => ({
   name,
   group: 'body',
-  level,
+  level: lvl,
   description,
   override: (base) => ({
     readList: (body, call) => {
@@ -51,6 +56,22 @@ const accepting = (
       const body = read(text);
       return body === undefined ? base.parse(text, call) : okStep(body);
     },
+  }),
+});
+
+/** Refuses a spelling of what is well-formed. */
+const spelling = (
+  name: string,
+  description: string,
+  isRefused: (text: string) => boolean,
+  lvl: 'MUST' | 'SHOULD' = level,
+): NamedOverride => ({
+  name,
+  group: 'body',
+  level: lvl,
+  description,
+  override: (base) => ({
+    parse: (text, call) => (isRefused(text) ? failedStep(INVALID_BODY) : base.parse(text, call)),
   }),
 });
 
@@ -158,8 +179,11 @@ export const statuses: readonly NamedOverride[] = [
   accepting('accepts-word-for-list', 'A word in place of the list counts as an empty list.', (text) =>
     /"device_ids":"[a-z]/.test(text) ? none : undefined,
   ),
-  accepting('accepts-boolean-for-list', 'A boolean in place of the list counts as an empty list.', (text) =>
-    /"device_ids":false/.test(text) ? none : undefined,
+  accepting(
+    'accepts-boolean-for-list',
+    'A boolean in place of the list counts as an empty list.',
+    (text) => (/"device_ids":false/.test(text) ? none : undefined),
+    'SHOULD',
   ),
   skipping(
     'skips-words',
@@ -175,7 +199,55 @@ export const statuses: readonly NamedOverride[] = [
       !(element instanceof LosslessNumber) &&
       !Array.isArray(element),
   ),
-  skipping('skips-booleans', 'Booleans in the list are passed over.', (element) => typeof element === 'boolean'),
+  skipping(
+    'skips-booleans',
+    'Booleans in the list are passed over.',
+    (element) => typeof element === 'boolean',
+    'SHOULD',
+  ),
+  {
+    name: 'booleans-are-numbers',
+    group: 'body',
+    level: 'SHOULD',
+    description: 'false is read as 0 and true as 1, as by pydantic and ajv with their defaults.',
+    override: (base) => ({
+      readId: (element, index, call) =>
+        typeof element === 'boolean' ? okStep(element ? 1n : 0n) : base.readId(element, index, call),
+    }),
+  },
+  spelling('layout-refused', 'A body that is laid out in several lines is answered 400.', (text) => /\n/.test(text)),
+  spelling('space-before-colon-refused', 'White space before a colon is answered 400.', (text) => /\s:/.test(text)),
+  spelling(
+    'device-ids-must-come-first',
+    'A body with another member before device_ids is answered 400.',
+    (text) => /^\s*\{\s*"(?!device_ids)/.test(text) && text.includes('"device_ids":'),
+  ),
+  spelling(
+    'device-ids-must-end-the-body',
+    'A body with another member behind device_ids is answered 400.',
+    (text) => /"device_ids":\[[^\]]*\],"/.test(text) && !text.endsWith(']}'),
+  ),
+  spelling(
+    'escaped-name-unknown',
+    'An escape in the name device_ids makes another name of it.',
+    (text) => /\\u[0-9a-f]{4}/i.test(text),
+    'SHOULD',
+  ),
+  {
+    name: 'point-zero-beside-whole-is-500',
+    group: 'body',
+    level,
+    description: '20001 and 20001.0 in one batch end in an internal error, as where a key must be unique.',
+    override: (base) => ({
+      readList: (body, call) => {
+        const list = base.readList(body, call);
+        const texts = 'ok' in list ? list.ok.map((one) => (one instanceof LosslessNumber ? one.value : '')) : [];
+        return texts.some((text) => /\.0+$/.test(text) && texts.includes(text.replace(/\.0+$/, '')))
+          ? failedStep({ status: 500, code: 'ROMA.00110000', message: 'Internal error.' })
+          : list;
+      },
+    }),
+  },
   {
     name: 'checks-only-the-first-element',
     group: 'body',

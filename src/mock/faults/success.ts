@@ -32,6 +32,29 @@ const status = (name: string, code: number, description: string, text?: string):
   }),
 });
 
+/** Names the entries of success otherwise; `ids` in their order. */
+const named = (
+  name: string,
+  description: string,
+  nameAll: (ids: readonly bigint[], call: Call) => string[],
+): NamedOverride => ({
+  name,
+  group: 'names',
+  level,
+  description,
+  override: (base) => ({
+    writeLists: (outcome, call) => {
+      const names = nameAll(outcome.success, call);
+      let at = 0;
+      return base
+        .writeLists(outcome, call)
+        .replace(/"device_name":"[^"]*"/g, (member) =>
+          at < names.length ? `"device_name":${JSON.stringify(names[at++])}` : member,
+        );
+    },
+  }),
+});
+
 export const success: readonly NamedOverride[] = [
   {
     name: 'names-past-the-bound',
@@ -42,6 +65,58 @@ export const success: readonly NamedOverride[] = [
     override: (base) => ({
       writeEntry: (id, list, call) =>
         base.writeEntry(id, list, call).replace(/"device_name":"[^"]*"/, `"device_name":"${'n'.repeat(40)}"`),
+    }),
+  },
+  named('names-of-the-first', 'Every device of a batch has the name of the first.', (ids) =>
+    ids.map(() => `device-${ids[0]}`),
+  ),
+  named('names-of-the-neighbour', 'In a batch each device has the name of the one behind it.', (ids) =>
+    ids.map((_, i) => `device-${ids[(i + 1) % ids.length]}`),
+  ),
+  named('names-with-a-number', 'Names end in the number of the request.', (ids, call) =>
+    ids.map((id) => `device-${id}-${call.number}`),
+  ),
+  {
+    name: 'names-of-the-row-before',
+    group: 'names',
+    level: 'SHOULD',
+    description: 'Each device has the name of the one before it in the table.',
+    override: entry((text, id) => text.replace(/"device_name":"device-\d+"/, `"device_name":"device-${id - 1n}"`)),
+  },
+  {
+    name: 'names-in-capitals',
+    group: 'names',
+    level: 'SHOULD',
+    description: 'Names are in capitals, where the query API has them as they are.',
+    override: entry((text) => text.replace('"device-', '"DEVICE-')),
+  },
+  {
+    name: 'names-in-latin-1',
+    group,
+    level,
+    description: 'The body of a success is written in ISO-8859-1, and names have letters beyond ASCII.',
+    override: (base) => ({
+      success: (outcome, call) => {
+        const reply = base.success(outcome, call);
+        return { ...reply, body: Buffer.from(String(reply.body).replaceAll('device-', 'gerät-'), 'latin1') };
+      },
+    }),
+  },
+  {
+    name: 'success-declared-as-latin-1',
+    group,
+    level: 'SHOULD',
+    description: 'A success is UTF-8 and declared as ISO-8859-1, and names have letters beyond ASCII.',
+    override: (base) => ({
+      success: (outcome, call) => {
+        const reply = base.success(outcome, call);
+        const body = String(reply.body).replaceAll('device-', 'gerät-');
+        return { ...reply, headers: { 'content-type': 'application/json;charset=ISO-8859-1' }, body };
+      },
+      query: (call) => {
+        const reply = base.query?.(call) ?? json(404, '{}');
+        return { ...reply, body: String(reply.body).replaceAll('"device-', '"gerät-') };
+      },
     }),
   },
   status('success-is-201', 201, 'Success is answered 201.'),
@@ -229,7 +304,7 @@ export const success: readonly NamedOverride[] = [
   {
     name: 'failed-name-is-null',
     group,
-    level,
+    level: 'SHOULD',
     description: 'device_name in failed is null.',
     override: inFailed((text) => text.replace(/"device_name":"[^"]*"/, '"device_name":null')),
   },

@@ -1,0 +1,96 @@
+import type { Id } from '../deployment/deployment.ts';
+import { readLists, successOf } from '../exchange/answer.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { askedOf } from './asked.ts';
+import { type Check, type Finding, scenario, send } from './check.ts';
+import { breach, isIn, judgeEach, notTestable, remark, sayAnswer } from './judging.ts';
+import { accountsFor, failsOnline } from './listing.ts';
+import { listOf, post } from './request.ts';
+import type { Seen } from './seen.ts';
+
+/**
+ * Large batches. Devices stand where implementations that work in chunks lose one: first, last, and on either side of a
+ * border. The rest is what the deployment accepts: absent ids, else repeats. With too few devices the first places stay
+ * empty.
+ */
+const size = (length: number, places: readonly number[]) =>
+  scenario({
+    id: `accounting/size-${length}`,
+    level: 'MUST',
+    clauses: ['ACC-5a', 'ACC-5d'],
+    title: `a batch of ${length} ids is accounted for like a small one, and its devices go offline wherever they stand`,
+    needs: { devices: 1, more: places.length - 1 },
+    *act({ devices, more }, { absent }) {
+      const [a = ''] = devices;
+      const named = [...more, ...devices];
+      const at = new Map(places.slice(-named.length).map((place, i) => [place, named[i] ?? a]));
+      const batch = (filler: (i: number) => Id) =>
+        post(listOf(...Array.from({ length }, (_, i) => at.get(i) ?? filler(i))));
+      const fillers = [...(absent.length >= length - named.length ? [(i: number) => absent[i] ?? a] : []), () => a];
+      for (const filler of fillers) {
+        const { answer } = yield* send(batch(filler));
+        if (answer?.status === 404) continue;
+        const failed = answer?.status === 200 ? (readLists(answer)?.failed ?? null) : null;
+        // One failure may be a passing one.
+        if (named.some((id) => isIn(failed, id))) yield* send(batch(filler));
+        return;
+      }
+    },
+    judge: (seen, self) => {
+      const sent = seen.of(self.id);
+      const findings = judgeEach(seen, self, (x) => {
+        const { status } = x.answer;
+        if (status === 404 && x !== sent.at(-1)) return []; // for its absent ids; the next one has none
+        if (status === 400 || status === 413) {
+          const what = hasRepeats(x) ? ' of repeated ids' : '';
+          return [
+            remark(`a batch of ${length}${what} is refused with ${status}`),
+            notTestable(`the deployment refuses a batch of ${length}${what}, which is lawful`),
+          ];
+        }
+        return accountsFor(seen, x);
+      });
+      return [...findings, ...staysInFailed(seen, sent, length)];
+    },
+  });
+
+function hasRepeats(x: Exchange): boolean {
+  const { ids } = askedOf(x);
+  return new Set(ids.map(({ floor }) => floor)).size < ids.length;
+}
+
+/**
+ * A device that is online and stays in `failed` when the batch is sent again, although the deployment can take it offline, and
+ * one that came online no earlier succeeds beside it: so it is not that the deployment has not heard of it yet.
+ */
+function staysInFailed(seen: Seen, sent: readonly Exchange[], length: number): Finding[] {
+  const [first, second] = sent.slice(-2);
+  if (!first || !second || first.request.body !== second.request.body) return [];
+  const { ids } = askedOf(second);
+  return [...new Set(ids.map(({ floor }) => floor))]
+    .filter((id) => [first, second].every((x) => failsOnline(seen, x, id)))
+    .filter((id) => seen.exchanges.some((x) => successOf(x).includes(id) && askedOf(x).may.has(id)))
+    .filter((id) => successOf(second).some((other) => upSince(seen, other, second) >= upSince(seen, id, second)))
+    .map((id) =>
+      breach(
+        `an online device fails in a batch of ${length}, and in a smaller one it does not`,
+        `${id} in success, as in other batches`,
+        second.answer ? sayAnswer(second.answer) : '',
+        first,
+        second,
+      ),
+    );
+}
+
+/** When the device came online last before the request was sent. */
+const upSince = (seen: Seen, device: Id, { sentAt }: Exchange): number =>
+  seen.sessions.findLast((event) => event.device === device && event.event === 'up' && event.at <= sentAt)?.at ??
+  Number.NEGATIVE_INFINITY;
+
+export const sizes: readonly Check[] = [
+  size(16, [15]),
+  size(101, [0, 99, 100]),
+  size(501, [0, 100, 199, 200, 499, 500]),
+  size(1025, [999, 1000, 1024]),
+  size(2049, [0, 2048]),
+];

@@ -1,0 +1,92 @@
+import { isObject, readJson } from '../base/json.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { type Check, scenario, send } from './check.ts';
+import { doubt } from './doubt.ts';
+import { answeredWhere, breach, judgeEach, notTestable, obstacle, say, sayAnswer } from './judging.ts';
+import { accountsFor } from './listing.ts';
+import { listOf, post } from './request.ts';
+
+/** The same JSON, spelled in another way, is answered as consumers' usual spelling is. */
+const spelled = (
+  name: string,
+  level: 'MUST' | 'SHOULD',
+  clause: string,
+  title: string,
+  bodies: (id: string) => readonly string[],
+) =>
+  scenario({
+    id: `body/${name}`,
+    level,
+    clauses: [clause],
+    title,
+    needs: { devices: 1 },
+    steps: bodies('').length,
+    *act({ devices: [id = ''] }) {
+      for (const body of bodies(id)) yield* send(post(body));
+    },
+    judge: (seen, self) => judgeEach(seen, self, (x) => accountsFor(seen, x)),
+  });
+
+/** The names of a request's members, in their order. */
+function membersOf({ request }: Exchange): string[] {
+  const json = readJson(request.body ?? '');
+  return json.ok && isObject(json.exact) ? Object.keys(json.exact) : [];
+}
+
+/**
+ * An undocumented member may be refused (BODY-5 is a SHOULD), but then wherever it stands: the answer is compared with those to
+ * the same members in their usual order, whoever sent them.
+ */
+const memberOrder = scenario({
+  id: 'body/member-order',
+  level: 'MUST',
+  clauses: ['BODY-7b'],
+  title: 'members in another order change nothing',
+  needs: { devices: 1 },
+  *act({ devices: [id = ''] }) {
+    const { answer } = yield* send(post(`{"note":"conformance","device_ids":[${id}]}`));
+    if (answer?.status !== 200) yield* send(post(`{"device_ids":[${id}],"note":"conformance"}`));
+  },
+  judge: (seen, self) => {
+    const [turned] = seen.of(self.id);
+    if (!turned) return [notTestable('nothing was sent')];
+    const hindered = obstacle(seen, turned);
+    if (hindered || !turned.answer) return hindered ? [hindered] : [];
+    const { status } = turned.answer;
+    const inUsualOrder = answeredWhere(
+      seen,
+      (x) => x.request.credential === 'valid' && membersOf(x).join() === membersOf(turned).toReversed().join(),
+    );
+    const other = inUsualOrder.find((x) => x.answer.status === (status === 200 ? 400 : 200));
+    if (other) {
+      return [
+        doubt(seen, status === 200 ? other : turned) ??
+          breach(
+            'the order of the members changes the answer',
+            `${say(other)}: ${sayAnswer(other.answer)}`,
+            `${say(turned)}: ${sayAnswer(turned.answer)}`,
+            other,
+            turned,
+          ),
+      ];
+    }
+    return status === 200
+      ? judgeEach(seen, self, (x) => accountsFor(seen, x))
+      : [notTestable('the deployment refuses members that are not documented')];
+  },
+});
+
+/** The same body in other spellings. */
+export const spellings: readonly Check[] = [
+  spelled(
+    'white-space',
+    'MUST',
+    'BODY-7a',
+    'white space, laid out as in the example or anywhere else, changes nothing',
+    (id) => [`{\n  "device_ids": [\n    ${id}\n  ]\n}`, `\r\n\t { "device_ids"\t:\r\n [ ${id} ]\n }\n`],
+  ),
+  memberOrder,
+  spelled('escaped-name', 'SHOULD', 'BODY-7d', 'an escape in the name device_ids changes nothing', (id) => [
+    listOf(id).replace('_', '\\u005f'),
+  ]),
+];
