@@ -19,6 +19,18 @@ interface Problem {
   text: string;
 }
 
+/** Whether a pact has an interaction with an operation. */
+export function speaksOf({ interactions }: PactFile, { method, path }: Operation): boolean {
+  const shape = path.split(/\{[^}/]*\}/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const pattern = new RegExp(`${shape.join('[^/]+')}/?$`);
+  return interactions.some(({ text }) => {
+    const { interactions: list } = JSON.parse(text) as {
+      interactions: { request?: { method?: string; path?: string } }[];
+    };
+    return list.some(({ request }) => request?.method?.toUpperCase() === method && pattern.test(request.path ?? ''));
+  });
+}
+
 /** What does not fit an operation, for each interaction of a pact. */
 async function problemsWith(operation: Operation | null, pact: PactFile): Promise<Problem[][]> {
   if (!operation) return pact.interactions.map(() => [{ key: 'operation', text: 'the operation is gone' }]);

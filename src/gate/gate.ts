@@ -3,7 +3,7 @@ import type { PactFile } from '../pacts/pact-file.ts';
 import { type Accepted, applyAllow } from './allow.ts';
 import { type Change, worstFirst, worstOf } from './change.ts';
 import { comparePairs, type Pairs } from './compare/apis.ts';
-import { compareConsumers } from './consumers.ts';
+import { compareConsumers, speaksOf } from './consumers.ts';
 import type { GateReport } from './gate.gen.ts';
 import { touchedBy } from './touched.ts';
 
@@ -24,8 +24,10 @@ export interface GateOptions {
 export async function gate(options: GateOptions): Promise<GateReport> {
   const changes = worstFirst(await comparePairs(options.pairs));
   const consumers = [];
-  for (const { base, head } of options.pairs.pairs)
-    consumers.push(...(await compareConsumers(options.pacts, base, head)));
+  for (const { base, head } of options.pairs.pairs) {
+    const pacts = options.pacts.filter((pact) => speaksOf(pact, base));
+    consumers.push(...(await compareConsumers(pacts, base, head)));
+  }
   return gateReport(options, changes, consumers);
 }
 

@@ -1,4 +1,4 @@
-import { NumberText, readJson } from '../base/json.ts';
+import { MAX_DEPTH, NumberText } from '../base/json.ts';
 
 /** A JSON value that keeps every digit: a number that no double holds is a NumberText. */
 export type Tree = null | boolean | number | string | NumberText | Tree[] | Members;
@@ -12,10 +12,42 @@ export const isMembers = (value: Tree | undefined): value is Members =>
 export const isNumber = (value: Tree | undefined): value is number | NumberText =>
   typeof value === 'number' || value instanceof NumberText;
 
-/** Reads JSON text. Null where it is none. */
-export function parseTree(text: string): Tree | null | undefined {
-  const json = readJson(text);
-  return json.ok ? treeOf(json.exact) : undefined;
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const MARK = '\u0001number:';
+/** Where a number may be that no double holds. */
+const MAYBE_LONG = /\d[\d.]{14}|\d[eE]/;
+
+/** Reads JSON text; undefined where it is none, or nests too deep. Long numbers pass the reader as marked texts. */
+export function parseTree(text: string): Tree | undefined {
+  const body = text.startsWith('\ufeff') ? text.slice(1) : text;
+  let marked = 0;
+  const safe = MAYBE_LONG.test(body)
+    ? body.replace(TOKEN, (token) => {
+        if (token.startsWith('"') || !(numberOf(token) instanceof NumberText)) return token;
+        marked++;
+        return JSON.stringify(MARK + token);
+      })
+    : body;
+  try {
+    return shallow(JSON.parse(safe) as Tree, 0, marked > 0);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same value, its marked numbers in their place. Throws where it nests too deep. */
+function shallow(value: Tree, depth: number, isMarked: boolean): Tree {
+  if (depth > MAX_DEPTH) throw new RangeError('too deep');
+  if (isMarked && typeof value === 'string' && value.startsWith(MARK)) return new NumberText(value.slice(MARK.length));
+  if (typeof value !== 'object' || value === null) return value;
+  const holder = value as Members;
+  for (const key of Object.keys(holder)) {
+    const member = holder[key] as Tree;
+    const kept = shallow(member, depth + 1, isMarked);
+    if (kept !== member)
+      Object.defineProperty(holder, key, { value: kept, enumerable: true, configurable: true, writable: true });
+  }
+  return value;
 }
 
 /** The tree of values that a reader of JSON or YAML gave, with bigints or NumberTexts in place of some numbers. */

@@ -1,6 +1,7 @@
 /** Holds two conjunctions against each other, one level deep: what differs here, and which pairs are to be looked at below. */
 import type { Spot } from '../change.ts';
 import { accepts } from '../graph/accepts.ts';
+import { isAlike } from '../graph/equal.ts';
 import { type Facets, type Fact, facetsOf, TYPES, type Type } from '../graph/facets.ts';
 import { isFormatAbout } from '../graph/formats.ts';
 import type { Node, Part } from '../graph/node.ts';
@@ -17,7 +18,8 @@ import { type Likeness, unionDifference } from './unions.ts';
 /** The edits of a pair and the pairs below it. `likeness` answers about other pairs. */
 export function differenceOf(pair: Pair, likeness: Likeness): Difference {
   const { base, head, only } = pair;
-  if (base === head) return { edits: [], children: [] };
+  const isOne = base.parts.length === 1 && head.parts.length === 1;
+  if (base === head || (isOne && isAlike(base.parts[0], head.parts[0]))) return { edits: [], children: [] };
   const [from, to] = [facetsOf(base), facetsOf(head)];
   const never = neverEdit(pair, from, to);
   if (never !== null) return { edits: never, children: [] };

@@ -1,4 +1,6 @@
 /** The members of objects and the entries of lists. */
+
+import { isAlike } from '../graph/equal.ts';
 import {
   describes,
   entryOf,
@@ -41,10 +43,17 @@ const fieldMode = (base: Node, head: Node): Mode =>
     ? 'json'
     : 'text';
 
+/** The one schema that a member has. */
+function onlyPart({ members }: Facets, name: string): Part | undefined {
+  const [rule] = members;
+  return members.length === 1 && rule?.patterns.length === 0 ? rule.properties.get(name) : undefined;
+}
+
 export function memberDifference(pair: Pair, base: Facets, head: Facets): Difference {
   const edits: Edit[] = [];
   const children: Child[] = [];
   for (const name of new Set([...namesOf(pair.base), ...namesOf(pair.head)])) {
+    if (isAlike(onlyPart(base, name), onlyPart(head, name))) continue;
     const isOld = describes(pair.base, name);
     const isNew = describes(pair.head, name);
     const [before, after] = [memberOf(pair.base, name), memberOf(pair.head, name)];

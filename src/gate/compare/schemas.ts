@@ -20,71 +20,79 @@ export interface SchemaUse {
   head: Place;
 }
 
+interface Root {
+  pair: Pair;
+  uses: SchemaUse[];
+}
+
+type Differences = (pair: Pair) => { edits: Edit[]; children: Child[] };
+
 /** So many ways to the same place are told for one use. */
 const MOST_WAYS = 4;
 
 export function compareSchemas(uses: readonly SchemaUse[], samples: Samples): ChangeDraft[] {
   const world = openWorld();
-  const roots = new Map<string, { pair: Pair; uses: SchemaUse[] }>();
+  const roots = new Map<string, Root>();
   for (const use of uses) {
     const pair = pairOf(nodeOf([partOf(use.base)], use.role), nodeOf([partOf(use.head)], use.role), use.mode);
     const root = roots.get(pair.key) ?? { pair, uses: [] };
     root.uses.push(use);
     roots.set(pair.key, root);
   }
-  const leading = leadingTo(
+  const graph = graphFrom(
     [...roots.values()].map(({ pair }) => pair),
     world.differenceOf,
   );
   const judge = judgeBy(samples);
   const told = new Map<string, Told>();
-  for (const root of roots.values()) {
-    for (const { pair, way } of waysFrom(root.pair, leading, world.differenceOf)) {
-      for (const edit of world.differenceOf(pair).edits) {
+  for (const pair of graph.changed) {
+    const ways = waysTo(pair, graph, roots);
+    for (const edit of world.differenceOf(pair).edits)
+      for (const { root, way } of ways) {
         const judged = judge(edit, pair, root.pair, way);
-        if (!judged) continue;
-        const key = canonical([
-          edit.keyword,
-          edit.name ?? null,
-          // Where it stood, and where it stands.
-          edit.before === undefined ? '' : spotText(edit.base),
-          edit.after === undefined ? '' : spotText(edit.head),
-          edit.before ?? null,
-          edit.after ?? null,
-        ]);
-        const one = told.get(key) ?? { edit, uses: [], worst: judged, at: 0 };
-        const field = fieldOf(way, edit);
-        for (const { operation, part } of root.uses) {
-          const isThere = one.uses.some(
-            (use) => use.operation === operation && use.part === part && use.field === field,
-          );
-          if (isThere) continue;
-          if (one.uses.length === 0 || isWorse(judged, one.worst)) {
-            one.at = one.uses.length;
-            one.worst = judged;
-          }
-          one.uses.push({ operation, part, field, class: judged.class });
-        }
-        told.set(key, one);
+        if (judged) tell(told, edit, judged, fieldOf(way, edit), root.uses);
       }
-    }
   }
   return [...told.values()].map(draftOf);
 }
 
+function tell(told: Map<string, Told>, edit: Edit, judged: Judged, field: string, uses: readonly SchemaUse[]): void {
+  const key = canonical([
+    edit.keyword,
+    edit.name ?? null,
+    // Where it stood, and where it stands.
+    edit.before === undefined ? '' : spotText(edit.base),
+    edit.after === undefined ? '' : spotText(edit.head),
+    edit.before ?? null,
+    edit.after ?? null,
+  ]);
+  const one = told.get(key) ?? { edit, uses: new Map(), worst: judged, first: '' };
+  for (const { operation, part } of uses) {
+    const use = JSON.stringify([operation, part, field]);
+    if (one.uses.has(use)) continue;
+    if (one.uses.size === 0 || isWorse(judged, one.worst)) {
+      one.first = use;
+      one.worst = judged;
+    }
+    one.uses.set(use, { operation, part, field, class: judged.class });
+  }
+  told.set(key, one);
+}
+
 interface Told {
   edit: Edit;
-  uses: ChangeUse[];
+  uses: Map<string, ChangeUse>;
   worst: Judged;
   /** The use that is told first: the first of the worst. */
-  at: number;
+  first: string;
 }
 
 const isWorse = (a: Judged, b: Judged) => a.class !== b.class && worstOf([a, b]) === a.class;
 
-function draftOf({ edit, uses, worst, at }: Told): ChangeDraft {
-  const [first] = uses.splice(at, 1);
-  const { operation, part, field } = first as ChangeUse;
+function draftOf({ edit, uses, worst, first: key }: Told): ChangeDraft {
+  const first = uses.get(key) as ChangeUse;
+  uses.delete(key);
+  const { operation, part, field } = first;
   const { witness } = worst;
   return {
     ...worst,
@@ -98,7 +106,7 @@ function draftOf({ edit, uses, worst, at }: Told): ChangeDraft {
     head: edit.head,
     before: edit.before,
     after: edit.after,
-    uses: [first as ChangeUse, ...uses],
+    uses: [first, ...uses.values()],
   };
 }
 
@@ -122,54 +130,76 @@ function ruleOf({ keyword, effect, before, after }: Edit): string {
   return `schema/${keyword.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase()}`;
 }
 
-type Differences = (pair: Pair) => { edits: Edit[]; children: Child[] };
-
-/** The pairs that lead to an edit, from all roots on; each is looked at once. */
-function leadingTo(roots: readonly Pair[], differenceOf: Differences): ReadonlySet<string> {
-  const parents = new Map<string, string[]>();
-  const changed: string[] = [];
-  const seen = new Set(roots.map(({ key }) => key));
-  const waiting = [...roots];
-  for (let pair = waiting.pop(); pair; pair = waiting.pop()) {
-    const { edits, children } = differenceOf(pair);
-    if (edits.length > 0) changed.push(pair.key);
-    for (const { pair: below } of children) {
-      const above = parents.get(below.key);
-      if (above) above.push(pair.key);
-      else parents.set(below.key, [pair.key]);
-      if (seen.has(below.key)) continue;
-      seen.add(below.key);
-      waiting.push(below);
-    }
-  }
-  const leading = new Set(changed);
-  for (let key = changed.pop(); key !== undefined; key = changed.pop())
-    for (const above of parents.get(key) ?? [])
-      if (!leading.has(above)) {
-        leading.add(above);
-        changed.push(above);
-      }
-  return leading;
+interface PairGraph {
+  /** The pairs that differ, in the order in which they were met. */
+  changed: Pair[];
+  /** By the key of a pair: the pairs above it, with the step down. */
+  parents: ReadonlyMap<string, readonly { above: Pair; child: Child }[]>;
 }
 
-/** The ways from a root to the pairs that differ, the shortest first. */
-function waysFrom(root: Pair, leading: ReadonlySet<string>, differenceOf: Differences): { pair: Pair; way: Child[] }[] {
-  if (!leading.has(root.key)) return [];
-  const found: { pair: Pair; way: Child[] }[] = [];
-  const visits = new Map<string, number>();
-  const waiting: { pair: Pair; way: Child[] }[] = [{ pair: root, way: [] }];
+/** All pairs that the roots lead to; each is looked at once. */
+function graphFrom(roots: readonly Pair[], differenceOf: Differences): PairGraph {
+  const parents = new Map<string, { above: Pair; child: Child }[]>();
+  const changed: Pair[] = [];
+  const seen = new Set(roots.map(({ key }) => key));
+  const waiting = [...roots];
   for (let i = 0; i < waiting.length; i++) {
-    const here = waiting[i] as { pair: Pair; way: Child[] };
-    const { edits, children } = differenceOf(here.pair);
-    if (edits.length > 0) found.push(here);
+    const above = waiting[i] as Pair;
+    const { edits, children } = differenceOf(above);
+    if (edits.length > 0) changed.push(above);
     for (const child of children) {
       const { key } = child.pair;
-      const count = visits.get(key) ?? 0;
-      const isBack = key === root.key || here.way.some(({ pair }) => pair.key === key);
-      if (!leading.has(key) || count >= MOST_WAYS || isBack) continue;
-      visits.set(key, count + 1);
-      waiting.push({ pair: child.pair, way: [...here.way, child] });
+      const known = parents.get(key);
+      if (known) known.push({ above, child });
+      else parents.set(key, [{ above, child }]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      waiting.push(child.pair);
+    }
+  }
+  return { changed, parents };
+}
+
+interface Way {
+  pair: Pair;
+  /** The way down from here. */
+  steps: { child: Child; rest: Way } | null;
+}
+
+/** Beyond so many pairs on the ways to a change one way is told for each use. */
+const MOST_ABOVE = 100;
+
+/** The ways from the roots to a pair, the shortest first; told from below, so only what leads there is looked at. */
+function waysTo(
+  target: Pair,
+  { parents }: PairGraph,
+  roots: ReadonlyMap<string, Root>,
+): { root: Root; way: Child[] }[] {
+  const found: { root: Root; way: Child[] }[] = [];
+  const visits = new Map<string, number>([[target.key, 1]]);
+  const waiting: Way[] = [{ pair: target, steps: null }];
+  for (let i = 0; i < waiting.length; i++) {
+    const here = waiting[i] as Way;
+    const root = roots.get(here.pair.key);
+    if (root) found.push({ root, way: stepsOf(here) });
+    for (const { above, child } of parents.get(here.pair.key) ?? []) {
+      const count = visits.get(above.key) ?? 0;
+      if (above.key === target.key || count >= (visits.size > MOST_ABOVE ? 1 : MOST_WAYS)) continue;
+      if (count > 0 && isOn(here, above.key)) continue;
+      visits.set(above.key, count + 1);
+      waiting.push({ pair: above, steps: { child, rest: here } });
     }
   }
   return found;
+}
+
+function stepsOf(way: Way): Child[] {
+  const steps: Child[] = [];
+  for (let here = way; here.steps; here = here.steps.rest) steps.push(here.steps.child);
+  return steps;
+}
+
+function isOn(way: Way, key: string): boolean {
+  for (let here: Way | undefined = way; here; here = here.steps?.rest) if (here.pair.key === key) return true;
+  return false;
 }
