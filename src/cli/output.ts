@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
@@ -8,6 +8,7 @@ import type { Report } from '../report/report.gen.ts';
 import { chainer } from '../run/chain.ts';
 import type { Sink } from '../run/record.ts';
 import { MODES, makeFolder, NEW_FILE, replaceFile } from './folder.ts';
+import { holdLock } from './lock.ts';
 
 /** A record that is being written. */
 export interface RecordFile {
@@ -25,7 +26,10 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unk
  * written, because nothing was sent by then.
  */
 export function recordFile(folder: string): RecordFile {
-  const release = lock(folder);
+  const release = holdLock(
+    resolve(folder, 'run.lock'),
+    (holder) => `${folder} is in use by another run${holder}; name another --out, or wait for it`,
+  );
   const path = join(folder, 'record.jsonl');
   let file: number;
   try {
@@ -56,59 +60,6 @@ export function recordFile(folder: string): RecordFile {
       release();
     },
   };
-}
-
-/** Locks of this process. */
-const held = new Set<string>();
-process.on('exit', () => {
-  for (const path of held) rmSync(path, { force: true });
-});
-
-/**
- * Takes the folder for this process; gives what lets go of it. However the process ends it lets go, and one that was killed
- * does not hold it.
- */
-function lock(folder: string): () => void {
-  const path = resolve(folder, 'run.lock');
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      writeFileSync(path, String(process.pid), { flag: 'wx' });
-      held.add(path);
-      return () => {
-        held.delete(path);
-        rmSync(path, { force: true });
-      };
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw new ConfigError(`${path} cannot be written (${codeOf(error)})`);
-      const holder = Number(readLock(path));
-      // In a container the number may be that of a run before.
-      if (holder === process.pid ? held.has(path) : isAlive(holder))
-        throw new ConfigError(
-          `${folder} is in use by another run (process ${holder}); name another --out, or wait for it`,
-        );
-      rmSync(path, { force: true });
-    }
-  }
-  throw new ConfigError(`${folder} is in use by another run; name another --out`);
-}
-
-/** What a lock says; nothing where it is no file, such as a pipe, which would never end. */
-function readLock(path: string): string {
-  try {
-    return lstatSync(path).isFile() ? readFileSync(path, 'utf8') : '';
-  } catch {
-    return '';
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
 }
 
 /** The reports could not be written, after the run. */

@@ -7,6 +7,7 @@ import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import { prepareFolder } from './folder.ts';
 import { readDeployments, startMock } from './inputs.ts';
 import { interruptible } from './interrupt.ts';
+import { holdInstance } from './lock.ts';
 import { type RecordFile, recordFile } from './output.ts';
 import { progressOn } from './terminal.ts';
 
@@ -80,15 +81,18 @@ export async function onEachTarget(
     const codes: ExitCode[] = [];
     for (const target of targets) {
       if (interrupt.signal.aborted) break;
-      const record = recordFile(target.folder);
+      const release = holdInstance(target.deployment);
+      let record: RecordFile | null = null;
       const progress = progressOn(process.stderr);
       try {
+        record = recordFile(target.folder);
         codes.push(await job({ ...target, record, progress, signal: interrupt.signal }));
       } catch (error) {
         throw withoutSecrets(error, target.deployment);
       } finally {
         progress.clear();
-        record.close();
+        record?.close();
+        release();
       }
     }
     return worstOf(interrupt.signal.aborted ? [...codes, EXIT.interrupted] : codes);

@@ -146,7 +146,7 @@ async function isUnstable(
   if (lost.length === 0) return false;
   sink({
     type: 'unstable',
-    message: `the session of ${lost.join(', ')} ended while nothing was sent: the broker drops sessions by itself, or another client uses the same client id`,
+    message: `the session of ${lost.join(', ')} ended while nothing was sent: the broker drops sessions by itself, or another client uses the same client id, such as another run of this suite with the same devices`,
   });
   return true;
 }

@@ -124,7 +124,9 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
       // Where effects are slow, making it smaller may have gone astray.
       if (!failure && first) failure = await confirmed(first, false);
       if (!failure && smallest.found.shown.broken === 'loss') unconfirmed++;
-      if (unconfirmed >= MOST_UNCONFIRMED) ended = 'sessions end for reasons of their own';
+      if (unconfirmed >= MOST_UNCONFIRMED)
+        ended =
+          'sessions end for reasons of their own, such as a broker that drops them, or another run of this suite with the same devices';
     }
   }
   sink({ type: 'exploration', seed, wanted, sent, ended, failures: failure ? [failure] : [], relations });
