@@ -303,7 +303,10 @@ describe('bad input is exit code 2, naming file and pointer', () => {
     at(() => write('list.json', '[]'), 'list.json: an object is wanted'),
     at(() => write('text.json', '{}'), 'text.json: neither an OpenAPI document'),
     at(() => write('four.json', { ...openApi(), openapi: '4.0.0' }), 'four.json: OpenAPI 4.0.0 is not known'),
-    at(() => write('invalid.json', { openapi: '3.0.3', info: {}, paths: {} }), 'invalid.json#/info: must have required property'),
+    at(
+      () => write('invalid.json', { openapi: '3.0.3', info: {}, paths: {} }),
+      'invalid.json#/info: must have required property',
+    ),
     at(() => write('nothing.json', openApi({ response: { $ref: '#/components/schemas/None' } as never })), 'None'),
     at(
       () => write('remote.json', openApi({ response: { $ref: 'https://example.com/a.json' } as never })),
