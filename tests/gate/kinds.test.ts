@@ -1,0 +1,14 @@
+import { expect, test } from '@jest/globals';
+import { worstOf } from '../../src/gate/change.ts';
+import { changesOf } from './changes.ts';
+import { kinds } from './kinds.ts';
+
+test.each(kinds.map((one) => [one.name, one] as const))('%s', async (_, { base, head, accept }) => {
+  const changes = await changesOf(base, head, 'all');
+  const verdict = worstOf(changes);
+  expect({ verdict, changes: accept.includes(verdict) ? [] : changes }).toEqual({
+    verdict: accept.includes(verdict) ? verdict : accept,
+    changes: [],
+  });
+  expect(await changesOf(base, base, 'all')).toEqual([]);
+});
