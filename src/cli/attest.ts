@@ -11,10 +11,10 @@ import { MODES } from './folder.ts';
 
 /** `attest`: signs a statement about a report and the record beside it, and writes it beside them. */
 export async function attestCommand(path: string, flags: { key: string }): Promise<ExitCode> {
-  const key = privateKeyOf(await namedText(flags.key), flags.key);
+  const key = privateKeyOf(namedText(flags.key), flags.key);
   const folder = await folderOf(path);
   const read = async (name: string): Promise<Buffer> => {
-    const content = await evidenceFile(join(folder, name));
+    const content = evidenceFile(join(folder, name));
     if (content === null)
       throw new ConfigError(`${join(folder, name)}: is not there; verify leaves report and record together`);
     return content;

@@ -30,9 +30,9 @@ export async function auditCommand(folder: string, flags: AuditFlags): Promise<E
   if (!isFolder) throw new ConfigError(`${folder}: no folder; name the one that holds ${REPORT_FILE}`);
   const place = flags.key ?? (flags.submission ? join(folder, '..', KEY_FILE) : null);
   if (place === null) throw new ConfigError('audit needs --key: the public key of whoever vouches for the report');
-  const key = publicKeyOf(await namedText(place), place);
-  const [report, record, attestation] = await Promise.all(
-    [REPORT_FILE, RECORD_FILE, ATTESTATION_FILE].map((name) => evidenceFile(join(folder, name))),
+  const key = publicKeyOf(namedText(place), place);
+  const [report, record, attestation] = [REPORT_FILE, RECORD_FILE, ATTESTATION_FILE].map((name) =>
+    evidenceFile(join(folder, name)),
   );
   const found = await audit({ report: report ?? null, record: record ?? null, attestation: attestation ?? null }, key);
   const result = flags.submission ? await withSubmission(folder, found) : found;
@@ -49,7 +49,7 @@ export async function auditCommand(folder: string, flags: AuditFlags): Promise<E
 }
 
 async function withSubmission(folder: string, found: Audit): Promise<Audit> {
-  const readme = await evidenceFile(join(folder, README_FILE));
+  const readme = evidenceFile(join(folder, README_FILE));
   const points = submissionPoints(
     {
       path: resolve(folder).split(sep),

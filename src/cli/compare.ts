@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
@@ -14,6 +14,7 @@ import { findRun, selectorOf } from '../results/selector.ts';
 import type { ResultStore } from '../results/store.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { type Documents, formatsOf, printDocuments } from './documents.ts';
+import { namedText } from './evidence-file.ts';
 import { type StoreFlags, storeOf } from './history.ts';
 import { wantsColour } from './terminal.ts';
 
@@ -71,8 +72,9 @@ export async function runOfFile(path: string): Promise<StoredRun> {
   let file = path;
   try {
     if ((await stat(path)).isDirectory()) file = join(path, 'report.json');
-    text = await readFile(file, 'utf8');
+    text = namedText(file);
   } catch (error) {
+    if (error instanceof ConfigError) throw error;
     throw new ConfigError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
   return runOf(reportIn(text, file), text, null);

@@ -1,41 +1,30 @@
-import { constants } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
 import { ConfigError } from '../base/config-error.ts';
+import { readRegularFile, UnreadableFile } from '../base/regular-file.ts';
 
 /** More than the evidence that a run keeps, with all its other lines; in bytes. */
-const MAX_BYTES = 512 * 1024 * 1024;
+const MOST_BYTES = 512 * 1024 * 1024;
 
 /**
  * A file that somebody else handed in, whole; null where it is not there. Throws a ConfigError where it is a link, a pipe,
  * a folder, or too long.
  */
-export async function evidenceFile(path: string): Promise<Buffer | null> {
-  let file: Awaited<ReturnType<typeof open>>;
-  try {
-    file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return null;
-    throw new ConfigError(code === 'ELOOP' ? `${path}: a link; a file is wanted` : `${path}: cannot be read (${code})`);
-  }
-  try {
-    const { size, isFile } = await file.stat().then((stat) => ({ size: stat.size, isFile: stat.isFile() }));
-    if (!isFile) throw new ConfigError(`${path}: no file`);
-    if (size > MAX_BYTES) throw new ConfigError(`${path}: longer than ${MAX_BYTES / 1024 / 1024} MiB`);
-    return await file.readFile();
-  } finally {
-    await file.close();
-  }
+export function evidenceFile(path: string): Buffer | null {
+  return read(path, path, { most: MOST_BYTES, follow: false });
 }
 
-/** A file that the user named, as text; a link may lead to it. Throws a ConfigError. */
-export async function namedText(path: string): Promise<string> {
+/** A file that the user named, as text; a link may lead to it. `name` is what messages call it. Throws a ConfigError. */
+export function namedText(path: string, { name = path, most = MOST_BYTES } = {}): string {
+  const content = read(path, name, { most, follow: true });
+  if (content === null) throw new ConfigError(`${name}: cannot be read (ENOENT)`);
+  return content.toString('utf8');
+}
+
+function read(path: string, name: string, limits: { most: number; follow: boolean }): Buffer | null {
   try {
-    const content = await readFile(path);
-    if (content.length > MAX_BYTES) throw new ConfigError(`${path}: longer than ${MAX_BYTES / 1024 / 1024} MiB`);
-    return content.toString('utf8');
+    return readRegularFile(path, limits);
   } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    if (!(error instanceof UnreadableFile)) throw error;
+    if (error.code === 'ENOENT') return null;
+    throw new ConfigError(`${name}: ${error.message}`);
   }
 }

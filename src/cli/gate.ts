@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { ConfigError } from '../base/config-error.ts';
 import { loadEdition, REFERENCE_EDITION } from '../edition/load.ts';
 import { type Accepted, acceptAll, printAllow, readAllow } from '../gate/allow.ts';
@@ -17,6 +16,7 @@ import type { PactFile } from '../pacts/pact-file.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { type Documents, formatsOf, printDocuments, removeDocuments, writeDocument } from './documents.ts';
+import { namedText } from './evidence-file.ts';
 import { MODES } from './folder.ts';
 import { OWN_PACTS, readPacts } from './pact-files.ts';
 import { wantsColour } from './terminal.ts';
@@ -36,6 +36,9 @@ export interface GateFlags {
   out: string;
   drift?: boolean;
 }
+
+/** In bytes: tens of thousands of accepted changes. */
+const MOST_ALLOW = 16 * 1024 * 1024;
 
 const FORMATS = ['text', 'json', 'markdown', 'sarif', 'junit'] as const;
 type Format = (typeof FORMATS)[number];
@@ -108,14 +111,8 @@ async function compare(base: Input, head: Input, { flags, allow, pacts, today, n
 /** The force-offline operation, where it is in the description and nothing else is asked for. */
 const wantedOf = ({ operation }: GateFlags): string => operation ?? `POST ${OPERATION_PATH}`;
 
-async function readAllowFile(path: string): Promise<Accepted[]> {
-  try {
-    return readAllow(path, await readFile(path, 'utf8'));
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`--allow ${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
-}
+const readAllowFile = (path: string): Accepted[] =>
+  readAllow(path, namedText(path, { name: `--allow ${path}`, most: MOST_ALLOW }));
 
 type Terms = Pick<Accepted, 'reason' | 'owner' | 'expires'> & { path: string };
 

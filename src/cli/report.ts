@@ -16,7 +16,7 @@ export interface ReportFlags {
 export async function report(file: string, flags: ReportFlags): Promise<ExitCode> {
   const names = formatNames(flags.format, process.env);
   const { strict } = flags;
-  const content = await rejudge(await namedText(file), { name: file, ...(strict !== undefined && { strict }) });
+  const content = await rejudge(namedText(file), { name: file, ...(strict !== undefined && { strict }) });
   return deliver(content, {
     folder: await prepareFolder(flags.out, content.deployment.name),
     names,

@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import type { Report } from '../report/report.gen.ts';
+import { namedText } from './evidence-file.ts';
 
 /** The checks that failed, or could not be judged, in the last report of a folder. Throws a ConfigError where there is none. */
 export async function failedBefore(folder: string, known: readonly string[]): Promise<string[]> {
   const path = join(folder, 'report.json');
   let report: Pick<Report, 'checks'>;
   try {
-    report = JSON.parse(await readFile(path, 'utf8')) as Report;
+    report = JSON.parse(namedText(path)) as Report;
     const failed = report.checks
       .filter(({ outcome }) => outcome === 'failed' || outcome === 'error')
       .map(({ id }) => id)

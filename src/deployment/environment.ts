@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
+import { readRegularFile, UnreadableFile } from '../base/regular-file.ts';
 import { dotted, type Problem } from './problem.ts';
 import { substitute } from './substitute.ts';
-import { errorCode } from './text-file.ts';
 import { isMembers } from './tree.ts';
 import { readYaml } from './yaml-text.ts';
 
@@ -160,6 +159,9 @@ function label(pointer: string): string {
   return `${own.name}${inner === '' || inner.startsWith('[') ? inner : `.${inner}`}`;
 }
 
+/** In bytes. */
+const MOST_DOTENV = 1024 * 1024;
+
 /**
  * A copy of `env` with what the `.env` file of a folder adds; what is set already stays. Without such a file, just a
  * copy. Prints nothing. Throws a ConfigError where the file is there and cannot be read.
@@ -168,11 +170,11 @@ export function loadDotenv(dir: string, env: NodeJS.ProcessEnv): NodeJS.ProcessE
   const path = join(dir, '.env');
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readRegularFile(path, { most: MOST_DOTENV }).toString('utf8');
   } catch (error) {
-    const code = errorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { ...env };
-    throw new ConfigError(`${path}: cannot be read (${code}); mend or remove it`);
+    if (!(error instanceof UnreadableFile)) throw error;
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { ...env };
+    throw new ConfigError(`${path}: ${error.message}; mend or remove it`);
   }
   const { parse } = createRequire(import.meta.url)('dotenv') as typeof import('dotenv');
   return { ...parse(text), ...env };

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readRegularFile, UnreadableFile } from '../base/regular-file.ts';
 import type { StoredRun } from './run.gen.ts';
 import { readRun } from './run.ts';
 import { type ResultStore, type RunQuery, StoreError } from './store.ts';
@@ -8,6 +9,9 @@ import { type ResultStore, type RunQuery, StoreError } from './store.ts';
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const RUN = /^(\d{8}T\d{9}Z-[0-9a-f]{8})\.json$/;
 const REPORT = /^(\d{8}T\d{9}Z-[0-9a-f]{8})\.report\.json$/;
+
+/** In bytes; far more than a report that keeps all its evidence. */
+const MOST_BYTES = 512 * 1024 * 1024;
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unknown';
 const newestFirst = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0);
@@ -30,10 +34,11 @@ export function openFiles(folder: string, mode: number): ResultStore {
   // Thousands of small files are read several times as fast this way as one promise each.
   const read = (path: string): string | null => {
     try {
-      return readFileSync(path, 'utf8');
+      return readRegularFile(path, { most: MOST_BYTES }).toString('utf8');
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return null;
-      throw new StoreError(`${path}: cannot be read (${codeOf(error)})`);
+      if (!(error instanceof UnreadableFile)) throw error;
+      if (error.code === 'ENOENT') return null;
+      throw new StoreError(`${path}: ${error.message}`);
     }
   };
   const idsOf = (deployment: string, pattern: RegExp): string[] =>

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { ConfigError } from '../../base/config-error.ts';
+import { readRegularFile, UnreadableFile } from '../../base/regular-file.ts';
 
 /** A place that documents are read from: a folder, or a folder of a commit. Nothing outside it is read. */
 export interface Source {
@@ -36,13 +37,16 @@ export async function fileSource(path: string): Promise<Source> {
         const real = await realpath(target);
         // A link may lead elsewhere.
         if (real !== folder && !real.startsWith(folder + sep)) throw leaves(path, file);
-        const { size } = await stat(real);
-        if (size > MAX_BYTES) throw new ConfigError(`${path}: ${file} is longer than ${MAX_BYTES / 1024 / 1024} MiB`);
-        return await readFile(real, 'utf8');
+        return readRegularFile(real, { most: MAX_BYTES }).toString('utf8');
       } catch (error) {
         if (error instanceof ConfigError) throw error;
-        const what = file === basename(path) ? path : `${path}: ${file}, which it refers to,`;
-        throw new ConfigError(`${what} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
+        const problem =
+          error instanceof UnreadableFile
+            ? error.message
+            : `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`;
+        throw new ConfigError(
+          file === basename(path) ? `${path}: ${problem}` : `${path}: ${file}, which it refers to, ${problem}`,
+        );
       }
     },
   };
