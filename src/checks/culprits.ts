@@ -2,6 +2,7 @@ import type { Id } from '../deployment/deployment.ts';
 import { mayHaveTakenOffline } from '../devices/attribution.ts';
 import { successOf } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { message } from '../messages/messages.ts';
 import { askedOf } from './asked.ts';
 import type { Finding } from './check.ts';
 import { noJudgement, notTestable } from './judging.ts';
@@ -17,19 +18,15 @@ export function culprits(
   say: (exchange: Exchange, lost: readonly Id[]) => Finding,
 ): Finding[] {
   if (seen.setting.witness === 'none') {
-    return [
-      notTestable(
-        'nothing sees which devices go offline: declare mqtt logins for the devices, or let the credential query devices',
-      ),
-    ];
+    return [notTestable(message('hindered.no-witness', {}))];
   }
   const [unstable] = seen.unstable;
   if (unstable !== undefined) return [noJudgement(unstable)];
-  if (!seen.sessions.some((event) => event.event === 'up')) return [notTestable('no test device was seen online')];
+  if (!seen.sessions.some((event) => event.event === 'up')) return [notTestable(message('hindered.never-online', {}))];
   const ofKind = seen.exchanges.filter(
     (x) => x.repeatOf === null && x.request.path === 'operation' && x.answer && kind(x),
   );
-  if (ofKind.length === 0) return [notTestable('no such request was answered')];
+  if (ofKind.length === 0) return [notTestable(message('hindered.none-answered', {}))];
   return seen.confirmations.flatMap(({ repeat, lost }) => {
     const exchange = seen.byId.get(repeat);
     return exchange && lost.length > 0 && kind(exchange) ? [say(exchange, lost)] : [];

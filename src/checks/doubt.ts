@@ -2,6 +2,7 @@ import type { Id } from '../deployment/deployment.ts';
 import { mayHaveTakenOffline } from '../devices/attribution.ts';
 import { mayHaveActed, readLists, successOf } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { message } from '../messages/messages.ts';
 import { askedOf, isContested } from './asked.ts';
 import type { Finding } from './check.ts';
 import { obstacleFound } from './finding.ts';
@@ -45,16 +46,8 @@ export function doubt(seen: Seen, x: Exchange, isSure = wasOnline): Finding | nu
   if (unsure.length === 0) return null;
   const { witness } = seen.setting;
   if (witness === 'none' || unsure.some((id) => seen.stateAt(id, x.sentAt) === 'unknown'))
-    return obstacleFound(
-      'not-testable',
-      'no witness knew the devices of the request to be online, so its status says nothing: declare mqtt logins for the devices',
-      [x.id],
-    );
-  return obstacleFound(
-    'error',
-    'a device of the request may have been offline already: a request had no answer, or its session ended for another reason',
-    [x.id],
-  );
+    return obstacleFound('not-testable', message('hindered.not-known-online', {}), [x.id]);
+  return obstacleFound('error', message('hindered.may-be-offline', {}), [x.id]);
 }
 
 /** Something else may have taken the device offline before the answer: a lost attempt, another user, the broker. */

@@ -1,55 +1,48 @@
+import type { Message } from '../base/message.ts';
 import type { Id, Limits } from '../deployment/deployment.ts';
-import {
-  answerJson,
-  type Entry,
-  errorMember,
-  isAnswered,
-  type Lists,
-  readLists,
-  speaksForGateway,
-} from '../exchange/answer.ts';
+import { type Entry, isAnswered, type Lists, readLists, speaksForGateway } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
-import { inEnglish, message as messageOf, type Said } from '../messages/messages.ts';
+import { inEnglish, message, type Said } from '../messages/messages.ts';
 import type { Check, Finding } from './check.ts';
 import { type Breach, breachFound, obstacleFound } from './finding.ts';
 
 export { remark } from './finding.ts';
+export { cut } from './words.ts';
 
 import { doubt } from './doubt.ts';
 import { isPlain } from './request.ts';
 import type { Seen } from './seen.ts';
+import { sayRequest, sayAnswer as words } from './words.ts';
 
 /** An exchange with an answer of the operation itself. */
 export type Answered = Exchange & { answer: Answer };
 
 const idsOf = (exchanges: readonly Exchange[]) => exchanges.map((x) => x.id);
 
-export const breach = (message: Said, expected: Said, actual: Said, ...exchanges: readonly Exchange[]): Breach =>
-  breachFound(message, expected, actual, idsOf(exchanges));
+export const breach = (found: Said, expected: Said, actual: Said, ...exchanges: readonly Exchange[]): Breach =>
+  breachFound(found, expected, actual, idsOf(exchanges));
 
-export const notTestable = (message: Said): Finding => obstacleFound('not-testable', message, []);
+export const notTestable = (why: Said): Finding => obstacleFound('not-testable', why, []);
 
-export const notApplicable = (message: Said): Finding => obstacleFound('not-applicable', message, []);
+export const notApplicable = (why: Said): Finding => obstacleFound('not-applicable', why, []);
 
-export const noJudgement = (message: Said, ...exchanges: readonly Exchange[]): Finding =>
-  obstacleFound('error', message, idsOf(exchanges));
+export const noJudgement = (why: Said, ...exchanges: readonly Exchange[]): Finding =>
+  obstacleFound('error', why, idsOf(exchanges));
 
 /** What keeps an exchange from being judged; null where the operation itself answered. */
 export function obstacle(seen: Seen, exchange: Exchange): Finding | null {
   const { answer, failure } = exchange;
-  if (failure || !answer) return noJudgement(`no answer: ${failure?.message ?? 'nothing was recorded'}`, exchange);
-  if (answer.truncated)
-    return noJudgement(
-      `the answer is longer than ${seen.setting.limits.maxBodyBytes} bytes and was not read to its end`,
-      exchange,
-    );
+  const { limits } = seen.setting;
+  if (failure || !answer) {
+    const why = failure?.message ?? message('hindered.nothing-recorded', {});
+    return noJudgement(message('hindered.no-answer', { failure: why }), exchange);
+  }
+  const { status } = answer;
+  if (answer.truncated) return noJudgement(message('hindered.too-long', { bytes: limits.maxBodyBytes }), exchange);
   if (speaksForGateway(answer))
-    return noJudgement(
-      `status ${answer.status} speaks for the gateway, not for the operation, also after two retries${slower(answer.status, seen.setting.limits)}`,
-      exchange,
-    );
+    return noJudgement(message('hindered.gateway', { status, advice: slower(status, limits) }), exchange);
   if (isCredentialLost(seen, exchange))
-    return noJudgement(`the credential is not accepted (${sayAnswer(answer)})`, exchange);
+    return noJudgement(message('hindered.credential', { answer: words(answer) }), exchange);
   return null;
 }
 
@@ -70,12 +63,11 @@ const GENTLER = 4;
 const GENTLE = 10;
 
 /** After 429 without an end: which limit to set, and a value that would do. */
-export function slower(status: number, { requestsPerSecond }: Limits): string {
-  if (status !== 429) return '';
-  const value =
-    requestsPerSecond === null ? GENTLE : Math.max(0.1, Number((requestsPerSecond / GENTLER).toPrecision(1)));
-  const now = requestsPerSecond === null ? 'now without a limit' : `now ${requestsPerSecond}`;
-  return `; it counts requests: set limits.requestsPerSecond (${now}) to ${value}, or to what the gateway allows`;
+export function slower(status: number, { requestsPerSecond: limit }: Limits): Message {
+  if (status !== 429) return message('text', { text: '' });
+  const value = limit === null ? GENTLE : Math.max(0.1, Number((limit / GENTLER).toPrecision(1)));
+  const now = limit === null ? message('slower.unlimited', {}) : message('slower.now', { limit });
+  return message('slower.set', { now, value });
 }
 
 /** Judges each exchange that a scenario sent; what cannot be judged becomes an obstacle. */
@@ -111,16 +103,21 @@ export function whenPerformed(
 ): Finding[] {
   const { answer } = exchange;
   if (answer.status < 200 || answer.status > 299) {
-    if (!seen.plainWorks) return [noJudgement('the plain request is not performed either, see uri/post', exchange)];
+    if (!seen.plainWorks) return [noJudgement(message('hindered.plain', {}), exchange)];
     const unsure = devices === 'online' ? doubt(seen, exchange) : null;
     if (unsure) return [unsure];
     if (answer.status === 500) return [internalError(seen, exchange)];
-    return [breach(`${say(exchange)} was not performed`, 'status 200', sayAnswer(answer), exchange)];
+    return [
+      breach(
+        message('not-performed', { request: sayRequest(exchange) }),
+        message('status', { status: 200 }),
+        words(answer),
+        exchange,
+      ),
+    ];
   }
   const lists = readLists(answer);
-  if (!lists?.success || !lists.failed) {
-    return [noJudgement('the lists of the answer cannot be read, see success/*', exchange)];
-  }
+  if (!lists?.success || !lists.failed) return [noJudgement(message('hindered.lists', {}), exchange)];
   return judge({ success: lists.success, failed: lists.failed });
 }
 
@@ -129,17 +126,15 @@ export function internalError(seen: Seen, x: Answered): Finding {
   const repeats = seen.exchanges.filter((one): one is Answered => one.repeatOf === x.id && isAnswered(one));
   const others = repeats.filter(({ answer }) => answer.status !== 500);
   const [other] = others;
-  const how =
-    repeats.length === 0
-      ? 'ends in an internal error'
-      : other
-        ? 'sometimes ends in an internal error'
-        : 'always ends in an internal error';
-  const again = other ? `; sent again: ${sayAnswer(other.answer)}` : repeats.length > 0 ? '; sent again: the same' : '';
+  const how = repeats.length === 0 ? 'once' : other ? 'sometimes' : 'always';
+  const answer = words(x.answer);
+  const again = other
+    ? message('internal-error.again', { answer, again: words(other.answer) })
+    : message('internal-error.same', { answer });
   return breach(
-    `${say(x)} ${how}: find out what throws it, this check comes after that`,
-    'status 200',
-    `${sayAnswer(x.answer)}${again}`,
+    message(`internal-error.${how}`, { request: sayRequest(x) }),
+    message('status', { status: 200 }),
+    repeats.length === 0 ? answer : again,
     x,
     ...repeats.slice(0, 1),
   );
@@ -157,33 +152,11 @@ export function listed(lists: Lists): Map<Id, number> {
 export const isIn = (entries: readonly Entry[] | null, id: Id): boolean =>
   entries?.some((entry) => entry.key === id) ?? false;
 
-/** A request in a few words: `[20001.7,20002]`, `GET`, `the body {"device_ids":...`. */
-export function say({ request }: Exchange): string {
-  const body = request.body;
-  const elements = body?.match(/^\{"device_ids":(\[.*\])\}$/s)?.[1];
-  const what = elements ?? (body === null ? 'no body' : body === '' ? 'an empty body' : `the body ${body}`);
-  return request.method === 'POST' ? cut(what, 80) : `${request.method} with ${cut(what, 80)}`;
-}
+/** A request in English, for words that are no messages. */
+export const say = (exchange: Exchange): string => inEnglish(sayRequest(exchange));
 
-/** An answer in a few words, nothing in it that changes from run to run. */
-export function sayAnswer(answer: Answer): string {
-  const code = errorMember(answer, 'error_code');
-  if (answer.status !== 200)
-    return code === null ? `status ${answer.status}` : `status ${answer.status}, error_code ${cut(code, 60)}`;
-  const lists = readLists(answer);
-  if (!lists)
-    return `status 200, ${answerJson(answer).ok ? 'a body that is no JSON object' : 'a body that is no JSON'}`;
-  return `status 200, success ${sayList(lists.success)}, failed ${sayList(lists.failed)}`;
-}
-
-function sayList(entries: readonly Entry[] | null): string {
-  if (!entries) return 'unreadable';
-  const shown = entries.slice(0, 5).map((entry) => cut(entry.idText, 30));
-  return `[${shown.join(', ')}${entries.length > 5 ? `, ... ${entries.length} in all` : ''}]`;
-}
-
-export const cut = (text: string, length: number): string =>
-  text.length <= length ? text : `${text.slice(0, length)}...`;
+/** An answer in English, for words that are no messages. */
+export const sayAnswer = (answer: Answer): string => inEnglish(words(answer));
 
 /**
  * The findings of an invariant over many exchanges: breaches of the same kind are one finding that names the first
@@ -206,7 +179,7 @@ export function gather(breaches: readonly Finding[]): Finding[] {
       if (!first) throw new Error('a group without a finding');
       const exchanges = [...new Set(same.flatMap((finding) => finding.exchanges))];
       if (exchanges.length === 1) return { ...first, exchanges };
-      const said = messageOf('in-exchanges', { message: first.said.message, count: exchanges.length });
+      const said = message('in-exchanges', { message: first.said.message, count: exchanges.length });
       return {
         ...first,
         message: inEnglish(said),

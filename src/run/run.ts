@@ -2,6 +2,7 @@ import type { Check } from '../checks/check.ts';
 import { slower } from '../checks/judging.ts';
 import type { Limits } from '../deployment/deployment.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { inEnglish } from '../messages/messages.ts';
 import { type Assignment, assign } from './assign.ts';
 import { confirm } from './confirm.ts';
 import { drive, type Lookout } from './drive.ts';
@@ -131,7 +132,7 @@ function hindrance(first: readonly Exchange[], limits: Limits): string | null {
   if (status === 401 || status === 403)
     return `the deployment does not accept the credential (status ${status}); more attempts might lock the account`;
   if (status === 429 || status === 502 || status === 503 || status === 504)
-    return `the gateway answers ${status}, also after two retries${slower(status, limits)}`;
+    return `the gateway answers ${status}, also after two retries${inEnglish(slower(status, limits))}`;
   return null;
 }
 

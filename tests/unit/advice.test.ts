@@ -4,6 +4,7 @@ import { slower } from '../../src/checks/judging.ts';
 import type { Limits } from '../../src/deployment/deployment.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { loadEdition } from '../../src/edition/load.ts';
+import { inEnglish } from '../../src/messages/messages.ts';
 import { assign } from '../../src/run/assign.ts';
 import { settingOf } from '../../src/run/setting.ts';
 
@@ -67,6 +68,6 @@ test.each([
   [null, '(now without a limit) to 10,'],
 ])('throttled at %p a second: names the limit and a value that would do', (requestsPerSecond, says) => {
   const limits = { requestsPerSecond } as Limits;
-  expect(slower(429, limits)).toContain(`limits.requestsPerSecond ${says}`);
-  expect(slower(503, limits)).toBe('');
+  expect(inEnglish(slower(429, limits))).toContain(`limits.requestsPerSecond ${says}`);
+  expect(inEnglish(slower(503, limits))).toBe('');
 });

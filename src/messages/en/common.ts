@@ -3,4 +3,67 @@ export const common = {
   /** What is said in words already. */
   text: '{text}',
   'in-exchanges': '{message} (in {count} exchanges)',
+
+  // A request, an answer, and both.
+  'request.ids': '{ids}',
+  'request.no-body': 'no body',
+  'request.empty-body': 'an empty body',
+  'request.body': 'the body {body}',
+  'request.method': '{method} with {what}',
+  status: 'status {status}',
+  'answer.code': 'status {status}, error_code {code}',
+  'answer.no-object': 'status 200, a body that is no JSON object',
+  'answer.no-json': 'status 200, a body that is no JSON',
+  'answer.lists': 'status 200, success {success}, failed {failed}',
+  'answer.list': '[{ids}]',
+  'answer.long-list': '[{ids}, ... {count} in all]',
+  'answer.unreadable': 'unreadable',
+  'answered-with': '{request}: {answer}',
+
+  // What devices do, and where they are listed.
+  'went-offline': '{ids} went offline',
+  'went-offline-after': '{ids} went offline after {request}',
+  'in-success-or-failed': '{id} in success or failed',
+  'in-one-list': '{id} in one list',
+  once: '{id} once',
+  'only-asked': 'only ids of {request}',
+
+  // What a schema wants.
+  'schema.type': 'must be {type}',
+  'schema.required': "must have required property '{member}'",
+  'schema.limit': 'must be {comparison} {limit}',
+  'schema.most-characters': 'must NOT have more than {limit} characters',
+  'schema.fewest-characters': 'must NOT have fewer than {limit} characters',
+  'schema.most-items': 'must NOT have more than {limit} items',
+  'schema.at': '{place} {violation}',
+  'schema.body': 'the body',
+
+  // What keeps an answer from being judged, or a check from being made.
+  'hindered.no-answer': 'no answer: {failure}',
+  'hindered.nothing-recorded': 'nothing was recorded',
+  'hindered.too-long': 'the answer is longer than {bytes} bytes and was not read to its end',
+  'hindered.gateway': 'status {status} speaks for the gateway, not for the operation, also after two retries{advice}',
+  'hindered.credential': 'the credential is not accepted ({answer})',
+  'hindered.plain': 'the plain request is not performed either, see uri/post',
+  'hindered.lists': 'the lists of the answer cannot be read, see success/*',
+  'hindered.not-known-online':
+    'no witness knew the devices of the request to be online, so its status says nothing: declare mqtt logins for the devices',
+  'hindered.may-be-offline':
+    'a device of the request may have been offline already: a request had no answer, or its session ended for another reason',
+  'hindered.no-witness':
+    'nothing sees which devices go offline: declare mqtt logins for the devices, or let the credential query devices',
+  'hindered.never-online': 'no test device was seen online',
+  'hindered.none-answered': 'no such request was answered',
+  'slower.set': '; it counts requests: set limits.requestsPerSecond ({now}) to {value}, or to what the gateway allows',
+  'slower.unlimited': 'now without a limit',
+  'slower.now': 'now {limit}',
+
+  'not-performed': '{request} was not performed',
+  'internal-error.once': '{request} ends in an internal error: find out what throws it, this check comes after that',
+  'internal-error.sometimes':
+    '{request} sometimes ends in an internal error: find out what throws it, this check comes after that',
+  'internal-error.always':
+    '{request} always ends in an internal error: find out what throws it, this check comes after that',
+  'internal-error.again': '{answer}; sent again: {again}',
+  'internal-error.same': '{answer}; sent again: the same',
 } as const;

@@ -1,0 +1,69 @@
+import type { Message } from '../base/message.ts';
+import type { Violation } from '../edition/edition.ts';
+import { answerJson, type Entry, errorMember, readLists } from '../exchange/answer.ts';
+import type { Answer, Exchange } from '../exchange/exchange.ts';
+import { message } from '../messages/messages.ts';
+
+export const cut = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length)}...`;
+
+/** Characters of a body that are shown. */
+const SHOWN = 80;
+
+/** A request in a few words: `[20001.7,20002]`, `GET with no body`, `the body {"device_ids":...`. */
+export function sayRequest({ request }: Pick<Exchange, 'request'>): Message {
+  const what = sayBody(request.body);
+  return request.method === 'POST' ? what : message('request.method', { method: request.method, what });
+}
+
+function sayBody(body: string | null): Message {
+  if (body === null) return message('request.no-body', {});
+  if (body === '') return message('request.empty-body', {});
+  const ids = body.match(/^\{"device_ids":(\[.*\])\}$/s)?.[1];
+  return ids === undefined
+    ? message('request.body', { body: cut(body, SHOWN - 'the body '.length) })
+    : message('request.ids', { ids: cut(ids, SHOWN) });
+}
+
+/** An answer in a few words, nothing in it that changes from run to run. */
+export function sayAnswer(answer: Answer): Message {
+  const { status } = answer;
+  if (status !== 200) {
+    const code = errorMember(answer, 'error_code');
+    return code === null ? message('status', { status }) : message('answer.code', { status, code: cut(code, 60) });
+  }
+  const lists = readLists(answer);
+  if (!lists) return message(answerJson(answer).ok ? 'answer.no-object' : 'answer.no-json', {});
+  return message('answer.lists', { success: sayList(lists.success), failed: sayList(lists.failed) });
+}
+
+function sayList(entries: readonly Entry[] | null): Message {
+  if (!entries) return message('answer.unreadable', {});
+  const ids = entries.slice(0, 5).map((entry) => cut(entry.idText, 30));
+  return entries.length > 5
+    ? message('answer.long-list', { ids, count: entries.length })
+    : message('answer.list', { ids });
+}
+
+/** A request and its answer. */
+export const sayBoth = (x: Pick<Exchange, 'request'> & { answer: Answer }): Message =>
+  message('answered-with', { request: sayRequest(x), answer: sayAnswer(x.answer) });
+
+/** What a schema has against a value. */
+export function sayViolation({ message: text, key }: Violation): Message {
+  const [, type] = text.match(/^must be ([a-z,]+)$/) ?? [];
+  if (type !== undefined) return message('schema.type', { type });
+  if (key !== undefined && text === `must have required property '${key}'`)
+    return message('schema.required', { member: key });
+  const [, comparison, bound] = text.match(/^must be ([<>]=?) (\S+)$/) ?? [];
+  if (comparison !== undefined && bound !== undefined) return message('schema.limit', { comparison, limit: bound });
+  const [, which, limit, unit] = text.match(/^must NOT have (more|fewer) than (\d+) (characters|items)$/) ?? [];
+  const kind = limit === undefined ? undefined : LENGTHS[`${which} ${unit}`];
+  return kind && limit !== undefined ? message(kind, { limit }) : message('text', { text });
+}
+
+const LENGTHS: Readonly<Record<string, 'schema.most-characters' | 'schema.fewest-characters' | 'schema.most-items'>> = {
+  'more characters': 'schema.most-characters',
+  'fewer characters': 'schema.fewest-characters',
+  'more items': 'schema.most-items',
+};

@@ -1,0 +1,65 @@
+/** Requests, answers and violations in a few words: what is said, and that nothing of a schema's words is lost. */
+import { expect, test } from '@jest/globals';
+import { sayAnswer, sayRequest, sayViolation } from '../../src/checks/words.ts';
+import { editionIds, loadEdition } from '../../src/edition/load.ts';
+import type { Answer } from '../../src/exchange/exchange.ts';
+import { inEnglish } from '../../src/messages/messages.ts';
+
+const answer = (status: number, body: string): Answer => ({
+  status,
+  headers: {},
+  body,
+  bytes: body.length,
+  truncated: false,
+  sha256: null,
+  validUtf8: true,
+  echoes: [],
+});
+
+test.each([
+  [200, '{"success":[{"id":1}],"failed":[]}', 'status 200, success [1], failed []'],
+  [200, '{"success":1,"failed":[]}', 'status 200, success unreadable, failed []'],
+  [
+    200,
+    `{"success":[${[1, 2, 3, 4, 5, 6].map((id) => `{"id":${id}}`).join()}],"failed":[]}`,
+    'status 200, success [1, 2, 3, 4, 5, ... 6 in all], failed []',
+  ],
+  [200, '[]', 'status 200, a body that is no JSON object'],
+  [200, '<html>', 'status 200, a body that is no JSON'],
+  [404, '{"error_code":"ROMA.00110006"}', 'status 404, error_code ROMA.00110006'],
+  [404, '', 'status 404'],
+])('an answer: %s %s', (status, body, said) => {
+  expect(inEnglish(sayAnswer(answer(status, body)))).toBe(said);
+});
+
+const long = 'x'.repeat(200);
+test.each([
+  ['POST', '{"device_ids":[20001.7,20002]}', '[20001.7,20002]'],
+  ['POST', null, 'no body'],
+  ['POST', '', 'an empty body'],
+  ['POST', '{"ids":[1]}', 'the body {"ids":[1]}'],
+  ['GET', null, 'GET with no body'],
+  ['POST', long, `${`the body ${long}`.slice(0, 80)}...`],
+  ['POST', long.slice(0, 71), `the body ${long.slice(0, 71)}`],
+])('a request: %s %s', (method, body, said) => {
+  const request = { method, body } as Parameters<typeof sayRequest>[0]['request'];
+  expect(inEnglish(sayRequest({ request }))).toBe(said);
+});
+
+const BAD = [
+  {},
+  { success: 1, failed: null },
+  { success: [1], failed: [{}] },
+  { success: [{ id: '1', device_name: 1, device_id: 1.5 }], failed: [] },
+  { success: [{ id: 0, device_name: 'x'.repeat(99), device_id: 1e18 }], failed: [] },
+];
+
+test.each(editionIds.map((id) => [id] as const))('what the schemas of %s say has kinds, and the same words', (id) => {
+  const { judgeSuccess, judgeError } = loadEdition(id);
+  const errors = [{}, { error_code: 1, error_msg: '', request_id: 'x'.repeat(300) }];
+  for (const violation of [...BAD.flatMap(judgeSuccess), ...errors.flatMap(judgeError)]) {
+    const said = sayViolation(violation);
+    expect(inEnglish(said)).toBe(violation.message);
+    expect(said.kind).toMatch(/^schema\./);
+  }
+});
