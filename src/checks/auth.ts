@@ -1,6 +1,7 @@
 import type { Id } from '../deployment/deployment.ts';
 import { errorMember } from '../exchange/answer.ts';
 import type { Credential } from '../exchange/exchange.ts';
+import { inEnglish, message } from '../messages/messages.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt } from './doubt.ts';
@@ -21,18 +22,18 @@ const NOBODY = '6442450944';
 /** The bad credential first, then the good one: gateways lock an account after five failures in a row. */
 const refused = (
   id: string,
-  credential: Credential,
+  credential: Exclude<Credential, 'valid'>,
   level: 'MUST' | 'SHOULD',
   clause: string,
-  what: string,
   core?: true,
-) =>
-  scenario({
+) => {
+  const what = message(`auth.of.${credential}`, {});
+  return scenario({
     id,
     level,
     clauses: [clause],
     ...(core && { core }),
-    title: `a request with ${what} is refused`,
+    title: `a request with ${inEnglish(what)} is refused`,
     needs: { shared: true },
     lane: 'credential',
     *act({ shared }, setting) {
@@ -44,13 +45,21 @@ const refused = (
     judge: (seen, self) => {
       const [bad, good] = seen.of(self.id);
       if (!bad || !good)
-        return [notTestable(credential === 'recased' ? 'the credential has no letters' : 'nothing was sent')];
+        return [notTestable(message(credential === 'recased' ? 'auth.no-letters' : 'shared.nothing-sent', {}))];
       const hindered = obstacle(seen, bad) ?? obstacle(seen, good);
       if (hindered || !bad.answer) return hindered ? [hindered] : [];
       if (bad.answer.status < 200 || bad.answer.status > 299) return [];
-      return [breach(`a request with ${what} is accepted`, 'no 2xx status', sayAnswer(bad.answer), bad)];
+      return [
+        breach(
+          message('auth.accepted', { credential: what }),
+          message('shared.no-2xx', {}),
+          sayAnswer(bad.answer),
+          bad,
+        ),
+      ];
     },
   });
+};
 
 /** Gateways keep connections open, and some trust what comes over one after the first good credential. */
 const keptConnection = scenario({
@@ -72,14 +81,16 @@ const keptConnection = scenario({
   judge: (seen, self) =>
     judgeEach(seen, self, (x) => {
       if (x.request.credential === 'valid') return [];
-      if (x.onKeptConnection !== true)
-        return [notTestable('the deployment, or what stands before it, closes a connection after each answer')];
+      if (x.onKeptConnection !== true) return [notTestable(message('auth.connection-closed', {}))];
       if (x.answer.status < 200 || x.answer.status > 299) return [];
       return [
         breach(
-          'a connection is trusted once it carried a valid credential',
-          'no 2xx status',
-          `${x.request.credential === 'none' ? 'no credential' : 'a credential with two characters changed'}: ${sayAnswer(x.answer)}`,
+          message('auth.connection-trusted', {}),
+          message('shared.no-2xx', {}),
+          message('shared.request-answer', {
+            request: message(`auth.of.${x.request.credential}`, {}),
+            answer: sayAnswer(x.answer),
+          }),
           x,
         ),
       ];
@@ -97,9 +108,9 @@ const refusedWithoutEffect = invariant({
       (x) => x.request.credential !== 'valid',
       (x, lost) =>
         breach(
-          'a request without a valid credential takes a device offline',
-          'no effect',
-          `${lost.join(', ')} went offline`,
+          message('auth.takes-offline', {}),
+          message('shared.no-effect', {}),
+          message('shared.went-offline', { devices: lost }),
           x,
         ),
     ),
@@ -111,21 +122,14 @@ function refusals(seen: Seen, isOfKind: (credential: Credential) => boolean): Fi
     seen,
     (x) => x.request.method === 'POST' && isOfKind(x.request.credential) && x.answer.status >= 300,
   );
-  if (sent.length === 0) return [notTestable('no such request was refused')];
+  if (sent.length === 0) return [notTestable(message('auth.not-refused', {}))];
   return sent.flatMap((x) => {
     const fits = [400, 401, 403].includes(x.answer.status);
     const complete =
       errorMember(x.answer, 'error_code') && errorMember(x.answer, 'error_msg') && errorMember(x.answer, 'request_id');
     if (fits && complete) return [];
-    const actual = fits ? `${sayAnswer(x.answer)}, without a conforming error body` : sayAnswer(x.answer);
-    return [
-      breach(
-        'the refusal has another form',
-        'status 400, 401 or 403 with error_code, error_msg and request_id',
-        actual,
-        x,
-      ),
-    ];
+    const actual = fits ? message('auth.other-refusal.actual', { answer: sayAnswer(x.answer) }) : sayAnswer(x.answer);
+    return [breach(message('auth.other-refusal', {}), message('auth.other-refusal.expected', {}), actual, x)];
   });
 }
 
@@ -163,8 +167,8 @@ const headerCase = scenario({
         : [
             doubt(seen, x) ??
               breach(
-                `the header ${x.request.tokenHeader} is not taken for X-Auth-Token`,
-                'status 200',
+                message('auth.header-not-taken', { header: x.request.tokenHeader }),
+                message('shared.status', { status: 200 }),
                 sayAnswer(x.answer),
                 x,
               ),
@@ -179,15 +183,15 @@ const noEcho = invariant({
   title: 'no answer repeats the credential',
   judge: (seen) => {
     const answered = answeredWhere(seen, () => true);
-    if (answered.length === 0) return [notTestable('nothing was answered')];
+    if (answered.length === 0) return [notTestable(message('auth.nothing-answered', {}))];
     return answered.flatMap((x) =>
       x.answer.echoes.length === 0
         ? []
         : [
             breach(
-              'an answer repeats the credential',
-              'no credential in any answer',
-              `found in ${x.answer.echoes.join(', ')}`,
+              message('auth.echo', {}),
+              message('auth.echo.expected', {}),
+              message('auth.echo.actual', { places: x.answer.echoes }),
               x,
             ),
           ],
@@ -196,11 +200,11 @@ const noEcho = invariant({
 });
 
 export const auth: readonly Check[] = [
-  refused('auth/missing', 'none', 'MUST', 'AUTH-1a', 'no credential', true),
-  refused('auth/cut-token', 'cut', 'MUST', 'AUTH-2a', 'a credential cut short'),
-  refused('auth/altered-token', 'altered', 'MUST', 'AUTH-2b', 'a credential with two characters changed'),
-  refused('auth/suffixed-token', 'suffixed', 'SHOULD', 'AUTH-2d', 'a credential with characters appended'),
-  refused('auth/recased-token', 'recased', 'MUST', 'AUTH-2f', 'a credential with its letters in the other case'),
+  refused('auth/missing', 'none', 'MUST', 'AUTH-1a', true),
+  refused('auth/cut-token', 'cut', 'MUST', 'AUTH-2a'),
+  refused('auth/altered-token', 'altered', 'MUST', 'AUTH-2b'),
+  refused('auth/suffixed-token', 'suffixed', 'SHOULD', 'AUTH-2d'),
+  refused('auth/recased-token', 'recased', 'MUST', 'AUTH-2f'),
   keptConnection,
   refusedWithoutEffect,
   missingAnswer,

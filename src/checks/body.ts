@@ -1,5 +1,6 @@
 import { readLists } from '../exchange/answer.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
+import { inEnglish, type Kind, message } from '../messages/messages.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt, stayedOnline } from './doubt.ts';
@@ -9,6 +10,15 @@ import type { Seen } from './seen.ts';
 
 /** Stands for a device, to see whether a body names one. */
 const PROBE = '#';
+
+/** Names of the kinds that begin so. */
+type Of<Prefix extends string> = Kind extends infer One
+  ? One extends `${Prefix}.${infer Name}`
+    ? Name
+    : never
+  : never;
+
+const BAD_REQUEST = message('shared.status', { status: 400 });
 
 /** Ids of the checks below whose bodies are to be refused at MUST. */
 const mandatory = new Set<string>();
@@ -21,19 +31,19 @@ const mandatory = new Set<string>();
 const refused = (
   level: 'MUST' | 'SHOULD',
   clause: string,
-  name: string,
-  title: string,
+  name: Of<'body.of'>,
   bodies: (id: string) => readonly string[],
   core?: true,
 ) => {
   const id = `body/${name}`;
+  const what = message(`body.of.${name}`, {});
   if (level === 'MUST') mandatory.add(id);
   return scenario({
     id,
     level,
     clauses: [clause],
     ...(core && { core }),
-    title: `${title} is refused`,
+    title: `${inEnglish(what)} is refused`,
     needs: level === 'SHOULD' && bodies(PROBE).some((text) => text.includes(PROBE)) ? { devices: 1 } : { shared: true },
     *act({ shared, devices: [own = shared] }, setting) {
       for (const request of lettable(
@@ -47,11 +57,16 @@ const refused = (
       ...judgeEach(seen, self, (x) => {
         if (x.answer.status >= 200 && x.answer.status < 300) {
           return [
-            breach(`${title} is accepted`, 'status 400', `${say(x)} was answered with ${sayAnswer(x.answer)}`, x),
+            breach(
+              message('body.accepted', { body: what }),
+              BAD_REQUEST,
+              message('body.accepted.actual', { request: say(x), answer: sayAnswer(x.answer) }),
+              x,
+            ),
           ];
         }
         if (level === 'MUST' || x.answer.status === 400) return []; // body/refused-with-400 is about the status
-        return [breach(`${title} is refused with another status`, 'status 400', sayAnswer(x.answer), x)];
+        return [breach(message('body.other-status', { body: what }), BAD_REQUEST, sayAnswer(x.answer), x)];
       }),
     ],
   });
@@ -65,7 +80,7 @@ function unsent({ setting, leases }: Seen, { id }: Check, bodies: (id: string) =
   const sent = lettable(all, setting);
   return all
     .filter((request) => !sent.includes(request))
-    .map(({ body }) => remark(`the body ${body || '""'} was not sent, because it names no device (allow.emptyLists)`));
+    .map(({ body }) => remark(message('body.not-sent', { body: body || '""' })));
 }
 
 const refusedWith400 = invariant({
@@ -75,16 +90,16 @@ const refusedWith400 = invariant({
   title: 'a body that breaks the documented form is refused with 400 and nothing else',
   judge: (seen) => {
     const sent = answeredWhere(seen, (x) => mandatory.has(x.check) && x.answer.status >= 300);
-    if (sent.length === 0) return [notTestable('no such body was refused')];
+    if (sent.length === 0) return [notTestable(message('body.not-refused', {}))];
     return sent.flatMap((x) =>
       x.answer.status === 400
         ? []
         : [
             doubt(seen, x, stayedOnline) ??
               breach(
-                'a malformed body is refused with another status',
-                'status 400',
-                `${say(x)}: ${sayAnswer(x.answer)}`,
+                message('body.malformed-other-status', {}),
+                BAD_REQUEST,
+                message('shared.request-answer', { request: say(x), answer: sayAnswer(x.answer) }),
                 x,
               ),
           ],
@@ -107,20 +122,25 @@ const refusedWithoutEffect = invariant({
   judge: (seen) =>
     culprits(seen, refusedForItsBody, (x, lost) =>
       breach(
-        'a refused request takes a device offline',
-        'no effect',
-        `${say(x)}: ${sayAnswer(x.answer as NonNullable<typeof x.answer>)}, and ${lost.join(', ')} went offline`,
+        message('body.takes-offline', {}),
+        message('shared.no-effect', {}),
+        message('body.takes-offline.actual', {
+          request: say(x),
+          answer: sayAnswer(x.answer as NonNullable<typeof x.answer>),
+          devices: lost,
+        }),
         x,
       ),
     ),
 });
 
-const contentType = (name: string, title: string, requests: readonly Partial<Request>[]) =>
-  scenario({
+const contentType = (name: Of<'body.type'>, requests: readonly Partial<Request>[]) => {
+  const type = message(`body.type.${name}`, {});
+  return scenario({
     id: `body/${name}`,
     level: 'MUST',
     clauses: ['BODY-4b'],
-    title: `a request with ${title} is answered 200, 400 or 415`,
+    title: `a request with ${inEnglish(type)} is answered 200, 400 or 415`,
     needs: { devices: 1 },
     steps: requests.length,
     *act({ devices: [id = ''] }) {
@@ -135,14 +155,18 @@ const contentType = (name: string, title: string, requests: readonly Partial<Req
           : [
               doubt(seen, x) ??
                 breach(
-                  `${title} leads to another status`,
-                  'status 200, 400 or 415',
-                  `${x.request.contentType ?? 'no Content-Type'}: ${sayAnswer(x.answer)}`,
+                  message('body.type-other-status', { type }),
+                  message('body.type-other-status.expected', {}),
+                  message('shared.request-answer', {
+                    request: x.request.contentType ?? message('body.no-content-type', {}),
+                    answer: sayAnswer(x.answer),
+                  }),
                   x,
                 ),
             ],
       ),
   });
+};
 
 const unknownMembers = scenario({
   id: 'body/unknown-members',
@@ -169,47 +193,33 @@ const emptyList = scenario({
     judgeEach(seen, self, (x) => {
       const lists = readLists(x.answer);
       const empty = lists?.success?.length === 0 && lists.failed?.length === 0;
-      return [
-        remark(`the empty list is answered with status ${x.answer.status}${empty ? ' and two empty lists' : ''}`),
-      ];
+      return [remark(message(empty ? 'body.empty-list-empty' : 'body.empty-list', { status: x.answer.status }))];
     }),
 });
 
 export const body: readonly Check[] = [
-  refused('MUST', 'BODY-1a', 'missing-device-ids', 'a body without device_ids', (id) => ['{}', `{"devices":[${id}]}`]),
-  refused('MUST', 'BODY-1b', 'empty', 'an empty body', () => ['']),
-  refused(
-    'MUST',
-    'BODY-1c',
-    'cut-short',
-    'a body that is cut short',
-    (id) => [`{"device_ids":[${id}]`, `{"device_ids":[${id},`, '{'],
-    true,
-  ),
-  refused('MUST', 'BODY-1c', 'unquoted-words', 'text that is no JSON', (id) => [
+  refused('MUST', 'BODY-1a', 'missing-device-ids', (id) => ['{}', `{"devices":[${id}]}`]),
+  refused('MUST', 'BODY-1b', 'empty', () => ['']),
+  refused('MUST', 'BODY-1c', 'cut-short', (id) => [`{"device_ids":[${id}]`, `{"device_ids":[${id},`, '{'], true),
+  refused('MUST', 'BODY-1c', 'unquoted-words', (id) => [
     'force-offline',
     '{"device_ids":[offline]}',
     `{device_ids:[${id}]}`,
   ]),
-  refused('MUST', 'BODY-1d', 'bare-string', 'a bare string', (id) => ['"offline"', `"${id}"`]),
-  refused('MUST', 'BODY-1d', 'bare-number', 'a bare number', (id) => [id]),
-  refused('MUST', 'BODY-1d', 'bare-boolean', 'a bare boolean', () => ['false']),
-  refused('MUST', 'BODY-1e', 'empty-array', 'an empty array in place of the object', () => ['[]']),
-  refused('SHOULD', 'BODY-1f', 'trailing-text', 'text after the object', (id) => [`${listOf(id)} offline`]),
-  refused('SHOULD', 'BODY-1f', 'byte-order-mark', 'a byte order mark', (id) => [`\ufeff${listOf(id)}`]),
-  refused('SHOULD', 'BODY-1f', 'duplicate-keys', 'a body with device_ids twice', (id) => [
-    `{"device_ids":[${id}],"device_ids":[${id}]}`,
-  ]),
-  refused('SHOULD', 'BODY-1f', 'wrapped-in-array', 'the object inside an array', (id) => [`[${listOf(id)}]`]),
-  refused('SHOULD', 'BODY-1f', 'null', 'a body of null', () => ['null']),
-  refused('SHOULD', 'BODY-1f', 'null-device-ids', 'device_ids of null', () => ['{"device_ids":null}']),
-  refused('MUST', 'BODY-2a', 'device-ids-word', 'a word in place of the list', () => ['{"device_ids":"offline"}']),
-  refused('MUST', 'BODY-2a', 'device-ids-object', 'an object in place of the list', (id) => [
-    '{"device_ids":{}}',
-    `{"device_ids":{"id":${id}}}`,
-  ]),
-  refused('SHOULD', 'BODY-2c', 'device-ids-boolean', 'a boolean in place of the list', () => ['{"device_ids":false}']),
-  refused('MUST', 'BODY-2b', 'element-word', 'a list with a word in it', (id) => [
+  refused('MUST', 'BODY-1d', 'bare-string', (id) => ['"offline"', `"${id}"`]),
+  refused('MUST', 'BODY-1d', 'bare-number', (id) => [id]),
+  refused('MUST', 'BODY-1d', 'bare-boolean', () => ['false']),
+  refused('MUST', 'BODY-1e', 'empty-array', () => ['[]']),
+  refused('SHOULD', 'BODY-1f', 'trailing-text', (id) => [`${listOf(id)} offline`]),
+  refused('SHOULD', 'BODY-1f', 'byte-order-mark', (id) => [`\ufeff${listOf(id)}`]),
+  refused('SHOULD', 'BODY-1f', 'duplicate-keys', (id) => [`{"device_ids":[${id}],"device_ids":[${id}]}`]),
+  refused('SHOULD', 'BODY-1f', 'wrapped-in-array', (id) => [`[${listOf(id)}]`]),
+  refused('SHOULD', 'BODY-1f', 'null', () => ['null']),
+  refused('SHOULD', 'BODY-1f', 'null-device-ids', () => ['{"device_ids":null}']),
+  refused('MUST', 'BODY-2a', 'device-ids-word', () => ['{"device_ids":"offline"}']),
+  refused('MUST', 'BODY-2a', 'device-ids-object', (id) => ['{"device_ids":{}}', `{"device_ids":{"id":${id}}}`]),
+  refused('SHOULD', 'BODY-2c', 'device-ids-boolean', () => ['{"device_ids":false}']),
+  refused('MUST', 'BODY-2b', 'element-word', (id) => [
     listOf('"offline"'),
     listOf('"offline"', id),
     listOf(id, '"offline"'),
@@ -218,24 +228,17 @@ export const body: readonly Check[] = [
     listOf(`"${id}th"`),
     listOf('"离线"'),
   ]),
-  refused('MUST', 'BODY-2b', 'element-object', 'a list with an object in it', (id) => [
-    listOf('{}'),
-    listOf(id, '{}'),
-    listOf(`{"id":${id}}`, id),
-  ]),
-  refused('SHOULD', 'BODY-2c', 'element-boolean', 'a list with a boolean in it', (id) => [
-    listOf(id, 'false'),
-    listOf('false', id),
-  ]),
-  refused('SHOULD', 'BODY-2c', 'numeric-string', 'an id in quotes', (id) => [listOf(`"${id}"`)]),
-  refused('SHOULD', 'BODY-2c', 'empty-string', 'a list with an empty string in it', (id) => [listOf(id, '""')]),
-  refused('SHOULD', 'BODY-2c', 'bare-id', 'one id in place of the list', (id) => [`{"device_ids":${id}}`]),
-  refused('SHOULD', 'BODY-2c', 'nested-list', 'a list inside the list', (id) => [listOf(`[${id}]`)]),
-  refused('SHOULD', 'BODY-2c', 'null-element', 'a list with null in it', (id) => [listOf(id, 'null')]),
+  refused('MUST', 'BODY-2b', 'element-object', (id) => [listOf('{}'), listOf(id, '{}'), listOf(`{"id":${id}}`, id)]),
+  refused('SHOULD', 'BODY-2c', 'element-boolean', (id) => [listOf(id, 'false'), listOf('false', id)]),
+  refused('SHOULD', 'BODY-2c', 'numeric-string', (id) => [listOf(`"${id}"`)]),
+  refused('SHOULD', 'BODY-2c', 'empty-string', (id) => [listOf(id, '""')]),
+  refused('SHOULD', 'BODY-2c', 'bare-id', (id) => [`{"device_ids":${id}}`]),
+  refused('SHOULD', 'BODY-2c', 'nested-list', (id) => [listOf(`[${id}]`)]),
+  refused('SHOULD', 'BODY-2c', 'null-element', (id) => [listOf(id, 'null')]),
   refusedWith400,
   refusedWithoutEffect,
-  contentType('content-type-absent', 'no content type', [{ contentType: null }]),
-  contentType('content-type-wrong', 'a wrong content type', [
+  contentType('content-type-absent', [{ contentType: null }]),
+  contentType('content-type-wrong', [
     { contentType: 'text/plain' },
     { contentType: 'application/xml' },
     { contentType: 'application/x-www-form-urlencoded' },

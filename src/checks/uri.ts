@@ -1,5 +1,6 @@
-import { readLists } from '../exchange/answer.ts';
+import { errorMember, readLists } from '../exchange/answer.ts';
 import type { Method } from '../exchange/exchange.ts';
+import { message } from '../messages/messages.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt } from './doubt.ts';
@@ -37,7 +38,7 @@ const performed = scenario({
     const sent = seen.of(self.id);
     const last = sent.at(-1);
     const id = seen.leases.get(self.id)?.devices[0];
-    if (!last || id === undefined) return [notTestable('nothing was sent')];
+    if (!last || id === undefined) return [notTestable(message('shared.nothing-sent', {}))];
     const hindered = obstacle(seen, last);
     if (hindered || !last.answer) return hindered ? [hindered] : [];
     if (!isSuccess(last.answer.status)) {
@@ -45,8 +46,8 @@ const performed = scenario({
       if (unsure) return [unsure];
       return [
         breach(
-          'the plain request is not performed',
-          'status 200 with the device in success',
+          message('uri.plain-not-performed', {}),
+          message('uri.plain-not-performed.expected', {}),
           sayAnswer(last.answer),
           last,
         ),
@@ -58,7 +59,12 @@ const performed = scenario({
     const unsure = doubt(seen, last);
     if (unsure) return [unsure];
     return [
-      breach('an online test device stays in failed', `device ${id} in success`, sayAnswer(last.answer), ...sent),
+      breach(
+        message('uri.stays-in-failed', {}),
+        message('uri.stays-in-failed.expected', { device: id }),
+        sayAnswer(last.answer),
+        ...sent,
+      ),
     ];
   },
 });
@@ -84,7 +90,14 @@ const refusedMethod = (method: Method, bodies: 'with and without a body' | 'with
       if (answered.length === 0) return sent.slice(0, 1).flatMap((x) => obstacle(seen, x) ?? []);
       return answered.flatMap((x) =>
         x.answer && isSuccess(x.answer.status)
-          ? [breach(`${method} on the path is accepted`, 'no 2xx status (405, or 404)', sayAnswer(x.answer), x)]
+          ? [
+              breach(
+                message('uri.method-accepted', { method }),
+                message('uri.method-accepted.expected', {}),
+                sayAnswer(x.answer),
+                x,
+              ),
+            ]
           : [],
       );
     },
@@ -105,9 +118,9 @@ const otherMethods = scenario({
       ({ request }) => request.method !== 'POST',
       (x, lost) =>
         breach(
-          `${x.request.method} on the path takes a device offline`,
-          'no effect',
-          `${lost.join(', ')} went offline`,
+          message('uri.method-takes-offline', { method: x.request.method }),
+          message('shared.no-effect', {}),
+          message('shared.went-offline', { devices: lost }),
           x,
         ),
     ),
@@ -126,14 +139,14 @@ const methodStatus = invariant({
         request.method !== 'OPTIONS' &&
         !(request.method === 'GET' && request.body !== null),
     );
-    if (others.length === 0) return [notTestable('no other method was answered')];
+    if (others.length === 0) return [notTestable(message('uri.no-other-method', {}))];
     return others.flatMap((x) =>
       x.answer.status === 405 || x.answer.status === 404 || isSuccess(x.answer.status)
         ? []
         : [
             breach(
-              `${x.request.method} on the path is refused with another status`,
-              'status 405, or 404',
+              message('uri.method-other-status', { method: x.request.method }),
+              message('uri.method-other-status.expected', {}),
               sayAnswer(x.answer),
               x,
             ),
@@ -157,8 +170,8 @@ const unknownInstance = scenario({
         ? []
         : [
             breach(
-              'a request for an instance that does not exist is accepted',
-              'an error status',
+              message('uri.instance-accepted', {}),
+              message('uri.instance-accepted.expected', {}),
               sayAnswer(x.answer),
               x,
             ),
@@ -177,13 +190,15 @@ const unknownInstanceEffect = invariant({
       ({ request }) => request.instance === 'absent' && request.credential === 'valid',
       (x, lost) =>
         breach(
-          'a request for an instance that does not exist takes a device offline',
-          'no effect',
-          `${lost.join(', ')} went offline`,
+          message('uri.instance-takes-offline', {}),
+          message('shared.no-effect', {}),
+          message('shared.went-offline', { devices: lost }),
           x,
         ),
     ),
 });
+
+const NO_INSTANCE = { status: 500, code: 'ROMA.00110002' };
 
 const unknownInstanceAnswer = invariant({
   id: 'uri/unknown-instance-answer',
@@ -192,14 +207,14 @@ const unknownInstanceAnswer = invariant({
   title: 'an instance that does not exist is answered 500 with ROMA.00110002',
   judge: (seen): Finding[] => {
     const sent = answeredWhere(seen, (x) => x.request.instance === 'absent' && x.answer.status >= 400);
-    if (sent.length === 0) return [notTestable('no request for an absent instance was refused')];
+    if (sent.length === 0) return [notTestable(message('uri.instance-not-refused', {}))];
     return sent.flatMap((x) =>
-      sayAnswer(x.answer) === 'status 500, error_code ROMA.00110002'
+      x.answer.status === NO_INSTANCE.status && errorMember(x.answer, 'error_code') === NO_INSTANCE.code
         ? []
         : [
             breach(
-              'an unknown instance has another answer',
-              'status 500, error_code ROMA.00110002',
+              message('uri.instance-other-answer', {}),
+              message('uri.instance-other-answer.expected', NO_INSTANCE),
               sayAnswer(x.answer),
               x,
             ),
@@ -227,8 +242,8 @@ const optionsObserved = invariant({
   title: 'OPTIONS on the path may be answered 2xx',
   judge: (seen) => {
     const sent = answeredWhere(seen, ({ request, repeatOf }) => request.method === 'OPTIONS' && repeatOf === null);
-    if (sent.length === 0) return [notTestable('OPTIONS was not answered')];
-    return sent.map((x) => remark(`${say(x)} is answered with status ${x.answer.status}`));
+    if (sent.length === 0) return [notTestable(message('uri.options-unanswered', {}))];
+    return sent.map((x) => remark(message('uri.options-answered', { request: say(x), status: x.answer.status })));
   },
 });
 

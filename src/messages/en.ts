@@ -1,5 +1,9 @@
+import { auth } from './en/auth.ts';
+import { body } from './en/body.ts';
 import { common } from './en/common.ts';
 import { rounding } from './en/rounding.ts';
+import { shared } from './en/shared.ts';
+import { uri } from './en/uri.ts';
 
 /** Every sentence in English, by its kind. A kind never changes its meaning, and is never used for something else. */
-export const en = { ...common, ...rounding } as const;
+export const en = { ...common, ...body, ...auth, ...rounding, ...shared, ...uri } as const;

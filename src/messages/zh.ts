@@ -1,6 +1,10 @@
 import type { en } from './en.ts';
+import { auth } from './zh/auth.ts';
+import { body } from './zh/body.ts';
 import { common } from './zh/common.ts';
 import { rounding } from './zh/rounding.ts';
+import { shared } from './zh/shared.ts';
+import { uri } from './zh/uri.ts';
 
 /** Every sentence in Simplified Chinese, in the words of the vendor's own pages. */
-export const zh: Record<keyof typeof en, string> = { ...common, ...rounding };
+export const zh: Record<keyof typeof en, string> = { ...common, ...body, ...auth, ...rounding, ...shared, ...uri };

@@ -1,0 +1,21 @@
+/** Findings of the family uri. */
+export const uri = {
+  'uri.plain-not-performed': 'the plain request is not performed',
+  'uri.plain-not-performed.expected': 'status 200 with the device in success',
+  'uri.stays-in-failed': 'an online test device stays in failed',
+  'uri.stays-in-failed.expected': 'device {device} in success',
+  'uri.method-accepted': '{method} on the path is accepted',
+  'uri.method-accepted.expected': 'no 2xx status (405, or 404)',
+  'uri.method-takes-offline': '{method} on the path takes a device offline',
+  'uri.no-other-method': 'no other method was answered',
+  'uri.method-other-status': '{method} on the path is refused with another status',
+  'uri.method-other-status.expected': 'status 405, or 404',
+  'uri.instance-accepted': 'a request for an instance that does not exist is accepted',
+  'uri.instance-accepted.expected': 'an error status',
+  'uri.instance-takes-offline': 'a request for an instance that does not exist takes a device offline',
+  'uri.instance-not-refused': 'no request for an absent instance was refused',
+  'uri.instance-other-answer': 'an unknown instance has another answer',
+  'uri.instance-other-answer.expected': 'status {status}, error_code {code}',
+  'uri.options-unanswered': 'OPTIONS was not answered',
+  'uri.options-answered': '{request} is answered with status {status}',
+} as const;
