@@ -9,6 +9,8 @@ export interface Selection {
   /** Scenarios that send, and the invariants among `judged`. */
   run: readonly Check[];
   partial: boolean;
+  /** How many checks there are to select from. */
+  from: number;
 }
 
 /** Families whose invariants judge the answers to every scenario. */
@@ -42,7 +44,7 @@ export function select(catalogue: readonly Check[], only: readonly string[], ski
       kept.has(check.id) ||
       (check.kind === 'scenario' && !unwanted.has(check.id) && (feedsAll || feeds.has(familyOf(check.id)))),
   );
-  return { judged, run, partial: judged.length < catalogue.length };
+  return { judged, run, partial: judged.length < catalogue.length, from: catalogue.length };
 }
 
 /** A family alone, a slip in its name, or in that of a check. */

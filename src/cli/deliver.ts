@@ -21,13 +21,12 @@ export interface Delivery {
 
 /** Prints a report, writes its files, says what could not be written, and gives the exit code: for every command. */
 export async function deliver(report: Report, { folder, names, shared, record }: Delivery): Promise<ExitCode> {
-  process.stdout.write(
-    renderText(report, { colour: wantsColour(process.stdout, process.env), width: process.stdout.columns ?? 100 }),
-  );
+  const { clauses } = loadEdition(report.suite.edition);
+  const colour = wantsColour(process.stdout, process.env);
+  process.stdout.write(renderText(report, { colour, width: process.stdout.columns ?? 100, clauses }));
   const problem = record?.problem() ?? null;
   if (problem !== null) process.stderr.write(`${problem}, so it does not have all of the run\n`);
   const code = exitCodeOf({ verdict: report.verdict, interrupted: report.run.interrupted });
-  const { clauses } = loadEdition(report.suite.edition);
   for (const name of names)
     if (formats[name].file === null) process.stdout.write(formats[name].render(report, clauses));
   try {

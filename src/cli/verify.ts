@@ -1,4 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
+import { secretsOf } from '../deployment/secrets.ts';
+import { redactor } from '../exchange/redact.ts';
 import type { Report } from '../report/report.gen.ts';
 import { untilReached } from '../suite/reach.ts';
 import { selectionOf, verify } from '../suite/verify.ts';
@@ -10,6 +12,7 @@ import { formatNames } from './format-names.ts';
 import { keepOf, keepRun, type StoreFlags, storeOf } from './history.ts';
 import { type ExploreFlags, exploreOf, whole } from './numbers.ts';
 import { failedBefore } from './rerun.ts';
+import { runBy } from './run-by.ts';
 import { onEachTarget, refuseMixedTargets, type TargetFlags } from './targets.ts';
 import { type WaiverFlags, waiverTerms, writeWaivers } from './waivers.ts';
 
@@ -38,6 +41,7 @@ export async function verifyCommand(files: readonly string[], flags: VerifyFlags
   const maxFailures = whole('--max-failures', flags.maxFailures, 1, 10_000);
   const seconds = whole('--wait', flags.wait, 0, 3600);
   const terms = waiverTerms(flags);
+  const by = runBy(process.env);
   const again = new Map<string, string[]>();
   const reports: Report[] = [];
   const store = await storeOf(flags);
@@ -65,6 +69,7 @@ export async function verifyCommand(files: readonly string[], flags: VerifyFlags
           explore,
           signal,
           curlBaseUrl,
+          by: by === null ? null : redactor(secretsOf(deployment)).text(by),
           sink: record.sink,
           onProgress: progress.show,
         });

@@ -23,6 +23,19 @@ export interface Clause {
   statement: string;
   /** The table, example or convention that it comes from. */
   source: string;
+  harm: Harm;
+  /** What a breach means for callers and owners of devices: one plain sentence. */
+  consequence: string;
+}
+
+/** What a breach of a clause harms, the worst first. */
+export const HARMS = ['safety', 'effect', 'answer', 'form'] as const;
+export type Harm = (typeof HARMS)[number];
+
+/** The published page that an edition is. */
+export interface Page {
+  title: string;
+  address: string;
 }
 
 /** One breach of a schema. `keyword` is JSON Schema's (`type`, `required`, `maxLength`, ...). */
@@ -39,6 +52,9 @@ export interface Violation {
 /** A published edition of the API page: its clauses, and judges by its schemas. */
 export interface Edition {
   id: EditionId;
+  page: Page;
+  /** SHA-256 over its schemas, in hexadecimal digits. */
+  schemas: string;
   traits: Traits;
   /** In the order of requirements. A clause that the edition lacks is not here. */
   clauses: readonly Clause[];

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
-import type { Clause, Edition, EditionId, Traits, Violation } from './edition.ts';
+import type { Clause, Edition, EditionId, Page, Traits, Violation } from './edition.ts';
 import { judgeBySchema } from './json-schema.ts';
 import { inSlices } from './slices.ts';
 
@@ -56,17 +57,31 @@ function read(id: EditionId): Edition {
   const json = (name: string) => JSON.parse(readFileSync(new URL(`${id}/${name}`, editionsFolder), 'utf8')) as unknown;
   // Trusted: the files ship with the suite, and tests hold them to their schemas.
   const { clauses } = json('clauses.json') as { clauses: Clause[] };
-  const { traits } = json('edition.json') as { traits: Traits };
+  const { page, traits } = json('edition.json') as { page: Page; traits: Traits };
   const byId = new Map(clauses.map((clause) => [clause.id, clause]));
   const judge = (schema: string) => (plain: unknown) => judgeBySchema(`${folder}/${schema}.schema.json`, plain);
   return {
     id,
+    page,
+    schemas: digestOf(new URL(`${id}/`, editionsFolder)),
     traits,
     clauses,
     clause: (clause) => byId.get(clause),
     judgeSuccess: once(inSlices(judge('response-200'))),
     judgeError: once(judge('error')),
   };
+}
+
+/** SHA-256 over the lines `<sha256 of the file>  <name>` of the schemas in a folder: what `sha256sum *.schema.json` prints. */
+function digestOf(folder: URL): string {
+  const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.schema.json'));
+  return sha256(
+    names
+      .sort()
+      .map((name) => `${sha256(readFileSync(new URL(name, folder)))}  ${name}\n`)
+      .join(''),
+  );
 }
 
 type Judge = (plain: unknown) => Violation[];

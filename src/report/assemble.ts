@@ -14,7 +14,16 @@ import type { OutcomeCounts, Report, ReportFinding, ReportSaid } from './report.
 export interface Facts {
   deployment: Deployment;
   suite: { version: string; score: string | null };
-  run: { seed: number | null; partial: boolean; strict: boolean; contracts?: true };
+  run: {
+    seed: number | null;
+    partial: boolean;
+    strict: boolean;
+    contracts?: true;
+    /** Who ran it; nobody is named by default. */
+    by?: string | null;
+    /** Of a partial run: how many checks there are. */
+    selectedFrom?: number;
+  };
   startedAt: Date;
   durationMs: number;
   /** The base address to print in curl commands; differs from the deployment's for a mock that is gone afterwards. */
@@ -51,12 +60,16 @@ export function assemble(
       version: facts.suite.version,
       edition: record.setting.edition.id,
       score: facts.suite.score,
+      page: { ...record.setting.edition.page },
+      schemas: record.setting.edition.schemas,
     },
     run: {
       seed: facts.run.seed,
       partial: facts.run.partial,
       interrupted: record.interrupted,
       ...(facts.run.contracts && { contracts: true }),
+      ...(facts.run.by && { by: facts.run.by }),
+      ...(facts.run.partial && facts.run.selectedFrom !== undefined && { selectedFrom: facts.run.selectedFrom }),
     },
     deployment: {
       name: deployment.name,

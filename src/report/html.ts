@@ -6,9 +6,10 @@ import { familySection } from './html/checks.ts';
 import { evidenceOf } from './html/exchanges.ts';
 import { CONTENT_SECURITY_POLICY, SCRIPT } from './html/script.ts';
 import { STYLE } from './html/style.ts';
-import { findingsSection, notRunSection, pageHead, summarySection } from './html/summary.ts';
+import { findingsSection, notRunSection, obstaclesSection, pageHead, summarySection } from './html/summary.ts';
+import { isTrouble, obstaclesOf } from './obstacles.ts';
 import type { Report } from './report.gen.ts';
-import { type Family, familiesOf, findingsFirst, headline, NOT_RUN } from './words.ts';
+import { type Family, familiesOf, headline, NOT_RUN } from './words.ts';
 
 /**
  * report.html: one file that needs nothing else and sends nothing. `clauses` are those of the report's edition. Each
@@ -32,10 +33,10 @@ export function renderHtml(report: Report, clauses: readonly Clause[]): string {
 </head>
 <body>
 <a class="skip" href="#findings">Skip to what was found</a>
-${pageHead(report)}<div class="wrap layout">
+${pageHead(report, clauses)}<div class="wrap layout">
 <nav class="toc" aria-label="Contents"><details><summary>Contents</summary>${contents}</details><div class="wide">${contents}</div></nav>
 <main>
-${summarySection(report)}${findingsSection(report)}${notRunSection(report)}${remarksSection(report)}<section id="checks" aria-labelledby="checks-h"><h2 id="checks-h">All checks</h2>
+${obstaclesSection(report)}${summarySection(report)}${findingsSection(report)}${notRunSection(report)}${remarksSection(report)}<section id="checks" aria-labelledby="checks-h"><h2 id="checks-h">All checks</h2>
 ${filter()}${families.map((family) => familySection(family, report, clauses, shown))}</section>
 ${clausesSection(report, clauses)}${evidenceSection(report, shown)}${legendSection()}</main>
 </div>
@@ -48,12 +49,13 @@ ${clausesSection(report, clauses)}${evidenceSection(report, shown)}${legendSecti
 }
 
 function contentsOf(report: Report, families: readonly Family[]): Html {
-  const found = findingsFirst(report.checks).length;
+  const found = report.checks.filter(({ outcome }) => outcome === 'failed').length;
+  const troubles = obstaclesOf(report).filter(isTrouble).length;
   const notRun = report.checks.filter(({ outcome }) => NOT_RUN.includes(outcome)).length;
   const entry = (to: string, name: string, n?: number, isBad = false) =>
     html`<li><a href="#${to}">${name}${n !== undefined && html` <span class="n ${isBad && n > 0 && 'bad'}">${n}</span>`}</a></li>`;
   return html`<ul>
-${entry('summary', 'Summary')}${entry('findings', 'What was found', found, true)}${entry('not-run', 'What was not run', notRun)}${entry('remarks', 'Remarks', report.remarks.length)}
+${troubles > 0 && entry('obstacles', 'What stood in the way', troubles, true)}${entry('summary', 'Summary')}${entry('findings', 'What was found', found, true)}${entry('not-run', 'What was not run', notRun)}${entry('remarks', 'Remarks', report.remarks.length)}
 ${entry('checks', 'All checks', report.checks.length)}
 <li><ul class="sub">${families.map(({ name, title, checks }) => entry(familyAnchor(name), title, checks.length))}</ul></li>
 ${entry('clauses', 'Clauses')}${entry('evidence', 'Evidence', report.exchanges.length)}${entry('legend', 'How to read this')}</ul>`;

@@ -11,12 +11,21 @@ function inOrder(report: Report): Report {
   const { suite, run, deployment, summary } = report;
   return {
     schemaVersion: report.schemaVersion,
-    suite: { name: suite.name, version: suite.version, edition: suite.edition, score: suite.score },
+    suite: {
+      name: suite.name,
+      version: suite.version,
+      edition: suite.edition,
+      score: suite.score,
+      ...(suite.page && { page: { title: suite.page.title, address: suite.page.address } }),
+      ...(suite.schemas !== undefined && { schemas: suite.schemas }),
+    },
     run: {
       seed: run.seed,
       partial: run.partial,
       interrupted: run.interrupted,
       ...(run.contracts && { contracts: run.contracts }),
+      ...(run.by !== undefined && { by: run.by }),
+      ...(run.selectedFrom !== undefined && { selectedFrom: run.selectedFrom }),
     },
     deployment: {
       name: deployment.name,

@@ -1,22 +1,26 @@
 import type { Clause } from '../edition/edition.ts';
+import { type Cause, causesOf } from './causes.ts';
 import { withoutCiCommands } from './ci-commands.ts';
+import { worstConsequences } from './consequences.ts';
 import { mdBlock, mdCellCode, mdCode, mdText } from './escape-markdown.ts';
+import { isTrouble, type Obstacle, obstaclesOf } from './obstacles.ts';
 import type { OutcomeCounts, Report, ReportCheck } from './report.gen.ts';
 import {
   completeness,
   cut,
   decides,
   duration,
-  findingsFirst,
   headline,
   LEVELS,
   linesOf,
   meaning,
   moment,
   NOT_RUN,
+  nextStep,
   OUTCOME_ORDER,
   OUTCOMES,
   plural,
+  subject,
   suiteLine,
   VERDICTS,
 } from './words.ts';
@@ -31,15 +35,19 @@ const REASONS_SHOWN = 20;
 
 /** report.md: fits a comment on a pull request. What does not fit is counted, and left to report.html. */
 export function renderMarkdown(report: Report, clauses: readonly Clause[]): string {
+  const obstacles = obstaclesOf(report);
+  const waived = report.checks.filter(({ outcome }) => outcome === 'waived');
+  const alone = (check: ReportCheck): Cause => ({ lead: '', check, others: [] });
   const parts = [
-    head(report),
+    head(report, clauses, obstacles),
     counts(report),
+    ...listed(obstacles.filter(isTrouble).map(obstacle), '### What stood in the way'),
     ...listed(
-      findingsFirst(report.checks).map((check) => finding(check, report, clauses)),
+      causesOf(report.checks).map((cause) => finding(cause, report, clauses)),
       '### What was found',
     ),
     ...listed(
-      report.checks.filter(({ outcome }) => outcome === 'waived').map((check) => finding(check, report, clauses)),
+      waived.map((check) => finding(alone(check), report, clauses)),
       '### Waived',
     ),
     ...listed(notRun(report), '### What was not run'),
@@ -72,46 +80,74 @@ function withinLimit(parts: readonly string[], foot: string): string {
 const listed = (entries: readonly string[], heading: string): string[] =>
   entries.map((entry, i) => (i === 0 ? `${heading}\n\n${entry}` : entry));
 
-function head(report: Report): string {
+function head(report: Report, clauses: readonly Clause[], obstacles: readonly Obstacle[]): string {
+  const consequences = worstConsequences(report, clauses).map((one) => `- **${mdText(one)}**`);
   const reasons = report.summary.reasons.slice(0, REASONS_SHOWN).map((reason) => `- ${mdText(shortLine(reason))}`);
   return [
     `## ${VERDICTS[report.verdict].mark} ${mdText(headline(report))}: ${mdCode(shortLine(report.deployment.name))}`,
+    mdCode(shortLine(subject(report))),
+    ...(consequences.length > 0 ? [consequences.join('\n')] : []),
     `${mdText(meaning(report))}`,
     `<sub>${mdText(suiteLine(report))}</sub>`,
     ...(reasons.length > 0 ? [reasons.join('\n')] : []),
+    mdText(nextStep(report, obstacles.length)),
   ].join('\n\n');
 }
 
 function counts({ summary }: Report): string {
   const { judged, applicable } = completeness(summary.outcomes);
-  const row = (name: string, of: OutcomeCounts) =>
-    `| ${name} | ${OUTCOME_ORDER.map((outcome) => of[outcome]).join(' | ')} |`;
+  const shown = OUTCOME_ORDER.filter((outcome) => summary.outcomes[outcome] > 0);
+  const row = (name: string, of: OutcomeCounts) => `| ${name} | ${shown.map((outcome) => of[outcome]).join(' | ')} |`;
   return [
     `**${judged} of ${plural(applicable, 'check')}** that apply were judged, with ${plural(summary.exchanges, 'request')}.`,
     '',
-    `| Level | ${OUTCOME_ORDER.map((outcome) => OUTCOMES[outcome].label).join(' | ')} |`,
-    `| :-- |${' --: |'.repeat(OUTCOME_ORDER.length)}`,
+    `| Level | ${shown.map((outcome) => OUTCOMES[outcome].label).join(' | ')} |`,
+    `| :-- |${' --: |'.repeat(shown.length)}`,
     ...LEVELS.map((level) => row(level, summary.levels[level])),
     row('**All**', summary.outcomes),
   ].join('\n');
 }
 
-function finding(check: ReportCheck, report: Report, clauses: readonly Clause[]): string {
+function obstacle({ text, mend, checks }: Obstacle): string {
+  const ids = checks.slice(0, LINES_SHOWN).map(({ id }) => mdCode(shortLine(id)));
+  const left = checks.length - ids.length;
+  return [
+    `- ${mdCode(shortLine(text))}`,
+    ...(mend === null ? [] : [`  ${mdText(shortLine(mend))}`]),
+    `  <sub>${plural(checks.length, 'check')}: ${ids.join(', ')}${left > 0 ? ` and ${left} more` : ''}</sub>`,
+  ].join('\n');
+}
+
+function finding({ lead, check, others }: Cause, report: Report, clauses: readonly Clause[]): string {
   const { mark, label } = OUTCOMES[check.outcome];
   const lines = linesOf(check.message);
   const more = lines.length - LINES_SHOWN;
   const isUndecided = check.outcome === 'failed' && !decides(check, report);
   return [
-    `<details><summary>${mark} <b>${check.level} ${label}</b>: ${summaryText(check.title)} (${summaryText(check.id)})</summary>`,
+    `<details><summary>${mark} <b>${check.level} ${label}</b>: ${summaryText(lead || check.title)} (${summaryText(check.id)})</summary>`,
+    ...(lead === '' ? [] : [`Wanted: ${mdText(shortLine(check.title))}`]),
     ...(isUndecided ? ['It does not decide the verdict.'] : []),
     ...(lines.length > 0 ? [lines.slice(0, LINES_SHOWN).map(found).join('\n')] : []),
     ...(more > 0 ? [`- and ${plural(more, 'more finding')} in report.html`] : []),
+    ...alike(others),
     ...block('Expected', check.expected),
     ...block('Actual', check.actual),
     ...block('Reproduce', check.reproduce, 'sh'),
     ...basis(check, clauses),
     '</details>',
   ].join('\n\n');
+}
+
+function alike(others: readonly ReportCheck[]): string[] {
+  if (others.length === 0) return [];
+  const rows = others
+    .slice(0, LINES_SHOWN)
+    .map(({ id, level, title }) => `- ${level} ${mdCode(shortLine(id))}: ${mdText(shortLine(title))}`);
+  const left = others.length - rows.length;
+  return [
+    `The same in ${plural(others.length, 'other check')}:`,
+    [...rows, ...(left > 0 ? [`- and ${left} more`] : [])].join('\n'),
+  ];
 }
 
 const found = (line: string) => `- ${mdCode(shortLine(line))}`;

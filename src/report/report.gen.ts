@@ -67,6 +67,25 @@ export interface ReportSuite {
    * How much this version of the suite finds on deployments with known faults; null where that was not measured.
    */
   score: string | null;
+  page?: ReportPage;
+  /**
+   * SHA-256 over the schemas of the edition that answers were held to: of the lines `<sha256 of the file>  <name>`, sorted by name, in hexadecimal digits. Absent in reports of earlier versions.
+   */
+  schemas?: string;
+}
+
+/**
+ * The published page that the edition is. Absent in reports of earlier versions.
+ */
+export interface ReportPage {
+  /**
+   * Its title, as published.
+   */
+  title: string;
+  /**
+   * Where it was published.
+   */
+  address: string;
 }
 
 /**
@@ -89,6 +108,14 @@ export interface ReportRun {
    * Consumer contracts were verified and no checks were run: each entry of `checks` is an interaction of a pact. Absent otherwise.
    */
   contracts?: true;
+  /**
+   * Who ran it: the job of a CI server, or what ROMA_RUN_BY said. Absent where nobody is named.
+   */
+  by?: string;
+  /**
+   * Of a partial run: how many checks there are to select from. Absent otherwise.
+   */
+  selectedFrom?: number;
 }
 
 /**

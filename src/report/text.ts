@@ -1,58 +1,71 @@
+import type { Clause } from '../edition/edition.ts';
+import { type Cause, causesOf } from './causes.ts';
 import { withoutCiCommands } from './ci-commands.ts';
+import { worstConsequences } from './consequences.ts';
 import { effectLines } from './effect-words.ts';
 import { terminalLine, terminalLines } from './escape-terminal.ts';
+import { isTrouble, type Obstacle, obstaclesOf } from './obstacles.ts';
 import type { OutcomeCounts, Report, ReportCheck } from './report.gen.ts';
 import {
   completeness,
   cut,
   decides,
   duration,
-  findingsFirst,
   headline,
   LEVELS,
   linesOf,
-  NOT_RUN,
+  nextStep,
   OUTCOME_ORDER,
   OUTCOMES,
   type Outcome,
   plural,
+  subject,
   suiteLine,
   VERDICTS,
 } from './words.ts';
+import { TEXT_SHOWN, wrapped } from './wrap.ts';
 
 export interface TextOptions {
   /** Whether to use ANSI colours; without them there is no escape sequence at all. */
   colour: boolean;
   /** Columns to wrap at, at least 40. Commands are never wrapped, so that they can be copied. */
   width: number;
+  /** Those of the report's edition: they say what a failure means. */
+  clauses?: readonly Clause[];
 }
 
 const LINES_SHOWN = 5;
-const TEXT_SHOWN = 600;
-const NOT_RUN_SHOWN = 10;
+const OBSTACLES_SHOWN = 10;
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'magenta';
 const CODES: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, magenta: 35 };
 
-/** The summary for a terminal: the verdict, counts, each finding with what it takes to repeat it, what was not run. */
-export function renderText(report: Report, { colour, width }: TextOptions): string {
+/**
+ * The summary for a terminal: the verdict and what it means, counts, what stood in the way, each finding with what it takes
+ * to repeat it, what was not run. It ends with the verdict and the next step, because long lists scroll the rest away.
+ */
+export function renderText(report: Report, { colour, width, clauses = [] }: TextOptions): string {
   const columns = Math.max(40, Math.floor(width) || 40);
   const paint = (text: string, ...styles: Style[]) =>
     colour ? `${styles.map((style) => `\x1b[${CODES[style]}m`).join('')}${text}\x1b[0m` : text;
   const page: Page = { columns, paint };
+  const obstacles = obstaclesOf(report);
   const lines = [
-    ...verdictLines(report, page),
+    ...verdictLines(report, clauses, page),
     '',
     ...countLines(report, page),
-    ...withSharedErrors(findingsFirst(report.checks)).flatMap((one) => [
-      '',
-      ...('checks' in one ? sharedLines(one, page) : findingLines(one, report, page)),
-    ]),
+    ...obstacleLines('What stood in the way', obstacles.filter(isTrouble), page),
+    ...causesOf(report.checks).flatMap((cause) => ['', ...causeLines(cause, report, page)]),
     ...waivedLines(report, page),
-    ...notRunLines(report, page),
+    ...obstacleLines(
+      'Not run',
+      obstacles.filter((one) => !isTrouble(one)),
+      page,
+    ),
     ...(report.remarks.length > 0
       ? ['', paint(`${plural(report.remarks.length, 'remark')} in report.html`, 'dim')]
       : []),
+    ...endLines(report, obstacles, page),
   ];
   return `${withoutCiCommands(lines.join('\n'))}\n`;
 }
@@ -80,14 +93,24 @@ const OUTCOME_STYLE: Readonly<Record<Outcome, Style>> = {
   'not-applicable': 'dim',
 };
 
-function verdictLines(report: Report, { columns, paint }: Page): string[] {
-  const { verdict, deployment, suite, summary } = report;
-  const title = `${VERDICTS[verdict].mark} ${headline(report)}`;
-  const about = terminalLine(`${deployment.name}, edition ${suite.edition}`);
+const verdictTitle = (report: Report, { paint }: Page) =>
+  paint(`${VERDICTS[report.verdict].mark} ${headline(report)}`, 'bold', VERDICT_STYLE[report.verdict]);
+
+function verdictLines(report: Report, clauses: readonly Clause[], page: Page): string[] {
+  const { columns, paint } = page;
   return [
-    `${paint(title, 'bold', VERDICT_STYLE[verdict])}  ${about}`,
-    ...summary.reasons.flatMap((reason) => wrapped(reason, '  ', columns)),
+    `${verdictTitle(report, page)}  ${terminalLine(subject(report))}`,
+    ...worstConsequences(report, clauses).flatMap((one) => wrapped(one, '  ! ', columns)),
+    ...report.summary.reasons.flatMap((reason) => wrapped(reason, '  ', columns)),
     paint(terminalLine(`  ${suiteLine(report)}`), 'dim'),
+  ];
+}
+
+function endLines(report: Report, obstacles: readonly Obstacle[], page: Page): string[] {
+  return [
+    '',
+    `${verdictTitle(report, page)}  ${terminalLine(report.deployment.name)}`,
+    ...wrapped(nextStep(report, obstacles.length), '  ', page.columns),
   ];
 }
 
@@ -112,52 +135,44 @@ function countLines({ summary, durationMs }: Report, { paint }: Page): string[] 
   ];
 }
 
-/** Checks that ended in one and the same error: a deployment that is not there says so once. */
-interface SharedError {
-  checks: ReportCheck[];
-  message: string;
-}
-
-const FEWEST_SHARED = 3;
-
-function withSharedErrors(checks: readonly ReportCheck[]): (ReportCheck | SharedError)[] {
-  const byMessage = new Map<string, ReportCheck[]>();
-  for (const check of checks) {
-    if (check.outcome !== 'error') continue;
-    const message = check.message ?? '';
-    byMessage.set(message, [...(byMessage.get(message) ?? []), check]);
-  }
-  return checks.flatMap((check): (ReportCheck | SharedError)[] => {
-    const alike = check.outcome === 'error' ? (byMessage.get(check.message ?? '') ?? []) : [];
-    if (alike.length < FEWEST_SHARED) return [check];
-    return check === alike[0] ? [{ checks: alike, message: check.message ?? '' }] : [];
-  });
-}
-
-function sharedLines({ checks, message }: SharedError, { columns, paint }: Page): string[] {
-  const { mark, label } = OUTCOMES.error;
-  const named = checks.slice(0, LINES_SHOWN).map(({ id }) => id);
-  const more = checks.length - named.length;
+function obstacleLines(title: string, obstacles: readonly Obstacle[], { columns, paint }: Page): string[] {
+  if (obstacles.length === 0) return [];
+  const more = obstacles.length - OBSTACLES_SHOWN;
+  const item = ({ text, mend, checks }: Obstacle) => {
+    const [outcome = 'error'] = checks.map((check) => check.outcome);
+    const named = checks.slice(0, LINES_SHOWN).map(({ level, id }) => (checks.length === 1 ? `${level} ${id}` : id));
+    const left = checks.length - named.length;
+    return [
+      ...wrapped(text, `  ${paint(OUTCOMES[outcome].mark, OUTCOME_STYLE[outcome])} `, columns, 4),
+      ...(mend === null ? [] : wrapped(mend, '    ', columns)),
+      ...wrapped(
+        `${checks.length > 1 ? `${plural(checks.length, 'check')}: ` : ''}${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`,
+        '    ',
+        columns,
+      ).map((line) => paint(line, 'dim')),
+    ];
+  };
   return [
-    `${paint(`${mark} ${label.toUpperCase()}`, 'bold', OUTCOME_STYLE.error)} ${plural(checks.length, 'check')}`,
-    ...linesOf(message)
-      .slice(0, LINES_SHOWN)
-      .flatMap((line) => wrapped(line, '  - ', columns)),
-    ...wrapped(`${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`, '  ', columns),
+    '',
+    paint(title, 'bold'),
+    ...obstacles.slice(0, OBSTACLES_SHOWN).flatMap(item),
+    ...(more > 0 ? [paint(`  and ${more} more in report.html`, 'dim')] : []),
   ];
 }
 
-function findingLines(check: ReportCheck, report: Report, page: Page): string[] {
+function causeLines({ lead, check, others }: Cause, report: Report, page: Page): string[] {
   const { columns, paint } = page;
   const { mark, label } = OUTCOMES[check.outcome];
-  const tag = paint(`${mark} ${label.toUpperCase()}`, 'bold', OUTCOME_STYLE[check.outcome]);
-  const note =
-    check.outcome === 'failed' && !decides(check, report) ? paint(' (does not decide the verdict)', 'dim') : '';
-  const lines = linesOf(check.message);
+  const tag = `${mark} ${label.toUpperCase()}`;
+  const note = decides(check, report) ? '' : paint(' (does not decide the verdict)', 'dim');
+  const lines = linesOf(check.message).slice(1);
   const more = lines.length - LINES_SHOWN;
+  const alike = others.slice(0, LINES_SHOWN);
+  const left = others.length - alike.length;
   return [
-    `${tag} ${check.level} ${paint(terminalLine(check.id), 'bold')}${note}`,
-    ...wrapped(check.title, '  ', columns),
+    `${paint(tag, 'bold', OUTCOME_STYLE[check.outcome])} ${check.level} ${paint(terminalLine(check.id), 'bold')}${note}`,
+    ...wrapped(lead, '  ', columns).map((line) => paint(line, 'bold')),
+    ...wrapped(`wanted: ${check.title}`, '  ', columns),
     ...lines.slice(0, LINES_SHOWN).flatMap((line) => wrapped(line, '  - ', columns)),
     ...(more > 0 ? [paint(`  and ${plural(more, 'more finding')} in report.html`, 'dim')] : []),
     ...labelled('expected', check.expected, page),
@@ -167,6 +182,9 @@ function findingLines(check: ReportCheck, report: Report, page: Page): string[] 
       ? []
       : // One piece, whatever the width: it is there to be copied.
         terminalLines(check.reproduce).map((line, i) => (i === 0 ? `  ${line}` : line))),
+    ...(others.length > 0 ? [`  the same in ${plural(others.length, 'other check')}:`] : []),
+    ...alike.flatMap((other) => wrapped(`${other.level} ${other.id}: ${other.title}`, '  · ', columns)),
+    ...(left > 0 ? [paint(`  and ${left} more in report.html`, 'dim')] : []),
   ];
 }
 
@@ -189,21 +207,6 @@ function waivedLines({ checks }: Report, page: Page): string[] {
   return ['', page.paint('Waived', 'bold'), ...waived.flatMap((check) => reasonLines(check, page))];
 }
 
-function notRunLines({ checks }: Report, page: Page): string[] {
-  // What the edition does not ask for needs nobody's attention here.
-  const of = NOT_RUN.filter((outcome) => outcome !== 'not-applicable').flatMap((outcome) =>
-    checks.filter((check) => check.outcome === outcome),
-  );
-  if (of.length === 0) return [];
-  const more = of.length - NOT_RUN_SHOWN;
-  return [
-    '',
-    page.paint('Not run', 'bold'),
-    ...of.slice(0, NOT_RUN_SHOWN).flatMap((check) => reasonLines(check, page)),
-    ...(more > 0 ? [page.paint(`  and ${more} more in report.html`, 'dim')] : []),
-  ];
-}
-
 function reasonLines({ id, level, outcome, message }: ReportCheck, { columns, paint }: Page): string[] {
   const { mark, label } = OUTCOMES[outcome];
   return [
@@ -212,28 +215,4 @@ function reasonLines({ id, level, outcome, message }: ReportCheck, { columns, pa
       .slice(0, 1)
       .flatMap((line) => wrapped(line, '    ', columns)),
   ];
-}
-
-/** The text in lines of at most `columns`, the first behind `lead` and the others behind as many spaces. */
-function wrapped(text: string, lead: string, columns: number): string[] {
-  const { shown, left } = cut(text, TEXT_SHOWN);
-  const room = columns - lead.length;
-  const rows: string[] = [];
-  let row = '';
-  for (const word of `${terminalLine(shown)}${left > 0 ? ' …' : ''}`.split(' ')) {
-    const joined = row === '' ? word : `${row} ${word}`;
-    if (joined.length <= room) {
-      row = joined;
-      continue;
-    }
-    if (row !== '') rows.push(row);
-    row = word;
-    while (row.length > room) {
-      const { shown: piece } = cut(row, room);
-      rows.push(piece);
-      row = row.slice(piece.length);
-    }
-  }
-  rows.push(row);
-  return rows.map((one, i) => (i === 0 ? lead : ' '.repeat(lead.length)) + one);
 }

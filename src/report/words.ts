@@ -45,23 +45,34 @@ export const VERDICTS: Readonly<Record<Report['verdict'], { label: string; mark:
 export function qualifiers({ run, summary }: Report): string[] {
   return [
     ...(run.contracts ? ['contracts only'] : []),
-    ...(run.partial ? ['partial'] : []),
+    ...(run.partial ? [selectionNote(run, summary.total)] : []),
     ...(run.interrupted ? ['interrupted'] : []),
     ...(summary.strict ? ['strict'] : []),
   ];
 }
 
-/** "Non-conformant (partial, strict)". */
+/** "partial: 1 of 118 checks selected". */
+const selectionNote = ({ selectedFrom }: Report['run'], total: number): string =>
+  selectedFrom === undefined ? 'partial' : `partial: ${total} of ${plural(selectedFrom, 'check')} selected`;
+
+/** "Non-conformant (partial: 1 of 118 checks selected, strict)". */
 export function headline(report: Report): string {
   const notes = qualifiers(report);
   return VERDICTS[report.verdict].label + (notes.length > 0 ? ` (${notes.join(', ')})` : '');
 }
 
+const selected = ({ selectedFrom }: Report['run'], total: number): string =>
+  selectedFrom === undefined
+    ? 'Only a selection of the checks was run'
+    : `Only ${total} of ${plural(selectedFrom, 'check')} ${total === 1 ? 'was' : 'were'} selected`;
+
 /** What the verdict means, for somebody who reads nothing else. One or more sentences. */
 export function meaning({ verdict, run, suite, summary }: Report): string {
   const edition = `edition ${suite.edition}`;
   const verdicts: Record<Report['verdict'], string> = {
-    conformant: `The deployment keeps every obligation of ${edition} that was tested, all core ones among them.`,
+    conformant: run.partial
+      ? `The deployment keeps what was selected of ${edition}.`
+      : `The deployment keeps every obligation of ${edition} that was tested, all core ones among them.`,
     'non-conformant': summary.strict
       ? `The deployment breaks at least one requirement of ${edition}; in a strict run recommendations count too.`
       : `The deployment breaks at least one obligation of ${edition}: software that relies on the document will meet it.`,
@@ -72,7 +83,7 @@ export function meaning({ verdict, run, suite, summary }: Report): string {
   return [
     verdicts[verdict],
     ...(run.contracts ? ['A verified pact is no conformance; only the checks of verify can show that.'] : []),
-    ...(run.partial ? ['Only a selection of the checks was run; this is no verdict on the whole.'] : []),
+    ...(run.partial ? [`${selected(run, summary.total)}; this is no verdict on the whole.`] : []),
     ...(run.interrupted ? ['The run was ended before it was done.'] : []),
   ].join(' ');
 }
@@ -80,6 +91,24 @@ export function meaning({ verdict, run, suite, summary }: Report): string {
 /** Who says so, and how far it can be trusted: the suite, its version, the faults that it catches and whom it accuses. */
 export const suiteLine = ({ suite }: Report): string =>
   [`${suite.name} ${suite.version}`, ...(suite.score === null ? [] : [suite.score])].join(', ');
+
+/** "acme-staging, version 3.2.1, edition ..., 2026-11-23": the first line about a run. */
+export function subject({ deployment, suite, startedAt }: Report): string {
+  const version = deployment.version === undefined ? '' : `, version ${deployment.version}`;
+  return `${deployment.name}${version}, edition ${suite.edition}, ${startedAt.slice(0, 10)}`;
+}
+
+/** What a reader does next, in one sentence. */
+export function nextStep({ verdict, run }: Report, obstacles: number): string {
+  if (verdict === 'non-conformant') return 'Next: mend what was found, the first of it first, and verify again.';
+  if (verdict === 'broken') return 'Next: mend what was found, or change what the consumers rely on.';
+  if (verdict === 'inconclusive')
+    return obstacles > 0 ? 'Next: remove what stood in the way, and run it again.' : 'Next: run it again, to its end.';
+  if (run.partial) return 'Next: run it without --only and --skip for a verdict on the whole.';
+  return verdict === 'verified'
+    ? 'Next: nothing has to be done here.'
+    : 'Next: nothing has to be done; keep the reports.';
+}
 
 /** How much of what applies was judged. */
 export function completeness(counts: OutcomeCounts): { judged: number; applicable: number } {
@@ -138,10 +167,10 @@ export function cut(text: string, limit: number): { shown: string; left: number 
   return { shown, left: text.length - shown.length };
 }
 
-/** "1 check", "2 checks". */
 /** "2,500": by hand, because the first use of a locale costs as much as a whole report. */
 const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** "1 check", "2 checks". */
 export const plural = (n: number, what: string): string => `${grouped(n)} ${what}${n === 1 ? '' : 's'}`;
 
 /** "850 ms", "12.4 s", "3 min 20 s". */

@@ -36,6 +36,8 @@ export interface RunStart {
   seed: number | null;
   /** Ids of all checks that were to be run. */
   checks: string[];
+  /** Who ran it; absent where nobody is named. */
+  by?: string;
 }
 
 /** One line of the record: what was seen, in the order in which it was seen. In a file each is numbered: chain.ts. */

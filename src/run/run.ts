@@ -55,7 +55,8 @@ export async function run(options: RunOptions): Promise<RunRecord> {
     if (session.nobodyOnline !== null && checks.some(namesDevices)) return giveUp(session.nobodyOnline, checks);
 
     let done = notRun.length;
-    const total = done + assigned.length;
+    // Invariants are done when everything was seen.
+    const total = checks.length;
     const perform = async (assignment: Assignment, lookout: Lookout | null = null) => {
       const { check, lease } = assignment;
       const over = session.over();
@@ -100,6 +101,7 @@ export async function run(options: RunOptions): Promise<RunRecord> {
       await confirm({ ...session, now, isOver: () => !lane.mayRepeat() }, lateFrom);
     }
     await repeatErrors(session, exchanges, isOver);
+    onProgress?.({ done: total, total, of: 'checks', label: 'judging' });
     if (options.explore && !isOver()) {
       const { explore } = await import('./explore.ts');
       const wanted = options.explore.requests;

@@ -25,15 +25,15 @@ export async function rejudge(text: string, { name, strict: wanted }: RejudgeOpt
       text,
       ({ only, skip, seed }) => selectionOf(only, skip, seed !== null).run,
     );
-    const { only, skip, seed, startedAt, curlBaseUrl } = start;
+    const { only, skip, seed, startedAt, curlBaseUrl, by = null } = start;
     const strict = wanted ?? start.strict;
-    const { judged, partial } = selectionOf(only, skip, seed !== null);
+    const { judged, partial, from } = selectionOf(only, skip, seed !== null);
     const deployment = replayedDeployment(start.deployment);
     const results = applyWaivers(judge(record, judged), deployment.waivers, startedAt.slice(0, 10));
-    return assemble(record, results, verdictOf(results, strict), {
+    return assemble(record, results, verdictOf(results, strict, partial), {
       deployment,
       suite: await suite(),
-      run: { seed, partial, strict },
+      run: { seed, partial, strict, by, selectedFrom: from },
       startedAt: new Date(startedAt),
       durationMs: endedAt,
       curlBaseUrl,

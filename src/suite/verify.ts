@@ -29,6 +29,8 @@ export interface VerifyOptions {
   signal?: AbortSignal;
   /** Receives each line of the record as it happens, the start first. What it throws ends the run. */
   sink?: Sink;
+  /** Who runs it, as the report is to name them. Nobody is named by default. */
+  by?: string | null;
   onProgress?: (progress: Progress) => void;
   /** The base address that curl commands name; that of the deployment by default. */
   curlBaseUrl?: string;
@@ -38,7 +40,12 @@ export interface VerifyOptions {
 export function selectionOf(only: readonly string[], skip: readonly string[], explores: boolean): Selection {
   const selected = select(catalogue, only, skip);
   if (!explores) return selected;
-  return { ...selected, run: [...selected.run, ...exploring], judged: [...selected.judged, ...exploring] };
+  return {
+    ...selected,
+    run: [...selected.run, ...exploring],
+    judged: [...selected.judged, ...exploring],
+    from: selected.from + exploring.length,
+  };
 }
 
 /**
@@ -46,7 +53,16 @@ export function selectionOf(only: readonly string[], skip: readonly string[], ex
  * these; prints nothing. Throws a ConfigError where the options cannot be meant, before anything is sent.
  */
 export async function verify(deployment: Deployment, options: VerifyOptions = {}): Promise<Report> {
-  const { only = [], skip = [], strict = false, explore = null, maxFailures = null, sink, onProgress } = options;
+  const {
+    only = [],
+    skip = [],
+    strict = false,
+    explore = null,
+    maxFailures = null,
+    by = null,
+    sink,
+    onProgress,
+  } = options;
   const { curlBaseUrl = deployment.baseUrl, signal = new AbortController().signal } = options;
   const selection = selectionOf(only, skip, explore !== null);
   const edition = loadEdition(deployment.edition);
@@ -67,6 +83,7 @@ export async function verify(deployment: Deployment, options: VerifyOptions = {}
     strict,
     seed,
     checks: selection.run.map(({ id }) => id),
+    ...(by !== null && { by }),
   });
   const seen = await run({
     deployment,
@@ -83,10 +100,10 @@ export async function verify(deployment: Deployment, options: VerifyOptions = {}
   const judged = judge(seen, selection.judged);
   for (const result of judged) if (result.fromWhatCame) sink?.({ type: 'judged', ...judgementOf(result) });
   const results = applyWaivers(judged, deployment.waivers, day);
-  return assemble(seen, results, verdictOf(results, strict), {
+  return assemble(seen, results, verdictOf(results, strict, selection.partial), {
     deployment,
     suite: identity,
-    run: { seed, partial: selection.partial, strict },
+    run: { seed, partial: selection.partial, strict, by, selectedFrom: selection.from },
     startedAt,
     durationMs: now(),
     curlBaseUrl,

@@ -12,7 +12,7 @@ export interface Verdict {
 const notRunOutcomes = new Set(['not-testable', 'withheld', 'error']);
 
 /** What the results mean together: design.md, "Outcomes". */
-export function verdictOf(results: readonly Result[], strict: boolean): Verdict {
+export function verdictOf(results: readonly Result[], strict: boolean, partial = false): Verdict {
   const must = results.filter(({ check }) => check.level === 'MUST');
   const failed = results.filter(
     ({ outcome, check }) => outcome === 'failed' && (check.level === 'MUST' || (strict && check.level === 'SHOULD')),
@@ -46,7 +46,9 @@ export function verdictOf(results: readonly Result[], strict: boolean): Verdict 
   return {
     verdict: 'conformant',
     reasons: [
-      'No MUST check failed and every core check was run.',
+      partial
+        ? 'No MUST check failed of those that were selected.'
+        : 'No MUST check failed and every core check was run.',
       ...(open > 0 ? [`${count(open, 'other MUST check')} could not be run.`] : []),
     ],
   };

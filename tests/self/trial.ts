@@ -99,10 +99,10 @@ export const isKilled = ({ level, verdict, strict, should }: Trial): boolean =>
     ? verdict === 'non-conformant'
     : verdict === 'conformant' && strict === 'non-conformant' && should.length > 0;
 
-/** "kills 240/240, accuses 0/63". */
+/** "finds 240 of 240 known faults, accuses 0 of 63 lawful deployments". */
 export function scoreOf(faults: readonly Trial[], variants: readonly Trial[]): string {
   const accused = variants.filter(({ verdict }) => verdict === 'non-conformant');
-  return `kills ${faults.filter(isKilled).length}/${faults.length}, accuses ${accused.length}/${variants.length}`;
+  return `finds ${faults.filter(isKilled).length} of ${faults.length} known faults, accuses ${accused.length} of ${variants.length} lawful deployments`;
 }
 
 export { faults, variants } from '../../src/mock/catalogue.ts';

@@ -69,6 +69,13 @@ describe.each(editionIds)('the clauses of edition %s', (id) => {
   });
 });
 
+test('a clause means the same harm in every edition', () => {
+  const harms = new Map<string, Set<string>>();
+  for (const { id, harm, consequence } of editionIds.flatMap((edition) => loadEdition(edition).clauses))
+    harms.set(id, (harms.get(id) ?? new Set()).add(`${harm} ${consequence}`));
+  expect([...harms].filter(([, set]) => set.size > 1)).toEqual([]);
+});
+
 test('a clause keeps its level through the editions', () => {
   const levels = new Map<string, Set<string>>();
   for (const { id, level } of editionIds.flatMap((edition) => loadEdition(edition).clauses)) {
@@ -81,10 +88,25 @@ test('the schema of clauses is valid, and refuses what is no clause', () => {
   const ajv = new Ajv2020({ strict: true });
   const schema = json('clauses.schema.json');
   expect(ajv.validateSchema(schema)).toBe(true);
-  const good = { id: 'URI-1', level: 'MUST', statement: 'It does so.', source: 'URI' };
+  const good = {
+    id: 'URI-1',
+    level: 'MUST',
+    statement: 'It does so.',
+    source: 'URI',
+    harm: 'effect',
+    consequence: 'It fails.',
+  };
   const judge = (clause: object) => judgeBySchema('clauses.schema.json', { edition: '2025-03-26', clauses: [clause] });
   expect(judge(good)).toEqual([]);
-  for (const change of [{ id: 'URI1' }, { level: 'WILL' }, { statement: 'no stop' }, { source: '' }, { more: 1 }]) {
+  for (const change of [
+    { id: 'URI1' },
+    { level: 'WILL' },
+    { statement: 'no stop' },
+    { source: '' },
+    { harm: 'much' },
+    { consequence: '' },
+    { more: 1 },
+  ]) {
     expect(judge({ ...good, ...change })).toHaveLength(1);
   }
 });

@@ -26,10 +26,10 @@ describe('a full report', () => {
   for (const format of Object.keys(formats) as FormatName[]) {
     test(`as ${format}`, () => pinned(`rich.${formats[format].file ?? format}`, render(format, richReport)));
   }
-  test('as text', () => pinned('rich.txt', renderText(richReport, { colour: false, width: 100 })));
+  test('as text', () => pinned('rich.txt', renderText(richReport, { colour: false, width: 100, clauses })));
   test('as text with colour', () => {
-    const plain = renderText(richReport, { colour: false, width: 100 });
-    const coloured = renderText(richReport, { colour: true, width: 100 });
+    const plain = renderText(richReport, { colour: false, width: 100, clauses });
+    const coloured = renderText(richReport, { colour: true, width: 100, clauses });
     expect(coloured).not.toBe(plain);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are such characters
     expect(coloured.replace(/\x1b\[\d+m/g, '')).toBe(plain);
@@ -48,7 +48,9 @@ describe('a full report', () => {
       expect(text).toContain(richReport.suite.version);
       expect(text).toContain(richReport.suite.score ?? 'no score');
     }
-    expect(renderText(richReport, { colour: false, width: 100 })).toContain(richReport.suite.score ?? 'no score');
+    expect(renderText(richReport, { colour: false, width: 100, clauses })).toContain(
+      richReport.suite.score ?? 'no score',
+    );
   });
 });
 

@@ -43,6 +43,12 @@ color:var(--card);font-size:.82em;line-height:1;font-weight:700;flex:none}
 border:1px solid var(--edge);border-radius:99px}
 .who{font-size:1.125rem;overflow-wrap:anywhere}
 .meaning{font-size:1.0625rem;max-width:46rem;margin-top:.85rem}
+.harm{margin:.75rem 0 0;max-width:46rem;font-size:1.125rem;font-weight:600}
+.harm li{padding-left:1.4rem;position:relative;overflow-wrap:anywhere}
+.harm li::before{content:"!";position:absolute;left:.2rem;color:var(--tone);font-weight:800}
+.next{margin-top:.5rem;font-weight:600}
+.alike{font-size:.875rem;padding:.25rem 0 0}
+.alike li{padding:.1rem 0}
 .reasons{margin-top:.5rem;max-width:46rem;color:var(--soft)}
 .t-conformant{--tone:var(--good)}.t-non-conformant{--tone:var(--bad)}.t-inconclusive{--tone:var(--warn)}.t-verified{--tone:var(--good)}.t-broken{--tone:var(--bad)}
 

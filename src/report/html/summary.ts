@@ -1,20 +1,25 @@
-import { type Html, html } from '../escape-html.ts';
+import type { Clause } from '../../edition/edition.ts';
+import { type Cause, causesOf } from '../causes.ts';
+import { worstConsequences } from '../consequences.ts';
+import { evidence, type Html, html } from '../escape-html.ts';
+import { isTrouble, type Obstacle, obstaclesOf } from '../obstacles.ts';
 import type { OutcomeCounts, Report, ReportCheck } from '../report.gen.ts';
 import {
   completeness,
+  cut,
   decides,
   duration,
-  findingsFirst,
   LEVELS,
   linesOf,
   meaning,
   moment,
   NOT_RUN,
+  nextStep,
   OUTCOME_ORDER,
   OUTCOMES,
-  type Outcome,
   plural,
   qualifiers,
+  subject,
   suiteLine,
   VERDICTS,
   WITNESSES,
@@ -23,16 +28,20 @@ import { checkAnchor } from './anchor.ts';
 import { cutLine, outcomeTag } from './checks.ts';
 
 const LINES_LISTED = 2;
+const LEAD_SHOWN = 240;
 
-/** Verdict, what it means and what limits it. */
-export function pageHead(report: Report): Html {
-  const { verdict, deployment, suite, summary } = report;
+/** Verdict, what it means for callers, and what limits it. */
+export function pageHead(report: Report, clauses: readonly Clause[]): Html {
+  const { verdict, summary } = report;
+  const consequences = worstConsequences(report, clauses);
   return html`<header class="head t-${verdict}"><div class="wrap">
 <p class="eyebrow">ROMA Connect LINK, batch force-offline: ${report.run.contracts ? 'contract' : 'conformance'} report by ${suiteLine(report)}</p>
 <h1><span class="seal" aria-hidden="true">${VERDICTS[verdict].mark}</span> ${VERDICTS[verdict].label}${qualifiers(report).map((note) => html` <span class="pill">${note}</span>`)}</h1>
-<p class="who"><strong>${deployment.name}</strong>, held to edition ${suite.edition}</p>
+<p class="who">${subject(report)}</p>
+${consequences.length > 0 && html`<ul class="harm">${consequences.map((one) => html`<li>${one}</li>`)}</ul>`}
 <p class="meaning">${meaning(report)}</p>
 <ul class="reasons">${summary.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
+<p class="next">${nextStep(report, obstaclesOf(report).length)}</p>
 </div></header>
 `;
 }
@@ -88,64 +97,78 @@ function facts({ deployment, suite, run, startedAt, durationMs }: Report): Html 
 
 /** What needs somebody's attention, the worst first, each with a link to its evidence. */
 export function findingsSection(report: Report): Html {
-  const first = findingsFirst(report.checks);
+  const causes = causesOf(report.checks);
   const waived = report.checks.filter(({ outcome }) => outcome === 'waived');
   return html`<section id="findings" aria-labelledby="findings-h"><h2 id="findings-h">What was found</h2>
 ${
-  first.length === 0
-    ? html`<p class="lead">No check failed, and none ended in an error.</p>`
+  causes.length === 0
+    ? html`<p class="lead">No check failed.</p>`
     : html`<p class="lead">What decides the verdict comes first. Each leads to what was expected, what came, the requests and a command to repeat them.</p>
-<div class="card"><ul class="list">${first.map((check) => finding(check, report))}</ul></div>`
+<div class="card"><ul class="list">${causes.map((cause) => finding(cause, report))}</ul></div>`
 }
 ${
   waived.length > 0 &&
   html`<h3>Accepted for now</h3><p class="lead">These failed too. The owner of the deployment waives them, with a reason and an end.</p>
-<div class="card"><ul class="list">${waived.map((check) => finding(check, report))}</ul></div>`
+<div class="card"><ul class="list">${waived.map((check) => finding({ lead: null, check, others: [] }, report))}</ul></div>`
 }</section>
 `;
 }
 
-function finding(check: ReportCheck, report: Report): Html {
-  const lines = linesOf(check.message);
+function finding({ lead, check, others }: Omit<Cause, 'lead'> & { lead: string | null }, report: Report): Html {
+  const lines = linesOf(check.message).slice(lead === null ? 0 : 1);
   const more = lines.length - LINES_LISTED;
-  return html`<li><div class="row">${outcomeTag(check.outcome)}<span class="level">${check.level}</span><a href="#${checkAnchor(check.id)}">${check.title}</a></div>
+  return html`<li data-find="${check.outcome} ${check.level} ${check.id.split('/')[0]}"><div class="row">${outcomeTag(check.outcome)}<span class="level">${check.level}</span><a class="what" href="#${checkAnchor(check.id)}">${lead === null ? check.title : evidence(cut(lead, LEAD_SHOWN).shown)}</a></div>
+${lead !== null && html`<p class="small soft">${check.title}</p>`}
 ${lines.slice(0, LINES_LISTED).map((line) => html`<p class="small">${cutLine(line)}</p>`)}
 ${more > 0 && html`<p class="small soft">and ${plural(more, 'more finding')}</p>`}
-${check.outcome === 'failed' && !decides(check, report) && html`<p class="small soft">Does not decide the verdict.</p>`}</li>
+${check.outcome === 'failed' && !decides(check, report) && html`<p class="small soft">Does not decide the verdict.</p>`}
+${others.length > 0 && html`<details class="fold"><summary>The same in ${plural(others.length, 'other check')}</summary><ul class="alike">${others.map(link)}</ul></details>`}</li>
 `;
 }
 
-const WHAT_TO_DO: Partial<Record<Outcome, string>> = {
-  withheld: 'Nothing of this was sent. Declare what each one names, and it will be.',
-  'not-testable': 'Something to test it with was missing. Add what each one names to the deployment file.',
-  'not-applicable': 'Nothing has to be done: this deployment is not asked to do it.',
-};
+const link = ({ id, level, title }: ReportCheck): Html =>
+  html`<li><span class="level">${level}</span> <a href="#${checkAnchor(id)}">${title}</a></li>`;
 
-/** What was left out, why, and what would bring it in. */
+/** What kept checks from being judged: each cause once, with what to do. Nothing where nothing did. */
+export function obstaclesSection(report: Report): Html | false {
+  const troubles = obstaclesOf(report).filter(isTrouble);
+  if (troubles.length === 0) return false;
+  return html`<section id="obstacles" aria-labelledby="obstacles-h"><h2 id="obstacles-h">What stood in the way</h2>
+<p class="lead">Nothing can be said of what is named here, for or against the deployment.</p>
+<div class="card"><ul class="list">${troubles.map(obstacle)}</ul></div></section>
+`;
+}
+
+function obstacle({ text, mend, checks }: Obstacle): Html {
+  const [{ outcome } = { outcome: 'error' as const }] = checks;
+  const list = html`<ul class="alike">${checks.map(link)}</ul>`;
+  return html`<li><div class="row">${outcomeTag(outcome)}<span class="what">${cutLine(text)}</span></div>
+${mend !== null && html`<p>${mend}</p>`}
+${checks.length === 1 ? list : html`<details class="fold"><summary>${plural(checks.length, 'check')}</summary>${list}</details>`}</li>
+`;
+}
+
+/** What was left out, why, and what would bring it in; folded, because most of it says the same. */
 export function notRunSection({ checks }: Report): Html {
-  const groups = NOT_RUN.map((outcome) => ({ outcome, of: checks.filter((check) => check.outcome === outcome) }));
+  const of = checks.filter(({ outcome }) => NOT_RUN.includes(outcome));
+  const toDeclare = obstaclesOf({ checks: of });
+  const inapplicable = of.filter(({ outcome }) => outcome === 'not-applicable');
   return html`<section id="not-run" aria-labelledby="not-run-h"><h2 id="not-run-h">What was not run</h2>
 ${
-  groups.every(({ of }) => of.length === 0)
+  of.length === 0
     ? html`<p class="lead">Every selected check was run.</p>`
-    : groups
-        .filter(({ of }) => of.length > 0)
-        .map(
-          ({
-            outcome,
-            of,
-          }) => html`<h3>${outcomeTag(outcome)} <span class="soft">${plural(of.length, 'check')}</span></h3>
-<p class="lead">${WHAT_TO_DO[outcome]}</p>
-<div class="card"><ul class="list">${of.map(
-            (
-              check,
-            ) => html`<li><div class="row"><span class="level">${check.level}</span><a href="#${checkAnchor(check.id)}">${check.title}</a></div>
-${linesOf(check.message)
-  .slice(0, LINES_LISTED)
-  .map((line) => html`<p class="small">${cutLine(line)}</p>`)}</li>
+    : html`<p class="lead">${toDeclare.length > 0 ? 'Nothing of this counts as passed. Declare what each one names, and it will be run.' : 'Nothing has to be done: this deployment is not asked to do it.'}</p>`
+}
+${toDeclare.length > 0 && html`<details class="fold"><summary>${plural(of.length - inapplicable.length, 'check')} for want of something</summary><div class="card"><ul class="list">${toDeclare.map(obstacle)}</ul></div></details>`}
+${
+  inapplicable.length > 0 &&
+  html`<details class="fold"><summary>${plural(inapplicable.length, 'check')} not applicable</summary><div class="card"><ul class="list">${inapplicable.map(
+    ({ id, title, message }) =>
+      html`<li><a href="#${checkAnchor(id)}">${title}</a>${linesOf(message)
+        .slice(0, 1)
+        .map((line) => html`<p class="small soft">${cutLine(line)}</p>`)}</li>
 `,
-          )}</ul></div>`,
-        )
+  )}</ul></div></details>`
 }</section>
 `;
 }

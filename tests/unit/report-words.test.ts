@@ -1,0 +1,115 @@
+/** What a report says first: what stood in the way, what was found, each cause once, and what that means. */
+import { describe, expect, test } from '@jest/globals';
+import { loadEdition } from '../../src/edition/load.ts';
+import { causesOf } from '../../src/report/causes.ts';
+import { worstConsequences } from '../../src/report/consequences.ts';
+import { obstaclesOf } from '../../src/report/obstacles.ts';
+import type { ReportCheck } from '../../src/report/report.gen.ts';
+import { headline, meaning } from '../../src/report/words.ts';
+import { richReport } from './fixtures/report/rich-report.ts';
+
+const { clauses } = loadEdition('2025-03-26');
+const check = (id: string, more: Partial<ReportCheck> = {}): ReportCheck => ({
+  id,
+  title: `what ${id} wants`,
+  level: 'MUST',
+  clauses: [],
+  outcome: 'failed',
+  message: null,
+  expected: null,
+  actual: null,
+  exchanges: [],
+  reproduce: null,
+  ...more,
+});
+
+describe('one cause', () => {
+  test('that fails several checks is told once, with the others below it', () => {
+    const causes = causesOf([
+      check('rounding/half', { message: '[20003.5] takes 20003.5 for 20004' }),
+      check('rounding/batch', { message: '[70000000,70000001,7000... takes 20003.7 for 20004' }),
+      check('auth/missing', { message: 'a request with no credential is accepted' }),
+      check('rounding/small', { message: '[20005.1] takes 20005.1 for 20006\n[20007.1] takes 20007.1 for 20008' }),
+    ]);
+    expect(causes.map(({ lead, others }) => [lead, others.map(({ id }) => id)])).toEqual([
+      ['[20003.5] takes 20003.5 for 20004', ['rounding/batch', 'rounding/small']],
+      ['a request with no credential is accepted', []],
+    ]);
+  });
+
+  test('is another where the status is another, or the level', () => {
+    const causes = causesOf([
+      check('a/a', { message: 'body/x#1 is answered 500' }),
+      check('a/b', { message: 'body/x#2 is answered 404' }),
+      check('a/c', { message: 'body/x#3 is answered 500', level: 'SHOULD' }),
+    ]);
+    expect(causes).toHaveLength(3);
+  });
+});
+
+describe('what failures mean', () => {
+  const meant = (...checks: ReportCheck[]) => worstConsequences({ ...richReport, checks }, clauses);
+  test('is told of the worst three, each once, what harms most first', () => {
+    expect(
+      meant(
+        check('errors/a', { clauses: ['ERR-1a'] }),
+        check('accounting/b', { clauses: ['ACC-3'] }),
+        check('auth/c', { clauses: ['AUTH-1b'] }),
+        check('auth/d', { clauses: ['AUTH-1b'] }),
+        check('effects/e', { clauses: ['EFF-2a'], level: 'SHOULD' }),
+        check('rounding/f', { clauses: ['ROUND-1a'] }),
+      ),
+    ).toEqual([
+      'Anybody may take devices offline.',
+      'Ids with a fraction do not mean the device that the document promises.',
+      'Callers are told of devices that they did not ask for.',
+    ]);
+  });
+
+  test('is nothing worse than what each clause of a check means', () => {
+    expect(meant(check('explore/x', { clauses: ['AUTH-1b', 'ERR-4'] }))).toEqual([
+      'Support cannot tell one request from another in its logs.',
+    ]);
+  });
+
+  test('is not told of what did not fail', () => {
+    expect(meant(check('auth/x', { clauses: ['AUTH-1b'], outcome: 'error' }))).toEqual([]);
+    expect(meant(check('auth/x', { clauses: ['AUTH-1b'], outcome: 'waived' }))).toEqual([]);
+  });
+});
+
+describe('what stood in the way', () => {
+  const error = (id: string, message: string) => check(id, { outcome: 'error', message });
+  test('is told once, with the mend', () => {
+    const refused = 'no connection to 127.0.0.1:9: ECONNREFUSED: Connection refused';
+    const obstacles = obstaclesOf({
+      checks: [
+        check('effects/z', { outcome: 'not-testable', message: 'it needs a pair; declare such a pair under devices' }),
+        error('uri/post', `no answer: ${refused}`),
+        error('uri/get', `the deployment cannot be reached: ${refused}`),
+      ],
+    });
+    expect(obstacles.map(({ text, mend, checks }) => [text, mend, checks.length])).toEqual([
+      [refused, expect.stringMatching(/^Check host and port/), 2],
+      ['it needs a pair', 'Declare such a pair under devices', 1],
+    ]);
+  });
+
+  test.each([
+    ['no connection to x.example: ENOTFOUND: getaddrinfo ENOTFOUND x.example', /name of the host/],
+    ['no trusted connection to x.example: self-signed certificate', /tls\.ca/],
+    ['the deployment does not accept the credential (status 401); more attempts might lock the account', /new token/],
+    ['the gateway answers 503, also after two retries', /gateway is up/],
+    ['no connection to the proxy p:1 (HTTPS_PROXY): refused', /NO_PROXY/],
+    ['No answer within 10000 ms.', /limits\.timeoutMs/],
+    ['the run was interrupted', /to its end/],
+  ])('%s', (message, mend) => expect(obstaclesOf({ checks: [error('uri/post', message)] })[0]?.mend).toMatch(mend));
+});
+
+test('a partial run says how many checks were selected, and nothing of the whole', () => {
+  const run = { ...richReport.run, partial: true, selectedFrom: 118 };
+  const report = { ...richReport, run, verdict: 'conformant' as const, summary: { ...richReport.summary, total: 1 } };
+  expect(headline(report)).toContain('1 of 118 checks selected');
+  expect(meaning(report)).toContain('Only 1 of 118 checks was selected');
+  expect(meaning(report)).not.toContain('core');
+});
