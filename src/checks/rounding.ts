@@ -1,5 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
 import { readLists } from '../exchange/answer.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
 import { askedOf } from './asked.ts';
 import { type Check, type Finding, invariant, type Lease, type Needs, type Pair, scenario, send } from './check.ts';
@@ -15,12 +16,11 @@ import {
   listed,
   notTestable,
   remark,
-  say,
-  sayAnswer,
   whenPerformed,
 } from './judging.ts';
 import { listOf, post } from './request.ts';
 import type { Seen } from './seen.ts';
+import { sayAnswer, sayRequest } from './words.ts';
 
 /**
  * Every id of the request is listed rounded down. An id whose device was not known to be online may be left out, so
@@ -40,8 +40,8 @@ function roundedDown(seen: Seen, x: Answered): Finding[] {
       judged++;
       findings.push(
         breach(
-          `${say(x)} does not list ${asked.text} as ${asked.floor}`,
-          `${asked.floor} listed`,
+          message('rounding.does-not-list', { request: sayRequest(x), text: asked.text, floor: asked.floor }),
+          message('rounding.does-not-list.expected', { floor: asked.floor }),
           sayAnswer(x.answer),
           x,
         ),
@@ -56,7 +56,7 @@ function roundedDown(seen: Seen, x: Answered): Finding[] {
         judged++;
         findings.push(
           breach(
-            message('rounding.takes-for', { body: say(x), text: from.text, id }),
+            message('rounding.takes-for', { body: sayRequest(x), text: from.text, id }),
             message('rounding.takes-for.expected', { floor: from.floor, id }),
             sayAnswer(x.answer),
             x,
@@ -64,8 +64,7 @@ function roundedDown(seen: Seen, x: Answered): Finding[] {
         );
       }
     }
-    if (judged === 0)
-      findings.push(notTestable('no id of the request was listed, and no witness knew its device to be online'));
+    if (judged === 0) findings.push(notTestable(message('rounding.none-judged', {})));
     return findings;
   });
 }
@@ -103,7 +102,7 @@ const rounds = (
       if (ids.length > 0) yield* send(post(listOf(...ids)));
     },
     judge: (seen, self) => {
-      if (seen.of(self.id).length === 0) return [notTestable('too few test devices for such a batch: declare more')];
+      if (seen.of(self.id).length === 0) return [notTestable(message('rounding.too-few-devices', {}))];
       return judgeEach(seen, self, (x) => roundedDown(seen, x));
     },
   });
@@ -150,23 +149,21 @@ const wholeInAnswer = invariant({
       seen,
       (x) => askedOf(x).forTheOperation && x.answer.status === 200 && hasFraction(x),
     );
-    if (answered.length === 0) return [notTestable('no request with a fraction was answered 200')];
+    if (answered.length === 0) return [notTestable(message('rounding.no-fraction-answered', {}))];
     return answered.flatMap((x) =>
       whenPerformed(seen, x, ({ success, failed }) => {
         const fractions = new Set(askedOf(x).ids.map((asked) => asked.text));
+        const repeated = (member: string, text: string) =>
+          breach(
+            message('rounding.repeats-fraction', { member }),
+            message('rounding.repeats-fraction.expected', {}),
+            message('rounding.repeats-fraction.actual', { member, text }),
+            x,
+          );
         return [...success, ...failed].flatMap((entry) => [
-          ...(entry.id === null && fractions.has(entry.idText)
-            ? [breach('an answer repeats the fraction as id', 'the whole id', `id ${entry.idText}`, x)]
-            : []),
+          ...(entry.id === null && fractions.has(entry.idText) ? [repeated('id', entry.idText)] : []),
           ...(entry.deviceId === null && fractions.has(entry.deviceIdText)
-            ? [
-                breach(
-                  'an answer repeats the fraction as device_id',
-                  'the whole id',
-                  `device_id ${entry.deviceIdText}`,
-                  x,
-                ),
-              ]
+            ? [repeated('device_id', entry.deviceIdText)]
             : []),
         ]);
       }),
@@ -184,40 +181,28 @@ const neverTheSuccessor = invariant({
     const watched = answeredWhere(seen, isFraction).filter((x) =>
       successors(x).some((id) => seen.stateAt(id, x.sentAt) === 'online'),
     );
-    if (watched.length === 0)
-      return [
-        notTestable(
-          'no successor of a fraction was watched: declare two test devices with ids N and N+1, with mqtt logins',
-        ),
-      ];
+    if (watched.length === 0) return [notTestable(message('rounding.no-successor-watched', {}))];
+    const takes = (x: Exchange, lost: readonly Id[]) =>
+      breach(
+        message('rounding.takes-successor', {}),
+        message('rounding.takes-successor.expected', {}),
+        message('went-offline-after', { ids: lost, request: sayRequest(x) }),
+        x,
+      );
     const listedAndLost = watched.flatMap((x) =>
       successors(x)
         .filter((id) => {
           const down = seen.downAfter(id, x.sentAt);
           return down !== null && down <= x.answeredAt + seen.setting.limits.effectLatestMs && isInSuccess(x, id);
         })
-        .map((id) =>
-          breach(
-            'a fraction takes the successor offline',
-            'the rounded-down device goes offline',
-            `${id} went offline after ${say(x)}`,
-            x,
-          ),
-        ),
+        .map((id) => takes(x, [id])),
     );
     const confirmed = culprits(
       seen,
       (x) => isFraction(x as Answered),
       (x, lost) => {
         const hit = lost.filter((id) => successors(x as Answered).includes(id));
-        return hit.length > 0
-          ? breach(
-              'a fraction takes the successor offline',
-              'the rounded-down device goes offline',
-              `${hit.join(', ')} went offline after ${say(x)}`,
-              x,
-            )
-          : remark(''); // another device: effects/no-other-device is about that
+        return hit.length > 0 ? takes(x, hit) : remark(''); // another device: effects/no-other-device is about that
       },
     ).filter((finding) => finding.kind !== 'remark');
     return [...listedAndLost, ...confirmed];
@@ -251,9 +236,14 @@ const beyondDouble = scenario({
         const count = listed(lists);
         const [asked] = askedOf(x).ids;
         if (!asked || count.has(asked.floor)) return [];
-        if (count.size === 0) return [notTestable('no id of the request was listed')];
+        if (count.size === 0) return [notTestable(message('rounding.none-listed', {}))];
         return [
-          breach(`${asked.text} is not taken for ${asked.floor}`, `${asked.floor} listed`, sayAnswer(x.answer), x),
+          breach(
+            message('rounding.not-taken-for', { text: asked.text, floor: asked.floor }),
+            message('rounding.not-taken-for.expected', { floor: asked.floor }),
+            sayAnswer(x.answer),
+            x,
+          ),
         ];
       }),
     ),
@@ -269,7 +259,10 @@ const negative = scenario({
   *act({ pairs: [pair] }, setting) {
     if (pair) yield* send(post(listOf(`-${fractionsFor(setting)(pair.id, '5')}`)));
   },
-  judge: (seen, self) => judgeEach(seen, self, (x) => [remark(`${say(x)} is answered with ${sayAnswer(x.answer)}`)]),
+  judge: (seen, self) =>
+    judgeEach(seen, self, (x) => [
+      remark(message('rounding.negative', { request: sayRequest(x), answer: sayAnswer(x.answer) })),
+    ]),
 });
 
 const BATCH = 100;
@@ -288,7 +281,7 @@ const largeBatch = scenario({
   judge: (seen, self) =>
     judgeEach(seen, self, (x) =>
       [400, 404, 413].includes(x.answer.status)
-        ? [notTestable('the deployment refuses such a batch, for its size or its absent ids, which is lawful')]
+        ? [notTestable(message('rounding.batch-refused', {}))]
         : roundedDown(seen, x),
     ),
 });
