@@ -1,5 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
 import { errorMember, readLists } from '../exchange/answer.ts';
+import { message } from '../messages/messages.ts';
 import { type AskedId, askedOf } from './asked.ts';
 import { type Check, invariant, type Lease, scenario, send, together } from './check.ts';
 import { devicesAsked } from './doubt.ts';
@@ -12,13 +13,12 @@ import {
   listed,
   notTestable,
   remark,
-  say,
-  sayAnswer,
   whenPerformed,
 } from './judging.ts';
 import { accountsFor } from './listing.ts';
 import { listOf, post } from './request.ts';
 import { sizes } from './sizes.ts';
+import { sayAnswer, sayRequest } from './words.ts';
 
 /** Ids that are asked for once, in one reading. */
 const askedOnce = ({ ids }: { ids: readonly AskedId[] }): AskedId[] => {
@@ -53,11 +53,7 @@ const listedInvariant = invariant({
       (x) => performedWell(x) && readLists(x.answer) !== null && devicesAsked(seen, x, 'online').length > 0,
     );
     if (answered.length === 0) {
-      return [
-        notTestable(
-          'no device was seen online: declare mqtt logins for the devices, or let the credential query their online_status',
-        ),
-      ];
+      return [notTestable(message('accounting.none-online', {}))];
     }
     return answered.flatMap((x) => {
       const lists = readLists(x.answer);
@@ -67,9 +63,13 @@ const listedInvariant = invariant({
         .filter((id) => !count.has(id))
         .map((id) =>
           breach(
-            'an online device that was asked for is not listed',
-            'each of them in success or failed',
-            `${id} is missing after ${say(x)}: ${sayAnswer(x.answer)}`,
+            message('accounting.online-not-listed', {}),
+            message('accounting.online-not-listed.expected', {}),
+            message('accounting.online-not-listed.actual', {
+              id,
+              request: sayRequest(x),
+              answer: sayAnswer(x.answer),
+            }),
             x,
           ),
         );
@@ -84,14 +84,14 @@ const listedOnce = invariant({
   title: 'an id that was sent once is listed once',
   judge: (seen) => {
     const answered = answeredWhere(seen, (x) => performedWell(x) && readLists(x.answer) !== null);
-    if (answered.length === 0) return [notTestable('no batch was answered 200')];
+    if (answered.length === 0) return [notTestable(message('accounting.no-batch-answered', {}))];
     return answered.flatMap((x) => {
       const lists = readLists(x.answer);
       if (!lists) return [];
       const count = listed(lists);
       return askedOnce(askedOf(x)).flatMap(({ floor }) =>
         (count.get(floor) ?? 0) > 1
-          ? [breach('an id that was sent once is listed twice', `${floor} once`, sayAnswer(x.answer), x)]
+          ? [breach(message('accounting.listed-twice', {}), message('once', { id: floor }), sayAnswer(x.answer), x)]
           : [],
       );
     });
@@ -118,8 +118,8 @@ const offlineListed = scenario({
             .filter((id) => !count.has(id))
             .map((id) =>
               breach(
-                'an offline device that was asked for is not listed',
-                `${id} in success or failed`,
+                message('accounting.offline-not-listed', {}),
+                message('in-success-or-failed', { id }),
                 sayAnswer(x.answer),
                 x,
               ),
@@ -140,7 +140,7 @@ const notInBoth = invariant({
       seen,
       (x) => askedOf(x).forTheOperation && readLists(x.answer)?.success != null && x.answer.status === 200,
     );
-    if (answered.length === 0) return [notTestable('no request was answered 200')];
+    if (answered.length === 0) return [notTestable(message('accounting.none-answered', {}))];
     return answered.flatMap((x) => {
       const lists = readLists(x.answer);
       const failed = new Set((lists?.failed ?? []).map((entry) => entry.key));
@@ -150,7 +150,12 @@ const notInBoth = invariant({
       return both
         .slice(0, 3)
         .map((id) =>
-          breach('a device is in both lists', 'each device in one list', `${id}: ${sayAnswer(x.answer)}`, x),
+          breach(
+            message('accounting.in-both', {}),
+            message('accounting.in-both.expected', {}),
+            message('accounting.in-both.actual', { id: String(id), answer: sayAnswer(x.answer) }),
+            x,
+          ),
         );
     });
   },
@@ -168,12 +173,12 @@ const repeatedId = scenario({
   },
   judge: (seen, self) =>
     judgeEach(seen, self, (x) => {
-      if (x.answer.status === 400) return [remark('repeated ids in one request are refused with 400')];
+      if (x.answer.status === 400) return [remark(message('accounting.repeats-refused', {}))];
       if (x.answer.status === 404 && askedOf(x).ids.length > 2) return []; // for its absent id
       return whenPerformed(seen, x, (lists) =>
         [...listed(lists)].flatMap(([id, count]) =>
           count > 1
-            ? [breach('an id that is sent twice is listed more than once', `${id} once`, sayAnswer(x.answer), x)]
+            ? [breach(message('accounting.repeated-listed-twice', {}), message('once', { id }), sayAnswer(x.answer), x)]
             : [],
         ),
       );
@@ -190,7 +195,7 @@ const nothingUnasked = invariant({
       seen,
       (x) => x.request.method === 'POST' && x.answer.status === 200 && readLists(x.answer) !== null,
     );
-    if (answered.length === 0) return [notTestable('no request was answered 200')];
+    if (answered.length === 0) return [notTestable(message('accounting.none-answered', {}))];
     return answered.flatMap((x) => {
       const lists = readLists(x.answer);
       const invented = [...(lists ? listed(lists).keys() : [])].filter((id) => !askedOf(x).may.has(id));
@@ -198,9 +203,9 @@ const nothingUnasked = invariant({
         .slice(0, 3)
         .map((id) =>
           breach(
-            'an id is listed that was not asked for',
-            'only ids of the request',
-            `${id} after ${say(x)}: ${sayAnswer(x.answer)}`,
+            message('accounting.invented', {}),
+            message('accounting.invented.expected', {}),
+            message('accounting.invented.actual', { id, request: sayRequest(x), answer: sayAnswer(x.answer) }),
             x,
           ),
         );
@@ -221,15 +226,19 @@ const absentNeverSucceeds = invariant({
       seen,
       (x) => performedWell(x) && readLists(x.answer) !== null && absentAsked(x).length > 0,
     );
-    if (answered.length === 0)
-      return [notTestable('no request with an absent id was answered 200: declare absent.deviceId')];
+    if (answered.length === 0) return [notTestable(message('accounting.no-absent-answered', {}))];
     return answered.flatMap((x) => {
       const success = new Set((readLists(x.answer)?.success ?? []).map((entry) => entry.key));
       return absentAsked(x)
         .filter((asked) => asked.readings.some((id) => success.has(id)))
         .slice(0, 3)
         .map((asked) =>
-          breach('an id that no device has is in success', `${asked.text} in failed, or 404`, sayAnswer(x.answer), x),
+          breach(
+            message('accounting.absent-succeeds', {}),
+            message('accounting.absent-succeeds.expected', { text: asked.text }),
+            sayAnswer(x.answer),
+            x,
+          ),
         );
     });
   },
@@ -252,11 +261,11 @@ const absentAnswer = scenario({
     return judgeEach(seen, self, (x) => {
       const code = errorMember(x.answer, 'error_code');
       if (x.answer.status === 404 && code === 'ROMA.00110006') {
-        return [remark(`a request with an id that no device has is answered 404 as a whole`)];
+        return [remark(message('accounting.absent-404', {}))];
       }
       const another = breach(
-        'an id that no device has is answered in another way',
-        'the id in failed, or status 404 with ROMA.00110006',
+        message('accounting.absent-otherwise', {}),
+        message('accounting.absent-otherwise.expected', {}),
         sayAnswer(x.answer),
         x,
       );
@@ -279,8 +288,7 @@ const absentListed = invariant({
       seen,
       (x) => performedWell(x) && readLists(x.answer) !== null && absentAsked(x).length > 0,
     );
-    if (answered.length === 0)
-      return [notTestable('no request with an absent id was answered 200: declare absent.deviceId')];
+    if (answered.length === 0) return [notTestable(message('accounting.no-absent-answered', {}))];
     return answered.flatMap((x) => {
       const lists = readLists(x.answer);
       if (!lists?.success || !lists.failed) return [];
@@ -289,7 +297,12 @@ const absentListed = invariant({
         .filter(({ floor }) => !count.has(floor))
         .slice(0, 3)
         .map(({ text }) =>
-          breach('an id that no device has is not listed', `${text} in failed`, sayAnswer(x.answer), x),
+          breach(
+            message('accounting.absent-not-listed', {}),
+            message('accounting.absent-not-listed.expected', { text }),
+            sayAnswer(x.answer),
+            x,
+          ),
         );
     });
   },

@@ -18,7 +18,7 @@ export function culprits(
   say: (exchange: Exchange, lost: readonly Id[]) => Finding,
 ): Finding[] {
   if (seen.setting.witness === 'none') {
-    return [notTestable(message('hindered.no-witness', {}))];
+    return [notTestable(message('shared.no-witness', {}))];
   }
   const [unstable] = seen.unstable;
   if (unstable !== undefined) return [noJudgement(unstable)];
@@ -26,7 +26,7 @@ export function culprits(
   const ofKind = seen.exchanges.filter(
     (x) => x.repeatOf === null && x.request.path === 'operation' && x.answer && kind(x),
   );
-  if (ofKind.length === 0) return [notTestable(message('hindered.none-answered', {}))];
+  if (ofKind.length === 0) return [notTestable(message('shared.no-such-answered', {}))];
   return seen.confirmations.flatMap(({ repeat, lost }) => {
     const exchange = seen.byId.get(repeat);
     return exchange && lost.length > 0 && kind(exchange) ? [say(exchange, lost)] : [];

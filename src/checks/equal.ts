@@ -1,21 +1,13 @@
 import type { Id } from '../deployment/deployment.ts';
 import { readLists } from '../exchange/answer.ts';
+import { message } from '../messages/messages.ts';
 import { type Asked, askedOf } from './asked.ts';
 import { type Check, invariant, scenario, send } from './check.ts';
 import { fractionsFor } from './fractions.ts';
-import {
-  answeredWhere,
-  breach,
-  isIn,
-  judgeEach,
-  listed,
-  notTestable,
-  remark,
-  sayAnswer,
-  whenPerformed,
-} from './judging.ts';
+import { answeredWhere, breach, isIn, judgeEach, listed, notTestable, remark, whenPerformed } from './judging.ts';
 import { accountsFor } from './listing.ts';
 import { listOf, post } from './request.ts';
+import { sayAnswer } from './words.ts';
 
 /** Ids that come to the same device in different spellings: those of which no conforming deployment can make two. */
 function equalIn({ ids }: Asked): Id[] {
@@ -55,8 +47,8 @@ const oneDevice = scenario({
     judgeEach(seen, self, (x) => {
       if (x.answer.status === 400)
         return [
-          remark('numbers that round down to the same device are refused with 400 in one request'),
-          notTestable('the deployment refuses repeated ids, which is lawful'),
+          remark(message('accounting.equal-refused', {})),
+          notTestable(message('accounting.repeats-refused-lawful', {})),
         ];
       if (x.answer.status === 404 && askedOf(x).ids.length > 2) return []; // for its absent ids
       return [
@@ -64,7 +56,9 @@ const oneDevice = scenario({
         ...whenPerformed(seen, x, ({ success, failed }) =>
           equalIn(askedOf(x))
             .filter((id) => isIn(success, id) && isIn(failed, id))
-            .map((id) => breach('one device is in both lists', `${id} in one list`, sayAnswer(x.answer), x)),
+            .map((id) =>
+              breach(message('accounting.one-in-both', {}), message('in-one-list', { id }), sayAnswer(x.answer), x),
+            ),
         ),
       ];
     }),
@@ -83,14 +77,14 @@ const spellings = scenario({
   },
   judge: (seen, self) => {
     const [, alike] = seen.of(self.id);
-    if (alike?.answer?.status === 400) return [notTestable('the deployment refuses repeated ids, which is lawful')];
+    if (alike?.answer?.status === 400) return [notTestable(message('accounting.repeats-refused-lawful', {}))];
     return judgeEach(seen, self, (x) => [
       ...accountsFor(seen, x),
       ...whenPerformed(seen, x, ({ success, failed }) =>
         equalIn(askedOf(x))
           .filter((id) => isIn(success, id) && isIn(failed, id))
           .map((id) =>
-            breach('two spellings of one id are taken for two', `${id} in one list`, sayAnswer(x.answer), x),
+            breach(message('accounting.spellings-are-two', {}), message('in-one-list', { id }), sayAnswer(x.answer), x),
           ),
       ),
     ]);
@@ -111,13 +105,15 @@ const listedOnce = invariant({
         readLists(x.answer) !== null &&
         equalIn(askedOf(x)).length > 0,
     );
-    if (answered.length === 0) return [notTestable('no such request was answered 200')];
+    if (answered.length === 0) return [notTestable(message('accounting.no-equal-answered', {}))];
     return answered.flatMap((x) => {
       const lists = readLists(x.answer);
       const count = lists ? listed(lists) : new Map<Id, number>();
       return equalIn(askedOf(x))
         .filter((id) => (count.get(id) ?? 0) > 1)
-        .map((id) => breach('a device is listed more than once', `${id} once`, sayAnswer(x.answer), x));
+        .map((id) =>
+          breach(message('accounting.equal-listed-twice', {}), message('once', { id }), sayAnswer(x.answer), x),
+        );
     });
   },
 });

@@ -110,7 +110,7 @@ export function whenPerformed(
     return [
       breach(
         message('not-performed', { request: sayRequest(exchange) }),
-        message('status', { status: 200 }),
+        message('shared.status', { status: 200 }),
         words(answer),
         exchange,
       ),
@@ -133,7 +133,7 @@ export function internalError(seen: Seen, x: Answered): Finding {
     : message('internal-error.same', { answer });
   return breach(
     message(`internal-error.${how}`, { request: sayRequest(x) }),
-    message('status', { status: 200 }),
+    message('shared.status', { status: 200 }),
     repeats.length === 0 ? answer : again,
     x,
     ...repeats.slice(0, 1),

@@ -1,10 +1,12 @@
 import { readLists } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { message } from '../messages/messages.ts';
 import { askedOf } from './asked.ts';
 import type { Finding } from './check.ts';
 import { devicesAsked } from './doubt.ts';
-import { type Answered, breach, isIn, listed, say, sayAnswer, whenPerformed } from './judging.ts';
+import { type Answered, breach, isIn, listed, whenPerformed } from './judging.ts';
 import type { Seen } from './seen.ts';
+import { sayAnswer, sayRequest } from './words.ts';
 
 /** Each online device that was asked for is listed; nothing that was not asked for is. */
 export function accountsFor(seen: Seen, x: Answered): Finding[] {
@@ -14,11 +16,23 @@ export function accountsFor(seen: Seen, x: Answered): Finding[] {
     const invented = [...count.keys()].filter((id) => !askedOf(x).may.has(id));
     return [
       ...missing.map((id) =>
-        breach(`${id} was asked for and is not listed`, `${id} in success or failed`, sayAnswer(x.answer), x),
+        breach(
+          message('accounting.not-listed', { id }),
+          message('in-success-or-failed', { id }),
+          sayAnswer(x.answer),
+          x,
+        ),
       ),
       ...invented
         .slice(0, 3)
-        .map((id) => breach(`${id} is listed and was not asked for`, `only ids of ${say(x)}`, sayAnswer(x.answer), x)),
+        .map((id) =>
+          breach(
+            message('accounting.unasked', { id }),
+            message('only-asked', { request: sayRequest(x) }),
+            sayAnswer(x.answer),
+            x,
+          ),
+        ),
     ];
   });
 }

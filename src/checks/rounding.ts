@@ -186,7 +186,7 @@ const neverTheSuccessor = invariant({
       breach(
         message('rounding.takes-successor', {}),
         message('rounding.takes-successor.expected', {}),
-        message('went-offline-after', { ids: lost, request: sayRequest(x) }),
+        message('shared.went-offline-after', { devices: lost, request: sayRequest(x) }),
         x,
       );
     const listedAndLost = watched.flatMap((x) =>

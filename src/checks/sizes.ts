@@ -1,12 +1,14 @@
 import type { Id } from '../deployment/deployment.ts';
 import { readLists, successOf } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { message } from '../messages/messages.ts';
 import { askedOf } from './asked.ts';
 import { type Check, type Finding, scenario, send } from './check.ts';
-import { breach, isIn, judgeEach, notTestable, remark, sayAnswer } from './judging.ts';
+import { breach, isIn, judgeEach, notTestable, remark } from './judging.ts';
 import { accountsFor, failsOnline } from './listing.ts';
 import { listOf, post } from './request.ts';
 import type { Seen } from './seen.ts';
+import { sayAnswer } from './words.ts';
 
 /**
  * Large batches. Devices stand where implementations that work in chunks lose one: first, last, and on either side of a
@@ -42,10 +44,10 @@ const size = (length: number, places: readonly number[]) =>
         const { status } = x.answer;
         if (status === 404 && x !== sent.at(-1)) return []; // for its absent ids; the next one has none
         if (status === 400 || status === 413) {
-          const what = hasRepeats(x) ? ' of repeated ids' : '';
+          const batch = message(hasRepeats(x) ? 'accounting.batch-of-repeats' : 'accounting.batch', { length });
           return [
-            remark(`a batch of ${length}${what} is refused with ${status}`),
-            notTestable(`the deployment refuses a batch of ${length}${what}, which is lawful`),
+            remark(message('accounting.size-refused', { batch, status })),
+            notTestable(message('accounting.size-refused-lawful', { batch })),
           ];
         }
         return accountsFor(seen, x);
@@ -73,8 +75,8 @@ function staysInFailed(seen: Seen, sent: readonly Exchange[], length: number): F
     .filter((id) => successOf(second).some((other) => upSince(seen, other, second) >= upSince(seen, id, second)))
     .map((id) =>
       breach(
-        `an online device fails in a batch of ${length}, and in a smaller one it does not`,
-        `${id} in success, as in other batches`,
+        message('accounting.size-fails', { length }),
+        message('accounting.size-fails.expected', { id }),
         second.answer ? sayAnswer(second.answer) : '',
         first,
         second,

@@ -30,7 +30,9 @@ export function sayAnswer(answer: Answer): Message {
   const { status } = answer;
   if (status !== 200) {
     const code = errorMember(answer, 'error_code');
-    return code === null ? message('status', { status }) : message('answer.code', { status, code: cut(code, 60) });
+    return code === null
+      ? message('shared.status', { status })
+      : message('answer.code', { status, code: cut(code, 60) });
   }
   const lists = readLists(answer);
   if (!lists) return message(answerJson(answer).ok ? 'answer.no-object' : 'answer.no-json', {});
@@ -47,7 +49,7 @@ function sayList(entries: readonly Entry[] | null): Message {
 
 /** A request and its answer. */
 export const sayBoth = (x: Pick<Exchange, 'request'> & { answer: Answer }): Message =>
-  message('answered-with', { request: sayRequest(x), answer: sayAnswer(x.answer) });
+  message('shared.request-answer', { request: sayRequest(x), answer: sayAnswer(x.answer) });
 
 /** What a schema has against a value. */
 export function sayViolation({ message: text, key }: Violation): Message {

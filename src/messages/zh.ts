@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { accounting } from './zh/accounting.ts';
 import { auth } from './zh/auth.ts';
 import { body } from './zh/body.ts';
 import { common } from './zh/common.ts';
@@ -7,4 +8,12 @@ import { shared } from './zh/shared.ts';
 import { uri } from './zh/uri.ts';
 
 /** Every sentence in Simplified Chinese, in the words of the vendor's own pages. */
-export const zh: Record<keyof typeof en, string> = { ...common, ...body, ...auth, ...rounding, ...shared, ...uri };
+export const zh: Record<keyof typeof en, string> = {
+  ...common,
+  ...accounting,
+  ...body,
+  ...auth,
+  ...rounding,
+  ...shared,
+  ...uri,
+};

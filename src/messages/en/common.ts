@@ -10,7 +10,6 @@ export const common = {
   'request.empty-body': 'an empty body',
   'request.body': 'the body {body}',
   'request.method': '{method} with {what}',
-  status: 'status {status}',
   'answer.code': 'status {status}, error_code {code}',
   'answer.no-object': 'status 200, a body that is no JSON object',
   'answer.no-json': 'status 200, a body that is no JSON',
@@ -18,11 +17,8 @@ export const common = {
   'answer.list': '[{ids}]',
   'answer.long-list': '[{ids}, ... {count} in all]',
   'answer.unreadable': 'unreadable',
-  'answered-with': '{request}: {answer}',
 
   // What devices do, and where they are listed.
-  'went-offline': '{ids} went offline',
-  'went-offline-after': '{ids} went offline after {request}',
   'in-success-or-failed': '{id} in success or failed',
   'in-one-list': '{id} in one list',
   once: '{id} once',
@@ -50,10 +46,7 @@ export const common = {
     'no witness knew the devices of the request to be online, so its status says nothing: declare mqtt logins for the devices',
   'hindered.may-be-offline':
     'a device of the request may have been offline already: a request had no answer, or its session ended for another reason',
-  'hindered.no-witness':
-    'nothing sees which devices go offline: declare mqtt logins for the devices, or let the credential query devices',
   'hindered.never-online': 'no test device was seen online',
-  'hindered.none-answered': 'no such request was answered',
   'slower.set': '; it counts requests: set limits.requestsPerSecond ({now}) to {value}, or to what the gateway allows',
   'slower.unlimited': 'now without a limit',
   'slower.now': 'now {limit}',
