@@ -5,10 +5,11 @@ import { inEnglish, message } from '../messages/messages.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt } from './doubt.ts';
-import { answeredWhere, breach, judgeEach, notTestable, obstacle, sayAnswer, whenPerformed } from './judging.ts';
+import { answeredWhere, breach, judgeEach, notTestable, obstacle, whenPerformed } from './judging.ts';
 import { listOf, post } from './request.ts';
 import type { Seen } from './seen.ts';
 import type { Setting } from './setting.ts';
+import { sayAnswer } from './words.ts';
 
 /** What the good request asks for, which is only there to be accepted: nothing, or what no device has. */
 function harmless({ ground, absent: [absent] }: Setting, shared: Id): string {
@@ -45,17 +46,12 @@ const refused = (
     judge: (seen, self) => {
       const [bad, good] = seen.of(self.id);
       if (!bad || !good)
-        return [notTestable(message(credential === 'recased' ? 'auth.no-letters' : 'shared.nothing-sent', {}))];
+        return [notTestable(message(credential === 'recased' ? 'auth.no-letters' : 'nothing-sent', {}))];
       const hindered = obstacle(seen, bad) ?? obstacle(seen, good);
       if (hindered || !bad.answer) return hindered ? [hindered] : [];
       if (bad.answer.status < 200 || bad.answer.status > 299) return [];
       return [
-        breach(
-          message('auth.accepted', { credential: what }),
-          message('shared.no-2xx', {}),
-          sayAnswer(bad.answer),
-          bad,
-        ),
+        breach(message('auth.accepted', { credential: what }), message('no-2xx', {}), sayAnswer(bad.answer), bad),
       ];
     },
   });
@@ -86,8 +82,8 @@ const keptConnection = scenario({
       return [
         breach(
           message('auth.connection-trusted', {}),
-          message('shared.no-2xx', {}),
-          message('shared.request-answer', {
+          message('no-2xx', {}),
+          message('answered-with', {
             request: message(`auth.of.${x.request.credential}`, {}),
             answer: sayAnswer(x.answer),
           }),
@@ -107,12 +103,7 @@ const refusedWithoutEffect = invariant({
       seen,
       (x) => x.request.credential !== 'valid',
       (x, lost) =>
-        breach(
-          message('auth.takes-offline', {}),
-          message('shared.no-effect', {}),
-          message('shared.went-offline', { devices: lost }),
-          x,
-        ),
+        breach(message('auth.takes-offline', {}), message('no-effect', {}), message('went-offline', { ids: lost }), x),
     ),
 });
 
@@ -168,7 +159,7 @@ const headerCase = scenario({
             doubt(seen, x) ??
               breach(
                 message('auth.header-not-taken', { header: x.request.tokenHeader }),
-                message('shared.status', { status: 200 }),
+                message('status', { status: 200 }),
                 sayAnswer(x.answer),
                 x,
               ),

@@ -4,9 +4,10 @@ import { inEnglish, type Kind, message } from '../messages/messages.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt, stayedOnline } from './doubt.ts';
-import { answeredWhere, breach, judgeEach, notTestable, remark, say, sayAnswer, whenPerformed } from './judging.ts';
+import { answeredWhere, breach, judgeEach, notTestable, remark, whenPerformed } from './judging.ts';
 import { lettable, listOf, post } from './request.ts';
 import type { Seen } from './seen.ts';
+import { sayAnswer, sayBoth, sayRequest } from './words.ts';
 
 /** Stands for a device, to see whether a body names one. */
 const PROBE = '#';
@@ -18,7 +19,7 @@ type Of<Prefix extends string> = Kind extends infer One
     : never
   : never;
 
-const BAD_REQUEST = message('shared.status', { status: 400 });
+const BAD_REQUEST = message('status', { status: 400 });
 
 /** Ids of the checks below whose bodies are to be refused at MUST. */
 const mandatory = new Set<string>();
@@ -60,7 +61,7 @@ const refused = (
             breach(
               message('body.accepted', { body: what }),
               BAD_REQUEST,
-              message('body.accepted.actual', { request: say(x), answer: sayAnswer(x.answer) }),
+              message('body.accepted.actual', { request: sayRequest(x), answer: sayAnswer(x.answer) }),
               x,
             ),
           ];
@@ -96,12 +97,7 @@ const refusedWith400 = invariant({
         ? []
         : [
             doubt(seen, x, stayedOnline) ??
-              breach(
-                message('body.malformed-other-status', {}),
-                BAD_REQUEST,
-                message('shared.request-answer', { request: say(x), answer: sayAnswer(x.answer) }),
-                x,
-              ),
+              breach(message('body.malformed-other-status', {}), BAD_REQUEST, sayBoth(x), x),
           ],
     );
   },
@@ -123,9 +119,9 @@ const refusedWithoutEffect = invariant({
     culprits(seen, refusedForItsBody, (x, lost) =>
       breach(
         message('body.takes-offline', {}),
-        message('shared.no-effect', {}),
+        message('no-effect', {}),
         message('body.takes-offline.actual', {
-          request: say(x),
+          request: sayRequest(x),
           answer: sayAnswer(x.answer as NonNullable<typeof x.answer>),
           devices: lost,
         }),
@@ -157,7 +153,7 @@ const contentType = (name: Of<'body.type'>, requests: readonly Partial<Request>[
                 breach(
                   message('body.type-other-status', { type }),
                   message('body.type-other-status.expected', {}),
-                  message('shared.request-answer', {
+                  message('answered-with', {
                     request: x.request.contentType ?? message('body.no-content-type', {}),
                     answer: sayAnswer(x.answer),
                   }),

@@ -1,23 +1,31 @@
 import { isObject, NumberText } from '../base/json.ts';
+import type { Message } from '../base/message.ts';
 import type { Id } from '../deployment/deployment.ts';
 import type { SessionEvent } from '../devices/session.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { type Kind, message } from '../messages/messages.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits, takenUnasked } from './culprits.ts';
-import { type Answered, breach, judgeEach, notApplicable, notTestable, remark, say } from './judging.ts';
+import { type Answered, breach, judgeEach, notApplicable, notTestable, remark } from './judging.ts';
 import { listOf, post, query } from './request.ts';
 import { type Taken, taken } from './taken.ts';
+import { sayRequest } from './words.ts';
 
 /** Nothing that changes from run to run: how many milliseconds it took stands with the exchange (`effects`). */
-function sayEffect({ x, device, after, lostTo }: Taken, limit: number): string {
-  if (after === null) return `${device} never went offline after ${say(x)}`;
-  if (lostTo) return `${device} did not go offline after ${say(x)}, but only after a later request, ${say(lostTo)}`;
-  return `${device} went offline more than ${limit} ms after ${say(x)}`;
+function sayEffect({ x, device, after, lostTo }: Taken, limit: number): Message {
+  const request = sayRequest(x);
+  if (after === null) return message('effects.never.actual', { device, request });
+  if (lostTo) return message('effects.by-later.actual', { device, request, later: sayRequest(lostTo) });
+  return message('effects.late.actual', { device, ms: limit, request });
 }
 
-const NO_WITNESS =
-  'nothing sees which devices go offline: declare mqtt logins for the devices, or let the credential query devices';
+const NO_WITNESS = message('hindered.no-witness', {});
+const STAYS_ONLINE = {
+  mqtt: 'effects.stays-online.session.expected',
+  query: 'effects.stays-online.query.expected',
+} as const satisfies Record<string, Kind>;
+const ONLY_QUERY = message('effects.only-query', {});
 
 const goesOffline = (
   witness: 'mqtt' | 'query',
@@ -31,23 +39,17 @@ const goesOffline = (
     judge: (seen) => {
       if (seen.setting.witness === 'none') return [notTestable(NO_WITNESS)];
       if (seen.setting.witness !== witness) {
-        return [
-          witness === 'mqtt'
-            ? notTestable('only the query API sees the devices: declare mqtt logins')
-            : notApplicable('MQTT sessions are watched instead'),
-        ];
+        return [witness === 'mqtt' ? notTestable(ONLY_QUERY) : notApplicable(message('effects.mqtt-watched', {}))];
       }
       const all = taken(seen);
-      if (all.length === 0) return [notTestable('no online device was ever in success')];
+      if (all.length === 0) return [notTestable(message('effects.none-in-success', {}))];
       const { effectLatestMs } = seen.setting.limits;
       return all
         .filter(({ after, watched }) => (after === null ? watched >= effectLatestMs : after > effectLatestMs))
         .map((one) =>
           breach(
-            'a device in success does not go offline',
-            witness === 'mqtt'
-              ? `its session ends within ${effectLatestMs} ms`
-              : `online_status says so within ${effectLatestMs} ms`,
+            message('effects.stays-online', {}),
+            message(STAYS_ONLINE[witness], { ms: effectLatestMs }),
             sayEffect(one, effectLatestMs),
             one.x,
             ...(one.lostTo ? [one.lostTo] : []),
@@ -63,11 +65,7 @@ const withinTime = invariant({
   title: 'a device in success goes offline within effectWithinMs',
   judge: (seen) => {
     if (seen.setting.witness !== 'mqtt')
-      return [
-        notTestable(
-          seen.setting.witness === 'none' ? NO_WITNESS : 'only the query API sees the devices: declare mqtt logins',
-        ),
-      ];
+      return [notTestable(seen.setting.witness === 'none' ? NO_WITNESS : ONLY_QUERY)];
     const all = taken(seen);
     // Where another request had the device in success meanwhile the loss may be its effect, and not late at all.
     const isByAnother = ({ x, device, after }: Taken) =>
@@ -78,14 +76,14 @@ const withinTime = invariant({
     const lost = all.filter(
       (one) => one.after !== null && one.after <= seen.setting.limits.effectLatestMs && !isByAnother(one),
     );
-    if (lost.length === 0) return [notTestable('no device in success was seen going offline')];
+    if (lost.length === 0) return [notTestable(message('effects.none-seen', {}))];
     const { effectWithinMs } = seen.setting.limits;
     return lost
       .filter(({ after }) => after !== null && after > effectWithinMs)
       .map((one) =>
         breach(
-          'a device in success goes offline late',
-          `within ${effectWithinMs} ms`,
+          message('effects.late', {}),
+          message('effects.late.expected', { ms: effectWithinMs }),
           sayEffect(one, effectWithinMs),
           one.x,
         ),
@@ -116,9 +114,9 @@ const noOtherDevice = invariant({
   judge: (seen) => {
     const another = (x: Exchange, ids: readonly Id[]) =>
       breach(
-        'another device goes offline',
-        'only devices that were asked for and are in success go offline',
-        `${ids.join(', ')} went offline after ${say(x)}`,
+        message('effects.another-device', {}),
+        message('effects.another-device.expected', {}),
+        message('went-offline-after', { ids, request: sayRequest(x) }),
         x,
       );
     return [
@@ -145,9 +143,9 @@ const failedStaysOnline = invariant({
         return inFailed.length === 0
           ? remark('')
           : breach(
-              'a device in failed goes offline',
-              'devices in failed stay online',
-              `${inFailed.join(', ')} went offline after ${say(x)}`,
+              message('effects.failed-device', {}),
+              message('effects.failed-device.expected', {}),
+              message('went-offline-after', { ids: inFailed, request: sayRequest(x) }),
               x,
             );
       }),
@@ -161,14 +159,12 @@ const reconnects = invariant({
   title: 'a device that was taken offline may connect again',
   judge: (seen) => {
     const down = seen.sessions.find((event) => event.event === 'down' && event.by === 'peer');
-    if (seen.setting.witness !== 'mqtt' || !down)
-      return [notTestable('no device with an mqtt login was taken offline')];
+    if (seen.setting.witness !== 'mqtt' || !down) return [notTestable(message('effects.none-taken', {}))];
     const next = (event: SessionEvent) =>
       seen.sessions.find((later) => later.device === event.device && later.at > event.at)?.event;
     const after = seen.sessions.filter(({ event, by }) => event === 'down' && by === 'peer').map(next);
-    if (after.includes('refused'))
-      return [remark('a device that was taken offline was not let in when it connected again')];
-    return after.includes('up') ? [remark('devices that were taken offline could connect again at once')] : [];
+    if (after.includes('refused')) return [remark(message('effects.not-let-in', {}))];
+    return after.includes('up') ? [remark(message('effects.reconnected', {}))] : [];
   },
 });
 
@@ -188,14 +184,10 @@ const onlineStatus = scenario({
       const json = answerJson(x.answer);
       const status = json.ok && isObject(json.exact) ? json.exact['online_status'] : undefined;
       if (x.answer.status !== 200 || !(status instanceof NumberText)) {
-        return [remark(`the query API does not tell online_status (status ${x.answer.status})`)];
+        return [remark(message('effects.no-online-status', { status: x.answer.status }))];
       }
       return [
-        remark(
-          status.text === '1'
-            ? 'online_status lags behind: it was still 1 when the session had ended'
-            : 'online_status follows at once',
-        ),
+        remark(message(status.text === '1' ? 'effects.online-status-lags' : 'effects.online-status-follows', {})),
       ];
     }),
 });

@@ -1,9 +1,12 @@
 import { isObject } from '../base/json.ts';
+import type { Message, Value } from '../base/message.ts';
 import { answerJson, errorMember } from '../exchange/answer.ts';
+import { message } from '../messages/messages.ts';
 import { misleadingCharset } from './charset.ts';
 import { type Check, type Finding, invariant } from './check.ts';
-import { type Answered, answeredWhere, breach, cut, notTestable, say, sayAnswer } from './judging.ts';
+import { type Answered, answeredWhere, breach, cut, notTestable } from './judging.ts';
 import type { Seen } from './seen.ts';
+import { sayBoth, sayRequest, sayViolation } from './words.ts';
 
 const isDocumented = (x: Answered) => x.request.method === 'POST' && [400, 404, 500].includes(x.answer.status);
 
@@ -14,7 +17,7 @@ const documented = (seen: Seen) => answeredWhere(seen, isDocumented);
 const others = (seen: Seen) =>
   answeredWhere(seen, (x) => x.answer.status >= 400 && x.request.method !== 'HEAD' && !isDocumented(x));
 
-const NONE = [notTestable('no request was refused so')];
+const NONE = [notTestable(message('errors.not-refused', {}))];
 const BOUNDS = new Set(['maxLength', 'maximum', 'minimum']);
 
 /** What the error schema says against a body, bounds and the form of error_code left to their own checks. */
@@ -22,22 +25,25 @@ function bodyFindings(seen: Seen, answers: readonly Answered[]): Finding[] {
   if (answers.length === 0) return NONE;
   return answers.flatMap((x) => {
     const json = answerJson(x.answer);
-    const expected = 'a JSON object with error_code, error_msg and request_id, non-empty strings';
-    if (!x.answer.validUtf8) {
-      const actual = `${say(x)}: status ${x.answer.status}, ${cut(x.answer.body, 120)}`;
-      return [breach('an error body is not UTF-8', 'a JSON object in UTF-8', actual, x)];
-    }
+    const expected = message('errors.body.expected', {});
+    const actual = message('errors.body.actual', {
+      request: sayRequest(x),
+      status: x.answer.status,
+      body: cut(x.answer.body, 120),
+    });
+    if (!x.answer.validUtf8)
+      return [breach(message('errors.not-utf8', {}), message('errors.not-utf8.expected', {}), actual, x)];
     if (!json.ok || !isObject(json.exact)) {
       const what = json.ok
-        ? 'JSON that is no object'
+        ? message('errors.is.no-object', {})
         : json.problem === 'empty'
-          ? 'no body'
-          : `a body that is ${json.problem}`;
+          ? message('errors.is.empty', {})
+          : message('errors.is.other', { problem: json.problem });
       return [
         breach(
-          `status ${x.answer.status} has no JSON object as its body`,
+          message('errors.no-object', { status: x.answer.status }),
           expected,
-          `${what}: ${cut(x.answer.body, 60)}`,
+          message('answered-with', { request: what, answer: cut(x.answer.body, 60) }),
           x,
         ),
       ];
@@ -46,11 +52,14 @@ function bodyFindings(seen: Seen, answers: readonly Answered[]): Finding[] {
       .judgeError(json.plain)
       .filter(({ keyword }) => !BOUNDS.has(keyword) && keyword !== 'pattern')
       .slice(0, 3)
-      .map(({ pointer, message }) =>
+      .map((violation) =>
         breach(
-          `an error body is incomplete: ${pointer || 'it'} ${message}`,
+          message('errors.incomplete', {
+            place: violation.pointer || message('errors.it', {}),
+            problem: sayViolation(violation),
+          }),
           expected,
-          `${say(x)}: status ${x.answer.status}, ${cut(x.answer.body, 120)}`,
+          actual,
           x,
         ),
       );
@@ -69,22 +78,30 @@ const FAMILIES: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Why a code is not FAMILY.NUMBER in the form of its family; null where it is. */
-function codeProblem(code: string): { known: boolean; problem: string } | null {
+function codeProblem(code: string): { known: boolean; problem: Message } | null {
   const [, family = '', digits = ''] = /^([A-Z][A-Z0-9]*)\.([0-9]+)$/.exec(code) ?? [];
-  if (family === '') return { known: true, problem: 'a family in capitals, a point and digits, such as ROMA.00110006' };
+  if (family === '') return { known: true, problem: message('errors.code-form.expected', {}) };
   const lengths = FAMILIES[family];
   if ((lengths ?? [4, 5, 8]).includes(digits.length)) return null;
-  return { known: lengths !== undefined, problem: `${family}. and ${(lengths ?? [4, 5, 8]).join(' or ')} digits` };
+  const digitsAsked = (lengths ?? [4, 5, 8]).map(String);
+  return {
+    known: lengths !== undefined,
+    problem: message('errors.code-digits.expected', { family, digits: digitsAsked.reduce<Value>(either, '') }),
+  };
 }
+
+/** `4 or 5`. */
+const either = (before: Value, next: Value): Value =>
+  before === '' ? next : message('errors.or', { first: before, next });
 
 function codeFindings(answers: readonly Answered[], isJudged: (problem: { known: boolean }) => boolean): Finding[] {
   const coded = answers.filter((x) => errorMember(x.answer, 'error_code'));
-  if (coded.length === 0) return [notTestable('no error had an error_code')];
+  if (coded.length === 0) return [notTestable(message('errors.no-code', {}))];
   return coded.flatMap((x) => {
     const code = errorMember(x.answer, 'error_code') ?? '';
     const problem = codeProblem(code);
     return problem && isJudged(problem)
-      ? [breach('error_code has another form', problem.problem, JSON.stringify(cut(code, 60)), x)]
+      ? [breach(message('errors.code-form', {}), problem.problem, JSON.stringify(cut(code, 60)), x)]
       : [];
   });
 }
@@ -104,14 +121,7 @@ const fits = invariant({
       const expected = fitting(x);
       return expected === null || expected.test(code)
         ? []
-        : [
-            breach(
-              `error_code does not fit status ${x.answer.status}`,
-              sayPattern(expected),
-              `${say(x)}: ${sayAnswer(x.answer)}`,
-              x,
-            ),
-          ];
+        : [breach(message('errors.code-unfit', { status: x.answer.status }), sayPattern(expected), sayBoth(x), x)];
     });
   },
 });
@@ -127,7 +137,7 @@ function fitting({ request, answer }: Answered): RegExp | null {
 }
 
 const sayPattern = (pattern: RegExp) =>
-  pattern === INVALID ? 'SCB.00000000, SCB.00000003, ROMA.00110001 or RML.* with 400' : 'ROMA.00110006 with 404';
+  message(pattern === INVALID ? 'errors.code-unfit.invalid.expected' : 'errors.code-unfit.no-resource.expected', {});
 
 const requestIdUnique = invariant({
   id: 'errors/request-id-unique',
@@ -137,7 +147,7 @@ const requestIdUnique = invariant({
   judge: (seen) => {
     const seenIn = new Map<string, Answered>();
     const answers = answeredWhere(seen, (x) => Boolean(errorMember(x.answer, 'request_id')));
-    if (answers.length < 2) return [notTestable('fewer than two answers had a request_id')];
+    if (answers.length < 2) return [notTestable(message('errors.few-request-ids', {}))];
     return answers.flatMap((x) => {
       const id = errorMember(x.answer, 'request_id') ?? '';
       const before = seenIn.get(id);
@@ -145,9 +155,9 @@ const requestIdUnique = invariant({
       return before
         ? [
             breach(
-              'two answers have the same request_id',
-              'a request_id of its own for each answer',
-              'the same request_id',
+              message('errors.same-request-id', {}),
+              message('errors.same-request-id.expected', {}),
+              message('errors.same-request-id.actual', {}),
               before,
               x,
             ),
@@ -169,11 +179,11 @@ const noStackTrace = invariant({
     const answers = answeredWhere(seen, (x) => Boolean(errorMember(x.answer, 'error_msg')));
     if (answers.length === 0) return NONE;
     return answers.flatMap((x) => {
-      const message = errorMember(x.answer, 'error_msg') ?? '';
-      const trace = TRACE.exec(message)?.[0].trim();
+      const text = errorMember(x.answer, 'error_msg') ?? '';
+      const trace = TRACE.exec(text)?.[0].trim();
       return trace === undefined
         ? []
-        : [breach('error_msg shows a stack trace', 'a message for the caller', cut(trace, 60), x)];
+        : [breach(message('errors.stack-trace', {}), message('errors.stack-trace.expected', {}), cut(trace, 60), x)];
     });
   },
 });
@@ -192,8 +202,13 @@ const bounds = invariant({
       return seen.setting.edition
         .judgeError(json.plain)
         .filter(({ keyword }) => keyword === 'maxLength')
-        .map(({ pointer, message }) =>
-          breach(`${pointer} ${message}`, message, 'a longer text; the examples of the edition are longer too', x),
+        .map((violation) =>
+          breach(
+            message('schema.at', { place: violation.pointer, violation: sayViolation(violation) }),
+            sayViolation(violation),
+            message('errors.bound.actual', {}),
+            x,
+          ),
         );
     });
   },
@@ -211,7 +226,7 @@ const charset = invariant({
       const declared = misleadingCharset(x.answer);
       return declared === null
         ? []
-        : [breach('an error body is declared in another charset', 'UTF-8, or none', cut(declared, 40), x)];
+        : [breach(message('errors.charset', {}), message('errors.charset.expected', {}), cut(declared, 40), x)];
     });
   },
 });

@@ -4,19 +4,9 @@ import { message } from '../messages/messages.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt } from './doubt.ts';
-import {
-  answeredWhere,
-  breach,
-  isIn,
-  judgeEach,
-  notTestable,
-  obstacle,
-  remark,
-  say,
-  sayAnswer,
-  whenPerformed,
-} from './judging.ts';
+import { answeredWhere, breach, isIn, judgeEach, notTestable, obstacle, remark, whenPerformed } from './judging.ts';
 import { lettable, listOf, post } from './request.ts';
+import { sayAnswer, sayRequest } from './words.ts';
 
 const isSuccess = (status: number) => status >= 200 && status < 300;
 
@@ -38,7 +28,7 @@ const performed = scenario({
     const sent = seen.of(self.id);
     const last = sent.at(-1);
     const id = seen.leases.get(self.id)?.devices[0];
-    if (!last || id === undefined) return [notTestable(message('shared.nothing-sent', {}))];
+    if (!last || id === undefined) return [notTestable(message('nothing-sent', {}))];
     const hindered = obstacle(seen, last);
     if (hindered || !last.answer) return hindered ? [hindered] : [];
     if (!isSuccess(last.answer.status)) {
@@ -119,8 +109,8 @@ const otherMethods = scenario({
       (x, lost) =>
         breach(
           message('uri.method-takes-offline', { method: x.request.method }),
-          message('shared.no-effect', {}),
-          message('shared.went-offline', { devices: lost }),
+          message('no-effect', {}),
+          message('went-offline', { ids: lost }),
           x,
         ),
     ),
@@ -191,8 +181,8 @@ const unknownInstanceEffect = invariant({
       (x, lost) =>
         breach(
           message('uri.instance-takes-offline', {}),
-          message('shared.no-effect', {}),
-          message('shared.went-offline', { devices: lost }),
+          message('no-effect', {}),
+          message('went-offline', { ids: lost }),
           x,
         ),
     ),
@@ -243,7 +233,9 @@ const optionsObserved = invariant({
   judge: (seen) => {
     const sent = answeredWhere(seen, ({ request, repeatOf }) => request.method === 'OPTIONS' && repeatOf === null);
     if (sent.length === 0) return [notTestable(message('uri.options-unanswered', {}))];
-    return sent.map((x) => remark(message('uri.options-answered', { request: say(x), status: x.answer.status })));
+    return sent.map((x) =>
+      remark(message('uri.options-answered', { request: sayRequest(x), status: x.answer.status })),
+    );
   },
 });
 

@@ -3,17 +3,19 @@ import { accounting } from './zh/accounting.ts';
 import { auth } from './zh/auth.ts';
 import { body } from './zh/body.ts';
 import { common } from './zh/common.ts';
+import { effects } from './zh/effects.ts';
+import { errors } from './zh/errors.ts';
 import { rounding } from './zh/rounding.ts';
-import { shared } from './zh/shared.ts';
 import { uri } from './zh/uri.ts';
 
 /** Every sentence in Simplified Chinese, in the words of the vendor's own pages. */
 export const zh: Record<keyof typeof en, string> = {
   ...common,
   ...accounting,
-  ...body,
   ...auth,
+  ...body,
+  ...effects,
+  ...errors,
   ...rounding,
-  ...shared,
   ...uri,
 };
