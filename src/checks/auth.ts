@@ -11,11 +11,9 @@ import type { Seen } from './seen.ts';
 import type { Setting } from './setting.ts';
 import { sayAnswer } from './words.ts';
 
-/** What the good request asks for, which is only there to be accepted: nothing, or what no device has. */
-function harmless({ ground, absent: [absent] }: Setting, shared: Id): string {
-  if (ground.emptyLists) return listOf();
-  return listOf(absent ?? (ground.probes ? NOBODY : shared));
-}
+/** What the good request asks for, which is only there to be accepted: what no device has. */
+const harmless = ({ ground, absent: [absent] }: Setting, shared: Id): string =>
+  listOf(absent ?? (ground.probes ? NOBODY : shared));
 
 /** 2^32 + 2^31: no int holds it. */
 const NOBODY = '6442450944';

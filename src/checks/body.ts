@@ -46,6 +46,7 @@ const refused = (
     ...(core && { core }),
     title: `${inEnglish(what)} is refused`,
     needs: level === 'SHOULD' && bodies(PROBE).some((text) => text.includes(PROBE)) ? { devices: 1 } : { shared: true },
+    mayMeanAll: true,
     *act({ shared, devices: [own = shared] }, setting) {
       for (const request of lettable(
         bodies(own).map((body) => post(body)),
@@ -138,6 +139,7 @@ const contentType = (name: Of<'body.type'>, requests: readonly Partial<Request>[
     clauses: ['BODY-4b'],
     title: `a request with ${inEnglish(type)} is answered 200, 400 or 415`,
     needs: { devices: 1 },
+    mayMeanAll: true,
     steps: requests.length,
     *act({ devices: [id = ''] }) {
       // One after the other: each may be performed, and the next is to find the device online again.
@@ -182,6 +184,7 @@ const emptyList = scenario({
   clauses: ['BODY-6'],
   title: 'the empty list is answered 200 with two empty lists, or 400',
   needs: {},
+  mayMeanAll: true,
   *act() {
     yield* send(post(listOf()));
   },

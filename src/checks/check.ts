@@ -96,6 +96,8 @@ export interface Scenario extends CheckBase {
   needs: Needs;
   /** `credential`: sent one after the other with all others of that lane, and bad credentials are followed by good ones. */
   lane?: 'credential';
+  /** Some of its requests may name no device, or not in the documented form: a deployment may take them for all devices. */
+  mayMeanAll?: true;
   /** How many requests it sends one after the other, for the schedule; 1 by default. */
   steps?: number;
   act: Act;

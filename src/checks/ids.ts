@@ -84,6 +84,7 @@ const neverSucceeds = (
     clauses: [clause],
     title: `${title} never succeeds`,
     needs: { probes: true, ...needs },
+    mayMeanAll: true,
     *act(lease, setting) {
       for (const id of probes(lease, setting)) yield* send(post(listOf(id)));
     },

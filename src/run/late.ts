@@ -9,6 +9,13 @@ import type { Session } from './session.ts';
 /** Whether a deployment may find no id in the request, and take that for "all devices". Such requests come late, alone. */
 export const mayMeanAll = (request: Request): boolean => namingOf(request) !== 'named';
 
+/**
+ * Which requests come late and alone: on this machine, where nobody else can be hit, those that name no device at all; else
+ * all that a deployment may take for all devices.
+ */
+export const lateRule = (deployment: Deployment): ((request: Request) => boolean) =>
+  isOwnMachine(deployment) ? (request) => namingOf(request) === 'none' : mayMeanAll;
+
 /** How requests are sent that a deployment may take for all devices. */
 export interface LateLane {
   /**

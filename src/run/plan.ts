@@ -5,7 +5,7 @@ import type { Edition } from '../edition/edition.ts';
 import type { Request } from '../exchange/exchange.ts';
 import { type Exposure, exposuresOf } from '../exchange/misreadings.ts';
 import { assign, type NotRun, onlineOf } from './assign.ts';
-import { mayMeanAll } from './late.ts';
+import { lateRule } from './late.ts';
 import { rehearse } from './rehearse.ts';
 import { settingOf } from './setting.ts';
 
@@ -47,6 +47,7 @@ export const witnessOf = ({ mqttUrl, devices }: Deployment): Witness =>
 export function plan(deployment: Deployment, edition: Edition, checks: readonly Check[]): Plan {
   const setting = settingOf(deployment, edition, witnessOf(deployment));
   const { assigned, notRun } = assign(checks, setting);
+  const isLate = lateRule(deployment);
   const planned: PlannedCheck[] = [];
   const withheld: NotRun[] = [];
   for (const assignment of assigned) {
@@ -57,7 +58,7 @@ export function plan(deployment: Deployment, edition: Edition, checks: readonly 
       check: check.id,
       level: check.level,
       devices: [...onlineOf(lease), ...lease.offline],
-      late: requests.some(mayMeanAll),
+      late: requests.some(isLate),
       requests,
     });
   }

@@ -7,7 +7,7 @@ import { type Assignment, assign } from './assign.ts';
 import { confirm } from './confirm.ts';
 import { drive, type Lookout } from './drive.ts';
 import type { ExploreOptions } from './explore.ts';
-import { mayMeanAll, openLateLane } from './late.ts';
+import { lateRule, openLateLane } from './late.ts';
 import type { RunRecord } from './record.ts';
 import { rehearse } from './rehearse.ts';
 import { repeatErrors } from './repeat-errors.ts';
@@ -72,7 +72,10 @@ export async function run(options: RunOptions): Promise<RunRecord> {
       onProgress?.({ done: ++done, total, of: 'checks', label: check.id });
     };
 
-    const [late, prompt] = partition(assigned, (one) => rehearse(one, setting).requests.some(mayMeanAll));
+    const [late, prompt] = partition(
+      assigned,
+      (one) => one.check.mayMeanAll === true && rehearse(one, setting).requests.some(lateRule(deployment)),
+    );
     const lane = openLateLane(session, { now, signal, deployment });
     const [first = late[0], ...rest] = prompt;
     if (first) {

@@ -48,13 +48,13 @@ const EMPTY = 'effect-on-all-for-empty-list';
 const inTime = <T extends { sentAt: number }>(exchanges: readonly T[]) =>
   [...exchanges].sort((a, b) => a.sentAt - b.sentAt);
 
-test('they come after all others, one at a time', async () => {
+test('on loopback those without any id come after all others, one at a time', async () => {
   const { record, verdict } = await verified([], (file) => file);
   const sent = inTime(record.exchanges.filter(({ request }) => request.path === 'operation'));
-  const first = sent.findIndex(({ request }) => namingOf(request) !== 'named');
+  const first = sent.findIndex(({ request }) => namingOf(request) === 'none');
   const late = new Set(sent.slice(first).map(({ check }) => check));
   expect(verdict).toBe('conformant');
-  expect(late.size).toBeGreaterThan(20);
+  expect(late.size).toBeGreaterThan(12);
   expect(sent.slice(0, first).filter(({ check }) => late.has(check))).toEqual([]);
   for (const [i, x] of sent.slice(first).entries())
     expect(x.sentAt).toBeGreaterThanOrEqual(sent[first + i - 1]?.answeredAt ?? 0);
@@ -74,7 +74,7 @@ describe('a deployment that takes the empty list for all devices', () => {
     const stopped = results.filter(({ message }) =>
       message?.includes('may take a request without ids for all devices'),
     );
-    expect(stopped.length).toBeGreaterThan(5);
+    expect(stopped.length).toBeGreaterThan(0);
     expect(new Set(stopped.map(({ outcome }) => outcome))).toEqual(new Set(['error']));
   });
 
@@ -116,7 +116,7 @@ describe('exploring beyond loopback', () => {
   test('ends, where it may draw them, at the loss of the bystander, and repeats nothing', async () => {
     const allowed = (file: string) =>
       beyondLoopback(file).replace('plainHttp: true', 'plainHttp: true, emptyLists: true');
-    const { record, bystander } = await verified([EMPTY], allowed, { checks, explore });
+    const { record, bystander } = await verified([EMPTY], allowed, { checks, explore: { ...explore, requests: 500 } });
     const loss = record.sessions.find(({ device, event }) => device === bystander && event === 'down');
     expect(loss).toBeDefined();
     expect(record.exchanges.filter((x) => x.sentAt > (loss?.at ?? 0))).toEqual([]);
