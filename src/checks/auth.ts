@@ -44,12 +44,17 @@ const refused = (
     judge: (seen, self) => {
       const [bad, good] = seen.of(self.id);
       if (!bad || !good)
-        return [notTestable(message(credential === 'recased' ? 'auth.no-letters' : 'nothing-sent', {}))];
+        return [notTestable(message(credential === 'recased' ? 'auth.no-letters' : 'shared.nothing-sent', {}))];
       const hindered = obstacle(seen, bad) ?? obstacle(seen, good);
       if (hindered || !bad.answer) return hindered ? [hindered] : [];
       if (bad.answer.status < 200 || bad.answer.status > 299) return [];
       return [
-        breach(message('auth.accepted', { credential: what }), message('no-2xx', {}), sayAnswer(bad.answer), bad),
+        breach(
+          message('auth.accepted', { credential: what }),
+          message('shared.no-2xx', {}),
+          sayAnswer(bad.answer),
+          bad,
+        ),
       ];
     },
   });
@@ -80,8 +85,8 @@ const keptConnection = scenario({
       return [
         breach(
           message('auth.connection-trusted', {}),
-          message('no-2xx', {}),
-          message('answered-with', {
+          message('shared.no-2xx', {}),
+          message('shared.request-answer', {
             request: message(`auth.of.${x.request.credential}`, {}),
             answer: sayAnswer(x.answer),
           }),
@@ -101,7 +106,12 @@ const refusedWithoutEffect = invariant({
       seen,
       (x) => x.request.credential !== 'valid',
       (x, lost) =>
-        breach(message('auth.takes-offline', {}), message('no-effect', {}), message('went-offline', { ids: lost }), x),
+        breach(
+          message('auth.takes-offline', {}),
+          message('shared.no-effect', {}),
+          message('shared.went-offline', { devices: lost }),
+          x,
+        ),
     ),
 });
 
@@ -157,7 +167,7 @@ const headerCase = scenario({
             doubt(seen, x) ??
               breach(
                 message('auth.header-not-taken', { header: x.request.tokenHeader }),
-                message('status', { status: 200 }),
+                message('shared.status', { status: 200 }),
                 sayAnswer(x.answer),
                 x,
               ),

@@ -19,7 +19,7 @@ type Of<Prefix extends string> = Kind extends infer One
     : never
   : never;
 
-const BAD_REQUEST = message('status', { status: 400 });
+const BAD_REQUEST = message('shared.status', { status: 400 });
 
 /** Ids of the checks below whose bodies are to be refused at MUST. */
 const mandatory = new Set<string>();
@@ -120,7 +120,7 @@ const refusedWithoutEffect = invariant({
     culprits(seen, refusedForItsBody, (x, lost) =>
       breach(
         message('body.takes-offline', {}),
-        message('no-effect', {}),
+        message('shared.no-effect', {}),
         message('body.takes-offline.actual', {
           request: sayRequest(x),
           answer: sayAnswer(x.answer as NonNullable<typeof x.answer>),
@@ -155,7 +155,7 @@ const contentType = (name: Of<'body.type'>, requests: readonly Partial<Request>[
                 breach(
                   message('body.type-other-status', { type }),
                   message('body.type-other-status.expected', {}),
-                  message('answered-with', {
+                  message('shared.request-answer', {
                     request: x.request.contentType ?? message('body.no-content-type', {}),
                     answer: sayAnswer(x.answer),
                   }),

@@ -20,7 +20,7 @@ function sayEffect({ x, device, after, lostTo }: Taken, limit: number): Message 
   return message('effects.late.actual', { device, ms: limit, request });
 }
 
-const NO_WITNESS = message('hindered.no-witness', {});
+const NO_WITNESS = message('shared.no-witness', {});
 const STAYS_ONLINE = {
   mqtt: 'effects.stays-online.session.expected',
   query: 'effects.stays-online.query.expected',
@@ -116,7 +116,7 @@ const noOtherDevice = invariant({
       breach(
         message('effects.another-device', {}),
         message('effects.another-device.expected', {}),
-        message('went-offline-after', { ids, request: sayRequest(x) }),
+        message('shared.went-offline-after', { devices: ids, request: sayRequest(x) }),
         x,
       );
     return [
@@ -145,7 +145,7 @@ const failedStaysOnline = invariant({
           : breach(
               message('effects.failed-device', {}),
               message('effects.failed-device.expected', {}),
-              message('went-offline-after', { ids: inFailed, request: sayRequest(x) }),
+              message('shared.went-offline-after', { devices: inFailed, request: sayRequest(x) }),
               x,
             );
       }),

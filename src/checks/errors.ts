@@ -43,7 +43,7 @@ function bodyFindings(seen: Seen, answers: readonly Answered[]): Finding[] {
         breach(
           message('errors.no-object', { status: x.answer.status }),
           expected,
-          message('answered-with', { request: what, answer: cut(x.answer.body, 60) }),
+          message('shared.request-answer', { request: what, answer: cut(x.answer.body, 60) }),
           x,
         ),
       ];

@@ -28,7 +28,7 @@ const performed = scenario({
     const sent = seen.of(self.id);
     const last = sent.at(-1);
     const id = seen.leases.get(self.id)?.devices[0];
-    if (!last || id === undefined) return [notTestable(message('nothing-sent', {}))];
+    if (!last || id === undefined) return [notTestable(message('shared.nothing-sent', {}))];
     const hindered = obstacle(seen, last);
     if (hindered || !last.answer) return hindered ? [hindered] : [];
     if (!isSuccess(last.answer.status)) {
@@ -111,8 +111,8 @@ const otherMethods = scenario({
       (x, lost) =>
         breach(
           message('uri.method-takes-offline', { method: x.request.method }),
-          message('no-effect', {}),
-          message('went-offline', { ids: lost }),
+          message('shared.no-effect', {}),
+          message('shared.went-offline', { devices: lost }),
           x,
         ),
     ),
@@ -183,8 +183,8 @@ const unknownInstanceEffect = invariant({
       (x, lost) =>
         breach(
           message('uri.instance-takes-offline', {}),
-          message('no-effect', {}),
-          message('went-offline', { ids: lost }),
+          message('shared.no-effect', {}),
+          message('shared.went-offline', { devices: lost }),
           x,
         ),
     ),

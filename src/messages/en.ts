@@ -5,7 +5,18 @@ import { common } from './en/common.ts';
 import { effects } from './en/effects.ts';
 import { errors } from './en/errors.ts';
 import { rounding } from './en/rounding.ts';
+import { shared } from './en/shared.ts';
 import { uri } from './en/uri.ts';
 
 /** Every sentence in English, by its kind. A kind never changes its meaning, and is never used for something else. */
-export const en = { ...common, ...accounting, ...auth, ...body, ...effects, ...errors, ...rounding, ...uri } as const;
+export const en = {
+  ...common,
+  ...accounting,
+  ...auth,
+  ...body,
+  ...effects,
+  ...errors,
+  ...rounding,
+  ...shared,
+  ...uri,
+} as const;

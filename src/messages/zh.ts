@@ -6,6 +6,7 @@ import { common } from './zh/common.ts';
 import { effects } from './zh/effects.ts';
 import { errors } from './zh/errors.ts';
 import { rounding } from './zh/rounding.ts';
+import { shared } from './zh/shared.ts';
 import { uri } from './zh/uri.ts';
 
 /** Every sentence in Simplified Chinese, in the words of the vendor's own pages. */
@@ -17,5 +18,6 @@ export const zh: Record<keyof typeof en, string> = {
   ...effects,
   ...errors,
   ...rounding,
+  ...shared,
   ...uri,
 };

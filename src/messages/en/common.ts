@@ -59,11 +59,4 @@ export const common = {
     '{request} always ends in an internal error: find out what throws it, this check comes after that',
   'internal-error.again': '{answer}; sent again: {again}',
   'internal-error.same': '{answer}; sent again: the same',
-
-  // What several families ask for, or lack.
-  'no-2xx': 'no 2xx status',
-  'no-effect': 'no effect',
-  'nothing-sent': 'nothing was sent',
-  /** Two things that are told one below the other. */
-  lines: '{first}\n{next}',
 } as const;

@@ -51,9 +51,4 @@ export const common: Record<keyof typeof en, string> = {
   'internal-error.always': '{request} 总是导致内部错误：请先查明原因，再看本项检查',
   'internal-error.again': '{answer}；再次发送：{again}',
   'internal-error.same': '{answer}；再次发送，结果相同',
-
-  'no-2xx': '状态码不是 2xx',
-  'no-effect': '没有任何影响',
-  'nothing-sent': '没有发送任何请求',
-  lines: '{first}\n{next}',
 };

@@ -1,0 +1,15 @@
+/** What findings of several families expect, saw or lack. */
+export const shared = {
+  'shared.status': 'status {status}',
+  'shared.no-2xx': 'no 2xx status',
+  'shared.no-effect': 'no effect',
+  'shared.went-offline': '{devices} went offline',
+  'shared.went-offline-after': '{devices} went offline after {request}',
+  'shared.request-answer': '{request}: {answer}',
+  'shared.nothing-sent': 'nothing was sent',
+  'shared.no-such-answered': 'no such request was answered',
+  'shared.no-witness':
+    'nothing sees which devices go offline: declare mqtt logins for the devices, or let the credential query devices',
+  /** Two things that are told one below the other. */
+  'shared.lines': '{first}\n{next}',
+} as const;

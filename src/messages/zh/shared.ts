@@ -1,0 +1,14 @@
+import type { shared as en } from '../en/shared.ts';
+
+export const shared: Record<keyof typeof en, string> = {
+  'shared.status': '状态码 {status}',
+  'shared.no-2xx': '状态码不是 2xx',
+  'shared.no-effect': '没有任何影响',
+  'shared.went-offline': '{devices} 被强制下线',
+  'shared.went-offline-after': '{request} 之后，{devices} 被强制下线',
+  'shared.request-answer': '{request}：{answer}',
+  'shared.nothing-sent': '没有发送任何请求',
+  'shared.no-such-answered': '没有这样的请求得到响应',
+  'shared.no-witness': '无法得知哪些设备下线：请为设备声明 MQTT 登录信息，或允许该凭证查询设备',
+  'shared.lines': '{first}\n{next}',
+};
