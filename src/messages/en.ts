@@ -4,6 +4,7 @@ import { body } from './en/body.ts';
 import { common } from './en/common.ts';
 import { effects } from './en/effects.ts';
 import { errors } from './en/errors.ts';
+import { explore } from './en/explore.ts';
 import { rounding } from './en/rounding.ts';
 import { shared } from './en/shared.ts';
 import { uri } from './en/uri.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...body,
   ...effects,
   ...errors,
+  ...explore,
   ...rounding,
   ...shared,
   ...uri,

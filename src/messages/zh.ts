@@ -5,6 +5,7 @@ import { body } from './zh/body.ts';
 import { common } from './zh/common.ts';
 import { effects } from './zh/effects.ts';
 import { errors } from './zh/errors.ts';
+import { explore } from './zh/explore.ts';
 import { rounding } from './zh/rounding.ts';
 import { shared } from './zh/shared.ts';
 import { uri } from './zh/uri.ts';
@@ -17,6 +18,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...body,
   ...effects,
   ...errors,
+  ...explore,
   ...rounding,
   ...shared,
   ...uri,

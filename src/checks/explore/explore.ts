@@ -1,10 +1,13 @@
+import type { Message } from '../../base/message.ts';
+import { inEnglish, message } from '../../messages/messages.ts';
 import { type Check, invariant } from '../check.ts';
-import { breach, noJudgement, notTestable, say } from '../judging.ts';
+import { breach, noJudgement, notTestable } from '../judging.ts';
 import type { Seen } from '../seen.ts';
+import { sayRequest } from '../words.ts';
 import { breaksRelation, judgeSequence } from './judge.ts';
 import type { ExploredFailure } from './sequence.ts';
 
-const NONE = [notTestable('nothing was explored')];
+const NONE = [notTestable(message('explore.nothing', {}))];
 
 const sequences = invariant({
   id: 'explore/sequences',
@@ -17,45 +20,59 @@ const sequences = invariant({
     const found = exploration.failures.flatMap((failure) => findingsOf(seen, failure, exploration.seed));
     if (found.length > 0) return found;
     if (exploration.failures.length > 0)
-      return [
-        noJudgement(
-          `${exploration.sent} of ${exploration.wanted} requests were explored: what ended it may be the doing of something else, because a device may have been offline already`,
-        ),
-      ];
+      return [noJudgement(message('explore.unsure', { sent: exploration.sent, wanted: exploration.wanted }))];
     return exploration.ended === null
       ? []
-      : [noJudgement(`${exploration.sent} of ${exploration.wanted} requests were explored: ${exploration.ended}`)];
+      : [
+          noJudgement(
+            message('explore.ended', { sent: exploration.sent, wanted: exploration.wanted, reason: exploration.ended }),
+          ),
+        ];
   },
 });
+
+/** One after the other, as the sentence puts two of them together. */
+const joined = (
+  kind: 'explore.then' | 'explore.together' | 'shared.lines',
+  parts: readonly Message[],
+): Message | string =>
+  parts.slice(1).reduce<Message | string>((first, next) => message(kind, { first, next }), parts[0] ?? '');
+
+/** Those that differ, the first four. */
+const lines = (all: readonly Message[]) =>
+  joined('shared.lines', [...new Map(all.map((one) => [inEnglish(one), one])).values()].slice(0, 4));
 
 /** All that the sequence shows, with every request of it in order, so that it can be sent again. */
 function findingsOf(seen: Seen, failure: ExploredFailure, seed: number) {
   const exchanges = failure.steps.flatMap((step) => step.exchanges.flatMap((id) => seen.byId.get(id) ?? []));
-  const told = failure.steps
-    .map(({ online, exchanges: ids }, i) => {
-      const sent = ids.flatMap((id) => seen.byId.get(id) ?? []).map(say);
-      return `${i + 1}. ${sent.join(' together with ')}${online ? ', all devices online' : ''}`;
-    })
-    .join('; ');
+  const told = failure.steps.map(({ online, exchanges: ids }, i) => {
+    const sent = ids.flatMap((id) => seen.byId.get(id) ?? []).map(sayRequest);
+    const requests = joined('explore.together', sent);
+    return message(online ? 'explore.step-online' : 'explore.step', { number: i + 1, requests });
+  });
   const { shown, runs } = failure.again;
-  const how = `${failure.minimal ? 'smallest sequence found' : 'sequence'} (seed ${seed}, seen again in ${shown} of ${runs} further runs): ${told}`;
+  const steps = joined('explore.then', told);
+  const how = message(failure.minimal ? 'explore.smallest' : 'explore.sequence', { seed, shown, runs, steps });
   const found = [
     ...(failure.lost.length === 0
       ? []
       : [
           {
-            message: 'devices go offline that no answer lists in success',
-            expected: 'only devices in success go offline',
-            actual: `${failure.lost.join(', ')} went offline`,
+            message: message('explore.unlisted-loss', {}),
+            expected: message('explore.unlisted-loss.expected', {}),
+            actual: message('shared.went-offline', { devices: failure.lost }),
           },
         ]),
-    ...judgeSequence(seen, failure.steps).filter((finding) => finding.kind === 'breach'),
+    ...judgeSequence(seen, failure.steps).flatMap((finding) => (finding.kind === 'breach' ? [finding.said] : [])),
   ];
   const [first] = found;
   if (!first) return [];
-  const lines = (texts: readonly string[]) => [...new Set(texts)].slice(0, 4).join('\n');
-  const message = lines(found.map((one) => one.message));
-  const finding = breach(message, lines(found.map((one) => one.expected)), `${first.actual}\n${how}`, ...exchanges);
+  const finding = breach(
+    lines(found.map((one) => one.message)),
+    lines(found.map((one) => one.expected)),
+    message('shared.lines', { first: first.actual, next: how }),
+    ...exchanges,
+  );
   return [{ ...finding, inOrder: true as const }];
 }
 

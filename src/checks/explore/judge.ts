@@ -5,8 +5,9 @@ import { askedOf } from '../asked.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Finding } from '../check.ts';
 import { wasOnline } from '../doubt.ts';
-import { breach, say, sayAnswer } from '../judging.ts';
+import { breach } from '../judging.ts';
 import { type Record, type Seen, see } from '../seen.ts';
+import { sayBoth } from '../words.ts';
 import { judgeByModel, judgeRelation } from './model.ts';
 import type { Relation, SentStep } from './sequence.ts';
 
@@ -38,7 +39,7 @@ function judgeOne(seen: Seen, x: Exchange, together: readonly Exchange[]): Findi
   );
   const isOnline = (device: Id) => wasOnline(seen, x, device) && !elsewhere.has(device);
   return judgeByModel(x.request, x.answer, { ground: seen.setting.ground, isOnline }).map(({ message, expected }) =>
-    breach(message, expected, `${say(x)}: ${sayAnswer(x.answer)}`, x),
+    breach(message, expected, sayBoth(x), x),
   );
 }
 
@@ -50,5 +51,5 @@ export function breaksRelation(seen: Seen, kind: Relation['kind'], first: Exchan
     askedOf(x).ids.every(({ floor }) => !declared.has(floor) || wasOnline(seen, x, floor)),
   );
   const found = wereOnline ? judgeRelation(kind, first.answer, second.answer) : null;
-  return found && breach(found.message, found.expected, `${say(second)}: ${sayAnswer(second.answer)}`, first, second);
+  return found && breach(found.message, found.expected, sayBoth(second), first, second);
 }

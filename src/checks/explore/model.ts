@@ -1,9 +1,12 @@
+import type { Message } from '../../base/message.ts';
 import type { Id } from '../../deployment/deployment.ts';
 import { readLists } from '../../exchange/answer.ts';
 import type { Answer, Request } from '../../exchange/exchange.ts';
 import type { Ground } from '../../exchange/guard.ts';
+import { message } from '../../messages/messages.ts';
 import { type AskedId, readBody } from '../asked.ts';
-import { cut, listed, sayAnswer } from '../judging.ts';
+import { listed } from '../judging.ts';
+import { cut, sayAnswer } from '../words.ts';
 
 /** From so many ids on a batch counts as large, and may be refused for that. */
 export const LARGE = 16;
@@ -17,8 +20,8 @@ export interface World {
 
 /** A breach of requirements by one answer. */
 export interface Breach {
-  message: string;
-  expected: string;
+  message: Message;
+  expected: Message;
 }
 
 /**
@@ -33,7 +36,7 @@ export function judgeByModel(request: Request, answer: Answer, world: World): Br
   if (!asked.wellFormed) {
     return answer.status === 400 || (answer.status >= 300 && !areOnline)
       ? []
-      : [{ message: 'a malformed body is not refused with 400', expected: 'status 400' }];
+      : [{ message: message('explore.not-400', {}), expected: message('shared.status', { status: 400 }) }];
   }
   // Of a device that may be offline no document says how it is answered.
   if (answer.status < 200 || answer.status > 299) return areOnline ? judgeRefusal(answer.status, asked.ids, world) : [];
@@ -47,19 +50,25 @@ export function judgeByModel(request: Request, answer: Answer, world: World): Br
   for (const [id, sent] of times) {
     if (world.isOnline(id) && !count.has(id))
       found.push({
-        message: `${id} was asked for, is online and is not listed`,
-        expected: `${id} in success or failed`,
+        message: message('explore.not-listed', { id }),
+        expected: message('explore.not-listed.expected', { id }),
       });
     if (inSuccess.has(id) && inFailed.has(id))
-      found.push({ message: `${id} is in both lists`, expected: `${id} in one list` });
+      found.push({
+        message: message('explore.both-lists', { id }),
+        expected: message('explore.both-lists.expected', { id }),
+      });
     else if (sent === 1 && (count.get(id) ?? 0) > 1)
-      found.push({ message: `${id} was sent once and is listed twice`, expected: `${id} once` });
+      found.push({ message: message('explore.twice', { id }), expected: message('explore.twice.expected', { id }) });
     if (!world.ground.devices.has(id) && inSuccess.has(id) && !mayBeDevice(asked.ids, id, world))
-      found.push({ message: `${id}, which no device has, is in success`, expected: `${id} in failed, or 404` });
+      found.push({
+        message: message('explore.absent-in-success', { id }),
+        expected: message('explore.absent-in-success.expected', { id }),
+      });
   }
   for (const id of count.keys()) {
     if (!asked.may.has(id))
-      found.push({ message: `${id} is listed and was not asked for`, expected: 'only ids of the request' });
+      found.push({ message: message('explore.unasked', { id }), expected: message('explore.unasked.expected', {}) });
   }
   return found.slice(0, 5);
 }
@@ -76,7 +85,9 @@ function judgeRefusal(status: number, ids: readonly AskedId[], { ground }: World
     (status === 413 && isLarge) ||
     // accounting/absent-answer (SHOULD) is about the right way to refuse an absent id.
     (status === 400 && hasAbsent);
-  return lawful ? [] : [{ message: `a well-formed batch is answered ${status}`, expected: 'status 200' }];
+  return lawful
+    ? []
+    : [{ message: message('explore.refused', { status }), expected: message('shared.status', { status: 200 }) }];
 }
 
 function timesAsked(ids: readonly AskedId[]): Map<Id, number> {
@@ -105,9 +116,10 @@ export function judgeRelation(kind: 'order' | 'part', first: Answer, second: Ans
     ...other.failed.filter(({ key }) => place.get(key) === 'success').map(({ key }) => `${key} in failed`),
   ];
   if (moved.length === 0) return null;
-  const what = kind === 'order' ? 'in another order' : 'in a smaller batch';
   return {
-    message: `the same ids ${what} are listed elsewhere: ${cut(moved.join(', '), 120)}`,
-    expected: `as before: ${sayAnswer(first)}`,
+    message: message(kind === 'order' ? 'explore.other-order' : 'explore.smaller-batch', {
+      ids: cut(moved.join(', '), 120),
+    }),
+    expected: message('explore.elsewhere.expected', { answer: sayAnswer(first) }),
   };
 }

@@ -1,0 +1,31 @@
+/** Findings of the family explore. */
+export const explore = {
+  'explore.nothing': 'nothing was explored',
+  'explore.unsure':
+    '{sent} of {wanted} requests were explored: what ended it may be the doing of something else, because a device may have been offline already',
+  'explore.ended': '{sent} of {wanted} requests were explored: {reason}',
+  'explore.unlisted-loss': 'devices go offline that no answer lists in success',
+  'explore.unlisted-loss.expected': 'only devices in success go offline',
+  /** How a sequence that shows it looks; steps are joined by `explore.then`, requests of a step by `explore.together`. */
+  'explore.smallest': 'smallest sequence found (seed {seed}, seen again in {shown} of {runs} further runs): {steps}',
+  'explore.sequence': 'sequence (seed {seed}, seen again in {shown} of {runs} further runs): {steps}',
+  'explore.step': '{number}. {requests}',
+  'explore.step-online': '{number}. {requests}, all devices online',
+  'explore.then': '{first}; {next}',
+  'explore.together': '{first} together with {next}',
+  'explore.not-400': 'a malformed body is not refused with 400',
+  'explore.not-listed': '{id} was asked for, is online and is not listed',
+  'explore.not-listed.expected': '{id} in success or failed',
+  'explore.both-lists': '{id} is in both lists',
+  'explore.both-lists.expected': '{id} in one list',
+  'explore.twice': '{id} was sent once and is listed twice',
+  'explore.twice.expected': '{id} once',
+  'explore.absent-in-success': '{id}, which no device has, is in success',
+  'explore.absent-in-success.expected': '{id} in failed, or 404',
+  'explore.unasked': '{id} is listed and was not asked for',
+  'explore.unasked.expected': 'only ids of the request',
+  'explore.refused': 'a well-formed batch is answered {status}',
+  'explore.other-order': 'the same ids in another order are listed elsewhere: {ids}',
+  'explore.smaller-batch': 'the same ids in a smaller batch are listed elsewhere: {ids}',
+  'explore.elsewhere.expected': 'as before: {answer}',
+} as const;
