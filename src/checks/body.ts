@@ -1,6 +1,6 @@
 import { readLists } from '../exchange/answer.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
-import { inEnglish, type Kind, message } from '../messages/messages.ts';
+import { inEnglish, message, type Of } from '../messages/messages.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt, stayedOnline } from './doubt.ts';
@@ -11,13 +11,6 @@ import { sayAnswer, sayBoth, sayRequest } from './words.ts';
 
 /** Stands for a device, to see whether a body names one. */
 const PROBE = '#';
-
-/** Names of the kinds that begin so. */
-type Of<Prefix extends string> = Kind extends infer One
-  ? One extends `${Prefix}.${infer Name}`
-    ? Name
-    : never
-  : never;
 
 const BAD_REQUEST = message('shared.status', { status: 400 });
 

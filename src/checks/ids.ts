@@ -1,12 +1,14 @@
 import type { Id } from '../deployment/deployment.ts';
 import { readLists } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { inEnglish, message, type Of } from '../messages/messages.ts';
 import { askedOf } from './asked.ts';
 import { type Check, invariant, type Lease, type Needs, scenario, send } from './check.ts';
 import { culprits, takenUnasked } from './culprits.ts';
-import { breach, judgeEach, listed, say, sayAnswer } from './judging.ts';
+import { breach, judgeEach, listed } from './judging.ts';
 import { listOf, post } from './request.ts';
 import type { Setting } from './setting.ts';
+import { sayAnswer, sayBoth, sayRequest } from './words.ts';
 
 /**
  * Probes for lost digits. Their low 32 bits are 2^31 or more, also after rounding to a double or a float, so that a
@@ -30,12 +32,13 @@ const beyondRange = (device: bigint, { ownMachine }: Setting): bigint =>
   device + (ownMachine || device > 65_535n ? TWO_96 : TWO_69);
 
 /** A large id is taken exactly, or refused; nothing else is listed in its place. */
-const exactly = (name: string, title: string, needs: Needs, probes: (lease: Lease) => readonly Id[]) =>
-  scenario({
+const exactly = (name: Of<'ids.of'>, needs: Needs, probes: (lease: Lease) => readonly Id[]) => {
+  const what = message(`ids.of.${name}`, {});
+  return scenario({
     id: `ids/${name}`,
     level: 'MUST',
     clauses: ['ID-1a'],
-    title: `${title} is taken exactly or refused`,
+    title: `${inEnglish(what)} is taken exactly or refused`,
     needs: { probes: true, ...needs },
     *act(lease) {
       for (const id of probes(lease)) yield* send(post(listOf(id)));
@@ -47,42 +50,38 @@ const exactly = (name: string, title: string, needs: Needs, probes: (lease: Leas
         // Another 2xx is judged by success/status-200, its lists here.
         if (status < 200 || status > 299) {
           return [
-            breach(
-              `${title} is refused with another status`,
-              '200, 400 or 404',
-              `${say(x)}: ${sayAnswer(x.answer)}`,
-              x,
-            ),
+            breach(message('ids.other-status', { what }), message('ids.other-status.expected', {}), sayBoth(x), x),
           ];
         }
         const lists = readLists(x.answer);
-        const asked = say(x).replace(/[[\]]/g, '');
-        const others = [...(lists ? listed(lists).keys() : [])].filter((id) => id !== asked);
+        const id = askedOf(x).ids[0]?.text ?? '';
+        const others = [...(lists ? listed(lists).keys() : [])].filter((other) => other !== id);
         return others.length === 0
           ? []
           : [
               breach(
-                `${asked} is taken for ${others.join(', ')}`,
-                `${asked} with its exact digits, or a refusal`,
+                message('ids.taken-for', { id, others }),
+                message('ids.taken-for.expected', { id }),
                 sayAnswer(x.answer),
                 x,
               ),
             ];
       }),
   });
+};
 
 const neverSucceeds = (
-  name: string,
+  name: Of<'ids.of'>,
   clause: string,
-  title: string,
   needs: Needs,
   probes: (lease: Lease, setting: Setting) => readonly Id[],
-) =>
-  scenario({
+) => {
+  const what = message(`ids.of.${name}`, {});
+  return scenario({
     id: `ids/${name}`,
     level: 'MUST',
     clauses: [clause],
-    title: `${title} never succeeds`,
+    title: `${inEnglish(what)} never succeeds`,
     needs: { probes: true, ...needs },
     mayMeanAll: true,
     *act(lease, setting) {
@@ -92,9 +91,10 @@ const neverSucceeds = (
       judgeEach(seen, self, (x) => {
         const success = readLists(x.answer)?.success ?? [];
         if (x.answer.status !== 200 || success.length === 0) return [];
-        return [breach(`${title} succeeds`, 'nothing in success', `${say(x)}: ${sayAnswer(x.answer)}`, x)];
+        return [breach(message('ids.succeeds', { what }), message('ids.succeeds.expected', {}), sayBoth(x), x)];
       }),
   });
+};
 
 const withoutEffect = invariant({
   id: 'ids/no-effect-on-others',
@@ -109,9 +109,9 @@ const withoutEffect = invariant({
     };
     const another = (x: Exchange, lost: readonly Id[]) =>
       breach(
-        'another device goes offline in the place of an id that no device has',
-        'no effect',
-        `${say(x)}: ${lost.join(', ')} went offline`,
+        message('ids.another-device-offline', {}),
+        message('shared.no-effect', {}),
+        message('ids.another-device-offline.actual', { request: sayRequest(x), devices: lost }),
         x,
       );
     return [
@@ -122,24 +122,16 @@ const withoutEffect = invariant({
 });
 
 export const ids: readonly Check[] = [
-  exactly('past-int32', 'an id past 2^31', {}, () => PAST_INT32),
-  exactly('past-uint32', 'an id past 2^32', {}, () => PAST_UINT32),
-  exactly('wrap-uint32', 'a device id plus a multiple of 2^32', { shared: true }, ({ shared }) => [
-    (BigInt(shared) + TWO_52).toString(),
-  ]),
-  exactly('past-double', 'an odd id past 2^53', {}, () => PAST_DOUBLE),
-  exactly('top-of-range', 'an id of 17 digits', {}, () => TOP_OF_RANGE),
+  exactly('past-int32', {}, () => PAST_INT32),
+  exactly('past-uint32', {}, () => PAST_UINT32),
+  exactly('wrap-uint32', { shared: true }, ({ shared }) => [(BigInt(shared) + TWO_52).toString()]),
+  exactly('past-double', {}, () => PAST_DOUBLE),
+  exactly('top-of-range', {}, () => TOP_OF_RANGE),
   withoutEffect,
-  neverSucceeds('zero', 'ID-2a', 'the id zero', {}, () => ['0']),
-  neverSucceeds('negative', 'ID-2a', 'the negative of a device id', { shared: true }, ({ shared }) => [`-${shared}`]),
-  neverSucceeds(
-    'out-of-range',
-    'ID-2b',
-    'an id beyond the published range',
-    { shared: true },
-    ({ shared }, setting) => [
-      '9223372039002259457', // 2^63 + 2^31 + 1
-      beyondRange(BigInt(shared), setting).toString(),
-    ],
-  ),
+  neverSucceeds('zero', 'ID-2a', {}, () => ['0']),
+  neverSucceeds('negative', 'ID-2a', { shared: true }, ({ shared }) => [`-${shared}`]),
+  neverSucceeds('out-of-range', 'ID-2b', { shared: true }, ({ shared }, setting) => [
+    '9223372039002259457', // 2^63 + 2^31 + 1
+    beyondRange(BigInt(shared), setting).toString(),
+  ]),
 ];

@@ -2,6 +2,7 @@ import { isObject } from '../base/json.ts';
 import type { Id } from '../deployment/deployment.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { message } from '../messages/messages.ts';
 import { type Check, invariant } from './check.ts';
 import { type Answered, answeredWhere, breach, cut, notTestable } from './judging.ts';
 import type { Seen } from './seen.ts';
@@ -26,7 +27,7 @@ function namesIn(seen: Seen): Named[] {
   });
 }
 
-const NONE = [notTestable('no answer named a test device')];
+const NONE = [notTestable(message('success.none-named', {}))];
 
 const byDevice = (all: readonly Named[]): Named[][] => {
   const groups = new Map<Id, Named[]>();
@@ -57,9 +58,9 @@ const alike = invariant({
       if (!first || !other || isRenamed(named)) return [];
       return [
         breach(
-          'a device has several names',
-          `${first.device} is called ${JSON.stringify(cut(first.name, 40))} in every answer`,
-          `it is called ${JSON.stringify(cut(other.name, 40))} too`,
+          message('success.several-names', {}),
+          message('success.several-names.expected', { id: first.device, name: JSON.stringify(cut(first.name, 40)) }),
+          message('success.several-names.actual', { name: JSON.stringify(cut(other.name, 40)) }),
           first.x,
           other.x,
         ),
@@ -89,15 +90,18 @@ const asByQuery = invariant({
       }),
     );
     const all = namesIn(seen).filter(({ device }) => known.has(device));
-    if (all.length === 0) return [notTestable('the query API told no name of a device that answers name')];
+    if (all.length === 0) return [notTestable(message('success.no-name-by-query', {}))];
     return byDevice(all)
       .filter((named) => !isRenamed(named))
       .flat()
       .filter(({ device, name }) => known.get(device) !== name)
       .map(({ x, device, name }) =>
         breach(
-          'a device has another name than in the query API',
-          `${device} is called ${JSON.stringify(cut(known.get(device) ?? '', 40))}`,
+          message('success.name-by-query', {}),
+          message('success.name-by-query.expected', {
+            id: device,
+            name: JSON.stringify(cut(known.get(device) ?? '', 40)),
+          }),
           JSON.stringify(cut(name, 40)),
           x,
         ),

@@ -1,18 +1,20 @@
 import { isObject } from '../base/json.ts';
 import type { Violation } from '../edition/edition.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
+import { message } from '../messages/messages.ts';
 import { askedOf } from './asked.ts';
 import { misleadingCharset } from './charset.ts';
 import { type Check, type Finding, invariant } from './check.ts';
 import { devicesAsked, devicesOf } from './doubt.ts';
-import { type Answered, answeredWhere, breach, cut, notTestable, remark, say, sayAnswer } from './judging.ts';
+import { type Answered, answeredWhere, breach, cut, notTestable, remark } from './judging.ts';
 import type { Seen } from './seen.ts';
+import { sayAnswer, sayRequest, sayViolation } from './words.ts';
 
 /** Every answer by which POST on the path says that it performed the operation. */
 const performed = (seen: Seen): Answered[] =>
   answeredWhere(seen, (x) => x.request.method === 'POST' && x.answer.status >= 200 && x.answer.status < 300);
 
-const NONE = [notTestable('no request was performed')];
+const NONE = [notTestable(message('success.none-performed', {}))];
 
 /** What the 200 schema of the edition says against an answer; nothing where the body is no JSON object (OK-1). */
 function violations(seen: Seen, x: Answered): Violation[] {
@@ -55,7 +57,7 @@ const bySchema = (
     ...check,
     judge: (seen) => {
       const answers = performed(seen).filter(where);
-      if (answers.length === 0) return [notTestable('no answer had such a part to judge')];
+      if (answers.length === 0) return [notTestable(message('success.no-such-part', {}))];
       return answers.flatMap((x): Finding[] =>
         violations(seen, x)
           .filter((violation) => {
@@ -64,11 +66,16 @@ const bySchema = (
           })
           .slice(0, 3)
           .map((violation) => {
-            const place = violation.pointer.replace(/\/\d+/, '/*') || 'the body';
+            const placeOf = (pointer: string) => pointer || message('schema.body', {});
+            const place = placeOf(violation.pointer.replace(/\/\d+/, '/*'));
             return breach(
-              `${place} ${violation.message}`,
+              message('schema.at', { place, violation: sayViolation(violation) }),
               check.title,
-              `${violation.pointer || 'the body'} of the answer to ${say(x)}: ${sayAnswer(x.answer)}`,
+              message('success.schema.actual', {
+                place: placeOf(violation.pointer),
+                request: sayRequest(x),
+                answer: sayAnswer(x.answer),
+              }),
               x,
             );
           }),
@@ -89,18 +96,29 @@ const status200 = invariant({
     if (answers.length === 0) return NONE;
     return answers.flatMap((x) => {
       const json = answerJson(x.answer);
-      if (x.answer.status !== 200)
-        return [breach('success has another status', 'status 200', `status ${x.answer.status}`, x)];
-      if (!x.answer.validUtf8)
-        return [breach('the body of a success is not UTF-8', 'a JSON object in UTF-8', cut(x.answer.body, 60), x)];
+      const { status, validUtf8, body } = x.answer;
+      if (status !== 200) {
+        const [found, expected] = [message('success.other-status', {}), message('shared.status', { status: 200 })];
+        return [breach(found, expected, message('shared.status', { status }), x)];
+      }
+      const shown = cut(body, 60);
+      if (!validUtf8) {
+        const expected = message('success.not-utf8.expected', {});
+        return [breach(message('success.not-utf8', {}), expected, shown, x)];
+      }
       if (json.ok && isObject(json.exact)) return [];
-      const what = json.ok
-        ? `JSON that is no object: ${cut(x.answer.body, 60)}`
-        : `${json.problem}: ${cut(x.answer.body, 60)}`;
-      return [breach('the body of a success is no JSON object', 'a JSON object', what, x)];
+      const actual = json.ok ? 'success.no-object.actual' : PROBLEMS[json.problem];
+      const expected = message('success.no-object.expected', {});
+      return [breach(message('success.no-object', {}), expected, message(actual, { body: shown }), x)];
     });
   },
 });
+
+const PROBLEMS = {
+  empty: 'success.empty.actual',
+  'too deep': 'success.too-deep.actual',
+  'not JSON': 'success.not-json.actual',
+} as const;
 
 const declaredJson = invariant({
   id: 'success/declared-json',
@@ -115,9 +133,9 @@ const declaredJson = invariant({
         ? []
         : [
             breach(
-              'a success has another content type',
-              'application/json, in UTF-8',
-              x.answer.headers['content-type'] ?? 'no Content-Type',
+              message('success.other-type', {}),
+              message('success.other-type.expected', {}),
+              x.answer.headers['content-type'] ?? message('success.no-type', {}),
               x,
             ),
           ],
@@ -133,16 +151,16 @@ const sameId = invariant({
   title: 'device_id in success is an integer equal to id',
   judge: (seen) => {
     const answers = performed(seen).filter(hasEntries('success'));
-    if (answers.length === 0) return [notTestable('no device was ever in success')];
+    if (answers.length === 0) return [notTestable(message('success.none-in-success', {}))];
     return answers.flatMap((x) =>
       (readLists(x.answer)?.success ?? [])
         .filter((entry) => entry.id !== null && entry.deviceId !== entry.id)
         .slice(0, 3)
         .map((entry) =>
           breach(
-            'device_id in success is not the id',
-            `device_id ${entry.idText}`,
-            `device_id ${cut(entry.deviceIdText, 40)}`,
+            message('success.device-id', { list: 'success' }),
+            message('success.device-id.says', { id: entry.idText }),
+            message('success.device-id.says', { id: cut(entry.deviceIdText, 40) }),
             x,
           ),
         ),
@@ -173,7 +191,7 @@ const furtherMembers = invariant({
       .sort()
       .slice(0, 10)
       .map((key) => cut(key, 40));
-    return names.length === 0 ? [] : [remark(`answers have further members: ${names.join(', ')}`)];
+    return names.length === 0 ? [] : [remark(message('success.further-members', { names }))];
   },
 });
 
@@ -203,19 +221,23 @@ const lists = invariant({
       if (!('success' in json.exact) && !('failed' in json.exact)) {
         // With nothing to list, both may be left out: a SHOULD.
         if (devicesAsked(seen, x, 'online').length === 0 && !(isAlwaysSo && asksForOnline(seen, x))) return [];
-        return [breach('neither success nor failed is there', 'success and failed', cut(x.answer.body, 80), x)];
+        return [
+          breach(message('success.no-lists', {}), message('success.no-lists.expected', {}), cut(x.answer.body, 80), x),
+        ];
       }
       return violations(seen, x)
         .filter(({ pointer, keyword }) => keyword === 'type' && /^\/(success|failed)(\/\d+)?$/.test(pointer))
         .slice(0, 3)
-        .map(({ pointer, message }) =>
-          breach(
-            `${pointer.replace(/\/\d+/, '/*')} ${message}`,
-            'arrays of objects',
-            `${pointer}: ${cut(x.answer.body, 80)}`,
+        .map((violation) => {
+          const { pointer } = violation;
+          const place = pointer.replace(/\/\d+/, '/*');
+          return breach(
+            message('schema.at', { place, violation: sayViolation(violation) }),
+            message('success.lists.expected', {}),
+            message('success.lists.actual', { pointer, body: cut(x.answer.body, 80) }),
             x,
-          ),
-        );
+          );
+        });
     });
   },
 });
@@ -252,12 +274,12 @@ export const success: readonly Check[] = [
       title: 'a device in success has an integer id and a string device_name',
     },
     hasEntries('success'),
-    (place, { keyword, message }) =>
+    (place, { keyword, message: text }) =>
       ofItem('success')(place) &&
       !BOUNDS.has(keyword) &&
       place.member !== 'device_id' &&
       (place.member !== undefined || keyword === 'required') &&
-      !message.includes('device_id'),
+      !text.includes('device_id'),
   ),
   sameId,
   bySchema(
@@ -281,7 +303,7 @@ export const success: readonly Check[] = [
     title: 'a device in failed has the other fields of DeviceInfoSimple too',
     judge: (seen) => {
       const answers = performed(seen).filter(hasEntries('failed'));
-      if (answers.length === 0) return [notTestable('no device was ever in failed')];
+      if (answers.length === 0) return [notTestable(message('success.none-in-failed', {}))];
       const wanted = seen.setting.edition.clause('OK-3b') ? ['device_name', 'device_id'] : ['device_name'];
       return answers.flatMap((x) => {
         // Null counts as absent.
@@ -294,14 +316,21 @@ export const success: readonly Check[] = [
         );
         return [
           ...(missing.length > 0
-            ? [breach(`a device in failed has no ${missing.join(', ')}`, wanted.join(', '), sayAnswer(x.answer), x)]
+            ? [
+                breach(
+                  message('success.failed-lacks', { names: missing }),
+                  message('success.failed-lacks.expected', { names: wanted }),
+                  sayAnswer(x.answer),
+                  x,
+                ),
+              ]
             : []),
           ...(other && wanted.includes('device_id')
             ? [
                 breach(
-                  'device_id in failed is not the id',
-                  `device_id ${other.idText}`,
-                  `device_id ${other.deviceIdText}`,
+                  message('success.device-id', { list: 'failed' }),
+                  message('success.device-id.says', { id: other.idText }),
+                  message('success.device-id.says', { id: other.deviceIdText }),
                   x,
                 ),
               ]

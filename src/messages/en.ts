@@ -5,8 +5,10 @@ import { common } from './en/common.ts';
 import { effects } from './en/effects.ts';
 import { errors } from './en/errors.ts';
 import { explore } from './en/explore.ts';
+import { ids } from './en/ids.ts';
 import { rounding } from './en/rounding.ts';
 import { shared } from './en/shared.ts';
+import { success } from './en/success.ts';
 import { uri } from './en/uri.ts';
 
 /** Every sentence in English, by its kind. A kind never changes its meaning, and is never used for something else. */
@@ -18,7 +20,9 @@ export const en = {
   ...effects,
   ...errors,
   ...explore,
+  ...ids,
   ...rounding,
   ...shared,
+  ...success,
   ...uri,
 } as const;

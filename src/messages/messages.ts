@@ -7,6 +7,13 @@ type Names<Sentence extends string> = Sentence extends `${string}{${infer Name}}
   ? Name | Names<Rest>
   : never;
 
+/** What follows a prefix in the names of kinds: of `Of<'ids.of'>` there is `ids.of.zero`, so `zero`. */
+export type Of<Prefix extends string> = Kind extends infer One
+  ? One extends `${Prefix}.${infer Name}`
+    ? Name
+    : never
+  : never;
+
 /** A message of a known kind, with a value for each of its placeholders. */
 export const message = <K extends Kind>(kind: K, values: Record<Names<(typeof en)[K]>, Value>): Message => ({
   kind,

@@ -6,8 +6,10 @@ import { common } from './zh/common.ts';
 import { effects } from './zh/effects.ts';
 import { errors } from './zh/errors.ts';
 import { explore } from './zh/explore.ts';
+import { ids } from './zh/ids.ts';
 import { rounding } from './zh/rounding.ts';
 import { shared } from './zh/shared.ts';
+import { success } from './zh/success.ts';
 import { uri } from './zh/uri.ts';
 
 /** Every sentence in Simplified Chinese, in the words of the vendor's own pages. */
@@ -19,7 +21,9 @@ export const zh: Record<keyof typeof en, string> = {
   ...effects,
   ...errors,
   ...explore,
+  ...ids,
   ...rounding,
   ...shared,
+  ...success,
   ...uri,
 };
