@@ -15,6 +15,7 @@ import type { InitFlags } from './init.ts';
 import type { MockFlags } from './mock.ts';
 import type { PlanFlags } from './plan.ts';
 import type { ReportFlags } from './report.ts';
+import type { SiteFlags } from './site.ts';
 import type { VerifyFlags } from './verify.ts';
 
 const collect = (value: string, before: string[] = []) => [...before, value];
@@ -52,6 +53,12 @@ Exit codes:
   1    a regression: a check fails that did not fail before
   2    usage or configuration error, a run that is not there, a store that cannot be read
   3    not comparable: a run is partial or was interrupted, or too little of the later one was judged`;
+
+const SITE_EXIT_CODES = `
+Exit codes:
+  0    the site is written
+  2    usage or configuration error, a store that cannot be read, a folder that cannot be written
+  3    there is no run in the store`;
 
 const DOCTOR_EXIT_CODES = `
 Exit codes:
@@ -205,6 +212,22 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
       run(async () =>
         (await import('./compare.ts')).compareCommand(base, head, { ...flags, format: flags.format ?? ['text'] }),
       ),
+    );
+
+  cli
+    .command('site')
+    .description('Make a static website out of stored runs: who conforms, who breaks what, what changed when.')
+    .option(
+      '--store <WHERE>',
+      'where runs are kept: a folder or postgres://... (repeatable; default: ROMA_STORE, else reports)',
+      collect,
+    )
+    .option('--out <FOLDER>', 'where the site is written; other files in it stay', 'site')
+    .option('--lang <LANG>', 'language of the first page: en or zh; the other one is beside it', 'en')
+    .option('--url <ADDRESS>', 'where the site will stand, so that the feed has whole links')
+    .addHelpText('after', SITE_EXIT_CODES)
+    .action((flags: SiteFlags) =>
+      run(async () => (await import('./site.ts')).siteCommand({ ...flags, store: flags.store ?? [] })),
     );
 
   cli

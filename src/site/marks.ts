@@ -1,0 +1,32 @@
+import { type Html, html } from '../report/escape-html.ts';
+import { moment, OUTCOMES, VERDICTS } from '../report/words.ts';
+import type { HistoryRun } from './history.ts';
+import { outcomeOf } from './letters.ts';
+import type { Words } from './words/words.ts';
+
+/** What stands for an outcome in a cell. */
+export const markOf = (letter: string): string => {
+  const outcome = outcomeOf(letter);
+  return outcome === null ? '' : OUTCOMES[outcome].mark;
+};
+
+const toneOf = (letter: string) => outcomeOf(letter) ?? 'not-applicable';
+
+/** An outcome as a word, a mark and a colour. */
+export const outcomeTag = (letter: string, words: Words): Html =>
+  html`<span class="tag o-${toneOf(letter)}"><b aria-hidden="true">${markOf(letter)}</b>${words.outcomes[letter as keyof Words['outcomes']]}</span>`;
+
+type Judged = Pick<HistoryRun, 'verdict' | 'partial' | 'interrupted' | 'strict'>;
+
+/** "Non-conformant (partial, strict)": what limits or sharpens a verdict always stands beside it. */
+export function verdictText(run: Judged, words: Words): string {
+  const notes = (['partial', 'interrupted', 'strict'] as const).filter((note) => run[note]).map((note) => words[note]);
+  return words.verdicts[run.verdict] + (notes.length > 0 ? ` (${notes.join(', ')})` : '');
+}
+
+/** A verdict with its mark, in its colour. */
+export const verdictTag = (run: Judged, words: Words): Html =>
+  html`<span class="verdict t-${run.verdict}"><b aria-hidden="true">${VERDICTS[run.verdict].mark}</b> ${verdictText(run, words)}</span>`;
+
+/** A time for people and machines. */
+export const timeOf = (iso: string): Html => html`<time datetime="${iso}">${moment(iso)}</time>`;

@@ -1,0 +1,81 @@
+import { evidence, type Html, html } from '../../report/escape-html.ts';
+import { type Place, pageOf, type SiteFile, toPages } from '../frame.ts';
+import { outcomeTag, verdictTag } from '../marks.ts';
+import { pathOf } from '../paths.ts';
+import type { SiteCheck, SiteIndex } from '../site.gen.ts';
+import type { KnownClause, Summary } from '../summary.ts';
+import { WORDS, type Words } from '../words/words.ts';
+
+/** The page of one check: who fails it, with what was found. */
+export function checkPage(check: SiteCheck, summaries: readonly Summary[], place: Omit<Place, 'path'>): SiteFile {
+  const words = WORDS[place.language];
+  const at: Place = { ...place, path: check.page };
+  const to = toPages(at);
+  return pageOf({
+    place: at,
+    title: `${check.id}: ${words.whoFails}`,
+    heading: html`<h1 class="id">${check.id}</h1>
+<p class="meaning"><span class="level">${check.level}</span> ${check.title === null ? words.unknownCheck : html`<span lang="en">${check.title}</span>`}</p>
+${check.clauses.length > 0 && html`<p>${words.clauses}: ${check.clauses.map((id) => html`<a href="${to}${pathOf.clause(id)}">${id}</a> `)}</p>`}`,
+    body: html`${failingSection([check.id], summaries, at, words)}${countsSection(check.id, summaries, words)}`,
+  });
+}
+
+/** The page of one clause: what it asks, its checks, and who breaks it. */
+export function clausePage(
+  clause: KnownClause,
+  index: SiteIndex,
+  summaries: readonly Summary[],
+  place: Omit<Place, 'path'>,
+): SiteFile {
+  const words = WORDS[place.language];
+  const at: Place = { ...place, path: pathOf.clause(clause.id) };
+  const to = toPages(at);
+  const checks = index.checks.filter(({ clauses }) => clauses.includes(clause.id));
+  return pageOf({
+    place: at,
+    title: `${clause.id}: ${words.whoBreaks}`,
+    heading: html`<h1>${clause.id}</h1>
+<p class="meaning"><span class="level">${clause.level}</span> <span lang="en">${clause.statement}</span></p>
+<p class="soft">${words.source}: <span lang="en">${clause.source}</span></p>`,
+    body: html`<section aria-labelledby="checks-h"><h2 id="checks-h">${words.checksOfClause}</h2>
+<ul class="ids">${checks.map(({ id, page, level }) => html`<li><span class="level">${level}</span> <a class="id" href="${to}${page}">${id}</a></li>`)}</ul></section>
+${failingSection(
+  checks.map(({ id }) => id),
+  summaries,
+  at,
+  words,
+)}`,
+  });
+}
+
+function failingSection(ids: readonly string[], summaries: readonly Summary[], place: Place, words: Words): Html {
+  const to = toPages(place);
+  const failing = summaries.filter(({ failing }) => ids.some((id) => failing.has(id)));
+  const item = (
+    summary: Summary,
+  ) => html`<li><div class="row"><a href="${to}${pathOf.deployment(summary.name)}">${summary.name}</a> ${summary.latest.version} ${verdictTag(summary.latest, words)}</div>
+${ids.map((id) => {
+  const found = summary.failing.get(id);
+  return (
+    found &&
+    html`<p class="small">${outcomeTag(summary.results.get(id)?.letter ?? 'f', words)} ${ids.length > 1 && html`<span class="id">${id}</span>`} <span class="soft">${words.since(found.since.slice(0, 10))}</span></p>
+${found.texts.length > 0 && html`<ul class="found o-failed" lang="en">${found.texts.map((text) => html`<li>${evidence(text)}</li>`)}</ul>`}${found.more > 0 && html`<p class="small soft">${words.moreFindings(found.more)}</p>`}`
+  );
+})}</li>
+`;
+  return html`<section aria-labelledby="who-h"><h2 id="who-h">${ids.length === 1 ? words.whoFails : words.whoBreaks} <span class="soft">${failing.length}</span></h2>
+${failing.length === 0 ? html`<p>${words.nobody}</p>` : html`<div class="card"><ul class="list">${failing.map(item)}</ul></div>`}</section>
+`;
+}
+
+/** How many deployments ended with each other outcome. */
+function countsSection(id: string, summaries: readonly Summary[], words: Words): Html {
+  const counts = ['p', 'e', 'h', 't', 'n', '-'].map((letter) => ({
+    letter,
+    n: summaries.filter(({ results }) => (results.get(id)?.letter ?? '-') === letter).length,
+  }));
+  return html`<section aria-labelledby="others-h"><h2 id="others-h">${words.others}</h2>
+<ul class="flips">${counts.map(({ letter, n }) => n > 0 && html`<li>${outcomeTag(letter, words)} ${n}</li>`)}</ul></section>
+`;
+}

@@ -1,0 +1,38 @@
+import { html, trusted } from '../../report/escape-html.ts';
+import { KINDS } from '../../results/compare.ts';
+import { dataBlock } from '../data-block.ts';
+import { type Place, pageOf, type SiteFile, toPages, toRoot } from '../frame.ts';
+import { pathOf } from '../paths.ts';
+import { COMPARE_SCRIPT } from '../scripts/compare.ts';
+import { sourceOf } from '../scripts/matrix.ts';
+import type { SiteIndex } from '../site.gen.ts';
+import { WORDS } from '../words/words.ts';
+
+/** Any two runs side by side: their histories are read when they are asked for. */
+export function comparePage({ deployments }: SiteIndex, place: Omit<Place, 'path'>): SiteFile {
+  const words = WORDS[place.language];
+  const at: Place = { ...place, path: 'compare.html' };
+  const side = (letter: 'a' | 'b', name: string) => html`<fieldset><legend>${name}</legend>
+<p><label for="${letter}">${words.deployment}</label><select id="${letter}">${deployments.map((one) => html`<option>${one.name}</option>`)}</select></p>
+<p><label for="r${letter}">${words.run}</label><select id="r${letter}"></select></p></fieldset>`;
+  return pageOf({
+    place: at,
+    title: words.compareTitle,
+    heading: html`<h1>${words.compareTitle}</h1>`,
+    body: html`<noscript><p>${words.needsScript}</p></noscript>
+<section aria-labelledby="pick-h"><h2 id="pick-h">${words.pick}</h2>
+<div class="pick" id="pick" hidden>${side('a', words.before)}${side('b', words.after)}</div></section>
+<section aria-labelledby="result-h"><h2 id="result-h">${words.differs}</h2><p id="said" role="status"></p><div id="result"></div></section>
+`,
+    // Histories come as scripts, because a page from a folder may read nothing else.
+    scripts: `${sourceOf(COMPARE_SCRIPT)} 'self' file:`,
+    end: html`${dataBlock({
+      words,
+      kinds: KINDS,
+      root: toRoot(at),
+      pages: toPages(at),
+      scripts: deployments.map(({ name }) => pathOf.historyScript(name)),
+    })}<script>${trusted(COMPARE_SCRIPT)}</script>
+`,
+  });
+}

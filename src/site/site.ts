@@ -1,0 +1,73 @@
+import { printableJson } from '../report/printable-json.ts';
+import type { StoredRun } from '../results/run.ts';
+import { endpointBadge, svgBadge } from './badge.ts';
+import { inertJson } from './data-block.ts';
+import { feedOf } from './feed.ts';
+import type { Place, SiteFile } from './frame.ts';
+import { historyOf } from './history.ts';
+import { indexOf } from './index-of.ts';
+import { checkPage, clausePage } from './pages/check.ts';
+import { comparePage } from './pages/compare.ts';
+import { deploymentPage } from './pages/deployment.ts';
+import { matrixPage } from './pages/matrix.ts';
+import { pathOf } from './paths.ts';
+import { SITE_STYLE } from './style.ts';
+import { type KnownCheck, type KnownClause, latestOf, type Summary, summaryOf } from './summary.ts';
+import { LANGUAGES, type Language } from './words/words.ts';
+
+export type { SiteFile } from './frame.ts';
+
+export interface SiteOptions {
+  /** The language whose pages stand at the root; the others stand in a folder each. */
+  language: Language;
+  /** Where the site will stand, with a slash at its end; null where nobody said. */
+  address: string | null;
+  /** What this version of the suite knows of checks and clauses, in order. */
+  checks: readonly KnownCheck[];
+  clauses: readonly KnownClause[];
+}
+
+/** A site in the making. The same runs give the same files, whatever their order and the clock. */
+export interface Site {
+  /** Takes all runs of one deployment, once, and gives its files. Nothing of its runs is held on to but the last. */
+  add(runs: readonly StoredRun[]): SiteFile[];
+  /** What all deployments share, one file at a time. */
+  end(): Generator<SiteFile>;
+}
+
+export function openSite({ language: main, address, checks, clauses }: SiteOptions): Site {
+  const summaries: Summary[] = [];
+  const places: Omit<Place, 'path'>[] = LANGUAGES.map((language) => ({ language, main }));
+  return {
+    add: (runs) => {
+      const history = historyOf(runs);
+      const summary = summaryOf(history);
+      summaries.push(summary);
+      const { deployment } = history;
+      const latest = latestOf(history);
+      const json = inertJson(history);
+      return [
+        ...places.map((place) => deploymentPage(history, summary, place)),
+        { path: pathOf.history(deployment), text: `${json}\n` },
+        { path: pathOf.historyScript(deployment), text: `romaHistory(${json});\n` },
+        { path: pathOf.badge(deployment), text: svgBadge(latest) },
+        { path: pathOf.endpoint(deployment), text: endpointBadge(latest) },
+      ];
+    },
+    *end() {
+      summaries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+      const index = indexOf(summaries, checks);
+      for (const place of places) {
+        yield matrixPage(index, place);
+        yield comparePage(index, place);
+        for (const check of index.checks) yield checkPage(check, summaries, place);
+        for (const clause of clauses) yield clausePage(clause, index, summaries, place);
+      }
+      yield { path: 'site.json', text: printableJson(index) };
+      yield { path: 'feed.xml', text: feedOf(index, address) };
+      yield { path: 'site.css', text: SITE_STYLE };
+      // GitHub Pages would leave out files whose names begin with an underscore.
+      yield { path: '.nojekyll', text: '' };
+    },
+  };
+}

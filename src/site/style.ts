@@ -1,0 +1,49 @@
+import { STYLE } from '../report/html/style.ts';
+
+/** site.css: that of the reports, and what only a site has. */
+export const SITE_STYLE = `${STYLE}
+.head{--tone:var(--ink)}
+.head.t-conformant,.head.t-verified{--tone:var(--good)}.head.t-non-conformant,.head.t-broken{--tone:var(--bad)}.head.t-inconclusive{--tone:var(--warn)}
+.head h1{overflow-wrap:anywhere}
+.nav{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin-top:.5rem;font-size:.9375rem}
+.nav a{padding:.25rem 0}
+.nav [aria-current]{font-weight:650;text-decoration:none;color:var(--ink)}
+.nav .language{margin-left:auto}
+.site{padding-top:1.75rem;padding-bottom:4rem}
+.site>section+section,.site>dl+section{margin-top:2.5rem}
+.controls{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(13rem,100%),1fr));gap:.75rem 1rem;margin:.75rem 0 1rem;align-items:start}
+.controls[hidden]{display:none}
+.controls label,.pick label{display:block;font-size:.8125rem;font-weight:600;color:var(--soft);margin-bottom:.2rem}
+input[type=search],select{width:100%;font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:8px;padding:.4rem .6rem;min-height:2.5rem}
+.matrix{padding:0;max-height:85vh;overflow:auto}
+.matrix table{border-collapse:separate;border-spacing:0;font-size:.875rem}
+.matrix th,.matrix td{padding:.35rem .55rem;overflow-wrap:normal}
+.matrix thead th{position:sticky;top:0;background:var(--card);z-index:2;border-bottom:1px solid var(--edge)}
+.matrix tbody th[scope=row],.matrix thead th:first-child{position:sticky;left:0;background:var(--card);z-index:1;min-width:9rem;max-width:16rem;overflow-wrap:anywhere}
+.matrix thead th:first-child{z-index:3}
+.matrix .group th{background:var(--sunk);text-align:left;position:static}
+.labels{display:block;font-weight:400;font-size:.75rem;color:var(--soft)}
+.labels i{font-style:normal;margin-right:.4rem}
+.sort{font:inherit;color:inherit;background:none;border:0;padding:.2rem 0;cursor:pointer;text-align:left}
+.sort::after{content:" \\2195";opacity:.55}
+[aria-sort=ascending] .sort::after{content:" \\2191";opacity:1}
+[aria-sort=descending] .sort::after{content:" \\2193";opacity:1}
+.by-check thead th:nth-child(n+5) .sort{writing-mode:vertical-rl;max-height:14rem}
+.c-f,.c-e,.c-w,.c-h,.c-t,.c-p,.c-n{white-space:nowrap}
+.c-f{color:var(--bad);background:var(--bad-bg);font-weight:650}
+.c-e,.c-t{color:var(--warn);background:var(--warn-bg)}
+.c-w,.c-h{color:var(--held);background:var(--held-bg)}
+.c-p{color:var(--good)}
+.c-n{color:var(--calm)}
+.verdict{color:var(--tone);font-weight:600}
+.strip{display:flex;gap:1px;height:1.5rem;margin-bottom:1rem;border-radius:6px;overflow:hidden}
+.strip i{flex:1;background:var(--tone)}
+.flips li{display:flex;flex-wrap:wrap;gap:.3rem .6rem;align-items:center;padding:.2rem 0}
+.k-regression{border-left:4px solid var(--bad);padding-left:.6rem!important}
+.fold{margin-top:.6rem}
+.fold>summary{padding:.35rem 0}
+.ids{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:.2rem 1rem;padding:.4rem 0 .4rem 1rem}
+.pick{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(16rem,100%),1fr));gap:1rem}
+.pick fieldset{border:1px solid var(--line);border-radius:12px;background:var(--card);padding:1rem;min-width:0}
+.pick p+p{margin-top:.6rem}
+`;
