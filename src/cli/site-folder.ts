@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import type { SiteFile } from '../site/frame.ts';
 import { OWN_PATH } from '../site/paths.ts';
-import { MODES, NEW_FILE } from './folder.ts';
+import { MODES, makeFolder, NEW_FILE } from './folder.ts';
 
 /** Names every file of the site, so that the next build knows its own files from others. */
 const LIST = '.roma-site.json';
@@ -19,7 +19,7 @@ export interface SiteFolder {
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unknown';
 
 /** Opens a folder, which may hold other things. Throws a ConfigError where it cannot be written to. */
-export function openSiteFolder(out: string): SiteFolder {
+export async function openSiteFolder(out: string): Promise<SiteFolder> {
   const refused = (path: string, error: unknown) =>
     error instanceof ConfigError ? error : new ConfigError(`${path}: cannot be written (${codeOf(error)})`);
   const before = new Set(listed(out));
@@ -45,7 +45,7 @@ export function openSiteFolder(out: string): SiteFolder {
     }
   };
   try {
-    mkdirSync(out, { recursive: true });
+    await makeFolder(out);
     // From here on what is written counts as its own, also where this build does not come to its end.
     note(before);
   } catch (error) {

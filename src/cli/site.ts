@@ -32,7 +32,7 @@ export async function siteCommand({ store: named, out, lang, url }: SiteFlags): 
       process.stderr.write(`There is no run in ${stores.map(({ name }) => name).join(', ')}; nothing was written.\n`);
       return EXIT.inconclusive;
     }
-    const folder = openSiteFolder(out);
+    const folder = await openSiteFolder(out);
     const site = openSite({
       language,
       address,
@@ -42,7 +42,9 @@ export async function siteCommand({ store: named, out, lang, url }: SiteFlags): 
     let runs = 0;
     // One deployment at a time: all the runs of a large store would not fit into memory.
     for (const deployment of [...names].sort()) {
-      const own = (await Promise.all(stores.map((store) => store.runs({ deployment })))).flat();
+      const found = (await Promise.all(stores.map((store) => store.runs({ deployment })))).flat();
+      // A run may be in several stores.
+      const own = [...new Map(found.map((run) => [run.id, run])).values()];
       if (own.length === 0) continue;
       runs += own.length;
       for (const file of site.add(own)) folder.write(file);

@@ -49,7 +49,7 @@ export function openSite({ language: main, address, checks, clauses }: SiteOptio
       return [
         ...places.map((place) => deploymentPage(history, summary, place)),
         { path: pathOf.history(deployment), text: `${json}\n` },
-        { path: pathOf.historyScript(deployment), text: `romaHistory(${json});\n` },
+        { path: pathOf.historyScript(deployment), text: scriptOf(json) },
         { path: pathOf.badge(deployment), text: svgBadge(latest) },
         { path: pathOf.endpoint(deployment), text: endpointBadge(latest) },
       ];
@@ -71,3 +71,6 @@ export function openSite({ language: main, address, checks, clauses }: SiteOptio
     },
   };
 }
+
+/** Parsed, not run: as a literal, a member that is called __proto__ would be another thing than in JSON. */
+const scriptOf = (json: string) => `romaHistory(JSON.parse('${json.replace(/[\\']/g, '\\$&')}'));\n`;

@@ -132,6 +132,7 @@ test('every flag of every command is told in its help with what it does', async 
     'checks',
     'gate',
     'compare',
+    'site',
     'report',
     'attest',
     'audit',

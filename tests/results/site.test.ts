@@ -1,0 +1,347 @@
+/** The site as files: what it says, that it is the same each time, and that no text of a run becomes markup. */
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from '@jest/globals';
+import { SaxesParser } from 'saxes';
+import { judgeBySchema } from '../../src/edition/json-schema.ts';
+import { UNSEEN } from '../../src/report/visible.ts';
+import { compare } from '../../src/results/compare.ts';
+import type { Outcome, StoredRun } from '../../src/results/run.ts';
+import { historyOf } from '../../src/site/history.ts';
+import { LETTERS } from '../../src/site/letters.ts';
+import { OWN_PATH, pathOf, slugOf } from '../../src/site/paths.ts';
+import { KIND_OF } from '../../src/site/scripts/compare.ts';
+import { openSite, type SiteFile } from '../../src/site/site.ts';
+import { WORDS } from '../../src/site/words/words.ts';
+import { storedRun } from './stored-run.ts';
+
+const checks = [
+  { id: 'rounding/half', title: 'Half of an id is rounded down', clauses: ['ROUND-1'] },
+  { id: 'uri/post', title: 'POST performs the operation', clauses: ['URI-1'] },
+];
+const clauses = ['ROUND-1', 'URI-1'].map((id) => ({
+  id,
+  level: 'MUST',
+  statement: `What ${id} asks`,
+  source: 'Table 3',
+}));
+
+function build(
+  runs: readonly StoredRun[][],
+  options: Partial<Parameters<typeof openSite>[0]> = {},
+): Map<string, string> {
+  const site = openSite({ language: 'en', address: null, checks, clauses, ...options });
+  const files: SiteFile[] = [...runs.flatMap((own) => site.add(own)), ...site.end()];
+  expect(new Set(files.map(({ path }) => path)).size).toBe(files.length);
+  return new Map(files.map(({ path, text }) => [path, text]));
+}
+const day = (n: number) => `2026-11-0${n}T02:00:00.000Z`;
+const acme = [
+  storedRun('acme', day(1), { 'rounding/half': 'passed', 'uri/post': 'passed' }),
+  storedRun('acme', day(2), { 'rounding/half': 'error', 'uri/post': 'passed' }),
+  storedRun('acme', day(3), { 'rounding/half': 'failed', 'uri/post': 'passed' }),
+];
+const beta = [
+  storedRun('Beta', day(3), { 'rounding/half': 'passed', 'uri/post': 'failed' }, { labels: { vendor: 'b' } }),
+];
+
+describe('the history of a deployment', () => {
+  test('says what changed when, the newest first', () => {
+    const history = historyOf(acme);
+    expect(history.runs.map(({ startedAt, outcomes }) => [startedAt, outcomes])).toEqual([
+      [day(3), 'fp'],
+      [day(2), 'ep'],
+      [day(1), 'pp'],
+    ]);
+    expect(history.flips).toEqual([
+      { check: 0, run: 0, before: 1, from: 'e', to: 'f', kind: 'regression' },
+      { check: 0, run: 1, before: 2, from: 'p', to: 'e', kind: 'other' },
+    ]);
+    expect(judgeBySchema('site-history.schema.json', history)).toEqual([]);
+  });
+
+  test.each<[Outcome[], string[]]>([
+    [['passed', 'failed'], ['regression']],
+    [['waived', 'failed'], ['regression']],
+    [['error', 'failed'], ['other']],
+    [
+      ['failed', 'not-testable', 'failed'],
+      ['other', 'other'],
+    ],
+    [['failed', 'passed'], ['mend']],
+    [
+      ['failed', 'error', 'passed'],
+      ['mend', 'other'],
+    ],
+    [
+      ['failed', 'waived', 'passed'],
+      ['mend', 'other'],
+    ],
+    [
+      ['passed', 'withheld', 'passed'],
+      ['other', 'other'],
+    ],
+  ])('%j is %j', (outcomes, kinds) => {
+    const runs = outcomes.map((outcome, i) => storedRun('acme', day(i + 1), { 'uri/post': outcome }));
+    expect(historyOf(runs).flips.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  test('is the same in any order, and where a run is in two stores', () => {
+    const [a, b, c] = acme as [StoredRun, StoredRun, StoredRun];
+    expect(historyOf([c, a, b, a])).toEqual(historyOf(acme));
+  });
+
+  test('a run that lacks a check says nothing of it', () => {
+    const runs = [
+      storedRun('acme', day(1), { 'uri/post': 'passed' }),
+      storedRun('acme', day(2), { 'rounding/half': 'passed' }, { partial: true }),
+      storedRun('acme', day(3), { 'uri/post': 'failed' }),
+    ];
+    expect(historyOf(runs).runs.map(({ outcomes }) => outcomes)).toEqual(['f-', '-p', 'p-']);
+    expect(historyOf(runs).flips).toMatchObject([{ run: 0, before: 2, kind: 'regression' }]);
+  });
+
+  test('a partial run does not speak for the deployment while there is a whole one', () => {
+    const part = storedRun('acme', day(4), { 'uri/post': 'failed' }, { partial: true });
+    expect(historyOf([...acme, part]).latest).toBe(1);
+    expect(historyOf([part]).latest).toBe(0);
+  });
+
+  test('of more findings than it holds, those of the newest runs', () => {
+    const runs = [1, 2].map((n) => ({
+      ...storedRun('acme', day(n), { 'uri/post': 'failed' }),
+      findings: Array.from({ length: 400 }, (_, i) => ({
+        check: 'uri/post',
+        key: (n * 1000 + i).toString(16).padStart(16, '0'),
+        text: `run ${n}, ${i}`,
+      })),
+    }));
+    const { findings, omitted, runs: shown } = historyOf(runs);
+    expect({ held: findings.length, omitted }).toEqual({ held: 500, omitted: 300 });
+    expect(shown.map(({ found }) => found.length)).toEqual([400, 100]);
+  });
+});
+
+describe('a site', () => {
+  const site = build([acme, beta]);
+
+  test('has a page for each deployment, check and clause, in both languages, and what machines read', () => {
+    const pages = [
+      'index.html',
+      'compare.html',
+      'deployments/acme.html',
+      'deployments/_beta.html',
+      'checks/rounding.half.html',
+      'clauses/_r_o_u_n_d-1.html',
+    ];
+    for (const page of pages) {
+      expect(site.get(page)).toContain('<html lang="en">');
+      expect(site.get(`zh/${page}`)).toContain('<html lang="zh-CN">');
+    }
+    for (const file of [
+      'deployments/acme.json',
+      'deployments/acme.js',
+      'badges/acme.svg',
+      'badges/acme.json',
+      'feed.xml',
+    ])
+      expect([...site.keys()]).toContain(file);
+    for (const path of site.keys()) expect(path).toMatch(OWN_PATH);
+  });
+
+  test('--lang zh: Chinese at the root, English in en/', () => {
+    const chinese = build([acme], { language: 'zh' });
+    expect(chinese.get('index.html')).toContain('<html lang="zh-CN">');
+    expect(chinese.get('en/index.html')).toContain('<html lang="en">');
+    expect(chinese.has('zh/index.html')).toBe(false);
+  });
+
+  test('is the same whatever the order of deployments and runs', () => {
+    expect(build([beta, [...acme].reverse()])).toEqual(site);
+  });
+
+  test('every link leads to a file of the site', () => {
+    for (const [path, text] of site) {
+      if (!path.endsWith('.html')) continue;
+      for (const [, link = ''] of text.matchAll(/(?:href|src)="([^"#]*)[^"]*"/g)) {
+        if (link === '') continue;
+        expect(link).not.toMatch(/^[a-z]+:|^\//);
+        expect([...site.keys()]).toContain(new URL(link, `http://site/${path}`).pathname.slice(1));
+      }
+    }
+  });
+
+  test('says who fails a check and who breaks a clause', () => {
+    expect(site.get('checks/rounding.half.html')).toMatch(
+      /Who fails it <span class="soft">1<\/span>[\s\S]*deployments\/acme\.html/,
+    );
+    expect(site.get('checks/rounding.half.html')).not.toContain('deployments/_beta.html');
+    expect(site.get('clauses/_u_r_i-1.html')).toContain('deployments/_beta.html');
+    expect(site.get('clauses/_u_r_i-1.html')).not.toContain('deployments/acme.html');
+  });
+
+  test('site.json is by its schema', () => {
+    const index = JSON.parse(site.get('site.json') ?? '');
+    expect(judgeBySchema('site.schema.json', index)).toEqual([]);
+    expect(index.deployments.map(({ name, outcomes }: { name: string; outcomes: string }) => [name, outcomes])).toEqual(
+      [
+        ['Beta', 'pf'],
+        ['acme', 'fp'],
+      ],
+    );
+    expect(index.regressions).toMatchObject([{ deployment: 'acme', checks: ['rounding/half'], startedAt: day(3) }]);
+  });
+
+  test('the badge for services, and its image', () => {
+    expect(JSON.parse(site.get('badges/acme.json') ?? '')).toEqual({
+      schemaVersion: 1,
+      label: 'force-offline',
+      message: 'non-conformant, 2025-03-26',
+      color: 'red',
+    });
+    const partial = build([[{ ...storedRun('acme', day(1), { 'uri/post': 'passed' }), partial: true }]]);
+    expect(JSON.parse(partial.get('badges/acme.json') ?? '').message).toBe('conformant (partial), 2025-03-26');
+    expect(site.get('badges/acme.svg')).toContain('force-offline: non-conformant, 2025-03-26');
+  });
+
+  test('the feed has an entry for each run with a regression, with dates of the runs', () => {
+    const feed = site.get('feed.xml') ?? '';
+    expect(feed).toContain(`<updated>${day(3)}</updated>`);
+    expect(feed.match(/<entry>/g)).toHaveLength(1);
+    expect(feed).toContain('Fails now: rounding/half.');
+    expect(build([acme], { address: 'https://acme.example/roma/' }).get('feed.xml')).toContain(
+      'href="https://acme.example/roma/deployments/acme.html"',
+    );
+  });
+});
+
+const HOSTILE = [
+  `"><script>document.title='owned'</script><img src=x onerror="document.title='owned'">`,
+  `</script><script>alert(1)</script><!--`,
+  `]]><x/>&xxe;`,
+  '\u202eevil\u2028\u0000\ud800\x1b[2J',
+  '__proto__',
+];
+
+describe.each(HOSTILE)('a store that says %j everywhere', (text) => {
+  const id = `a/${text}`;
+  const run = storedRun(
+    'acme',
+    day(1),
+    { [id]: 'failed', [text]: 'passed' },
+    { version: text, edition: text, suite: { version: text, score: text }, labels: { [text]: text, vendor: text } },
+  );
+  run.findings = [{ check: id, key: '0'.repeat(16), text }];
+  const before = { ...run, id: `20261031T020000000Z-00000000`, checks: { [id]: 'MUST passed' } };
+  const own = build([acme]);
+  const site = build([[before, run]], {
+    checks: [{ id, title: text, clauses: [text] }],
+    clauses: [{ id: text, level: text, statement: text, source: text }],
+  });
+
+  test('pages hold no tag and no attribute but their own', () => {
+    const shape = (page: string) => {
+      const bare = page.replace(/<script[\s\S]*?<\/script>/g, (script) => script.slice(0, script.indexOf('>') + 1));
+      return {
+        tags: new Set([...bare.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, tag]) => tag)),
+        attributes: new Set(
+          [...bare.matchAll(/<[^>]*>/g)].flatMap(([tag]) =>
+            [...tag.matchAll(/\s([a-z-]+)(?==")/g)].map(([, name]) => name),
+          ),
+        ),
+      };
+    };
+    const known = shape(
+      [...own]
+        .filter(([path]) => path.endsWith('.html'))
+        .map(([, page]) => page)
+        .join(''),
+    );
+    for (const [path, page] of site) {
+      if (!path.endsWith('.html')) continue;
+      const { tags, attributes } = shape(page);
+      expect([...tags].filter((tag) => !known.tags.has(tag))).toEqual([]);
+      expect([...attributes].filter((name) => !known.attributes.has(name))).toEqual([]);
+      expect(page.match(/<script[\s>]/g)?.length ?? 0).toBe(/(index|compare)\.html$/.test(path) ? 2 : 0);
+      expect(page).not.toMatch(UNSEEN);
+    }
+  });
+
+  test('paths are plain', () => {
+    for (const path of site.keys()) expect(path).toMatch(OWN_PATH);
+  });
+
+  test('XML is well-formed, JSON is by its schema, and scripts only hand over data', () => {
+    for (const [path, file] of site) {
+      if (/\.(xml|svg)$/.test(path)) {
+        const parser = new SaxesParser();
+        parser.on('error', (error) => {
+          throw error;
+        });
+        parser.write(file).close();
+      }
+      if (path.endsWith('.js')) {
+        const seen: unknown[] = [];
+        runInNewContext(file, { romaHistory: (history: unknown) => seen.push(history) });
+        expect(JSON.parse(JSON.stringify(seen))).toEqual([JSON.parse(site.get(path.replace(/js$/, 'json')) ?? '')]);
+      }
+    }
+    expect(judgeBySchema('site.schema.json', JSON.parse(site.get('site.json') ?? ''))).toEqual([]);
+    expect(judgeBySchema('site-history.schema.json', JSON.parse(site.get('deployments/acme.json') ?? ''))).toEqual([]);
+  });
+});
+
+describe('paths', () => {
+  test('different names never share one, on file systems that do not tell capitals either', () => {
+    const names = ['acme', 'Acme', '_acme', 'a_cme', 'A__cme', 'aCme', 'a_Cme', 'A', 'a'];
+    expect(new Set(names.map((name) => slugOf(name).toLowerCase())).size).toBe(names.length);
+  });
+  test('no name leads out of the folder', () => {
+    for (const name of ['../x', '..', 'a/../../b', '/etc', 'C:\\x', '', 'a\u0000b', 'x'.repeat(500)])
+      for (const of of Object.values(pathOf)) expect(of(name)).toMatch(OWN_PATH);
+  });
+  test.each([
+    '../x.html',
+    '/etc/passwd',
+    'deployments/../index.html',
+    'deployments/x/../y.html',
+    'zh/zh/index.html',
+    '.git/config',
+    'deployments/.html',
+    'x.html',
+  ])('%s is none of the site', (path) => expect(path).not.toMatch(OWN_PATH));
+});
+
+test('the script that compares decides as compare does', () => {
+  const kindOf = runInNewContext(KIND_OF) as (from: string, to: string, other: boolean) => string | null;
+  const outcomes: (Outcome | null)[] = [...(Object.keys(LETTERS) as Outcome[]), null];
+  for (const from of outcomes)
+    for (const to of outcomes)
+      for (const other of [false, true]) {
+        const side = (outcome: Outcome | null, name: string, finding: string): StoredRun => {
+          const run = storedRun(name, day(1), outcome === null ? {} : { 'uri/post': outcome });
+          const isFound = outcome === 'failed' || outcome === 'waived';
+          run.findings = isFound ? [{ check: 'uri/post', key: finding.repeat(16), text: finding }] : [];
+          return run;
+        };
+        const [before, after] = [side(from, 'a', 'a'), side(to, 'b', other ? 'b' : 'a')];
+        const [change] = compare(before, after).changes;
+        const hasOther = JSON.stringify(before.findings) !== JSON.stringify(after.findings);
+        const letter = (outcome: Outcome | null) => (outcome === null ? '-' : LETTERS[outcome]);
+        expect([from, to, other, kindOf(letter(from), letter(to), hasOther)]).toEqual([
+          from,
+          to,
+          other,
+          change?.kind ?? null,
+        ]);
+      }
+});
+
+test('no language lacks a word, and none says one in English only', () => {
+  const same = (a: object, b: object, path = ''): string[] =>
+    Object.entries(a).flatMap(([key, value]) => {
+      const other = (b as Record<string, unknown>)[key];
+      if (typeof value === 'object') return same(value, other as object, `${path}${key}.`);
+      return typeof other === typeof value && (typeof value === 'function' || other !== value) ? [] : [path + key];
+    });
+  expect(same(WORDS.en, WORDS.zh)).toEqual([]);
+});
