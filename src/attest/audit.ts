@@ -159,7 +159,12 @@ async function judgedPoints(report: Report, record: Buffer): Promise<Point[]> {
   const by = `Judged by version ${report.suite.version} of the suite (${report.suite.score ?? 'its score was not measured'}), audited by ${here.version}.`;
   let judged: Report;
   try {
-    judged = await rejudge(record.toString('utf8'), { name: RECORD_FILE, strict: report.summary.strict });
+    // Its commands are compared with those of the report, and neither printed nor run.
+    judged = await rejudge(record.toString('utf8'), {
+      name: RECORD_FILE,
+      strict: report.summary.strict,
+      addressAsClaimed: true,
+    });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return [note('suite', by), failed('judged again', `The record cannot be judged: ${error.message}.`)];

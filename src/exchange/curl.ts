@@ -23,22 +23,23 @@ export function curlOf(request: Request, place: CurlPlace): string {
   const { method, body, contentType } = request;
   const words = ['curl', '-sS', '-i'];
   if (method === 'HEAD') words.push('--head');
-  else words.push('-X', method);
+  else words.push('-X', word(method));
   if (/[[\]{}]/.test(place.baseUrl)) words.push('--globoff');
-  words.push(quoteUrl(place.baseUrl, pathOf(request, place)));
-  const header = (text: string) => words.push('-H', text);
-  header(single('Accept: application/json'));
-  if (contentType !== null) header(single(`Content-Type: ${contentType}`));
+  const path = pathOf(request, place);
+  words.push(VARIABLE.test(place.baseUrl) ? word('', expands(place.baseUrl), path) : word(place.baseUrl + path));
+  const header = (...parts: [string, ...Part[]]) => words.push('-H', word(...parts));
+  header('Accept: application/json');
+  if (contentType !== null) header(`Content-Type: ${contentType}`);
   // Otherwise curl calls the body a form.
-  else if (body !== null) header(single('Content-Type:'));
+  else if (body !== null) header('Content-Type:');
   const token = tokenOf(request.credential);
-  if (token !== null) header(`"${request.tokenHeader}: ${token}"`);
-  for (const name of Object.keys(place.headers)) header(`"${name.replace(/[$`"\\]/g, '\\$&')}: $${variable(name)}"`);
+  if (token !== null) header(`${request.tokenHeader}: `, expands(token));
+  for (const name of Object.keys(place.headers)) header(`${name}: `, expands(`$${variable(name)}`));
   if (body === null) return words.join(' ');
   const bytes = Buffer.from(body);
-  if (bytes.length >= EXPECT_FROM) header(single('Expect:'));
+  if (bytes.length >= EXPECT_FROM) header('Expect:');
   if (/^[\x20-\x7e]*$/.test(body) && body.length <= LONGEST_ARGUMENT)
-    return [...words, '--data-raw', single(body)].join(' ');
+    return [...words, '--data-raw', word(body)].join(' ');
   return `printf ${format(bytes)} | ${[...words, '--data-binary', '@-'].join(' ')}`;
 }
 
@@ -70,11 +71,29 @@ const variable = (name: string) =>
     .replace(/[^A-Z0-9]/g, '_')
     .replace(/^(?=\d)/, '_');
 
-function quoteUrl(baseUrl: string, path: string): string {
-  return /^\$[A-Z_]+$/.test(baseUrl) ? `"${baseUrl}${path}"` : single(baseUrl + path);
-}
+const VARIABLE = /^\$[A-Z_]+$/;
 
-const single = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+/** What the shell is to expand, as it stands inside double quotes. Everything else is text. */
+interface Expansion {
+  shell: string;
+}
+type Part = string | Expansion;
+const expands = (shell: string): Expansion => ({ shell });
+
+/**
+ * One word of the command, which the shell takes apart into nothing else whatever its texts are. Every word goes through
+ * here. Double quotes are for what is to be expanded and the plain text beside it, because that reads best.
+ */
+function word(...parts: [string, ...Part[]]): string {
+  if (parts.length === 1 && /^[A-Z]+$/.test(parts[0])) return parts[0];
+  const isPlain = parts.every((part) => typeof part !== 'string' || /^[\w .:/%=+,;@~()*-]*$/.test(part));
+  if (parts.length > 1 && isPlain)
+    return `"${parts.map((part) => (typeof part === 'string' ? part : part.shell)).join('')}"`;
+  return parts
+    .filter((part) => part !== '' || parts.length === 1)
+    .map((part) => (typeof part === 'string' ? `'${part.replaceAll("'", "'\\''")}'` : `"${part.shell}"`))
+    .join('');
+}
 
 /** Bytes as a format of printf, whose octal escapes every shell knows. */
 function format(bytes: Buffer): string {
@@ -86,5 +105,5 @@ function format(bytes: Buffer): string {
     else text += char;
   }
   // A format that begins with a dash would be taken for an option.
-  return single(text.replace(/^-/, '\\055'));
+  return word(text.replace(/^-/, '\\055'));
 }

@@ -6,6 +6,7 @@ import { loadEdition } from '../edition/load.ts';
 import type { NotRun } from './assign.ts';
 import { chainOf } from './chain.ts';
 import { type Entry, type RecordedDeployment, type RunRecord, type RunStart, recordOf } from './record.ts';
+import { shapeProblem } from './record-shape.ts';
 import { settingOf } from './setting.ts';
 
 /** What a deployment file says that a record may hold. */
@@ -50,10 +51,7 @@ export function replay(file: string, text: string, checks: (start: RunStart) => 
   const { type: _, ...start } = first;
   if (start.recordVersion !== '1.0')
     throw new ConfigError(`${file}: line 1: a record of version ${String(start.recordVersion)}; this suite reads 1.0`);
-  const { name } = start.deployment;
-  // It names the folder of the reports.
-  if (typeof name !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name))
-    throw new ConfigError(`${file}: line 1: deployment.name is not a name that a deployment may have`);
+  checkShape(file, 1, first);
   const edition = loadEdition(start.deployment.edition);
   const seen = entries.find((entry) => entry.type === 'setting');
   const setting = settingOf(replayedDeployment(start.deployment), edition, seen?.witness ?? 'none');
@@ -85,6 +83,12 @@ export function replay(file: string, text: string, checks: (start: RunStart) => 
   };
 }
 
+/** Refuses a line by which checks, reports or commands could be misled. Throws a ConfigError that names file and line. */
+function checkShape(file: string, line: number, entry: { type: unknown }): void {
+  const problem = shapeProblem(entry);
+  if (problem !== null) throw new ConfigError(`${file}: line ${line}: ${problem}`);
+}
+
 function entriesOf(file: string, text: string): Entry[] {
   const lines = text.split('\n');
   // Each line ends in a line feed; what comes after the last one was cut off.
@@ -93,7 +97,8 @@ function entriesOf(file: string, text: string): Entry[] {
     const json = readJson(line);
     const entry = json.ok ? json.plain : null;
     if (typeof entry !== 'object' || entry === null || !('type' in entry))
-      throw new ConfigError(`${file}: line ${i + 1}: no line of a record`);
+      throw new ConfigError(`${file}: line ${i + 1}: no line of a record${json.ok ? '' : ` (${json.problem})`}`);
+    if (i > 0) checkShape(file, i + 1, entry);
     const { seq: _seq, prev: _prev, ...own } = entry as Entry & { seq?: unknown; prev?: unknown };
     return own as Entry;
   });

@@ -12,13 +12,21 @@ export interface RejudgeOptions {
   name: string;
   /** A failed SHOULD makes the verdict too; as in the run by default. */
   strict?: boolean;
+  /**
+   * Whether commands name the address that the record claims. Otherwise it is $ROMA_BASE_URL: whoever runs a command that
+   * was made from a record of somebody else sends a token there.
+   */
+  addressAsClaimed?: boolean;
 }
 
 /**
  * Judges the text of a record again, by the checks of this version and without traffic. Throws a ConfigError where it is no
  * record that this suite wrote.
  */
-export async function rejudge(text: string, { name, strict: wanted }: RejudgeOptions): Promise<Report> {
+export async function rejudge(
+  text: string,
+  { name, strict: wanted, addressAsClaimed = false }: RejudgeOptions,
+): Promise<Report> {
   try {
     const { start, record, endedAt } = replay(
       name,
@@ -36,7 +44,7 @@ export async function rejudge(text: string, { name, strict: wanted }: RejudgeOpt
       run: { seed, partial, strict, by, selectedFrom: from },
       startedAt: new Date(startedAt),
       durationMs: endedAt,
-      curlBaseUrl,
+      curlBaseUrl: addressAsClaimed ? curlBaseUrl : '$ROMA_BASE_URL',
     });
   } catch (error) {
     if (error instanceof ConfigError) throw error;

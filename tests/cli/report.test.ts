@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Request } from '../../src/exchange/exchange.ts';
 import type { Report } from '../../src/report/report.gen.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
@@ -39,7 +40,15 @@ describe('report RECORD', () => {
     expect(code).toBe(1);
     expect(out).toContain('rounding/half');
     const [first, again] = [read('first/recorded/report.json'), read('again/recorded/report.json')];
-    expect({ ...again, durationMs: 0 }).toEqual({ ...first, durationMs: 0 });
+    // Whoever runs a command sends a token to the address in it, and a record may come from anywhere.
+    const commands = first.checks.flatMap(({ reproduce }) => reproduce ?? []).join('\n');
+    expect(commands).toContain(`'${first.deployment.baseUrl}/v2/`);
+    const checks = first.checks.map(({ reproduce, ...check }) => ({
+      ...check,
+      reproduce: reproduce?.replaceAll(/'http:\/\/127\.0\.0\.1:\d+([^']*)'/g, '"$ROMA_BASE_URL$1"') ?? null,
+    }));
+    expect({ ...again, durationMs: 0 }).toEqual({ ...first, checks, durationMs: 0 });
+    expect(JSON.stringify(again.checks)).not.toContain(first.deployment.baseUrl);
     expect(readdirSync(join(folder, 'again/recorded')).sort()).toEqual([
       'junit.xml',
       'report.html',
@@ -93,22 +102,68 @@ describe('report RECORD', () => {
     [
       'a name that leaves the folder',
       () => start({ deployment: { name: '../../outside' } }),
-      'deployment.name is not a name',
+      'line 1: deployment.name: a name that a deployment may have is wanted',
     ],
-    ['nothing of a deployment', () => start({ deployment: { name: 'x' } }), 'not a record that this suite wrote'],
+    ['nothing of a deployment', () => start({ deployment: { name: 'x' } }), 'line 1: deployment.baseUrl: an address'],
     [
       'an entry of another shape',
       () => `${start({})}{"type":"exchange","id":5}\n`,
-      'not a record that this suite wrote',
+      'bad.jsonl: line 2: id: the id of an exchange is wanted',
     ],
     [
       'a prototype',
       () => `${start({})}{"type":"exchange","__proto__":{"x":1},"request":null}\n`,
-      'not a record that this suite wrote',
+      'bad.jsonl: line 2: id: the id of an exchange is wanted',
     ],
+    [
+      'a method that runs in a shell',
+      () => changed((request) => ({ ...request, method: 'POST;id' })),
+      ': request.method: one of POST, GET,',
+    ],
+    [
+      'the name of a header that runs in a shell',
+      () => changed((request) => ({ ...request, tokenHeader: '"$(id)"' })),
+      ': request.tokenHeader: the name of a header is wanted',
+    ],
+    [
+      'the name of a further header that runs in a shell',
+      () => inDeployment({ headers: ['X-$(id)'] }),
+      'line 1: deployment.headers[0]: the name of a header is wanted',
+    ],
+    [
+      'a path that is none of the operation',
+      () => changed((request) => ({ ...request, path: '../../other' })),
+      ': request.path: one of operation, device is wanted',
+    ],
+    [
+      'an id that is none',
+      () => inDeployment({ devices: [{ id: '1 OR 1', watchOnly: false }] }),
+      'deployment.devices[0].id: ',
+    ],
+    [
+      'an address of another kind',
+      () => inDeployment({ baseUrl: 'javascript:alert(1)' }),
+      'deployment.baseUrl: an address',
+    ],
+    [
+      'lines that are nested deeply',
+      () => `${start({})}${'['.repeat(2_000_000)}\n`,
+      'line 2: no line of a record (too deep)',
+    ],
+    ['a glob that is longer than any id', () => start({ only: ['*a'.repeat(500)] }), 'line 1: only[0]: a glob of'],
   ];
   const start = (more: object) =>
     `${JSON.stringify({ ...JSON.parse(readFileSync(join(folder, 'first/recorded/record.jsonl'), 'utf8').split('\n')[0] ?? ''), ...more })}\n`;
+  const recorded = () => readFileSync(join(folder, 'first/recorded/record.jsonl'), 'utf8').split('\n');
+  const inDeployment = (more: object) =>
+    start({ deployment: { ...(JSON.parse(recorded()[0] ?? '') as { deployment: object }).deployment, ...more } });
+  /** The record with another first request. */
+  const changed = (change: (request: Request) => object) => {
+    const lines = recorded();
+    const i = lines.findIndex((line) => line.startsWith('{"type":"exchange"'));
+    const exchange = JSON.parse(lines[i] ?? '') as { request: Request };
+    return [...lines.slice(0, i), JSON.stringify({ ...exchange, request: change(exchange.request) }), ''].join('\n');
+  };
   test.each(bad)('refuses %s with exit code 2', async (_, content, message) => {
     const text = content();
     const file = text === 'none.jsonl' ? text : 'bad.jsonl';

@@ -30,7 +30,7 @@ describe('verify', () => {
       const lines: Entry[] = [];
       const report = await verify(deployment, { only: ['rounding/*'], sink: (entry) => lines.push(entry) });
       const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-      const again = await rejudge(text, { name: 'record.jsonl' });
+      const again = await rejudge(text, { name: 'record.jsonl', addressAsClaimed: true });
       expect(report).toMatchObject({ verdict: 'non-conformant', run: { partial: true } });
       expect(again.checks).toEqual(report.checks);
       expect(again.verdict).toBe(report.verdict);
