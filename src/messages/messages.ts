@@ -1,4 +1,4 @@
-import { type Message, render, type Sentences, type Value } from '../base/message.ts';
+import { isMessage, type Message, render, type Sentences, type Value } from '../base/message.ts';
 import { en } from './en.ts';
 
 export type Kind = keyof typeof en;
@@ -24,6 +24,12 @@ export const message = <K extends Kind>(kind: K, values: Record<Names<(typeof en
 export type Said = string | Message;
 
 export const asMessage = (said: Said): Message => (typeof said === 'string' ? message('text', { text: said }) : said);
+
+/** The message itself, without the count of exchanges around it: one finding in several exchanges is of the same kind as in one. */
+export function innermost(said: Message): Message {
+  const { message: inner } = said.values;
+  return said.kind === 'in-exchanges' && isMessage(inner) ? inner : said;
+}
 
 /** Languages that people can be spoken to in. */
 export const LANGUAGES = ['en', 'zh-CN'] as const;

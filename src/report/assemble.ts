@@ -1,4 +1,4 @@
-import { isMessage, type Message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
 import type { Finding } from '../checks/check.ts';
 import { see } from '../checks/seen.ts';
 import { type Taken, taken } from '../checks/taken.ts';
@@ -6,6 +6,7 @@ import type { Deployment } from '../deployment/deployment.ts';
 import { curlOf } from '../exchange/curl.ts';
 import { shown } from '../exchange/evidence.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { innermost } from '../messages/messages.ts';
 import type { RunRecord } from '../run/record.ts';
 import { type Breach, breachesOf, type Outcome, type Result } from '../verdict/outcome.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -144,11 +145,8 @@ function checkEntry(
 const saidEntry = ({ kind, values }: Message): ReportSaid => ({ kind, values: { ...values } });
 
 function findingEntry({ said: { message, expected, actual }, exchanges }: Breach): ReportFinding {
-  const { message: inner } = message.values;
-  // One finding in several exchanges is of the same kind as in one.
-  const first = message.kind === 'in-exchanges' && isMessage(inner) ? inner : message;
   return {
-    kind: first.kind,
+    kind: innermost(message).kind,
     message: saidEntry(message),
     expected: saidEntry(expected),
     actual: saidEntry(actual),

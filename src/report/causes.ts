@@ -1,7 +1,9 @@
-import type { ReportCheck } from './report.gen.ts';
+import { isMessage, type Message, type Value } from '../base/message.ts';
+import { inEnglish, innermost } from '../messages/messages.ts';
+import type { ReportCheck, ReportFinding } from './report.gen.ts';
 import { findingsFirst, linesOf } from './words.ts';
 
-/** What was found, and the checks that it fails: those that say the same in other words of the same form. */
+/** What was found, and the checks that it fails: those whose first finding is of the same kind with like values. */
 export interface Cause {
   /** The finding itself, in the words of the first check. */
   lead: string;
@@ -15,12 +17,11 @@ export function causesOf(checks: readonly ReportCheck[]): Cause[] {
   const causes = new Map<string, { lead: string; check: ReportCheck; others: ReportCheck[] }>();
   for (const check of findingsFirst(checks)) {
     if (check.outcome !== 'failed') continue;
-    const lead = leadOf(check);
     // Only failures of one level: that of a recommendation must not hide behind that of an obligation.
-    const key = `${check.level} ${shapeOf(lead)}`;
+    const key = `${check.level} ${causeOf(check)}`;
     const cause = causes.get(key);
     if (cause) cause.others.push(check);
-    else causes.set(key, { lead, check, others: [] });
+    else causes.set(key, { lead: leadOf(check), check, others: [] });
   }
   return [...causes.values()];
 }
@@ -30,9 +31,54 @@ export function leadOf({ message, title }: ReportCheck): string {
   return linesOf(message)[0] ?? title;
 }
 
-/** A finding without what differs from request to request: two findings of one shape have one cause. */
-function shapeOf(lead: string): string {
-  return lead
+/** What is the same in findings of one cause, whatever devices they are about. */
+function causeOf(check: ReportCheck): string {
+  const { findings = [], message } = check;
+  const [first] = findings;
+  // A waiver that is past its day leads, with no finding of its own.
+  const linesOfFindings = findings.flatMap((finding) => linesOf(inEnglish(finding.message as Message)));
+  const leadIsFinding = linesOf(message).length <= linesOfFindings.length;
+  return first && leadIsFinding ? shapeOfFinding(first) : shapeOf(leadOf(check));
+}
+
+function shapeOfFinding({ message, actual }: ReportFinding): string {
+  const found = innermost(message as Message);
+  // Of what came only the status counts: lists differ from request to request.
+  return JSON.stringify([found.kind, shapesOf(found), statusIn(actual as Message)]);
+}
+
+const shapesOf = ({ values }: Message) =>
+  Object.entries(values)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]): unknown => [name, shapeOfValue(value)]);
+
+function shapeOfValue(value: Value): unknown {
+  if (!isMessage(value)) {
+    if (typeof value === 'object') return [...new Set(value.map((one) => JSON.stringify(shapeOfValue(one))))];
+    return shapeOf(String(value));
+  }
+  // Which request it was, and what it named, makes no other cause.
+  if (value.kind.startsWith('request.')) return 'request';
+  if (value.kind === 'answer.list' || value.kind === 'answer.long-list') return 'list';
+  return [value.kind, shapesOf(value)];
+}
+
+/** The status and code that a message tells of first; null where it tells of none. */
+function statusIn(said: Message): string | null {
+  if (said.kind === 'shared.status' || said.kind === 'answer.code') {
+    const { status, code = '' } = said.values;
+    return `${status} ${code}`;
+  }
+  for (const value of Object.values(said.values)) {
+    const status = isMessage(value) ? statusIn(value) : null;
+    if (status !== null) return status;
+  }
+  return null;
+}
+
+/** Words without what differs from request to request. */
+function shapeOf(words: string): string {
+  return words
     .replace(/[a-z-]+\/[a-z0-9-]+#\d+(~\d+)?/g, 'x')
     .replace(/\[[-\d.,eE+]*\]?/g, '[]')
     .replace(/\d+(?:\.\d+)? ms\b/g, 'n ms')
