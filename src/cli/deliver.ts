@@ -17,10 +17,15 @@ export interface Delivery {
   shared: boolean;
   /** The record of the run, where one was written. */
   record?: RecordFile;
+  /** SHA-256 of the record, where it was read. */
+  recordDigest?: string;
 }
 
 /** Prints a report, writes its files, says what could not be written, and gives the exit code: for every command. */
-export async function deliver(report: Report, { folder, names, shared, record }: Delivery): Promise<ExitCode> {
+export async function deliver(
+  report: Report,
+  { folder, names, shared, record, recordDigest }: Delivery,
+): Promise<ExitCode> {
   const { clauses } = loadEdition(report.suite.edition);
   const colour = wantsColour(process.stdout, process.env);
   process.stdout.write(renderText(report, { colour, width: process.stdout.columns ?? 100, clauses }));
@@ -31,7 +36,10 @@ export async function deliver(report: Report, { folder, names, shared, record }:
     if (formats[name].file === null) process.stdout.write(formats[name].render(report, clauses));
   try {
     await summarise(report, names);
-    const paths = await writeReports(folder, names, report, clauses, MODES[shared ? 'shared' : 'own']);
+    const paths = await writeReports(folder, names, report, clauses, {
+      record: recordDigest ?? record?.digest() ?? null,
+      mode: MODES[shared ? 'shared' : 'own'],
+    });
     process.stdout.write(`Reports: ${paths.join(', ')}\n`);
     return code;
   } catch (error) {

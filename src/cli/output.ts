@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import type { Clause } from '../edition/edition.ts';
+import type { Beside } from '../report/beside.ts';
 import { type FormatName, formats, reportFiles } from '../report/formats.ts';
 import type { Report } from '../report/report.gen.ts';
 import { chainer } from '../run/chain.ts';
@@ -13,6 +15,8 @@ import { holdLock } from './lock.ts';
 /** A record that is being written. */
 export interface RecordFile {
   sink: Sink;
+  /** SHA-256 of what was written so far, in hexadecimal digits. */
+  digest: () => string;
   /** Why it cannot be written any more, or null. */
   problem: () => string | null;
   close: () => void;
@@ -43,17 +47,21 @@ export function recordFile(folder: string): RecordFile {
   }
   let problem: string | null = null;
   const chained = chainer();
+  const hash = createHash('sha256');
   return {
     sink: (entry) => {
       if (problem !== null) return;
       try {
-        writeSync(file, `${chained(JSON.stringify(entry))}\n`);
+        const line = `${chained(JSON.stringify(entry))}\n`;
+        writeSync(file, line);
+        hash.update(line);
       } catch (error) {
         // What was seen is still in memory, and in the reports.
         problem = `${path} cannot be written (${codeOf(error)})`;
         if (entry.type === 'start') throw new ConfigError(problem);
       }
     },
+    digest: () => hash.copy().digest('hex'),
     problem: () => problem,
     close: () => {
       closeSync(file);
@@ -76,7 +84,7 @@ export async function writeReports(
   names: readonly FormatName[],
   report: Report,
   clauses: readonly Clause[],
-  mode: number,
+  { mode, ...beside }: Beside & { mode: number },
 ): Promise<string[]> {
   // It may have vanished during the run.
   await makeFolder(folder).catch(() => {});
@@ -93,7 +101,7 @@ export async function writeReports(
     if (file === null) continue;
     const path = join(folder, file);
     try {
-      await replaceFile(path, render(report, clauses), mode);
+      await replaceFile(path, render(report, clauses, beside), mode);
     } catch (error) {
       throw new UnwritableReports(`${path} cannot be written (${codeOf(error)})`);
     }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rejudge } from '../suite/rejudge.ts';
 import type { ExitCode } from '../verdict/exit-code.ts';
 import { deliver } from './deliver.ts';
@@ -16,10 +17,12 @@ export interface ReportFlags {
 export async function report(file: string, flags: ReportFlags): Promise<ExitCode> {
   const names = formatNames(flags.format, process.env);
   const { strict } = flags;
-  const content = await rejudge(namedText(file), { name: file, ...(strict !== undefined && { strict }) });
+  const text = namedText(file);
+  const content = await rejudge(text, { name: file, ...(strict !== undefined && { strict }) });
   return deliver(content, {
     folder: await prepareFolder(flags.out, content.deployment.name),
     names,
     shared: flags.shareReports === true,
+    recordDigest: createHash('sha256').update(text).digest('hex'),
   });
 }

@@ -1,4 +1,5 @@
 import type { Clause } from '../edition/edition.ts';
+import type { Beside } from './beside.ts';
 import { renderCtrf } from './ctrf.ts';
 import { renderGithub } from './github.ts';
 import { renderGitlab } from './gitlab.ts';
@@ -17,8 +18,8 @@ export interface Format {
   file: string | null;
   /** When it is made: always, where no list of formats is given, or only where it is asked for. */
   made: 'always' | 'by default' | 'on request';
-  /** Its text from a report and the clauses of the report's edition. Pure. */
-  render: (report: Report, clauses: readonly Clause[]) => string;
+  /** Its text from a report, the clauses of the report's edition, and what stands beside the report. Pure. */
+  render: (report: Report, clauses: readonly Clause[], beside?: Beside) => string;
 }
 
 /** Every format. Help, defaults and what is written are made of this list. */

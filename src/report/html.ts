@@ -1,9 +1,13 @@
 import type { Clause } from '../edition/edition.ts';
+import type { Beside } from './beside.ts';
 import { type Html, html, trusted } from './escape-html.ts';
 import { familyAnchor } from './html/anchor.ts';
 import { clausesSection, evidenceSection, legendSection, remarksSection } from './html/appendix.ts';
 import { familySection } from './html/checks.ts';
 import { evidenceOf } from './html/exchanges.ts';
+import { aboutSection } from './html/facts.ts';
+import { filter } from './html/filter.ts';
+import { repeatSection } from './html/repeat.ts';
 import { CONTENT_SECURITY_POLICY, SCRIPT } from './html/script.ts';
 import { STYLE } from './html/style.ts';
 import { findingsSection, notRunSection, obstaclesSection, pageHead, summarySection } from './html/summary.ts';
@@ -15,10 +19,11 @@ import { type Family, familiesOf, headline, NOT_RUN } from './words.ts';
  * report.html: one file that needs nothing else and sends nothing. `clauses` are those of the report's edition. Each
  * exchange is shown once; long bodies are cut, report.json has them whole.
  */
-export function renderHtml(report: Report, clauses: readonly Clause[]): string {
+export function renderHtml(report: Report, clauses: readonly Clause[], beside: Beside = { record: null }): string {
   const families = familiesOf(report.checks);
   const shown = evidenceOf(report);
-  const contents = contentsOf(report, families);
+  const repeat = repeatSection(report);
+  const contents = contentsOf(report, families, repeat !== false);
   const { markup } = html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -36,9 +41,9 @@ export function renderHtml(report: Report, clauses: readonly Clause[]): string {
 ${pageHead(report, clauses)}<div class="wrap layout">
 <nav class="toc" aria-label="Contents"><details><summary>Contents</summary>${contents}</details><div class="wide">${contents}</div></nav>
 <main>
-${obstaclesSection(report)}${summarySection(report)}${findingsSection(report)}${notRunSection(report)}${remarksSection(report)}<section id="checks" aria-labelledby="checks-h"><h2 id="checks-h">All checks</h2>
-${filter()}${families.map((family) => familySection(family, report, clauses, shown))}</section>
-${clausesSection(report, clauses)}${evidenceSection(report, shown)}${legendSection()}</main>
+${filter(report, families)}${obstaclesSection(report)}${summarySection(report)}${findingsSection(report)}${notRunSection(report)}${aboutSection(report, beside)}${remarksSection(report)}<section id="checks" aria-labelledby="checks-h"><h2 id="checks-h">All checks</h2>
+${families.map((family) => familySection(family, report, clauses, shown))}</section>
+${repeat}${clausesSection(report, clauses)}${evidenceSection(report, shown)}${legendSection()}</main>
 </div>
 <footer class="foot"><div class="wrap"><p>Made by ${report.suite.name} ${report.suite.version}. report.json, beside this page, holds the same for machines, with every body whole.</p></div></footer>
 <script>${trusted(SCRIPT)}</script>
@@ -48,24 +53,15 @@ ${clausesSection(report, clauses)}${evidenceSection(report, shown)}${legendSecti
   return markup;
 }
 
-function contentsOf(report: Report, families: readonly Family[]): Html {
+function contentsOf(report: Report, families: readonly Family[], repeat: boolean): Html {
   const found = report.checks.filter(({ outcome }) => outcome === 'failed').length;
   const troubles = obstaclesOf(report).filter(isTrouble).length;
   const notRun = report.checks.filter(({ outcome }) => NOT_RUN.includes(outcome)).length;
   const entry = (to: string, name: string, n?: number, isBad = false) =>
     html`<li><a href="#${to}">${name}${n !== undefined && html` <span class="n ${isBad && n > 0 && 'bad'}">${n}</span>`}</a></li>`;
   return html`<ul>
-${troubles > 0 && entry('obstacles', 'What stood in the way', troubles, true)}${entry('summary', 'Summary')}${entry('findings', 'What was found', found, true)}${entry('not-run', 'What was not run', notRun)}${entry('remarks', 'Remarks', report.remarks.length)}
+${troubles > 0 && entry('obstacles', 'What stood in the way', troubles, true)}${entry('summary', 'Summary')}${entry('findings', 'What was found', found, true)}${entry('not-run', 'What was not run', notRun)}${entry('about', 'About this run')}${entry('remarks', 'Remarks', report.remarks.length)}
 ${entry('checks', 'All checks', report.checks.length)}
 <li><ul class="sub">${families.map(({ name, title, checks }) => entry(familyAnchor(name), title, checks.length))}</ul></li>
-${entry('clauses', 'Clauses')}${entry('evidence', 'Evidence', report.exchanges.length)}${entry('legend', 'How to read this')}</ul>`;
+${repeat && entry('repeat', 'To repeat the commands')}${entry('clauses', 'Clauses')}${entry('evidence', 'Evidence', report.exchanges.length)}${entry('legend', 'How to read this')}</ul>`;
 }
-
-/** Works by the style sheet alone. */
-const filter = (): Html => html`<fieldset class="filter"><legend class="sr">Show</legend>
-<label><input type="radio" name="show" id="show-all" checked> All</label>
-<label><input type="radio" name="show" id="show-findings"> With findings</label>
-<label><input type="radio" name="show" id="show-not-run"> Not run</label>
-<label><input type="radio" name="show" id="show-passed"> Passed</label>
-</fieldset>
-`;

@@ -88,9 +88,17 @@ export function meaning({ verdict, run, suite, summary }: Report): string {
   ].join(' ');
 }
 
+/** How well this version of the suite judges; null where that was not measured. */
+export const scoreOf = ({ score }: Report['suite']): string | null =>
+  // What earlier versions wrote, in words.
+  score?.replace(
+    /^kills (\d+)\/(\d+), accuses (\d+)\/(\d+)$/,
+    'finds $1 of $2 known faults, accuses $3 of $4 lawful deployments',
+  ) ?? null;
+
 /** Who says so, and how far it can be trusted: the suite, its version, the faults that it catches and whom it accuses. */
 export const suiteLine = ({ suite }: Report): string =>
-  [`${suite.name} ${suite.version}`, ...(suite.score === null ? [] : [suite.score])].join(', ');
+  [`${suite.name} ${suite.version}`, scoreOf(suite) ?? []].flat().join(', ');
 
 /** "acme-staging, version 3.2.1, edition ..., 2026-11-23": the first line about a run. */
 export function subject({ deployment, suite, startedAt }: Report): string {

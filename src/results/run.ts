@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ConfigError } from '../base/config-error.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
 import type { Report, ReportCheck } from '../report/report.gen.ts';
+import { runId } from '../report/run-id.ts';
 import { findingsOf } from './findings.ts';
 import type { StoredRun } from './run.gen.ts';
 
@@ -18,16 +19,13 @@ export interface CheckResult {
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
-/** "20261101T020000123Z-1a2b3c4d": sorts by time, and is the same for the same report everywhere. */
-const runId = (startedAt: string, digest: string): string => `${startedAt.replace(/[-:.]/g, '')}-${digest.slice(0, 8)}`;
-
 /** What a store keeps of a run. `reportText` is the content of report.json, `record` the digest of record.jsonl. Pure. */
 export function runOf(report: Report, reportText: string, record: string | null): StoredRun {
   const { deployment, suite, run, summary } = report;
   const digest = sha256(reportText);
   return {
     schemaVersion: '1.0',
-    id: runId(report.startedAt, digest),
+    id: runId(report.startedAt, reportText),
     deployment: deployment.name,
     version: deployment.version ?? null,
     labels: { ...deployment.labels },

@@ -4,4 +4,5 @@ const encoded = (id: string) =>
 
 export const checkAnchor = (id: string): string => `check-${encoded(id)}`;
 export const exchangeAnchor = (id: string): string => `x-${encoded(id)}`;
+export const clauseAnchor = (id: string): string => `clause-${encoded(id)}`;
 export const familyAnchor = (name: string): string => `family-${encoded(name)}`;

@@ -2,7 +2,7 @@ import type { Clause } from '../../edition/edition.ts';
 import { evidence, type Html, html } from '../escape-html.ts';
 import type { Report } from '../report.gen.ts';
 import { OUTCOME_ORDER, OUTCOMES, plural } from '../words.ts';
-import { checkAnchor } from './anchor.ts';
+import { checkAnchor, clauseAnchor } from './anchor.ts';
 import { outcomeTag } from './checks.ts';
 import { type Evidence, exchangeList } from './exchanges.ts';
 
@@ -32,11 +32,14 @@ export function clausesSection({ checks }: Report, clauses: readonly Clause[]): 
   const judged = rows.filter(({ of }) => of.some(({ outcome }) => /^(passed|failed|waived)$/.test(outcome))).length;
   return html`<section id="clauses" aria-labelledby="clauses-h"><h2 id="clauses-h">Clauses</h2>
 <p class="lead">${judged} of ${plural(clauses.length, 'clause')} of the edition were judged by at least one check.</p>
-<details class="fold"><summary>Every clause and what became of it</summary><div class="card"><div class="scroll"><table>
+<details class="fold" data-print><summary>Every clause and what became of it</summary><div class="card"><table class="wide-table">
 <thead><tr><th scope="col">Clause</th><th scope="col">What it asks</th><th scope="col">Checks</th></tr></thead>
 <tbody>${rows.map(
-    ({ clause, of }) => html`<tr><th scope="row">${clause.id}<br><span class="level">${clause.level}</span></th>
-<td>${clause.statement}<br><span class="small soft">${clause.source}</span></td>
+    ({
+      clause,
+      of,
+    }) => html`<tr id="${clauseAnchor(clause.id)}"><th scope="row">${clause.id}<br><span class="level">${clause.level}</span></th>
+<td>${clause.statement}<br><span class="small soft">From: ${clause.source}. A breach means: ${clause.consequence}</span></td>
 <td>${
       of.length === 0
         ? html`<span class="small soft">no check in this report</span>`
@@ -46,15 +49,15 @@ export function clausesSection({ checks }: Report, clauses: readonly Clause[]): 
           )
     }</td></tr>
 `,
-  )}</tbody></table></div></div></details></section>
+  )}</tbody></table></div></details></section>
 `;
 }
 
 /** Every request that was sent, folded; and what the sessions of the devices did. */
-export function evidenceSection({ exchanges, events }: Report, shown: Evidence): Html {
+export function evidenceSection({ checks, exchanges, events }: Report, shown: Evidence): Html {
   return html`<section id="evidence" aria-labelledby="evidence-h"><h2 id="evidence-h">Evidence</h2>
 <p class="lead">${plural(exchanges.length, 'request')} with what came back, secrets replaced. Long bodies are cut here; report.json has them whole, up to the limits of the run.</p>
-${exchangeList(exchanges, shown)}
+${exchangeList(exchanges, shown, new Map(checks.map((check) => [check.id, check])))}
 <h3 id="events">Sessions of the test devices</h3>
 ${
   events.length === 0

@@ -2,8 +2,9 @@ import type { Clause } from '../../edition/edition.ts';
 import { evidence, type Html, html } from '../escape-html.ts';
 import type { Report, ReportCheck } from '../report.gen.ts';
 import { cut, decides, type Family, linesOf, OUTCOMES, type Outcome, plural } from '../words.ts';
-import { checkAnchor, familyAnchor } from './anchor.ts';
+import { checkAnchor, clauseAnchor, familyAnchor } from './anchor.ts';
 import { BODY_SHOWN, type Evidence, exchangeItem, exchangeLinks } from './exchanges.ts';
+import { findable } from './filter.ts';
 
 const LINES_SHOWN = 12;
 const LINES_FOLDED = 100;
@@ -17,13 +18,45 @@ export function familySection(family: Family, report: Report, clauses: readonly 
   const found = family.checks.filter(({ outcome }) => outcome === 'failed' || outcome === 'error').length;
   return html`<section class="family" id="${familyAnchor(family.name)}" aria-labelledby="${familyAnchor(family.name)}-h">
 <h3 id="${familyAnchor(family.name)}-h">${family.title} <span class="soft">${plural(family.checks.length, 'check')}${found > 0 && `, ${found} with findings`}</span></h3>
-${family.checks.map((check) => checkItem(check, report, clauses, shown))}</section>
+${situationsOf(family, report).map(({ name, checks }) => {
+  const items = checks.map((check) => checkItem(check, report, clauses, shown));
+  return name === null ? items : situation(name, checks, items);
+})}</section>
+`;
+}
+
+interface Situation {
+  /** Null: each check stands for itself. */
+  name: string | null;
+  checks: readonly ReportCheck[];
+}
+
+/** Of contracts, the answers that are lawful in one situation belong together: one of them is enough. */
+function situationsOf({ checks }: Family, { run }: Report): Situation[] {
+  if (!run.contracts) return [{ name: null, checks }];
+  const situations = new Map<string, ReportCheck[]>();
+  for (const check of checks) {
+    const name = check.title.replace(/^[^:]*: /, '').replace(/, answered .*$/s, '');
+    situations.set(name, [...(situations.get(name) ?? []), check]);
+  }
+  return [...situations].map(([name, of]) => ({ name, checks: of }));
+}
+
+/** In a situation what was found counts, then what was seen. */
+const SPEAKING: readonly Outcome[] = ['failed', 'error', 'passed', 'waived', 'withheld', 'not-testable'];
+
+function situation(name: string, checks: readonly ReportCheck[], items: readonly Html[]): Html {
+  const outcome = SPEAKING.find((one) => checks.some((check) => check.outcome === one)) ?? 'not-applicable';
+  const isOpen = outcome === 'failed' || outcome === 'error';
+  return html`<details class="situation o-${outcome}"${isOpen && html` open`}>
+<summary>${outcomeTag(outcome)}<span class="what">${name}</span><span class="soft small">${plural(checks.length, 'lawful answer')}</span></summary>
+<div class="in">${items}</div></details>
 `;
 }
 
 function checkItem(check: ReportCheck, report: Report, clauses: readonly Clause[], shown: Evidence): Html {
   const isOpen = check.outcome === 'failed' || check.outcome === 'error';
-  return html`<details class="check o-${check.outcome}" id="${checkAnchor(check.id)}"${isOpen && html` open`}>
+  return html`<details class="check o-${check.outcome}" id="${checkAnchor(check.id)}"${findable(check)}${isOpen && html` open`}>
 <summary>${outcomeTag(check.outcome)}<div class="what"><h4>${check.title}</h4><span class="id">${check.id}</span></div><span class="level">${check.level}</span></summary>
 <div class="in">
 ${foundIn(check, report)}
@@ -36,7 +69,7 @@ ${basis(check, clauses)}
 }
 
 function foundIn(check: ReportCheck, report: Report): Html | false {
-  const lines = linesOf(check.message);
+  const lines = [...new Set(linesOf(check.message))];
   if (lines.length === 0) return false;
   const item = (line: string) => html`<li>${cutLine(line)}</li>`;
   const more = lines.slice(LINES_SHOWN);
@@ -70,16 +103,17 @@ ${own.map((id) => {
 ${others.length > 0 && html`${own.length > 0 && html`<p class="label">Also</p>`}${exchangeLinks(others, shown)}`}</div>`;
 }
 
-/** Says who: the clauses, in the words of the suite, and where in the edition they come from. */
+/** Says who: the clauses, and where something was found also their words, which stand in the table of clauses for all. */
 function basis(check: ReportCheck, clauses: readonly Clause[]): Html | false {
   if (check.clauses.length === 0) return false;
+  const known = (id: string) => clauses.find((one) => one.id === id);
+  const named = (id: string): Html =>
+    known(id) ? html`<a href="#${clauseAnchor(id)}">${id}</a>` : html`${id} (not a clause of this edition)`;
+  if (check.outcome === 'passed' || check.outcome === 'not-applicable')
+    return html`<p class="small soft">Asked by ${check.clauses.map((id, i) => html`${i > 0 && ', '}${named(id)}`)}</p>`;
   return html`<div><p class="label">What the edition asks</p><dl class="clauses">${check.clauses.map((id) => {
-    const clause = clauses.find((one) => one.id === id);
-    return html`<dt>${id}</dt><dd>${
-      clause
-        ? html`${clause.statement} <span class="soft">${clause.level}, from: ${clause.source}</span>`
-        : html`<span class="soft">not a clause of this edition</span>`
-    }</dd>`;
+    const clause = known(id);
+    return html`<dt>${named(id)}</dt><dd>${clause && html`${clause.statement} <span class="soft">${clause.level}, from: ${clause.source}. A breach means: ${clause.consequence}</span>`}</dd>`;
   })}</dl></div>`;
 }
 

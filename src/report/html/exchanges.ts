@@ -1,8 +1,9 @@
 import { sayEffect } from '../effect-words.ts';
 import { evidence, type Html, html } from '../escape-html.ts';
-import type { Report, ReportAnswer, ReportExchange } from '../report.gen.ts';
+import type { Report, ReportAnswer, ReportCheck, ReportExchange } from '../report.gen.ts';
 import { cut, duration, plural } from '../words.ts';
 import { checkAnchor, exchangeAnchor } from './anchor.ts';
+import { findable } from './filter.ts';
 
 /** Of each body so many characters are shown, while all shown bodies together stay within the budget; then fewer. */
 export const BODY_SHOWN = 4096;
@@ -36,11 +37,15 @@ export function evidenceOf({ checks, exchanges }: Report): Evidence {
 }
 
 /** Every exchange, folded. */
-export function exchangeList(exchanges: readonly ReportExchange[], shown: Evidence): Html {
+export function exchangeList(
+  exchanges: readonly ReportExchange[],
+  shown: Evidence,
+  checks: ReadonlyMap<string, ReportCheck>,
+): Html {
   return html`${exchanges.map((x) => {
     const home = shown.homeOf(x.id);
     return home === undefined
-      ? exchangeItem(x, shown)
+      ? exchangeItem(x, shown, checks.get(x.check))
       : html`<p class="moved"><span class="id">${x.id}</span> is shown under <a href="#${exchangeAnchor(x.id)}">${home}</a></p>
 `;
   })}`;
@@ -60,8 +65,8 @@ export function exchangeLinks(ids: readonly string[], shown: Evidence): Html {
 }
 
 /** One exchange: a line that unfolds to the request and what came of it. */
-export function exchangeItem(x: ReportExchange, { bodyLimit }: Evidence): Html {
-  return html`<details class="x" id="${exchangeAnchor(x.id)}"><summary><span class="id">${x.id}</span>
+export function exchangeItem(x: ReportExchange, { bodyLimit }: Evidence, check?: ReportCheck): Html {
+  return html`<details class="x" id="${exchangeAnchor(x.id)}"${check && findable(check)}><summary><span class="id">${x.id}</span>
 <span class="meta">${x.request.method}</span> ${statusOf(x)} <span class="meta">${duration(x.durationMs)}</span></summary>
 <div class="in">
 <p class="label">Request, sent ${duration(x.sentAtMs)} after the start</p>

@@ -1,18 +1,49 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The one script of the page. Without it everything can be read; with it a link to folded evidence unfolds it, and
- * commands can be copied.
+ * The one script of the page. Without it everything can be read; with it a link to folded evidence unfolds it, findings,
+ * checks and evidence can be narrowed down, commands can be copied, and paper has the evidence of each finding unfolded.
  */
 export const SCRIPT = `
 (() => {
+  const form = document.getElementById('filter');
+  const field = (name) => document.getElementById('f-' + name);
+  const items = [...document.querySelectorAll('[data-f]')].map((node) => ({ node, of: node.dataset.f.split(' '), text: null }));
+  const some = (n, what) => n + ' ' + what + (n === 1 ? '' : 's');
+  const narrow = () => {
+    const wanted = ['level', 'outcome', 'family'].map((name) => field(name).value).filter(Boolean);
+    const text = field('text').value.trim().toLowerCase();
+    const counts = { check: 0, x: 0 };
+    for (const item of items) {
+      const isIn = wanted.every((one) => item.of.includes(one)) &&
+        (text === '' || (item.text ??= item.node.textContent.toLowerCase()).includes(text));
+      item.node.hidden = !isIn;
+      for (const kind in counts) if (isIn && item.node.classList.contains(kind)) counts[kind]++;
+    }
+    for (const group of document.querySelectorAll('.family,.situation'))
+      group.hidden = !group.querySelector('.check:not([hidden])');
+    const isNarrow = wanted.length > 0 || text !== '';
+    document.documentElement.classList.toggle('narrow', isNarrow);
+    field('said').textContent = isNarrow ? some(counts.check, 'check') + ' and ' + some(counts.x, 'request') + ' in the evidence' : '';
+  };
+  form.hidden = false;
+  let soon;
+  form.addEventListener('input', () => { clearTimeout(soon); soon = setTimeout(narrow, 80); });
+  form.addEventListener('reset', () => setTimeout(narrow));
+  form.addEventListener('submit', (event) => event.preventDefault());
+  let opened = [];
+  addEventListener('beforeprint', () => {
+    opened = [...document.querySelectorAll('.check.o-failed,.check.o-failed details,.situation,#findings details,#obstacles details,#not-run details,[data-print]')]
+      .filter((node) => !node.open);
+    for (const node of opened) node.open = true;
+  });
+  addEventListener('afterprint', () => { for (const node of opened) node.open = false; opened = []; });
   const unfold = () => {
     let node;
     try { node = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return; }
     if (!node) return;
     for (let at = node; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
-    const all = document.getElementById('show-all');
-    if (all && node.closest('.check')) all.checked = true;
+    if (node.closest('[hidden]')) { form.reset(); narrow(); }
     node.scrollIntoView();
   };
   addEventListener('hashchange', unfold);

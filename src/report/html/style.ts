@@ -1,17 +1,18 @@
 /** The style sheet of the HTML report: light and dark, narrow and wide, screen and paper. */
 export const STYLE = `
 :root{
---page:#f5f6f8;--card:#fff;--sunk:#f1f3f6;--ink:#18212d;--soft:#526073;--line:#dce1e8;--edge:#c3cad5;--link:#1f56a8;
+--page:#f5f6f8;--card:#fff;--sunk:#f1f3f6;--ink:#18212d;--soft:#526073;--line:#dce1e8;--edge:#c3cad5;--control:#7c8798;--link:#1f56a8;
 --good:#17724a;--bad:#b02318;--warn:#875300;--calm:#46566b;--held:#6a3fa0;
 --good-bg:#e4f4ec;--bad-bg:#fcebe9;--warn-bg:#fbf1dc;--calm-bg:#e9edf2;--held-bg:#f1eafa;
 --text:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans",Arial,sans-serif;
 --mono:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace;
 color-scheme:light dark}
 @media (prefers-color-scheme:dark){:root{
---page:#10141a;--card:#181e26;--sunk:#11161d;--ink:#e4e8ee;--soft:#a0abba;--line:#2a333f;--edge:#3c4756;--link:#8fb8f6;
+--page:#10141a;--card:#181e26;--sunk:#11161d;--ink:#e4e8ee;--soft:#a0abba;--line:#2a333f;--edge:#3c4756;--control:#6f7c8e;--link:#8fb8f6;
 --good:#67cf9b;--bad:#ff9187;--warn:#e6b860;--calm:#a9b5c5;--held:#c9a8f7;
 --good-bg:#15301f;--bad-bg:#3a1a19;--warn-bg:#33270f;--calm-bg:#232c37;--held-bg:#2b2140}}
 *{box-sizing:border-box}
+[hidden]{display:none!important}
 html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 var(--text)}
@@ -79,7 +80,19 @@ h3 .soft{font-weight:400;font-size:.875rem;margin-left:.4rem}
 
 .bar{display:flex;gap:2px;height:12px;border-radius:6px;overflow:hidden;margin:.9rem 0 1.1rem}
 .bar i{display:block;min-width:4px;background:var(--tone)}
+.key{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;margin:-.4rem 0 1.1rem;font-size:.875rem}
+.key i{display:inline-block;width:.75rem;height:.75rem;border-radius:3px;background:var(--tone);margin-right:.45rem}
 .scroll{overflow-x:auto}
+.wide-table{table-layout:fixed}
+.wide-table th,.wide-table td{overflow-wrap:break-word}
+.wide-table th:first-child{width:6.5rem}
+.wide-table th:last-child{width:38%}
+.wide-table tr:target{outline:3px solid var(--link);outline-offset:-3px}
+@media (max-width:40rem){
+.wide-table,.wide-table tbody,.wide-table tr,.wide-table th,.wide-table td{display:block;width:auto!important;border:0;padding:.15rem 0}
+.wide-table thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.wide-table tr{padding:.6rem 0;border-bottom:1px solid var(--line)}
+.wide-table tbody th br{display:none}.wide-table tbody th .level{margin-left:.5rem}}
 table{width:100%;border-collapse:collapse;font-size:.9375rem;font-variant-numeric:tabular-nums}
 th,td{padding:.5rem .65rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 tr:last-child>*{border-bottom:0}
@@ -99,6 +112,7 @@ tbody th{font-weight:600}
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:1rem 1.75rem}
 .facts dt{font-size:.8125rem;color:var(--soft)}
 .facts dd{overflow-wrap:anywhere}
+.facts.wide{grid-template-columns:minmax(0,1fr);border-top:1px solid var(--line);margin-top:1rem;padding-top:1rem}
 
 .tag{display:inline-flex;align-items:center;gap:.4em;font-size:.8125rem;font-weight:620;line-height:1.2;white-space:nowrap;
 color:var(--tone);background:var(--wash);border-radius:99px;padding:.27rem .65rem .27rem .5rem}
@@ -114,6 +128,7 @@ color:var(--tone);background:var(--wash);border-radius:99px;padding:.27rem .65re
 .list>li{padding:.85rem 0;border-bottom:1px solid var(--line)}
 .list>li:first-child{padding-top:0}
 .list>li:last-child{border-bottom:0;padding-bottom:0}
+.list .what{font-weight:600;overflow-wrap:anywhere;min-width:0}
 .list .row{display:flex;flex-wrap:wrap;align-items:center;gap:.3rem .7rem}
 .list p{margin-top:.25rem;overflow-wrap:anywhere}
 
@@ -142,6 +157,10 @@ justify-content:space-between;gap:1rem}
 .found li::before{content:"";position:absolute;left:.1rem;top:.7em;width:.4rem;height:.4rem;border-radius:50%;
 background:var(--tone)}
 .found li+li{margin-top:.3rem}
+.situation{border:1px solid var(--line);border-left:4px solid var(--tone);border-radius:10px;background:var(--card);margin-top:.5rem}
+.situation>summary{display:flex;flex-wrap:wrap;gap:.3rem 1rem;align-items:center;padding:.7rem 1.1rem}
+.situation>summary .what{flex:1 1 16rem;overflow-wrap:anywhere}
+.situation>.in{padding:0 1.1rem 1rem}
 .pair{display:grid;gap:0 1rem;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr))}
 .pair>div{display:flex;flex-direction:column;min-width:0}
 .pair pre{flex:1}
@@ -155,18 +174,19 @@ padding:.32rem .6rem;cursor:pointer}
 .fold>summary{color:var(--link);font-size:.9375rem}
 .fold[open]>summary{margin-bottom:.5rem}
 
-.filter{border:0;margin:0 0 .25rem;padding:0;display:flex;flex-wrap:wrap;gap:.5rem}
-.filter label{cursor:pointer;border:1px solid var(--edge);border-radius:99px;padding:.32rem .85rem;font-size:.875rem;
-background:var(--card)}
-.filter input{position:absolute;opacity:0}
-.filter label:has(:checked){background:var(--ink);color:var(--card);border-color:var(--ink)}
-.filter label:has(:focus-visible){outline:3px solid var(--link);outline-offset:2px}
-#checks:has(#show-findings:checked) .check:not(.o-failed,.o-error,.o-waived),
-#checks:has(#show-not-run:checked) .check:not(.o-withheld,.o-not-testable,.o-not-applicable),
-#checks:has(#show-passed:checked) .check:not(.o-passed){display:none}
-#checks:has(#show-findings:checked) .family:not(:has(.o-failed,.o-error,.o-waived)),
-#checks:has(#show-not-run:checked) .family:not(:has(.o-withheld,.o-not-testable,.o-not-applicable)),
-#checks:has(#show-passed:checked) .family:not(:has(.o-passed)){display:none}
+.filter{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:end;margin-bottom:2rem;padding:.9rem 1.1rem;
+background:var(--card);border:1px solid var(--line);border-radius:10px}
+.filter label{display:grid;gap:.2rem;font-size:.8125rem;font-weight:600;color:var(--soft);flex:0 1 auto;min-width:0}
+.filter label:first-child{flex:1 1 10rem}
+.filter input,.filter select{width:100%;min-width:0}
+.filter select{max-width:11rem}
+@media (max-width:40rem){.filter label,.filter label:first-child{flex:1 1 40%}.filter select{max-width:none}}
+.filter input,.filter select,.filter button{font:400 .9375rem/1.3 var(--text);color:var(--ink);background:var(--page);
+border:1px solid var(--control);border-radius:6px;padding:.4rem .6rem;min-height:2.25rem;max-width:100%}
+.filter button{cursor:pointer}
+.filter p{flex-basis:100%}
+.filter p:empty{display:none}
+.narrow .moved{display:none}
 
 .x{background:var(--card);border:1px solid var(--line);border-radius:8px;scroll-margin-top:1rem}
 .x+.x,.x+.moved,.moved+.x{margin-top:.35rem}
@@ -181,7 +201,10 @@ background:var(--card)}
 .foot{border-top:1px solid var(--line);background:var(--card);font-size:.875rem;color:var(--soft)}
 .foot .wrap{padding-top:1.25rem;padding-bottom:2rem}
 
+.clauses dt a{color:inherit}
 @media print{
+.check.o-failed::details-content,.check.o-failed details::details-content,.situation::details-content,#findings details::details-content,
+#obstacles details::details-content,#not-run details::details-content,[data-print]::details-content{content-visibility:visible;display:block;block-size:auto}
 :root{--page:#fff;--card:#fff;--sunk:#f6f6f6;--ink:#000;--soft:#444;--line:#ccc;--edge:#999;--link:#000;
 --good:#0b5a36;--bad:#97180f;--warn:#6b4200;--calm:#333;--held:#522d82;
 --good-bg:#fff;--bad-bg:#fff;--warn-bg:#fff;--calm-bg:#fff;--held-bg:#fff;color-scheme:light}

@@ -8,24 +8,23 @@ import {
   completeness,
   cut,
   decides,
-  duration,
   LEVELS,
   linesOf,
   meaning,
-  moment,
   NOT_RUN,
   nextStep,
   OUTCOME_ORDER,
   OUTCOMES,
+  type Outcome,
   plural,
   qualifiers,
   subject,
   suiteLine,
   VERDICTS,
-  WITNESSES,
 } from '../words.ts';
 import { checkAnchor } from './anchor.ts';
 import { cutLine, outcomeTag } from './checks.ts';
+import { findable } from './filter.ts';
 
 const LINES_LISTED = 2;
 const LEAD_SHOWN = 240;
@@ -46,53 +45,30 @@ ${consequences.length > 0 && html`<ul class="harm">${consequences.map((one) => h
 `;
 }
 
-/** Counts by level, and what was judged when and by whom. */
+/** Counts by level. */
 export function summarySection(report: Report): Html {
+  const shown = OUTCOME_ORDER.filter((outcome) => report.summary.outcomes[outcome] > 0);
   const { judged, applicable } = completeness(report.summary.outcomes);
   return html`<section id="summary" aria-labelledby="summary-h"><h2 id="summary-h">Summary</h2>
 <div class="card"><p><strong>${judged} of ${plural(applicable, 'check')}</strong> that apply were judged, with ${plural(report.summary.exchanges, 'request')}.</p>
-${bar(report.summary.outcomes)}${countsTable(report)}</div>
-<div class="card">${facts(report)}</div></section>
+${bar(shown, report.summary.outcomes)}${countsTable(report, shown)}</div></section>
 `;
 }
 
-const bar = (counts: OutcomeCounts): Html =>
-  html`<div class="bar" aria-hidden="true">${OUTCOME_ORDER.filter((outcome) => counts[outcome] > 0).map(
-    (outcome) => html`<i class="o-${outcome}" style="flex:${counts[outcome]}"></i>`,
-  )}</div>`;
+const bar = (shown: readonly Outcome[], counts: OutcomeCounts): Html =>
+  html`<div class="bar" aria-hidden="true">${shown.map((outcome) => html`<i class="o-${outcome}" style="flex:${counts[outcome]}"></i>`)}</div>
+<ul class="key">${shown.map((outcome) => html`<li class="o-${outcome}"><i aria-hidden="true"></i>${counts[outcome]} ${OUTCOMES[outcome].label}</li>`)}</ul>`;
 
-function countsTable({ summary }: Report): Html {
+function countsTable({ summary }: Report, shown: readonly Outcome[]): Html {
   const cells = (counts: OutcomeCounts) =>
-    OUTCOME_ORDER.map((outcome) => {
+    shown.map((outcome) => {
       const tone = counts[outcome] === 0 ? 'zero' : outcome === 'failed' ? 'n-bad' : '';
       return html`<td class="num ${tone}" data-of="${OUTCOMES[outcome].label}">${counts[outcome]}</td>`;
     });
-  return html`<div class="scroll"><table class="counts"><caption class="sr">Checks by level and outcome</caption>
-<thead><tr><th scope="col">Level</th>${OUTCOME_ORDER.map((outcome) => html`<th scope="col" class="num">${OUTCOMES[outcome].label}</th>`)}</tr></thead>
+  return html`<table class="counts"><caption class="sr">Checks by level and outcome</caption>
+<thead><tr><th scope="col">Level</th>${shown.map((outcome) => html`<th scope="col" class="num">${OUTCOMES[outcome].label}</th>`)}</tr></thead>
 <tbody>${LEVELS.map((level) => html`<tr><th scope="row">${level}</th>${cells(summary.levels[level])}</tr>`)}
-<tr><th scope="row">All</th>${cells(summary.outcomes)}</tr></tbody></table></div>`;
-}
-
-function facts({ deployment, suite, run, startedAt, durationMs }: Report): Html {
-  const watched = deployment.devices.filter(({ watchOnly }) => watchOnly).length;
-  const rows: [string, Html | string][] = [
-    ['Deployment', deployment.name],
-    ['Address', html`<code>${deployment.baseUrl}</code>`],
-    ['Project', html`<code>${deployment.projectId}</code>`],
-    ['Instance', html`<code>${deployment.instanceId}</code>`],
-    ['Edition', suite.edition],
-    ...(deployment.version === undefined ? [] : [['Version', deployment.version] as [string, string]]),
-    ...Object.entries(deployment.labels ?? {}).map(([name, value]): [string, string] => [name, value ?? '']),
-    ['Claims', deployment.claims.compat20 ? 'compatibility with release 20.0' : 'none'],
-    ['Test devices', `${deployment.devices.length}${watched > 0 ? `, ${watched} of them only watched` : ''}`],
-    ['Seen by', WITNESSES[deployment.witness]],
-    ['Started', html`<time datetime="${startedAt}">${moment(startedAt)}</time>`],
-    ['Took', duration(durationMs)],
-    ['Suite', `${suite.name} ${suite.version}`],
-    ...(run.contracts ? [] : [['Score of the suite', suite.score ?? 'not measured'] as [string, string]]),
-    ...(run.seed === null ? [] : [['Seed', String(run.seed)] as [string, string]]),
-  ];
-  return html`<dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+<tr><th scope="row">All</th>${cells(summary.outcomes)}</tr></tbody></table>`;
 }
 
 /** What needs somebody's attention, the worst first, each with a link to its evidence. */
@@ -115,9 +91,9 @@ ${
 }
 
 function finding({ lead, check, others }: Omit<Cause, 'lead'> & { lead: string | null }, report: Report): Html {
-  const lines = linesOf(check.message).slice(lead === null ? 0 : 1);
+  const lines = [...new Set(linesOf(check.message))].slice(lead === null ? 0 : 1);
   const more = lines.length - LINES_LISTED;
-  return html`<li data-find="${check.outcome} ${check.level} ${check.id.split('/')[0]}"><div class="row">${outcomeTag(check.outcome)}<span class="level">${check.level}</span><a class="what" href="#${checkAnchor(check.id)}">${lead === null ? check.title : evidence(cut(lead, LEAD_SHOWN).shown)}</a></div>
+  return html`<li${findable(check)}><div class="row">${outcomeTag(check.outcome)}<span class="level">${check.level}</span><a class="what" href="#${checkAnchor(check.id)}">${lead === null ? check.title : evidence(cut(lead, LEAD_SHOWN).shown)}</a></div>
 ${lead !== null && html`<p class="small soft">${check.title}</p>`}
 ${lines.slice(0, LINES_LISTED).map((line) => html`<p class="small">${cutLine(line)}</p>`)}
 ${more > 0 && html`<p class="small soft">and ${plural(more, 'more finding')}</p>`}

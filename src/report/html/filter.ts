@@ -1,0 +1,29 @@
+import { type Html, html } from '../escape-html.ts';
+import type { Report, ReportCheck } from '../report.gen.ts';
+import { type Family, LEVELS, OUTCOME_ORDER, OUTCOMES } from '../words.ts';
+
+const familyOf = (id: string) => id.split('/')[0] ?? id;
+
+/** What the filter finds something by: the level, outcome and family of its check. An attribute, with a blank before it. */
+export const findable = ({ level, outcome, id }: ReportCheck): Html =>
+  html` data-f="${level} ${outcome} ${familyOf(id)}"`;
+
+/**
+ * Fields that narrow findings, checks and evidence down. Shown by the script alone: without it everything is there, and
+ * nothing does nothing.
+ */
+export function filter(report: Report, families: readonly Family[]): Html {
+  const { levels, outcomes } = report.summary;
+  const option = (value: string, text: string) => html`<option value="${value}">${text}</option>`;
+  const shownLevels = LEVELS.filter((level) => Object.values(levels[level]).some((n) => n > 0));
+  const shownOutcomes = OUTCOME_ORDER.filter((outcome) => outcomes[outcome] > 0);
+  return html`<form class="filter" id="filter" role="search" aria-label="Findings, checks and evidence" hidden>
+<label>Text <input type="search" id="f-text" autocomplete="off" spellcheck="false"></label>
+<label>Level <select id="f-level">${option('', 'all')}${shownLevels.map((level) => option(level, level))}</select></label>
+<label>Outcome <select id="f-outcome">${option('', 'all')}${shownOutcomes.map((outcome) => option(outcome, OUTCOMES[outcome].label))}</select></label>
+<label>Family <select id="f-family">${option('', 'all')}${families.map(({ name, title }) => option(name, title))}</select></label>
+<button type="reset">Show all</button>
+<p class="small soft" id="f-said" role="status"></p>
+</form>
+`;
+}

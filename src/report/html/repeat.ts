@@ -1,0 +1,34 @@
+import { type Html, html } from '../escape-html.ts';
+import type { Report } from '../report.gen.ts';
+
+/** A variable of the commands, and where its value is. */
+interface Variable {
+  name: string;
+  /** As a shell reads it; null: it is not in the report, because it is or may be secret. */
+  value: string | null;
+  from: string;
+}
+
+const VARIABLE = /\$\{?([A-Z_][A-Z0-9_]*)/g;
+
+/** What has to stand in the shell before the commands of this page are repeated; nothing where there are none. */
+export function repeatSection({ checks, deployment }: Report): Html | false {
+  const commands = checks.flatMap(({ reproduce }) => reproduce ?? []);
+  const used = new Set(commands.flatMap((command) => [...command.matchAll(VARIABLE)].map(([, name = '']) => name)));
+  if (used.size === 0) return false;
+  const lines = [...used].sort().map((name) => exported(variableOf(name, deployment)));
+  return html`<section id="repeat" aria-labelledby="repeat-h"><h2 id="repeat-h">To repeat the commands</h2>
+<p class="lead">The commands of this page take these from the shell. What is secret is not in the report.</p>
+<p class="label" data-copy>Once, in the shell</p><pre tabindex="0">${lines.join('\n')}</pre></section>
+`;
+}
+
+function variableOf(name: string, { baseUrl }: Report['deployment']): Variable {
+  if (name === 'ROMA_BASE_URL')
+    return { name, value: baseUrl, from: 'of this run; `roma-conformance mock` prints that of a new mock' };
+  if (name === 'ROMA_AUTH_TOKEN') return { name, value: null, from: 'the token: auth of the deployment file' };
+  return { name, value: null, from: `the value under headers of the deployment file that has this name` };
+}
+
+const exported = ({ name, value, from }: Variable): string =>
+  `export ${name}=${value === null ? "'...'" : `'${value.replaceAll("'", "'\\''")}'`}  # ${from}`;
