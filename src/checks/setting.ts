@@ -1,3 +1,4 @@
+import type { Message } from '../base/message.ts';
 import type { Id, Limits } from '../deployment/deployment.ts';
 import type { Witness } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
@@ -18,7 +19,7 @@ export interface Setting {
   /** Declared absent ids below 2^31 that requests may name, at most 2,600; single ones first. */
   absent: readonly Id[];
   /** Declared absent ids, and ranges by their first id, that stand in no list of ids, with the reason and what to declare. */
-  unusableAbsent: readonly { id: Id; reason: string }[];
+  unusableAbsent: readonly { id: Id; reason: string; said: Message }[];
   claims: { compat20: boolean };
   /** The credential has letters, so that it is another one with them in the other case. */
   credentialHasLetters: boolean;

@@ -1,5 +1,7 @@
 import { compare } from '../base/literal.ts';
+import type { Message } from '../base/message.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
+import { inEnglish, message } from '../messages/messages.ts';
 import type { Request } from './exchange.ts';
 import { namingOf } from './naming.ts';
 import { readingsIn, type Unreadable } from './readings.ts';
@@ -24,6 +26,8 @@ export interface Ground {
 /** Why a request is withheld. */
 export interface Refusal {
   /** One sentence. */
+  said: Message;
+  /** The same in English. */
   reason: string;
   /** The offending text. */
   token: string;
@@ -68,8 +72,10 @@ export function guard(request: Request, ground: Ground): Refusal | null {
   );
 }
 
-const refuse = (reason: string, token: string, declare: Id[] = []): Refusal => ({
-  reason,
+/** A refusal, with no more than the beginning of a long token. */
+export const refuse = (said: Message, token: string, declare: Id[] = []): Refusal => ({
+  said,
+  reason: inEnglish(said),
   token: token.length > MOST_TOKEN ? `${token.slice(0, MOST_TOKEN)}...` : token,
   declare: declare.slice(0, MOST_TO_DECLARE),
 });
@@ -78,31 +84,30 @@ function guardAddress({ method, path, device, project, instance, body }: Request
   if (path === 'device') {
     const id = device ?? '';
     if (method !== 'GET' || body !== null || project !== 'own' || instance !== 'own') {
-      return refuse('the query API may only be asked, by GET and for the own instance', `${method} ${id}`);
+      return refuse(message('guard.query-only', {}), `${method} ${id}`);
     }
-    if (!/^(?:0|-?[1-9]\d{0,39})$/.test(id)) return refuse('the query API may only be asked for a whole id', id);
+    if (!/^(?:0|-?[1-9]\d{0,39})$/.test(id)) return refuse(message('guard.query-whole-id', {}), id);
     if (ground.devices.has(id) || ground.watched.has(id) || isAbsent(id, ground)) return null;
-    return refuse(`device ${id} is neither declared nor absent, so it is not asked for`, id, [id]);
+    return refuse(message('guard.query-undeclared', { id }), id, [id]);
   }
-  if (path !== 'operation') return refuse('the suite speaks only to the operation and the query API', String(path));
+  if (path !== 'operation') return refuse(message('guard.other-path', {}), String(path));
   if ((project === 'default' || instance === 'default') && !ground.compat20) {
-    return refuse('`default` may stand for another instance; claims.compat20 vouches that it does not', 'default');
+    return refuse(message('guard.default', {}), 'default');
   }
   const known = { project: ['own', 'default'], instance: ['own', 'default', 'absent'] };
   if (!known.project.includes(project) || !known.instance.includes(instance)) {
-    return refuse('the address is none that the suite knows', `${project}/${instance}`);
+    return refuse(message('guard.unknown-address', {}), `${project}/${instance}`);
   }
   return null;
 }
 
 function guardHeaders({ tokenHeader, contentType }: Request): Refusal | null {
-  if (!/^[A-Za-z0-9-]{1,64}$/.test(tokenHeader))
-    return refuse('the name of the token header is not readable', tokenHeader);
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(tokenHeader)) return refuse(message('guard.header-name', {}), tokenHeader);
   if (contentType === null) return null;
-  if (!/^[\x20-\x7e]{0,200}$/.test(contentType)) return refuse('the content type is not readable', contentType);
+  if (!/^[\x20-\x7e]{0,200}$/.test(contentType)) return refuse(message('guard.content-type', {}), contentType);
   // Another charset makes other characters of the same bytes.
   for (const [text, charset = ''] of contentType.matchAll(/charset\s*=\s*"?([^;\s"]*)/gi)) {
-    if (!/^(utf-?8|us-ascii)$/i.test(charset)) return refuse('the body is only ever UTF-8', text);
+    if (!/^(utf-?8|us-ascii)$/i.test(charset)) return refuse(message('guard.charset', {}), text);
   }
   return null;
 }
@@ -111,13 +116,11 @@ function guardHeaders({ tokenHeader, contentType }: Request): Refusal | null {
 function guardNaming(request: Request, ground: Ground): Refusal | null {
   if (ground.emptyLists || namingOf(request) !== 'none') return null;
   const what = request.method === 'POST' ? '' : `${request.method} `;
-  const reason =
-    'it names no device, which a deployment may take for all of them; if the instance holds test devices only, set allow.emptyLists: true';
-  return refuse(reason, `${what}${request.body ?? 'no body'}`);
+  return refuse(message('guard.names-nobody', {}), `${what}${request.body ?? 'no body'}`);
 }
 
 function guardBody(body: string, ground: Ground): Refusal | null {
-  if (Buffer.byteLength(body) > MAX_BODY_BYTES) return refuse('the body has more than 4 MB', body.slice(0, 20));
+  if (Buffer.byteLength(body) > MAX_BODY_BYTES) return refuse(message('guard.too-large', {}), body.slice(0, 20));
   const isHarmless = (id: Id) => isDeclared(id, ground);
   const undeclared = new Map<Id, string>();
   const watched = new Map<Id, string>();
@@ -126,13 +129,12 @@ function guardBody(body: string, ground: Ground): Refusal | null {
     (ground.watched.has(id) ? watched : undeclared).set(id, token);
     return undeclared.size < MOST_TO_DECLARE;
   });
-  if (unreadable) return refuse(unreadable.reason, unreadable.token);
+  if (unreadable) return refuse(unreadable.said, unreadable.token);
   for (const [id, token] of watched) {
-    return refuse(`device ${id} is only watched, and a deployment might take ${quote(token)} for it`, token);
+    return refuse(message('guard.watched', { id, token: quote(token) }), token);
   }
   for (const [id, token] of undeclared) {
-    const reason = `a deployment might take ${quote(token)} for device ${id}, which is neither a declared test device nor absent`;
-    return refuse(reason, token, [...undeclared.keys()]);
+    return refuse(message('guard.undeclared', { token: quote(token), id }), token, [...undeclared.keys()]);
   }
   return null;
 }

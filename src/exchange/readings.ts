@@ -1,9 +1,11 @@
 import { compare, lowBits, nearestDouble, nearestFloat32, readLiteral, type Wholes } from '../base/literal.ts';
+import type { Message } from '../base/message.ts';
 import type { Id } from '../deployment/deployment.ts';
+import { message } from '../messages/messages.ts';
 
 /** A body that cannot be looked through. */
 export interface Unreadable {
-  reason: string;
+  said: Message;
   token: string;
 }
 
@@ -34,13 +36,12 @@ export function readingsIn(body: string, onReading: OnReading): Unreadable | nul
     const unreadable = unreadableIn(view);
     if (unreadable) return unreadable;
     const goesOn = readView(view, look);
-    if (look.tooLarge !== null)
-      return { reason: 'the body has a number too large to be read in every way', token: look.tooLarge };
+    if (look.tooLarge !== null) return { said: message('guard.number-too-large', {}), token: look.tooLarge };
     if (!goesOn) return null;
     if (!view.includes('\\')) return null;
     const foreign = /\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})(?:.|$)/s.exec(view.replace(/\\\\/g, '  '));
-    if (foreign) return { reason: 'the body has a backslash that is no JSON escape', token: foreign[0] };
-    if (depth === MOST_DECODING) return { reason: 'the body has escapes inside escapes inside escapes', token: '\\\\' };
+    if (foreign) return { said: message('guard.backslash', {}), token: foreign[0] };
+    if (depth === MOST_DECODING) return { said: message('guard.escapes', {}), token: '\\\\' };
     view = decode(view);
   }
 }
@@ -55,32 +56,29 @@ function decode(text: string): string {
 
 /** Text whose numbers, if any, may look different to somebody else. */
 function unreadableIn(text: string): Unreadable | null {
-  const found = (reason: string, pattern: RegExp) => {
+  const found = (said: Message, pattern: RegExp) => {
     const match = pattern.exec(text);
-    return match && { reason, token: match[0] };
+    return match && { said, token: match[0] };
   };
   const encoded =
     // A parser may stop at a control character, or drop it.
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    found('the body has a control character', /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/) ??
-    found('the body has percent-encoded characters, which a form parser would decode', /%[0-9a-fA-F]{2}/) ??
-    found('the body has character references, which an XML parser would decode', /&[#a-zA-Z]/) ??
-    found('the body has a hexadecimal notation that the guard does not read', /#[0-9a-fA-F]|0x[0-9a-f_.]*p[+-]?\d/i) ??
-    found('the body has a number that is none', /(?<![A-Za-z0-9_])(?:nan|inf|infinity)(?![A-Za-z0-9_])/i);
+    found(message('guard.control', {}), /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/) ??
+    found(message('guard.percent', {}), /%[0-9a-fA-F]{2}/) ??
+    found(message('guard.reference', {}), /&[#a-zA-Z]/) ??
+    found(message('guard.hexadecimal', {}), /#[0-9a-fA-F]|0x[0-9a-f_.]*p[+-]?\d/i) ??
+    found(message('guard.no-number', {}), /(?<![A-Za-z0-9_])(?:nan|inf|infinity)(?![A-Za-z0-9_])/i);
   if (encoded || /^[\0-\x7f]*$/.test(text)) return encoded;
-  if (/\p{Cs}/u.test(text)) return { reason: 'the body has half of a surrogate pair', token: '\\ud800' };
+  if (/\p{Cs}/u.test(text)) return { said: message('guard.surrogate', {}), token: '\\ud800' };
   const changed = text.normalize('NFKC') !== text;
   return (
     // The digits of other scripts are digits to many a parser (Java's among them).
-    found('the body has a digit or number beyond ASCII', /[^\0-\x7f](?<=\p{N})/u) ??
-    found(
-      'the body has an invisible character, which may be dropped from between two digits',
-      /[\p{Cf}\p{Cc}\p{Co}\p{Cn}\p{Zl}\p{Zp}](?<=[^\0-\x7f])/u,
-    ) ??
+    found(message('guard.digit', {}), /[^\0-\x7f](?<=\p{N})/u) ??
+    found(message('guard.invisible', {}), /[\p{Cf}\p{Cc}\p{Co}\p{Cn}\p{Zl}\p{Zp}](?<=[^\0-\x7f])/u) ??
     (changed
       ? {
-          reason: 'the body has characters that Unicode normalisation would change',
-          token: found('', /[^\0-\x7f]/u)?.token ?? '',
+          said: message('guard.normalised', {}),
+          token: /[^\0-\x7f]/u.exec(text)?.[0] ?? '',
         }
       : null)
   );

@@ -1,7 +1,8 @@
 import { isLoopback } from '../deployment/address.ts';
 import type { Deployment } from '../deployment/deployment.ts';
+import { message } from '../messages/messages.ts';
 import type { Request } from './exchange.ts';
-import type { Refusal } from './guard.ts';
+import { type Refusal, refuse } from './guard.ts';
 
 /** What an address is made of. */
 export type Place = Pick<Deployment, 'baseUrl' | 'projectId' | 'instanceId'> & { absent: { instanceId: string } };
@@ -25,17 +26,9 @@ export function refuseAddress(
   const url = new URL(address);
   const known = [baseUrl, ...(auth.kind === 'iam' ? [auth.url] : [])].map((text) => new URL(text).host);
   if (![...known, ...allow.hosts].some((host) => host === url.host || host === url.hostname)) {
-    return {
-      reason: `the host ${url.host} is not that of the deployment; allow.hosts could name it`,
-      token: url.host,
-      declare: [],
-    };
+    return refuse(message('guard.host', { host: url.host }), url.host);
   }
   if (url.protocol === 'https:') return null;
   if (url.protocol === 'http:' && (isLoopback(url.hostname) || allow.plainHttp)) return null;
-  return {
-    reason: `${url.protocol}//${url.host} has no TLS; allow.plainHttp could permit it`,
-    token: url.protocol,
-    declare: [],
-  };
+  return refuse(message('guard.no-tls', { address: `${url.protocol}//${url.host}` }), url.protocol);
 }

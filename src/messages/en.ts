@@ -5,11 +5,14 @@ import { common } from './en/common.ts';
 import { effects } from './en/effects.ts';
 import { errors } from './en/errors.ts';
 import { explore } from './en/explore.ts';
+import { guard } from './en/guard.ts';
 import { ids } from './en/ids.ts';
 import { rounding } from './en/rounding.ts';
+import { run } from './en/run.ts';
 import { shared } from './en/shared.ts';
 import { success } from './en/success.ts';
 import { uri } from './en/uri.ts';
+import { verdict } from './en/verdict.ts';
 
 /** Every sentence in English, by its kind. A kind never changes its meaning, and is never used for something else. */
 export const en = {
@@ -20,9 +23,12 @@ export const en = {
   ...effects,
   ...errors,
   ...explore,
+  ...guard,
   ...ids,
   ...rounding,
+  ...run,
   ...shared,
   ...success,
   ...uri,
+  ...verdict,
 } as const;

@@ -25,10 +25,21 @@ export type Said = string | Message;
 
 export const asMessage = (said: Said): Message => (typeof said === 'string' ? message('text', { text: said }) : said);
 
-/** The message itself, without the count of exchanges around it: one finding in several exchanges is of the same kind as in one. */
+/** What stands before and after one another, told by a sentence with `first` and `next`. Nothing at all is no text. */
+export const joined = (kind: Joining, parts: readonly Message[]): Message =>
+  parts.slice(1).reduce((first, next) => message(kind, { first, next }), parts[0] ?? asMessage(''));
+
+type Joining = 'shared.lines' | 'shared.then' | 'explore.together';
+
+/** Those that read differently in English, each on a line of its own, `most` of them. */
+export const inLines = (all: readonly Message[], most = Number.POSITIVE_INFINITY): Message =>
+  joined('shared.lines', [...new Map(all.map((one) => [inEnglish(one), one])).values()].slice(0, most));
+
+/** Without the count of exchanges around it: one finding in several is of the same kind as in one. Of several, the first. */
 export function innermost(said: Message): Message {
-  const { message: inner } = said.values;
-  return said.kind === 'in-exchanges' && isMessage(inner) ? inner : said;
+  const { message: counted, first } = said.values;
+  const inner = said.kind === 'in-exchanges' ? counted : said.kind === 'shared.lines' ? first : undefined;
+  return isMessage(inner) ? innermost(inner) : said;
 }
 
 /** Languages that people can be spoken to in. */

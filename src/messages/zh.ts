@@ -6,11 +6,14 @@ import { common } from './zh/common.ts';
 import { effects } from './zh/effects.ts';
 import { errors } from './zh/errors.ts';
 import { explore } from './zh/explore.ts';
+import { guard } from './zh/guard.ts';
 import { ids } from './zh/ids.ts';
 import { rounding } from './zh/rounding.ts';
+import { run } from './zh/run.ts';
 import { shared } from './zh/shared.ts';
 import { success } from './zh/success.ts';
 import { uri } from './zh/uri.ts';
+import { verdict } from './zh/verdict.ts';
 
 /** Every sentence in Simplified Chinese, in the words of the vendor's own pages. */
 export const zh: Record<keyof typeof en, string> = {
@@ -21,9 +24,12 @@ export const zh: Record<keyof typeof en, string> = {
   ...effects,
   ...errors,
   ...explore,
+  ...guard,
   ...ids,
   ...rounding,
+  ...run,
   ...shared,
   ...success,
   ...uri,
+  ...verdict,
 };

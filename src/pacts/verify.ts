@@ -2,6 +2,7 @@ import { type Check, invariant } from '../checks/check.ts';
 import { breachFound } from '../checks/finding.ts';
 import { speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { inEnglish } from '../messages/messages.ts';
 import type { RunRecord } from '../run/record.ts';
 import { openSession, type Session, type SessionOptions } from '../run/session.ts';
 import type { Result } from '../verdict/outcome.ts';
@@ -77,7 +78,7 @@ async function verifyAll(
   for (const alternatives of situationsOf(interactions)) {
     const results = await verifySituation(alternatives, async (interaction) => {
       const over = session.over();
-      if (over !== null) return { verified: { kind: 'error', message: over }, seen: [] };
+      if (over !== null) return { verified: { kind: 'error', message: inEnglish(over) }, seen: [] };
       const { notTestable } = interaction;
       if (notTestable !== null) return { verified: { kind: 'no-state', message: notTestable }, seen: [] };
       const relayed = relay.begin(interactionId(interaction));

@@ -1,5 +1,4 @@
 import type { Message } from '../base/message.ts';
-import type { Finding } from '../checks/check.ts';
 import { see } from '../checks/seen.ts';
 import { type Taken, taken } from '../checks/taken.ts';
 import type { Deployment } from '../deployment/deployment.ts';
@@ -111,7 +110,7 @@ export function assemble(
 const lines = (texts: readonly string[]) => (texts.length === 0 ? null : [...new Set(texts)].join('\n'));
 
 function checkEntry(
-  { check, outcome, findings, message }: Result,
+  { check, outcome, findings, message, said }: Result,
   record: RunRecord,
   byId: ReadonlyMap<string, Exchange>,
   { deployment, curlBaseUrl }: Facts,
@@ -136,7 +135,7 @@ function checkEntry(
     actual: lines(breaches.map(({ actual }) => actual)),
     exchanges,
     ...(breaches.length > 0 && { findings: breaches.map(findingEntry) }),
-    ...reasonOf(findings, outcome),
+    ...(said && { reason: saidEntry(said) }),
     reproduce: breaches.length > 0 && commands.length > 0 ? commands.join('\n') : null,
   };
 }
@@ -152,13 +151,6 @@ function findingEntry({ said: { message, expected, actual }, exchanges }: Breach
     actual: saidEntry(actual),
     exchanges,
   };
-}
-
-/** Why there is no judgement; absent where there is one. */
-function reasonOf(findings: readonly Finding[], outcome: Outcome): { reason?: ReportSaid } {
-  if (outcome === 'passed' || outcome === 'failed' || outcome === 'waived') return {};
-  const obstacle = findings.find((finding) => finding.kind === 'obstacle' && finding.outcome === outcome);
-  return obstacle?.kind === 'obstacle' ? { reason: saidEntry(obstacle.said) } : {};
 }
 
 /** Remarks of checks in their order, then what the run itself noticed. */

@@ -1,15 +1,27 @@
+import type { Message } from '../base/message.ts';
 import type { Check, Lease, Pair, Scenario } from '../checks/check.ts';
 import { listOf, post } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
 import type { Id } from '../deployment/deployment.ts';
 import { guard } from '../exchange/guard.ts';
+import { inEnglish, message } from '../messages/messages.ts';
 
 /** Why a check is not run. */
 export interface NotRun {
   check: string;
   outcome: 'not-applicable' | 'not-testable' | 'withheld' | 'error';
   message: string;
+  /** The same in no language yet; absent in records of earlier versions. */
+  said?: Message;
 }
+
+/** A check that is not run, and why. */
+export const notRunBecause = (check: string, outcome: NotRun['outcome'], said: Message): NotRun => ({
+  check,
+  outcome,
+  message: inEnglish(said),
+  said,
+});
 
 /** A scenario and the devices that it gets. */
 export interface Assignment {
@@ -44,12 +56,12 @@ export function assign(checks: readonly Check[], setting: Setting): { assigned: 
   for (const check of byNeed(checks)) {
     const reason = inapplicable(check, setting);
     if (reason) {
-      notRun.push({ check: check.id, ...reason });
+      notRun.push(reason);
       continue;
     }
     if (check.kind === 'invariant') continue;
     const { needs } = check;
-    const lacking = (message: string) => notRun.push({ check: check.id, outcome: 'not-testable', message });
+    const lacking = (said: Message) => notRun.push(notRunBecause(check.id, 'not-testable', said));
     const taken = new Set<Id>();
     const take = (count: number, from = takeable): Id[] => {
       const chosen = leastUsed(from.filter((id) => !taken.has(id))).slice(0, count);
@@ -58,16 +70,14 @@ export function assign(checks: readonly Check[], setting: Setting): { assigned: 
     };
     const pairs = takePairs(needs.pairs ?? 0, check, setting, taken, (id) => load.get(id) ?? 0);
     if (pairs.length < (needs.pairs ?? 0)) {
-      notRun.push({ check: check.id, outcome: 'withheld', message: pairsMissing(check, setting) });
+      notRun.push(notRunBecause(check.id, 'withheld', pairsMissing(check, setting)));
       continue;
     }
     const devices = take(needs.devices ?? 0);
     const offline = take(needs.offline ?? 0);
     const wanted = (needs.devices ?? 0) + (needs.offline ?? 0);
     if (devices.length + offline.length < wanted) {
-      lacking(
-        `it needs ${wanted} test devices of its own; declare more under devices${setting.witness === 'mqtt' ? ', with mqtt logins' : ''}`,
-      );
+      lacking(message(setting.witness === 'mqtt' ? 'run.few-devices-mqtt' : 'run.few-devices', { count: wanted }));
       continue;
     }
     const more = take(needs.more ?? 0);
@@ -77,7 +87,7 @@ export function assign(checks: readonly Check[], setting: Setting): { assigned: 
       continue;
     }
     if (needs.shared && shared === undefined) {
-      lacking('it needs a test device');
+      lacking(message('run.no-device', {}));
       continue;
     }
     for (const id of taken) load.set(id, (load.get(id) ?? 0) + (check.steps ?? 1));
@@ -93,12 +103,11 @@ export function assign(checks: readonly Check[], setting: Setting): { assigned: 
   return { assigned: inOrder(({ check }) => check.id, assigned), notRun: inOrder(({ check }) => check, notRun) };
 }
 
-function absentMissing(wanted: number, { absent, unusableAbsent: [first] }: Setting): string {
-  const what = wanted === 1 ? 'an id that no device has' : `${wanted} ids that no device has`;
-  const have = absent.length > 0 ? `, and has ${absent.length}` : '';
-  return first
-    ? `it needs ${what}${have}; ${first.id} is declared absent but not used: ${first.reason}`
-    : `it needs ${what}${have}; declare ${wanted === 1 ? 'absent.deviceId or ' : ''}absent.ranges`;
+function absentMissing(count: number, { absent, unusableAbsent: [first] }: Setting): Message {
+  const what = count === 1 ? message('run.absent-one', {}) : message('run.absent-many', { count });
+  const wanted = absent.length > 0 ? message('run.absent-some', { wanted: what, count: absent.length }) : what;
+  if (first) return message('run.absent-unused', { wanted, id: first.id, reason: first.said });
+  return message(count === 1 ? 'run.absent-declare-one' : 'run.absent-declare', { wanted });
 }
 
 /** Pairs are scarcest, then devices for long. Where two need as much, the order of the catalogue stays. */
@@ -111,25 +120,14 @@ const byNeed = (checks: readonly Check[]): Check[] => {
   return [...checks].sort((a, b) => need(b) - need(a));
 };
 
-function inapplicable(check: Check, { edition, claims, ground, witness }: Setting): Omit<NotRun, 'check'> | null {
-  if (!check.clauses.some((clause) => edition.clause(clause))) {
-    return { outcome: 'not-applicable', message: `edition ${edition.id} has no such clause` };
-  }
+function inapplicable(check: Check, { edition, claims, ground, witness }: Setting): NotRun | null {
+  if (!check.clauses.some((clause) => edition.clause(clause)))
+    return notRunBecause(check.id, 'not-applicable', message('run.no-clause', { edition: edition.id }));
   if (check.kind === 'invariant') return null;
   const { claim, probes, witness: needsWitness } = check.needs;
-  if (claim && !claims[claim]) return { outcome: 'not-applicable', message: `the deployment does not claim ${claim}` };
-  if (probes && !ground.probes) {
-    return {
-      outcome: 'withheld',
-      message: 'absent.probes is false: zero, negatives and ids from 2^31 - 1 up are not taken as absent',
-    };
-  }
-  if (needsWitness && witness === 'none') {
-    return {
-      outcome: 'not-testable',
-      message: 'nothing sees which devices go offline; declare mqtt logins for the devices',
-    };
-  }
+  if (claim && !claims[claim]) return notRunBecause(check.id, 'not-applicable', message('run.no-claim', { claim }));
+  if (probes && !ground.probes) return notRunBecause(check.id, 'withheld', message('run.no-probes', {}));
+  if (needsWitness && witness === 'none') return notRunBecause(check.id, 'not-testable', message('run.no-witness', {}));
   return null;
 }
 
@@ -170,13 +168,12 @@ const isAbsent = (id: Id, { ground }: Setting) =>
   ground.absentIds.has(id) ||
   ground.absentRanges.some(([from, to]) => BigInt(from) <= BigInt(id) && BigInt(id) <= BigInt(to));
 
-function pairsMissing(check: Scenario, setting: Setting): string {
+function pairsMissing(check: Scenario, setting: Setting): Message {
+  if (check.needs.successorIsDevice) return message('run.pair', {});
   const usable = new Set(setting.takeable);
   const first = setting.takeable.find((id) => !usable.has(successor(id)) && !isAbsent(successor(id), setting));
-  const next = first === undefined ? 'N+1' : successor(first);
-  return check.needs.successorIsDevice
-    ? 'it needs two test devices with ids N and N+1; declare such a pair under devices'
-    : `a fraction of N may be taken for N+1: it needs ${(check.needs.pairs ?? 1) > 1 ? 'more devices' : 'a device'} whose successor is a test device or absent; declare ${next} under devices, or under absent.deviceIds if no device has that id`;
+  const id = first === undefined ? 'N+1' : successor(first);
+  return message((check.needs.pairs ?? 1) > 1 ? 'run.successors' : 'run.successor', { id });
 }
 
 /** Devices of a lease that are to be online before each request. */

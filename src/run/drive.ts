@@ -1,8 +1,10 @@
+import type { Message } from '../base/message.ts';
 import type { Id } from '../deployment/deployment.ts';
 import type { Pool } from '../devices/pool.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
-import { type Assignment, type NotRun, onlineOf } from './assign.ts';
+import { message } from '../messages/messages.ts';
+import { type Assignment, type NotRun, notRunBecause, onlineOf } from './assign.ts';
 import { type Sender, sendOnline } from './sending.ts';
 
 /** Looks after requests that are sent one at a time. */
@@ -10,7 +12,7 @@ export interface Lookout {
   /** Gets online whoever is to be watched. */
   before: () => Promise<void>;
   /** Why nothing more may be sent, or null. */
-  after: (exchange: Exchange) => Promise<string | null>;
+  after: (exchange: Exchange) => Promise<Message | null>;
 }
 
 /**
@@ -24,7 +26,6 @@ export async function drive(
   lookout: Lookout | null = null,
 ): Promise<NotRun | null> {
   const { pool, setting } = sender;
-  const notRun = (outcome: NotRun['outcome'], message: string): NotRun => ({ check: check.id, outcome, message });
   for (const device of lease.offline) await pool.takeOffline(device);
   const steps = check.act(lease, setting);
   let number = 0;
@@ -35,12 +36,12 @@ export async function drive(
       for (const requests of lookout ? step.value.map((request) => [request]) : [step.value]) {
         await settled;
         const over = sender.over();
-        if (over !== null) return notRun('error', over);
+        if (over !== null) return notRunBecause(check.id, 'error', over);
         await lookout?.before();
         if (requests.some((request) => request.path === 'operation')) {
           const [first] = await bringOnline(pool, onlineOf(lease));
           if (first && pool.witness === 'mqtt') {
-            return notRun('error', `device ${first.device} could not be brought online: ${first.reason}`);
+            return notRunBecause(check.id, 'error', message('run.not-online', first));
           }
         }
         const sent = await Promise.all(
@@ -54,14 +55,14 @@ export async function drive(
         if (!lookout || !alone) continue;
         await settled;
         const reason = await lookout.after(alone);
-        if (reason !== null) return notRun('error', reason);
+        if (reason !== null) return notRunBecause(check.id, 'error', reason);
       }
       step = steps.next(exchanges);
     }
     await settled;
     return null;
   } catch (error) {
-    if (error instanceof Withheld) return notRun('withheld', error.message);
+    if (error instanceof Withheld) return notRunBecause(check.id, 'withheld', error.refusal.said);
     throw error;
   }
 }

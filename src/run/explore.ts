@@ -1,3 +1,4 @@
+import type { Message } from '../base/message.ts';
 import type { Check } from '../checks/check.ts';
 import { breaksRelation, judgeSequence } from '../checks/explore/judge.ts';
 import type { BrokenRelation, ExploredFailure, ExploredStep, SentStep, Sequence } from '../checks/explore/sequence.ts';
@@ -9,6 +10,7 @@ import type { SessionEvent } from '../devices/session.ts';
 import { isAnswered, mayHaveActed, successOf } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { inEnglish, message } from '../messages/messages.ts';
 import { bringOnline, type Lookout } from './drive.ts';
 import { mayMeanAll } from './late.ts';
 import { untilQuiet } from './quiet.ts';
@@ -29,11 +31,14 @@ interface Explorer extends Sender {
   sink: Sink;
   now: () => number;
   /** Why nothing more may be sent; null while it may. */
-  isOver: () => string | null;
+  isOver: () => Message | null;
   onProgress: (sent: number) => void;
   /** Looks after requests that a deployment may take for all devices. */
   lookout: Lookout | null;
 }
+
+/** The record says it in English. */
+const englishOf = (said: Message | null) => said && inEnglish(said);
 
 /** What one run of a sequence showed. */
 interface Shown {
@@ -95,7 +100,7 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
     let first: Found | null = null;
     let spent = 0;
     const property = fc.asyncProperty(drawn, async (sequence) => {
-      ended ??= explorer.isOver();
+      ended ??= englishOf(explorer.isOver());
       if (ended !== null || (found ? spent >= MOST_SHRINKING : sent >= wanted)) return;
       const shown = await run(sequence, { watch: found?.shown.broken === 'loss', patient: false });
       if (typeof shown === 'string') {
@@ -281,8 +286,7 @@ function runner(explorer: Explorer) {
     for (const step of sequence) {
       if (step.online) {
         const [missing] = await bringOnline(pool, everyDevice);
-        if (missing && pool.witness === 'mqtt')
-          return `device ${missing.device} could not be brought online: ${missing.reason}`;
+        if (missing && pool.witness === 'mqtt') return inEnglish(message('run.not-online', missing));
       }
       const lookout = step.requests.some(mayMeanAll) ? explorer.lookout : null;
       await lookout?.before();
@@ -299,7 +303,7 @@ function runner(explorer: Explorer) {
       }
       for (const x of lookout ? answered : []) {
         const reason = await lookout?.after(x);
-        if (reason) return reason;
+        if (reason) return inEnglish(reason);
       }
       const inSuccess = answered.flatMap(successOf).filter((id) => wereOnline.has(id));
       stayed.push(...inSuccess.filter((id) => pool.state(id) === 'online'));

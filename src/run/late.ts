@@ -3,6 +3,7 @@ import type { Deployment } from '../deployment/deployment.ts';
 import { mayHaveTakenOffline, names } from '../devices/attribution.ts';
 import type { Request } from '../exchange/exchange.ts';
 import { namingOf } from '../exchange/naming.ts';
+import { inEnglish, message } from '../messages/messages.ts';
 import type { Lookout } from './drive.ts';
 import type { Session } from './session.ts';
 
@@ -59,10 +60,10 @@ export function openLateLane(
       from = now();
       if (lost.length === 0) return null;
       isLost = true;
-      const devices = [...new Set(lost.map(({ device }) => device))].join(', ');
-      const reason = `${devices} went offline, and the request does not name it (${exchange.id}): the deployment may take a request without ids for all devices, so nothing more was sent`;
+      const devices = [...new Set(lost.map(({ device }) => device))];
+      const reason = message('run.all-lost', { devices, exchange: exchange.id });
       stop(reason);
-      if (!isOwn) sink({ type: 'unstable', message: `${reason}, not even that request again to be sure` });
+      if (!isOwn) sink({ type: 'unstable', message: inEnglish(message('run.all-lost-unrepeated', { reason })) });
       return reason;
     },
   };

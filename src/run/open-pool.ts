@@ -1,4 +1,5 @@
 import { isObject, NumberText } from '../base/json.ts';
+import type { Message } from '../base/message.ts';
 import { query } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
@@ -10,6 +11,7 @@ import type { Edition } from '../edition/edition.ts';
 import { answerJson } from '../exchange/answer.ts';
 import { sendPersistently } from '../exchange/attempts.ts';
 import { type Client, Withheld } from '../exchange/client.ts';
+import { joined, message } from '../messages/messages.ts';
 import type { Sink } from './record.ts';
 import { settingOf } from './setting.ts';
 
@@ -57,7 +59,7 @@ const FIRST_WITHIN_MS = 4000;
 export interface Settled {
   setting: Setting;
   /** Why no device that requests may name is online; null where one is, or nobody can see that. */
-  nobodyOnline: string | null;
+  nobodyOnline: Message | null;
 }
 
 /** Gets every device online that can be, and takes the others out of the game. */
@@ -95,15 +97,17 @@ function sayNobodyOnline(
   witness: Witness,
   wanted: number,
   failures: readonly NotOnline[],
-): string {
-  const online = `${wanted - failures.length} of ${wanted} devices online`;
-  if (witness === 'query')
-    return `the query API shows ${online}: connect the test devices, or declare mqtt logins so that the suite can`;
+): Message {
+  const online = message('run.online', { count: wanted - failures.length, wanted });
+  if (witness === 'query') return message('run.query-offline', { online });
   const by = new Map<string, number>();
   for (const { reason } of failures) by.set(reason, (by.get(reason) ?? 0) + 1);
-  const [first, ...others] = [...by].sort(([, a], [, b]) => b - a);
-  const more =
-    others.length > 0 ? ` (${others.map(([reason, count]) => `${count} others: ${reason}`).join('; ')})` : '';
+  const [[first] = ['unknown'], ...others] = [...by].sort(([, a], [, b]) => b - a);
+  const more = others.map(([reason, count]) => message('run.others', { reason, count }));
   const { protocol, host } = new URL(mqttUrl ?? '');
-  return `broker ${protocol}//${host}: ${first?.[0] ?? 'unknown'}${more}, ${online}`;
+  return message('run.broker', {
+    address: `${protocol}//${host}`,
+    reason: more.length > 0 ? message('run.broker-others', { first, others: joined('shared.then', more) }) : first,
+    online,
+  });
 }

@@ -4,7 +4,7 @@ import type { Witness } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { Request } from '../exchange/exchange.ts';
 import { type Exposure, exposuresOf } from '../exchange/misreadings.ts';
-import { assign, type NotRun, onlineOf } from './assign.ts';
+import { assign, type NotRun, notRunBecause, onlineOf } from './assign.ts';
 import { lateRule } from './late.ts';
 import { rehearse } from './rehearse.ts';
 import { settingOf } from './setting.ts';
@@ -53,7 +53,7 @@ export function plan(deployment: Deployment, edition: Edition, checks: readonly 
   for (const assignment of assigned) {
     const { check, lease } = assignment;
     const { requests, refusal } = rehearse(assignment, setting);
-    if (refusal) withheld.push({ check: check.id, outcome: 'withheld', message: refusal.reason });
+    if (refusal) withheld.push(notRunBecause(check.id, 'withheld', refusal.said));
     planned.push({
       check: check.id,
       level: check.level,

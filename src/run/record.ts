@@ -5,7 +5,8 @@ import type { Setting } from '../checks/setting.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import type { SessionEvent, Witness } from '../devices/session.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import type { NotRun } from './assign.ts';
+import { message } from '../messages/messages.ts';
+import { type NotRun, notRunBecause } from './assign.ts';
 
 /** What a record has to say of its deployment, so that it can be judged without the deployment file: nothing secret. */
 export type RecordedDeployment = Omit<
@@ -102,7 +103,7 @@ export function recordOf(entries: readonly Entry[], setting: Setting, checkIds: 
     const settled = new Set([...of('done'), ...of('not-run')].map(({ check }) => check));
     return checkIds
       .filter((id) => !settled.has(id))
-      .map((check) => ({ check, outcome: 'error', message: 'the run ended before this check was done' }));
+      .map((check) => notRunBecause(check, 'error', message('run.cut-short', {})));
   };
   return {
     setting,
@@ -121,7 +122,7 @@ export function recordOf(entries: readonly Entry[], setting: Setting, checkIds: 
     unstable: of('unstable').map(({ message }) => message),
     judged,
     watchedUntil: end?.at ?? lastAt,
-    notRun: [...of('not-run').map(({ type: _, ...notRun }) => notRun), ...(end ? [] : cutShort())],
+    notRun: [...of('not-run').map(({ type: _, ...reason }) => reason), ...(end ? [] : cutShort())],
     notes: of('note').map(({ text }) => text),
     exploration: of('exploration').map(({ type: _, ...exploration }) => exploration)[0] ?? null,
     interrupted: end?.interrupted ?? true,

@@ -3,7 +3,8 @@ import { readJson } from '../base/json.ts';
 import type { Check } from '../checks/check.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { loadEdition } from '../edition/load.ts';
-import type { NotRun } from './assign.ts';
+import { message } from '../messages/messages.ts';
+import { notRunBecause } from './assign.ts';
 import { chainOf } from './chain.ts';
 import { type Entry, type RecordedDeployment, type RunRecord, type RunStart, recordOf } from './record.ts';
 import { shapeProblem } from './record-shape.ts';
@@ -63,13 +64,7 @@ export function replay(file: string, text: string, checks: (start: RunStart) => 
   const known = new Set(start.checks);
   const newer = checks(start)
     .filter(({ id, kind }) => kind === 'scenario' && !known.has(id))
-    .map(
-      (check): NotRun => ({
-        check: check.id,
-        outcome: 'not-testable',
-        message: 'the record is older than this check; verify the deployment again',
-      }),
-    );
+    .map(({ id }) => notRunBecause(id, 'not-testable', message('run.older', {})));
   const chain = chainOf(text);
   const disturbed =
     chain.kind === 'broken' ? [`the record is not as it was written: at line ${chain.line}, ${chain.problem}`] : [];

@@ -1,9 +1,10 @@
+import type { Message } from '../base/message.ts';
 import type { Check } from '../checks/check.ts';
 import { slower } from '../checks/judging.ts';
 import type { Limits } from '../deployment/deployment.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { inEnglish } from '../messages/messages.ts';
-import { type Assignment, assign } from './assign.ts';
+import { message } from '../messages/messages.ts';
+import { type Assignment, assign, notRunBecause } from './assign.ts';
 import { confirm } from './confirm.ts';
 import { drive, type Lookout } from './drive.ts';
 import type { ExploreOptions } from './explore.ts';
@@ -23,7 +24,7 @@ export interface RunOptions extends SessionOptions {
   explore?: ExploreOptions;
   onProgress?: (progress: Progress) => void;
   /** Asked after each check: why the run is to stop there, or null. `soFar` gives what was seen until then. */
-  whyStop?: (check: Check, soFar: () => RunRecord) => string | null;
+  whyStop?: (check: Check, soFar: () => RunRecord) => Message | null;
 }
 
 export interface Progress {
@@ -43,12 +44,12 @@ export async function run(options: RunOptions): Promise<RunRecord> {
   try {
     const { assigned, notRun } = assign(checks, setting);
     /** With nothing sent, or no answer to judge by, every check has one and the same cause. */
-    const giveUp = (message: string, open: readonly Check[]) => {
+    const giveUp = (said: Message, open: readonly Check[]) => {
       const inapplicable = notRun.filter(({ outcome }) => outcome === 'not-applicable');
       for (const reason of inapplicable) sink({ type: 'not-run', ...reason });
       for (const { id } of open) {
         if (!inapplicable.some(({ check }) => check === id))
-          sink({ type: 'not-run', check: id, outcome: 'error', message });
+          sink({ type: 'not-run', ...notRunBecause(id, 'error', said) });
       }
       return session.end(checks.map(({ id }) => id));
     };
@@ -61,7 +62,7 @@ export async function run(options: RunOptions): Promise<RunRecord> {
       const { check, lease } = assignment;
       const over = session.over();
       if (over !== null) {
-        sink({ type: 'not-run', check: check.id, outcome: 'error', message: over });
+        sink({ type: 'not-run', ...notRunBecause(check.id, 'error', over) });
       } else {
         sink({ type: 'lease', check: check.id, ...lease });
         const reason = await drive(assignment, session, lookout);
@@ -129,15 +130,14 @@ function namesDevices(check: Check): boolean {
 }
 
 /** Whether going on makes sense after the first check: not where nobody answers, or the credential is refused. */
-function hindrance(first: readonly Exchange[], limits: Limits): string | null {
+function hindrance(first: readonly Exchange[], limits: Limits): Message | null {
   const last = first.at(-1);
   if (!last) return null;
-  if (last.failure) return `the deployment cannot be reached: ${last.failure.message}`;
+  if (last.failure) return message('run.unreachable', { failure: last.failure.message });
   const status = last.answer?.status ?? 0;
-  if (status === 401 || status === 403)
-    return `the deployment does not accept the credential (status ${status}); more attempts might lock the account`;
+  if (status === 401 || status === 403) return message('run.credential', { status });
   if (status === 429 || status === 502 || status === 503 || status === 504)
-    return `the gateway answers ${status}, also after two retries${inEnglish(slower(status, limits))}`;
+    return message('run.gateway', { status, advice: slower(status, limits) });
   return null;
 }
 

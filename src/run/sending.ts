@@ -1,3 +1,4 @@
+import type { Message } from '../base/message.ts';
 import { askedOf } from '../checks/asked.ts';
 import { isPlain, listOf, post } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
@@ -7,6 +8,7 @@ import { successOf } from '../exchange/answer.ts';
 import { idAfter, sendPersistently } from '../exchange/attempts.ts';
 import type { Client, ExchangeIds } from '../exchange/client.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
+import { message } from '../messages/messages.ts';
 import type { Effects } from './effects.ts';
 
 /** What sending takes beside the way to the deployment. */
@@ -16,9 +18,9 @@ export interface Sender {
   setting: Setting;
   effects: Effects;
   /** Why nothing more is to be sent, or null. */
-  over: () => string | null;
+  over: () => Message | null;
   /** From now on it is over, for this reason; the first one counts. */
-  stop: (reason: string) => void;
+  stop: (reason: Message) => void;
 }
 
 /** A token that lives shortly may expire on its way, more than once. */
@@ -65,15 +67,13 @@ const isRefused = ({ request, answer }: Exchange) =>
  */
 async function isHonoured({ client, setting, over, stop }: Sender, refused: Exchange): Promise<boolean> {
   const status = refused.answer?.status ?? 0;
-  const end = (what: string) =>
-    stop(`the deployment does not accept the credential ${what}; more attempts might lock the account`);
-  if (isPlain(refused.request)) end(`(status ${status})`);
+  if (isPlain(refused.request)) stop(message('run.credential', { status }));
   const [absent] = setting.absent;
   if (over() !== null || absent === undefined) return false;
   const ids = { id: `${refused.id}+`, check: refused.check, repeatOf: refused.id };
   const plain = await sendPersistently(client, post(listOf(absent)), ids);
   if (!isRefused(plain)) return plain.answer !== null;
-  end(`any more (status ${plain.answer?.status})`);
+  stop(message('run.credential-lost', { status: plain.answer?.status ?? 0 }));
   return false;
 }
 

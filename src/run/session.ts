@@ -1,3 +1,4 @@
+import type { Message } from '../base/message.ts';
 import type { Setting } from '../checks/setting.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import { secretsOf } from '../deployment/secrets.ts';
@@ -8,6 +9,7 @@ import { type Client, openClient } from '../exchange/client.ts';
 import { shown } from '../exchange/evidence.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { groundOf } from '../exchange/guard.ts';
+import { message } from '../messages/messages.ts';
 import { type Effects, followEffects } from './effects.ts';
 import { openPool, settle } from './open-pool.ts';
 import { type Entry, type RunRecord, recordOf, type Sink } from './record.ts';
@@ -30,16 +32,16 @@ export interface Session {
   pool: Pool;
   setting: Setting;
   /** Why no device is online that requests may name; null where one is, or nobody can see that. */
-  nobodyOnline: string | null;
+  nobodyOnline: Message | null;
   effects: Effects;
   /** Those seen so far. */
   exchanges: readonly Exchange[];
   sessions: readonly SessionEvent[];
   sink: Sink;
   /** Why nothing more is to be sent, or null. */
-  over: () => string | null;
+  over: () => Message | null;
   /** From now on it is over, for this reason; the first one counts. */
-  stop: (reason: string) => void;
+  stop: (reason: Message) => void;
   /** The record as far as it goes. */
   soFar: (checkIds: readonly string[]) => RunRecord;
   /** Puts the last entry into the record and gives it. */
@@ -65,7 +67,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const exchanges: Exchange[] = [];
   const sessions: SessionEvent[] = [];
   let silent = 0;
-  let stopped: string | null = null;
+  let stopped: Message | null = null;
   const client = await openClient({
     deployment,
     ground: groundOf(deployment, bystandersOf(deployment)),
@@ -80,8 +82,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       }),
     onExchange: (exchange) => {
       silent = exchange.failure ? silent + 1 : 0;
-      if (silent >= GONE_AFTER)
-        stopped ??= `the deployment does not answer any more: the last ${GONE_AFTER} requests had no answer`;
+      if (silent >= GONE_AFTER) stopped ??= message('run.silent', { count: GONE_AFTER });
       exchanges.push(exchange);
       sink({ type: 'exchange', ...exchange });
     },
@@ -124,8 +125,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       sink,
       over: () => {
         if (stopped !== null) return stopped;
-        if (signal.aborted) return 'the run was interrupted';
-        return now() >= deadline ? `the run reached its time limit (limits.totalMs, ${deadline} ms)` : null;
+        if (signal.aborted) return message('run.interrupted', {});
+        return now() >= deadline ? message('run.time-limit', { ms: deadline }) : null;
       },
       stop: (reason) => {
         stopped ??= reason;

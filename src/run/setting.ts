@@ -1,3 +1,4 @@
+import type { Message } from '../base/message.ts';
 import { listOf, post } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
 import { isOwnMachine } from '../deployment/address.ts';
@@ -6,6 +7,7 @@ import type { Witness } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
 import { type Ground, groundOf, guard } from '../exchange/guard.ts';
 import { exposuresOf } from '../exchange/misreadings.ts';
+import { inEnglish, message } from '../messages/messages.ts';
 
 /** As many absent ids as the largest batch of the catalogue needs. */
 const MOST_ABSENT = 2600;
@@ -73,24 +75,26 @@ function absentIds({ absent }: Deployment, ground: Ground): Id[] {
   return admitted(small, ground);
 }
 
+const unusable = (id: Id, said: Message) => [{ id, reason: inEnglish(said), said }];
+
 /** So many declared ids are told one by one. */
 const MOST_TOLD = 20;
 
 /** What the guard lets stand in no list, and why. */
-function unusableAbsent({ absent }: Deployment, ground: Ground, used: ReadonlySet<Id>): { id: Id; reason: string }[] {
+function unusableAbsent({ absent }: Deployment, ground: Ground, used: ReadonlySet<Id>): Setting['unusableAbsent'] {
   const inRange = (from: Id, to: Id) =>
     [...used].some((id) => BigInt(from) <= BigInt(id) && BigInt(id) <= BigInt(to)) || used.size >= MOST_ABSENT;
   const firsts = absent.ranges.filter(([from, to]) => !inRange(from, to)).map(([from]) => from);
   return [...absent.ids.filter((id) => !used.has(id)), ...firsts].slice(0, MOST_TOLD).flatMap((id) => {
-    if (BigInt(id) >= 1n << 31n)
-      return [{ id, reason: 'ids of 2^31 or more are chosen by the suite itself; declare one below that' }];
+    if (BigInt(id) >= 1n << 31n) return unusable(id, message('run.absent-large', {}));
     const refusal = guard(post(listOf(id)), ground);
     if (!refusal) return [];
-    const declare =
+    return unusable(
+      id,
       refusal.declare.length > 0
-        ? `; where no device has ${refusal.declare.join(', ')}, declare that under absent.deviceIds too, or another absent id below 2^24`
-        : '';
-    return [{ id, reason: `${refusal.reason}${declare}` }];
+        ? message('run.absent-declare-too', { reason: refusal.said, ids: refusal.declare })
+        : refusal.said,
+    );
   });
 }
 

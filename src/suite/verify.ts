@@ -4,6 +4,7 @@ import { exploring } from '../checks/explore/explore.ts';
 import { type Selection, select } from '../checks/select.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { loadEdition } from '../edition/load.ts';
+import { message } from '../messages/messages.ts';
 import { assemble } from '../report/assemble.ts';
 import type { Report } from '../report/report.gen.ts';
 import type { ExploreOptions } from '../run/explore.ts';
@@ -117,8 +118,7 @@ function tooMany(most: number): NonNullable<RunOptions['whyStop']> {
     if (check.level !== 'MUST') return null;
     const [result] = judge(soFar(), [check]);
     if (result?.outcome === 'failed') failed++;
-    return failed >= most
-      ? `${most} MUST ${most === 1 ? 'check' : 'checks'} failed, which is where to stop (--max-failures)`
-      : null;
+    if (failed < most) return null;
+    return message(most === 1 ? 'run.one-failed' : 'run.enough-failed', { count: most });
   };
 }

@@ -1,9 +1,12 @@
+import type { Message } from '../base/message.ts';
 import type { Check, Finding } from '../checks/check.ts';
 import { type Breach, breachFound } from '../checks/finding.ts';
 import { gather } from '../checks/judging.ts';
 import { see } from '../checks/seen.ts';
 import type { Waiver } from '../deployment/deployment.ts';
 import { shown } from '../exchange/evidence.ts';
+import { asMessage, inEnglish, inLines, message } from '../messages/messages.ts';
+import type { NotRun } from '../run/assign.ts';
 import type { Judged, RunRecord } from '../run/record.ts';
 
 export const OUTCOMES = ['passed', 'failed', 'waived', 'not-applicable', 'not-testable', 'withheld', 'error'] as const;
@@ -16,6 +19,8 @@ export interface Result {
   /** What was found; for a check that was not run, why. */
   findings: readonly Finding[];
   message: string | null;
+  /** Why there is no judgement, in no language yet. */
+  said?: Message;
   /** It rests on what was redacted. */
   fromWhatCame?: true;
 }
@@ -54,21 +59,27 @@ export const judgementOf = ({ check, outcome, findings }: Result): Judged => ({
   exchanges: [...new Set(findings.flatMap((finding) => (finding.kind === 'remark' ? [] : finding.exchanges)))],
 });
 
-const UNTOLD = 'it shows only in what came, which holds a secret and is not written down';
+const UNTOLD = message('verdict.untold', {});
 
 function resultOf(check: Check, { outcome, exchanges }: Judged): Result {
   const result = {
     check,
     outcome,
     findings: [],
-    message: outcome === 'passed' ? null : UNTOLD,
+    message: outcome === 'passed' ? null : inEnglish(UNTOLD),
+    ...(outcome !== 'passed' && outcome !== 'failed' && { said: UNTOLD }),
     fromWhatCame: true,
   } as const;
   if (outcome !== 'failed') return result;
-  const message = `not so: ${check.title}`;
-  const breach = breachFound(message, check.title, UNTOLD, [...exchanges]);
-  return { ...result, message, findings: [breach] };
+  const breach = breachFound(message('verdict.not-so', { title: check.title }), check.title, UNTOLD, [...exchanges]);
+  return { ...result, message: breach.message, findings: [breach] };
 }
+
+const notRunAs = ({ outcome, message: text, said }: NotRun) => ({
+  outcome,
+  message: text,
+  said: said ?? asMessage(text),
+});
 
 function judgeAll(record: RunRecord, checks: readonly Check[]): Result[] {
   const seen = see(record);
@@ -76,22 +87,19 @@ function judgeAll(record: RunRecord, checks: readonly Check[]): Result[] {
   const sent = new Set(record.exchanges.map((x) => x.check));
   return checks.map((check): Result => {
     const reason = notRun.get(check.id);
-    if (reason && !sent.has(check.id)) return { check, outcome: reason.outcome, findings: [], message: reason.message };
+    if (reason && !sent.has(check.id)) return { check, findings: [], ...notRunAs(reason) };
     const findings = gather(check.judge(seen, check));
     const breaches = breachesOf(findings);
     if (breaches.length > 0)
       return { check, outcome: 'failed', findings, message: breaches.map(({ message }) => message).join('\n') };
     // It was cut short: what it did send shows no fault, but that is not all it wanted to send.
-    if (reason) return { check, outcome: reason.outcome, findings, message: reason.message };
+    if (reason) return { check, findings, ...notRunAs(reason) };
     const obstacles = findings.filter((finding) => finding.kind === 'obstacle');
     const worst = obstacles.find(({ outcome }) => outcome === 'error') ?? obstacles[0];
-    if (worst)
-      return {
-        check,
-        outcome: worst.outcome,
-        findings,
-        message: [...new Set(obstacles.map(({ message }) => message))].join('\n'),
-      };
+    if (worst) {
+      const said = inLines(obstacles.map((obstacle) => obstacle.said));
+      return { check, outcome: worst.outcome, findings, message: inEnglish(said), said };
+    }
     return { check, outcome: 'passed', findings, message: null };
   });
 }

@@ -42,7 +42,7 @@ describe('a declared absent id that no list can hold', () => {
   });
 
   test('one of 2^31 or more, and a range of which none will do, too', () => {
-    expect(settingWith('{ deviceIds: [3000000007] }').unusableAbsent).toEqual([
+    expect(settingWith('{ deviceIds: [3000000007] }').unusableAbsent).toMatchObject([
       { id: '3000000007', reason: expect.stringContaining('chosen by the suite itself') },
     ]);
     const [first] = settingWith('{ ranges: [[77777777, 77777777]] }').unusableAbsent;

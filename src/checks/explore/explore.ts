@@ -1,5 +1,4 @@
-import type { Message } from '../../base/message.ts';
-import { inEnglish, message } from '../../messages/messages.ts';
+import { inLines, joined, message } from '../../messages/messages.ts';
 import { type Check, invariant } from '../check.ts';
 import { breach, noJudgement, notTestable } from '../judging.ts';
 import type { Seen } from '../seen.ts';
@@ -31,16 +30,8 @@ const sequences = invariant({
   },
 });
 
-/** One after the other, as the sentence puts two of them together. */
-const joined = (
-  kind: 'explore.then' | 'explore.together' | 'shared.lines',
-  parts: readonly Message[],
-): Message | string =>
-  parts.slice(1).reduce<Message | string>((first, next) => message(kind, { first, next }), parts[0] ?? '');
-
-/** Those that differ, the first four. */
-const lines = (all: readonly Message[]) =>
-  joined('shared.lines', [...new Map(all.map((one) => [inEnglish(one), one])).values()].slice(0, 4));
+/** So many different findings of a sequence are told. */
+const MOST_TOLD = 4;
 
 /** All that the sequence shows, with every request of it in order, so that it can be sent again. */
 function findingsOf(seen: Seen, failure: ExploredFailure, seed: number) {
@@ -51,7 +42,7 @@ function findingsOf(seen: Seen, failure: ExploredFailure, seed: number) {
     return message(online ? 'explore.step-online' : 'explore.step', { number: i + 1, requests });
   });
   const { shown, runs } = failure.again;
-  const steps = joined('explore.then', told);
+  const steps = joined('shared.then', told);
   const how = message(failure.minimal ? 'explore.smallest' : 'explore.sequence', { seed, shown, runs, steps });
   const found = [
     ...(failure.lost.length === 0
@@ -68,8 +59,14 @@ function findingsOf(seen: Seen, failure: ExploredFailure, seed: number) {
   const [first] = found;
   if (!first) return [];
   const finding = breach(
-    lines(found.map((one) => one.message)),
-    lines(found.map((one) => one.expected)),
+    inLines(
+      found.map((one) => one.message),
+      MOST_TOLD,
+    ),
+    inLines(
+      found.map((one) => one.expected),
+      MOST_TOLD,
+    ),
     message('shared.lines', { first: first.actual, next: how }),
     ...exchanges,
   );

@@ -6,12 +6,11 @@ export const explore = {
   'explore.ended': '{sent} of {wanted} requests were explored: {reason}',
   'explore.unlisted-loss': 'devices go offline that no answer lists in success',
   'explore.unlisted-loss.expected': 'only devices in success go offline',
-  /** How a sequence that shows it looks; steps are joined by `explore.then`, requests of a step by `explore.together`. */
+  /** How a sequence that shows it looks; steps are joined by `shared.then`, requests of a step by `explore.together`. */
   'explore.smallest': 'smallest sequence found (seed {seed}, seen again in {shown} of {runs} further runs): {steps}',
   'explore.sequence': 'sequence (seed {seed}, seen again in {shown} of {runs} further runs): {steps}',
   'explore.step': '{number}. {requests}',
   'explore.step-online': '{number}. {requests}, all devices online',
-  'explore.then': '{first}; {next}',
   'explore.together': '{first} together with {next}',
   'explore.not-400': 'a malformed body is not refused with 400',
   'explore.not-listed': '{id} was asked for, is online and is not listed',

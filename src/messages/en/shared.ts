@@ -11,5 +11,6 @@ export const shared = {
   'shared.no-witness':
     'nothing sees which devices go offline: declare mqtt logins for the devices, or let the credential query devices',
   /** Two things that are told one below the other. */
+  'shared.then': '{first}; {next}',
   'shared.lines': '{first}\n{next}',
 } as const;

@@ -10,7 +10,6 @@ export const explore: Record<keyof typeof en, string> = {
   'explore.sequence': '请求序列（种子 {seed}，再运行 {runs} 次，其中 {shown} 次重现）：{steps}',
   'explore.step': '{number}. {requests}',
   'explore.step-online': '{number}. {requests}，所有设备在线',
-  'explore.then': '{first}；{next}',
   'explore.together': '{first} 与 {next} 同时发送',
   'explore.not-400': '格式错误的请求体没有以 400 被拒绝',
   'explore.not-listed': '请求了 {id}，它在线，却没有被列出',

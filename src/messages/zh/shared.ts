@@ -10,5 +10,6 @@ export const shared: Record<keyof typeof en, string> = {
   'shared.nothing-sent': '没有发送任何请求',
   'shared.no-such-answered': '没有这样的请求得到响应',
   'shared.no-witness': '无法得知哪些设备下线：请为设备声明 MQTT 登录信息，或允许该凭证查询设备',
+  'shared.then': '{first}；{next}',
   'shared.lines': '{first}\n{next}',
 };

@@ -1,0 +1,32 @@
+/** Why the guard lets a request not leave. */
+export const guard = {
+  'guard.query-only': 'the query API may only be asked, by GET and for the own instance',
+  'guard.query-whole-id': 'the query API may only be asked for a whole id',
+  'guard.query-undeclared': 'device {id} is neither declared nor absent, so it is not asked for',
+  'guard.other-path': 'the suite speaks only to the operation and the query API',
+  'guard.default': '`default` may stand for another instance; claims.compat20 vouches that it does not',
+  'guard.unknown-address': 'the address is none that the suite knows',
+  'guard.header-name': 'the name of the token header is not readable',
+  'guard.content-type': 'the content type is not readable',
+  'guard.charset': 'the body is only ever UTF-8',
+  'guard.names-nobody':
+    'it names no device, which a deployment may take for all of them; if the instance holds test devices only, set allow.emptyLists: true',
+  'guard.too-large': 'the body has more than 4 MB',
+  'guard.watched': 'device {id} is only watched, and a deployment might take {token} for it',
+  'guard.undeclared':
+    'a deployment might take {token} for device {id}, which is neither a declared test device nor absent',
+  'guard.number-too-large': 'the body has a number too large to be read in every way',
+  'guard.backslash': 'the body has a backslash that is no JSON escape',
+  'guard.escapes': 'the body has escapes inside escapes inside escapes',
+  'guard.control': 'the body has a control character',
+  'guard.percent': 'the body has percent-encoded characters, which a form parser would decode',
+  'guard.reference': 'the body has character references, which an XML parser would decode',
+  'guard.hexadecimal': 'the body has a hexadecimal notation that the guard does not read',
+  'guard.no-number': 'the body has a number that is none',
+  'guard.surrogate': 'the body has half of a surrogate pair',
+  'guard.digit': 'the body has a digit or number beyond ASCII',
+  'guard.invisible': 'the body has an invisible character, which may be dropped from between two digits',
+  'guard.normalised': 'the body has characters that Unicode normalisation would change',
+  'guard.host': 'the host {host} is not that of the deployment; allow.hosts could name it',
+  'guard.no-tls': '{address} has no TLS; allow.plainHttp could permit it',
+} as const;

@@ -1,0 +1,45 @@
+import type { run as en } from '../en/run.ts';
+
+export const run: Record<keyof typeof en, string> = {
+  'run.no-clause': '{edition} 版本没有这一条款',
+  'run.no-claim': '该部署没有声明 {claim}',
+  'run.no-probes': 'absent.probes 为 false：零、负数以及 2^31 - 1 以上的 ID 不视为不存在',
+  'run.no-witness': '无法得知哪些设备下线；请为设备声明 MQTT 登录信息',
+  'run.few-devices': '需要 {count} 个专用的测试设备；请在 devices 下多声明一些',
+  'run.few-devices-mqtt': '需要 {count} 个专用的测试设备；请在 devices 下多声明一些，并带上 MQTT 登录信息',
+  'run.no-device': '需要一个测试设备',
+  'run.absent-one': '一个没有设备使用的 ID',
+  'run.absent-many': '{count} 个没有设备使用的 ID',
+  'run.absent-some': '{wanted}，现有 {count} 个',
+  'run.absent-unused': '需要{wanted}；{id} 声明为不存在，但没有使用：{reason}',
+  'run.absent-declare': '需要{wanted}；请声明 absent.ranges',
+  'run.absent-declare-one': '需要{wanted}；请声明 absent.deviceId 或 absent.ranges',
+  'run.absent-large': '2^31 及以上的 ID 由本套件自行选择；请声明一个小于它的 ID',
+  'run.absent-declare-too':
+    '{reason}；如果没有设备使用 {ids}，请一并在 absent.deviceIds 下声明，或另选一个小于 2^24 的不存在的 ID',
+  'run.pair': '需要两个 ID 为 N 和 N+1 的测试设备；请在 devices 下声明这样一对设备',
+  'run.successor':
+    'N 的小数可能被当作 N+1：需要一个设备，其下一个 ID 是测试设备或不存在；请在 devices 下声明 {id}，如果没有设备使用该 ID，则在 absent.deviceIds 下声明',
+  'run.successors':
+    'N 的小数可能被当作 N+1：需要更多设备，其下一个 ID 是测试设备或不存在；请在 devices 下声明 {id}，如果没有设备使用该 ID，则在 absent.deviceIds 下声明',
+  'run.not-online': '设备 {device} 无法上线：{reason}',
+  'run.query-offline': '查询接口显示 {online}：请让测试设备连接，或声明 MQTT 登录信息由本套件连接',
+  'run.online': '{wanted} 个设备中 {count} 个在线',
+  'run.broker': 'MQTT 服务器 {address}：{reason}，{online}',
+  'run.broker-others': '{first}（{others}）',
+  'run.others': '另有 {count} 个：{reason}',
+  'run.unreachable': '无法连接被测系统：{failure}',
+  'run.credential': '被测系统不接受该凭证（状态码 {status}）；继续尝试可能锁定账号',
+  'run.credential-lost': '被测系统不再接受该凭证（状态码 {status}）；继续尝试可能锁定账号',
+  'run.gateway': '网关返回 {status}，重试两次后仍是如此{advice}',
+  'run.silent': '被测系统不再响应：最近 {count} 个请求都没有响应',
+  'run.interrupted': '运行被中断',
+  'run.time-limit': '运行达到时间上限（limits.totalMs，{ms} 毫秒）',
+  'run.all-lost':
+    '{devices} 被下线，而请求没有指明它（{exchange}）：被测系统可能把不带 ID 的请求理解为所有设备，因此不再发送任何请求',
+  'run.all-lost-unrepeated': '{reason}，也没有为求证重发该请求',
+  'run.cut-short': '运行在这项检查完成之前结束',
+  'run.older': '记录早于这项检查；请重新检测该部署',
+  'run.one-failed': '已有 {count} 项 MUST 检查失败，到此为止（--max-failures）',
+  'run.enough-failed': '已有 {count} 项 MUST 检查失败，到此为止（--max-failures）',
+};
