@@ -83,9 +83,10 @@ function kindOf(from: Outcome | null, to: Outcome | null, hasOtherFindings: bool
 function findingsBetween(base: StoredRun, head: StoredRun, check: string) {
   const of = (run: StoredRun) => run.findings.filter((finding) => finding.check === check);
   const without = (run: StoredRun, other: StoredRun) => {
-    const known = new Set(of(other).map(({ key }) => key));
+    // Runs of versions whose findings had no kinds have other keys.
+    const known = new Set(of(other).flatMap(({ key, text }) => [key, text]));
     return of(run)
-      .filter(({ key }) => !known.has(key))
+      .filter(({ key, text }) => !known.has(key) && !known.has(text))
       .map(({ text }) => text);
   };
   return { appeared: without(head, base), disappeared: without(base, head) };

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ReportCheck } from '../report/report.gen.ts';
+import type { Message } from '../base/message.ts';
+import { inEnglish, innermost } from '../messages/messages.ts';
+import type { ReportCheck, ReportFinding } from '../report/report.gen.ts';
 import { cut, linesOf } from '../report/words.ts';
 import type { StoredFinding } from './run.gen.ts';
 
@@ -8,19 +10,38 @@ const TEXT_KEPT = 300;
 const FINDINGS_KEPT = 50;
 
 /** What makes two findings the same: the check, and what it says. The one place that decides it. */
-export const findingKey = (check: string, text: string): string =>
-  createHash('sha256').update(`${check}\n${text}`).digest('hex').slice(0, 16);
+export const findingKey = (check: string, said: string): string =>
+  createHash('sha256').update(`${check}\n${said}`).digest('hex').slice(0, 16);
 
-/** The findings of a check, one for each line of its message. Nothing where it neither failed nor was waived. */
-export function findingsOf({ id, outcome, message }: ReportCheck): StoredFinding[] {
+/** The findings of a check, each once. Nothing where it neither failed nor was waived. */
+export function findingsOf({ id, outcome, message, findings = [] }: ReportCheck): StoredFinding[] {
   if (outcome !== 'failed' && outcome !== 'waived') return [];
   // The first line of a waived check is the waiver.
   const lines = linesOf(message).slice(outcome === 'waived' ? 1 : 0);
-  const kept = lines.slice(0, FINDINGS_KEPT).map((line): StoredFinding => {
-    const { shown, left } = cut(line, TEXT_KEPT);
-    return { check: id, key: findingKey(id, line), text: left > 0 ? `${shown}…` : shown };
+  const all = findings.length > 0 ? findings.map(saidOf) : lines.map((line) => ({ said: line, text: line }));
+  const found = [...new Map(all.map((one) => [one.said, one])).values()];
+  const kept = found.slice(0, FINDINGS_KEPT).map(({ said, text }): StoredFinding => {
+    const { shown, left } = cut(text, TEXT_KEPT);
+    return { check: id, key: findingKey(id, said), text: left > 0 ? `${shown}…` : shown };
   });
-  const rest = lines.slice(FINDINGS_KEPT);
+  const rest = found.slice(FINDINGS_KEPT);
   if (rest.length === 0) return kept;
-  return [...kept, { check: id, key: findingKey(id, rest.join('\n')), text: `and ${rest.length} more` }];
+  const key = findingKey(id, rest.map(({ said }) => said).join('\n'));
+  return [...kept, { check: id, key, text: `and ${rest.length} more` }];
 }
+
+/**
+ * A finding by its kind and values: it stays the same where its sentence is worded anew, or where it was seen in more
+ * exchanges. One that has only words is its words.
+ */
+function saidOf({ message }: ReportFinding): { said: string; text: string } {
+  const { kind, values } = innermost(message as Message);
+  const said = kind === 'text' ? String(values['text']) : `${kind} ${JSON.stringify(values, inOrder)}`;
+  return { said, text: linesOf(inEnglish(message as Message)).join(' ') };
+}
+
+/** Members by name, so that the order in which they were written makes no other finding. */
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

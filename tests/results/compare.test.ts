@@ -64,6 +64,12 @@ describe('one check', () => {
     expect(verdict).toBe('no-regression');
     expect(compare(base, base).changes).toEqual([]);
   });
+
+  test('with the same finding under the key of an earlier version', () => {
+    const base = plain({ ...checks('failed'), findings: [finding('one', 'a')] });
+    const head = plain({ ...checks('failed'), findings: [finding('one', 'b')] });
+    expect(compare(base, head).changes).toEqual([]);
+  });
 });
 
 describe('the verdict', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { findingKey } from '../../src/results/findings.ts';
 import { byDeployment, byLabel, countsOf, flipsOf, latestOf, matrixOf, whoFails } from '../../src/results/queries.ts';
 import type { StoredRun } from '../../src/results/run.gen.ts';
 import { checksOf, runOf } from '../../src/results/run.ts';
@@ -87,6 +88,32 @@ describe('what is kept of a run', () => {
     const many = of(Array.from({ length: 1000 }, (_, i) => `finding ${i}`).join('\n'));
     expect(many).toHaveLength(51);
     expect(many.at(-1)?.text).toBe('and 950 more');
+  });
+
+  test('findings with a kind: the same in whatever words, order of values and number of exchanges', () => {
+    const text = (words: string) => ({ kind: 'text', values: { text: words } });
+    const takes = (values: Record<string, unknown>) => ({ kind: 'rounding.takes-for', values });
+    const of = (...messages: { kind: string; values: Record<string, unknown> }[]) =>
+      runAt('acme', day(1), (report) => {
+        const findings = messages.map((message) => {
+          const other = { expected: text('x'), actual: text('y'), exchanges: [] };
+          return { kind: message.kind, message, ...other };
+        });
+        report.checks = report.checks
+          .slice(0, 1)
+          .map((check) => ({ ...check, id: 'a/b', outcome: 'failed' as const, message: 'in other words', findings }));
+      }).run.findings;
+    const [one] = of(takes({ body: '[1.5]', text: '1.5', id: '2' }));
+    expect(one?.text).toBe('[1.5] takes 1.5 for 2');
+    expect(of(takes({ id: '2', text: '1.5', body: '[1.5]' }))[0]?.key).toBe(one?.key);
+    const often = {
+      kind: 'in-exchanges',
+      values: { count: 3, message: takes({ body: '[1.5]', text: '1.5', id: '2' }) },
+    };
+    expect(of(often)).toEqual([{ ...one, text: '[1.5] takes 1.5 for 2 (in 3 exchanges)' }]);
+    expect(of(takes({ body: '[1.5]', text: '1.5', id: '3' }))[0]?.key).not.toBe(one?.key);
+    expect(of(takes({ body: '[1.5]', text: '1.5', id: '2' }), often)).toHaveLength(1);
+    expect(of(text('two'))[0]?.key).toBe(findingKey('a/b', 'two'));
   });
 
   test('a run has the same id wherever it is put', () => {
