@@ -6,6 +6,7 @@ import type { Report } from '../report/report.gen.ts';
 import { renderText } from '../report/text.ts';
 import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
 import { MODES } from './folder.ts';
+import { readerTongue } from './language.ts';
 import { type RecordFile, UnwritableReports, writeReports } from './output.ts';
 import { wantsColour } from './terminal.ts';
 
@@ -28,12 +29,14 @@ export async function deliver(
 ): Promise<ExitCode> {
   const { clauses } = loadEdition(report.suite.edition);
   const colour = wantsColour(process.stdout, process.env);
-  process.stdout.write(renderText(report, { colour, width: process.stdout.columns ?? 100, clauses }));
+  process.stdout.write(
+    renderText(report, { colour, width: process.stdout.columns ?? 100, clauses, tongue: readerTongue() }),
+  );
   const problem = record?.problem() ?? null;
   if (problem !== null) process.stderr.write(`${problem}, so it does not have all of the run\n`);
   const code = exitCodeOf({ verdict: report.verdict, interrupted: report.run.interrupted });
   for (const name of names)
-    if (formats[name].file === null) process.stdout.write(formats[name].render(report, clauses));
+    if (formats[name].file === null) process.stdout.write(formats[name].render(report, clauses, readerTongue()));
   try {
     await summarise(report, names);
     const paths = await writeReports(folder, names, report, clauses, {
@@ -54,7 +57,7 @@ async function summarise(report: Report, names: readonly FormatName[]): Promise<
   const path = process.env['GITHUB_STEP_SUMMARY'];
   if (!names.includes('github') || !path) return;
   try {
-    await appendFile(path, renderMarkdown(report, loadEdition(report.suite.edition).clauses));
+    await appendFile(path, renderMarkdown(report, loadEdition(report.suite.edition).clauses, readerTongue()));
   } catch (error) {
     process.stderr.write(`GITHUB_STEP_SUMMARY cannot be written (${(error as NodeJS.ErrnoException).code})\n`);
   }

@@ -2,6 +2,7 @@ import './no-debug-output.ts';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
+import { LANGUAGES } from '../messages/messages.ts';
 import { visible } from '../report/visible.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
@@ -12,6 +13,7 @@ import type { ContractsVerifyFlags } from './contracts.ts';
 import { FORMAT_HELP } from './format-names.ts';
 import type { GateFlags } from './gate.ts';
 import type { InitFlags } from './init.ts';
+import { choose, languageOf } from './language.ts';
 import type { MockFlags } from './mock.ts';
 import type { PlanFlags } from './plan.ts';
 import type { ReportFlags } from './report.ts';
@@ -72,6 +74,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
   const cli = new Command('roma-conformance')
     .description('Conformance suite for the batch force-offline operation of ROMA Connect LINK.')
     .version(version)
+    .option('--lang <LANGUAGE>', `${LANGUAGES.join(' or ')} (default: ROMA_LANG, else that of the locale)`)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
     .configureHelp({ showGlobalOptions: true });
@@ -350,6 +353,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     code = await action();
   });
   try {
+    await choose(languageOf(argv, process.env));
     const [, , first, second] = argv;
     // commander shows the whole help for a command that there is not.
     if (first === 'help' && second !== undefined && !cli.commands.some((command) => command.name() === second)) {

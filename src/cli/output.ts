@@ -10,6 +10,7 @@ import type { Report } from '../report/report.gen.ts';
 import { chainer } from '../run/chain.ts';
 import type { Sink } from '../run/record.ts';
 import { MODES, makeFolder, NEW_FILE, replaceFile } from './folder.ts';
+import { readerTongue } from './language.ts';
 import { holdLock } from './lock.ts';
 
 /** A record that is being written. */
@@ -101,7 +102,7 @@ export async function writeReports(
     if (file === null) continue;
     const path = join(folder, file);
     try {
-      await replaceFile(path, render(report, clauses, beside), mode);
+      await replaceFile(path, render(report, clauses, beside, readerTongue()), mode);
     } catch (error) {
       throw new UnwritableReports(`${path} cannot be written (${codeOf(error)})`);
     }

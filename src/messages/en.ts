@@ -7,6 +7,7 @@ import { errors } from './en/errors.ts';
 import { explore } from './en/explore.ts';
 import { guard } from './en/guard.ts';
 import { ids } from './en/ids.ts';
+import { report } from './en/report.ts';
 import { rounding } from './en/rounding.ts';
 import { run } from './en/run.ts';
 import { shared } from './en/shared.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...explore,
   ...guard,
   ...ids,
+  ...report,
   ...rounding,
   ...run,
   ...shared,

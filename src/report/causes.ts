@@ -1,5 +1,6 @@
 import { isMessage, type Message, type Value } from '../base/message.ts';
 import { inEnglish, innermost } from '../messages/messages.ts';
+import { englishOf } from './in-language.ts';
 import type { ReportCheck, ReportFinding } from './report.gen.ts';
 import { findingsFirst, linesOf } from './words.ts';
 
@@ -18,7 +19,7 @@ export function causesOf(checks: readonly ReportCheck[]): Cause[] {
   for (const check of findingsFirst(checks)) {
     if (check.outcome !== 'failed') continue;
     // Only failures of one level: that of a recommendation must not hide behind that of an obligation.
-    const key = `${check.level} ${causeOf(check)}`;
+    const key = `${check.level} ${causeOf(englishOf(check))}`;
     const cause = causes.get(key);
     if (cause) cause.others.push(check);
     else causes.set(key, { lead: leadOf(check), check, others: [] });

@@ -1,4 +1,5 @@
 import type { Clause } from '../edition/edition.ts';
+import type { Tongue } from '../messages/speech.ts';
 import type { Beside } from './beside.ts';
 import { renderCtrf } from './ctrf.ts';
 import { renderGithub } from './github.ts';
@@ -18,15 +19,18 @@ export interface Format {
   file: string | null;
   /** When it is made: always, where no list of formats is given, or only where it is asked for. */
   made: 'always' | 'by default' | 'on request';
-  /** Its text from a report, the clauses of the report's edition, and what stands beside the report. Pure. */
-  render: (report: Report, clauses: readonly Clause[], beside?: Beside) => string;
+  /**
+   * Its text from a report, the clauses of the report's edition, and what stands beside the report; formats for people are
+   * in the given language, English by default. Pure.
+   */
+  render: (report: Report, clauses: readonly Clause[], beside?: Beside, tongue?: Tongue) => string;
 }
 
 /** Every format. Help, defaults and what is written are made of this list. */
 export const formats: Readonly<Record<FormatName, Format>> = {
   json: { file: 'report.json', made: 'always', render: renderJson },
   html: { file: 'report.html', made: 'always', render: renderHtml },
-  markdown: { file: 'report.md', made: 'by default', render: renderMarkdown },
+  markdown: { file: 'report.md', made: 'by default', render: (report, clauses, _, tongue) => renderMarkdown(report, clauses, tongue) },
   junit: { file: 'junit.xml', made: 'by default', render: renderJunit },
   sarif: { file: 'report.sarif', made: 'on request', render: renderSarif },
   ctrf: { file: 'ctrf-report.json', made: 'on request', render: renderCtrf },

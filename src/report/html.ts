@@ -1,4 +1,5 @@
 import type { Clause } from '../edition/edition.ts';
+import { ENGLISH, speaking, type Tongue, tongue } from '../messages/speech.ts';
 import type { Beside } from './beside.ts';
 import { type Html, html, trusted } from './escape-html.ts';
 import { familyAnchor } from './html/anchor.ts';
@@ -11,6 +12,7 @@ import { repeatSection } from './html/repeat.ts';
 import { CONTENT_SECURITY_POLICY, SCRIPT } from './html/script.ts';
 import { STYLE } from './html/style.ts';
 import { findingsSection, notRunSection, obstaclesSection, pageHead, summarySection } from './html/summary.ts';
+import { clausesIn, inLanguage } from './in-language.ts';
 import { isTrouble, obstaclesOf } from './obstacles.ts';
 import type { Report } from './report.gen.ts';
 import { type Family, familiesOf, headline, NOT_RUN } from './words.ts';
@@ -19,13 +21,22 @@ import { type Family, familiesOf, headline, NOT_RUN } from './words.ts';
  * report.html: one file that needs nothing else and sends nothing. `clauses` are those of the report's edition. Each
  * exchange is shown once; long bodies are cut, report.json has them whole.
  */
-export function renderHtml(report: Report, clauses: readonly Clause[], beside: Beside = { record: null }): string {
+export function renderHtml(
+  report: Report,
+  clauses: readonly Clause[],
+  beside: Beside = { record: null },
+  tongue: Tongue = ENGLISH,
+): string {
+  return speaking(tongue, () => pageOf(inLanguage(report, tongue), clausesIn(clauses, tongue), beside));
+}
+
+function pageOf(report: Report, clauses: readonly Clause[], beside: Beside): string {
   const families = familiesOf(report.checks);
   const shown = evidenceOf(report);
   const repeat = repeatSection(report);
   const contents = contentsOf(report, families, repeat !== false);
   const { markup } = html`<!DOCTYPE html>
-<html lang="en">
+<html lang="${tongue().language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${trusted(CONTENT_SECURITY_POLICY)}">

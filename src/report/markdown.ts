@@ -1,8 +1,10 @@
 import type { Clause } from '../edition/edition.ts';
+import { ENGLISH, speaking, type Tongue } from '../messages/speech.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { withoutCiCommands } from './ci-commands.ts';
 import { worstConsequences } from './consequences.ts';
 import { mdBlock, mdCellCode, mdCode, mdText } from './escape-markdown.ts';
+import { clausesIn, inLanguage } from './in-language.ts';
 import { isTrouble, type Obstacle, obstaclesOf } from './obstacles.ts';
 import type { OutcomeCounts, Report, ReportCheck } from './report.gen.ts';
 import {
@@ -34,7 +36,11 @@ const TEXT_SHOWN = 1500;
 const REASONS_SHOWN = 20;
 
 /** report.md: fits a comment on a pull request. What does not fit is counted, and left to report.html. */
-export function renderMarkdown(report: Report, clauses: readonly Clause[]): string {
+export function renderMarkdown(report: Report, clauses: readonly Clause[], tongue: Tongue = ENGLISH): string {
+  return speaking(tongue, () => documentOf(inLanguage(report, tongue), clausesIn(clauses, tongue)));
+}
+
+function documentOf(report: Report, clauses: readonly Clause[]): string {
   const obstacles = obstaclesOf(report);
   const waived = report.checks.filter(({ outcome }) => outcome === 'waived');
   const alone = (check: ReportCheck): Cause => ({ lead: '', check, others: [] });

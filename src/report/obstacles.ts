@@ -1,3 +1,6 @@
+import type { Kind } from '../messages/messages.ts';
+import { say, tongue } from '../messages/speech.ts';
+import { englishOf } from './in-language.ts';
 import type { Report, ReportCheck } from './report.gen.ts';
 import { linesOf } from './words.ts';
 
@@ -17,7 +20,7 @@ export function obstaclesOf({ checks }: Pick<Report, 'checks'>): Obstacle[] {
   const found = new Map<string, { text: string; mend: string | null; checks: ReportCheck[] }>();
   for (const check of checks) {
     if (!OPEN.has(check.outcome)) continue;
-    const { text, mend } = toldApart(linesOf(check.message)[0] ?? 'no reason is known');
+    const { text, mend } = toldIn(check);
     const key = `${text}\n${mend}`;
     const known = found.get(key);
     if (known) known.checks.push(check);
@@ -33,47 +36,41 @@ export const isTrouble = ({ checks }: Obstacle): boolean => checks.some(({ outco
 /** The checks of one run say of the same trouble that they had no answer, or that it cannot be reached. */
 const PREFIX = /^(?:no answer: |the deployment cannot be reached: |withheld: )/;
 
+const PREFIX_ZH = /^(?:没有收到响应|无法连接被测系统|未发送)：/;
+
 /** A message that says itself what to do. */
 const SELF_HELP = /^(.+?)[;:] ((?:declare|connect|set|give|let|name|raise|verify|where no device has) .+)$/;
 
+const SELF_HELP_ZH = /^(.+?)[；：，。](请.+)$/;
+
 /** What to do, where the message does not say it. The first that fits. */
-const MENDS: readonly [RegExp, string][] = [
-  [/interrupted/, 'Run it again, and let it go to its end.'],
-  [/--max-failures/, 'Mend what failed, or run it without --max-failures.'],
-  [/time limit|limits\.totalMs/, 'Raise limits.totalMs, or limits.requestsPerSecond.'],
-  [/ENOTFOUND|EAI_AGAIN|has no address/, 'Check the name of the host, and the name service of this machine.'],
-  [/proxy/i, 'Check HTTPS_PROXY and NO_PROXY.'],
-  [
-    /no trusted connection|certificate|\bTLS\b/i,
-    'Name the authority of its certificate under tls.ca; certificates are always checked.',
-  ],
-  [
-    /credential|status 40[13]|token/i,
-    'Fetch a new token (one of IAM holds for 24 hours) for the region and project of this deployment, or check the account.',
-  ],
-  [/broker|MQTT|mqtt|session/, 'Check mqtt.url and the logins of the devices; `doctor` looks at each of them.'],
-  [
-    /no device .*online|devices? .*offline|login/,
-    'Check the logins of the devices, and that nobody else uses them; `doctor` looks at each of them.',
-  ],
-  [
-    /gateway|status (?:429|50[234])/,
-    'Wait until the service behind the gateway is up, or lower limits.requestsPerSecond, and run it again.',
-  ],
-  [
-    /No answer within|timed out|TIMEOUT/i,
-    'Check that a firewall lets this machine through, or raise limits.timeoutMs.',
-  ],
-  [
-    /no connection|ECONN|closed the connection|RESET/i,
-    'Check host and port of baseUrl, that the service is up, and that a firewall lets this machine through.',
-  ],
+const MENDS: readonly [RegExp, Extract<Kind, `mend.${string}`>][] = [
+  [/interrupted/, 'mend.interrupted'],
+  [/--max-failures/, 'mend.max-failures'],
+  [/time limit|limits\.totalMs/, 'mend.time-limit'],
+  [/ENOTFOUND|EAI_AGAIN|has no address/, 'mend.name'],
+  [/proxy/i, 'mend.proxy'],
+  [/no trusted connection|certificate|\bTLS\b/i, 'mend.tls'],
+  [/credential|status 40[13]|token/i, 'mend.credential'],
+  [/broker|MQTT|mqtt|session/, 'mend.broker'],
+  [/no device .*online|devices? .*offline|login/, 'mend.logins'],
+  [/gateway|status (?:429|50[234])/, 'mend.gateway'],
+  [/No answer within|timed out|TIMEOUT/i, 'mend.timeout'],
+  [/no connection|ECONN|closed the connection|RESET/i, 'mend.connection'],
 ];
 
-function toldApart(message: string): { text: string; mend: string | null } {
-  const plain = message.replace(PREFIX, '');
-  const [, text, mend] = SELF_HELP.exec(plain) ?? [];
-  if (text !== undefined && mend !== undefined)
-    return { text, mend: `${mend.charAt(0).toUpperCase()}${mend.slice(1)}` };
-  return { text: plain, mend: MENDS.find(([pattern]) => pattern.test(plain))?.[1] ?? null };
+/** The rules are about English; the words are of the language that is spoken. */
+function toldIn(check: ReportCheck): { text: string; mend: string | null } {
+  const shown = linesOf(check.message)[0] ?? say('mend.no-reason', {});
+  const english = linesOf(englishOf(check).message)[0] ?? '';
+  const plain = english.replace(PREFIX, '');
+  if (!SELF_HELP.test(plain)) {
+    const kind = MENDS.find(([pattern]) => pattern.test(plain))?.[1];
+    return { text: withoutPrefix(shown), mend: kind === undefined ? null : say(kind, {}) };
+  }
+  const [, text, mend] = (tongue().language === 'en' ? SELF_HELP : SELF_HELP_ZH).exec(withoutPrefix(shown)) ?? [];
+  if (text === undefined || mend === undefined) return { text: withoutPrefix(shown), mend: null };
+  return { text, mend: `${mend.charAt(0).toUpperCase()}${mend.slice(1)}` };
 }
+
+const withoutPrefix = (message: string) => message.replace(PREFIX, '').replace(PREFIX_ZH, '');

@@ -1,9 +1,11 @@
 import type { Clause } from '../edition/edition.ts';
+import { ENGLISH, say, speaking, type Tongue } from '../messages/speech.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { withoutCiCommands } from './ci-commands.ts';
 import { worstConsequences } from './consequences.ts';
 import { effectLines } from './effect-words.ts';
 import { terminalLine, terminalLines } from './escape-terminal.ts';
+import { clausesIn, inLanguage } from './in-language.ts';
 import { isTrouble, type Obstacle, obstaclesOf } from './obstacles.ts';
 import type { OutcomeCounts, Report, ReportCheck } from './report.gen.ts';
 import {
@@ -23,7 +25,7 @@ import {
   suiteLine,
   VERDICTS,
 } from './words.ts';
-import { TEXT_SHOWN, wrapped } from './wrap.ts';
+import { padded, paddedLeft, TEXT_SHOWN, widthOf, wrapped } from './wrap.ts';
 
 export interface TextOptions {
   /** Whether to use ANSI colours; without them there is no escape sequence at all. */
@@ -32,6 +34,8 @@ export interface TextOptions {
   width: number;
   /** Those of the report's edition: they say what a failure means. */
   clauses?: readonly Clause[];
+  /** What it is written in; English by default. */
+  tongue?: Tongue;
 }
 
 const LINES_SHOWN = 5;
@@ -44,7 +48,12 @@ const CODES: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, green
  * The summary for a terminal: the verdict and what it means, counts, what stood in the way, each finding with what it takes
  * to repeat it, what was not run. It ends with the verdict and the next step, because long lists scroll the rest away.
  */
-export function renderText(report: Report, { colour, width, clauses = [] }: TextOptions): string {
+export function renderText(report: Report, options: TextOptions): string {
+  const { clauses = [], tongue = ENGLISH } = options;
+  return speaking(tongue, () => textOf(inLanguage(report, tongue), clausesIn(clauses, tongue), options));
+}
+
+function textOf(report: Report, clauses: readonly Clause[], { colour, width }: TextOptions): string {
   const columns = Math.max(40, Math.floor(width) || 40);
   const paint = (text: string, ...styles: Style[]) =>
     colour ? `${styles.map((style) => `\x1b[${CODES[style]}m`).join('')}${text}\x1b[0m` : text;
@@ -54,16 +63,16 @@ export function renderText(report: Report, { colour, width, clauses = [] }: Text
     ...verdictLines(report, clauses, page),
     '',
     ...countLines(report, page),
-    ...obstacleLines('What stood in the way', obstacles.filter(isTrouble), page),
+    ...obstacleLines(say('text.in-the-way', {}), obstacles.filter(isTrouble), page),
     ...causesOf(report.checks).flatMap((cause) => ['', ...causeLines(cause, report, page)]),
     ...waivedLines(report, page),
     ...obstacleLines(
-      'Not run',
+      say('text.not-run', {}),
       obstacles.filter((one) => !isTrouble(one)),
       page,
     ),
     ...(report.remarks.length > 0
-      ? ['', paint(`${plural(report.remarks.length, 'remark')} in report.html`, 'dim')]
+      ? ['', paint(say('text.in-page', { what: plural(report.remarks.length, 'remark') }), 'dim')]
       : []),
     ...endLines(report, obstacles, page),
   ];
@@ -116,7 +125,7 @@ function endLines(report: Report, obstacles: readonly Obstacle[], page: Page): s
 
 function countLines({ summary, durationMs }: Report, { paint }: Page): string[] {
   const shown = OUTCOME_ORDER.filter((outcome) => summary.outcomes[outcome] > 0);
-  const wide = (outcome: Outcome) => OUTCOMES[outcome].label.length + 2;
+  const wide = (outcome: Outcome) => widthOf(OUTCOMES[outcome].label) + 2;
   const row = (name: string, counts: OutcomeCounts) =>
     `  ${name.padEnd(6)}${shown
       .map((outcome) => {
@@ -127,11 +136,11 @@ function countLines({ summary, durationMs }: Report, { paint }: Page): string[] 
   const { judged, applicable } = completeness(summary.outcomes);
   return [
     paint(
-      `  ${''.padEnd(6)}${shown.map((outcome) => OUTCOMES[outcome].label.padStart(wide(outcome))).join('')}`,
+      `  ${''.padEnd(6)}${shown.map((outcome) => paddedLeft(OUTCOMES[outcome].label, wide(outcome))).join('')}`,
       'dim',
     ),
     ...LEVELS.map((level) => row(level, summary.levels[level])),
-    `  ${judged} of ${plural(applicable, 'check')} that apply were judged, ${plural(summary.exchanges, 'request')}, ${duration(durationMs)}`,
+    `  ${say('text.counts', { judged: say('judged-of', { judged, applicable: plural(applicable, 'check') }), requests: plural(summary.exchanges, 'request'), duration: duration(durationMs) })}`,
   ];
 }
 
@@ -146,7 +155,9 @@ function obstacleLines(title: string, obstacles: readonly Obstacle[], { columns,
       ...wrapped(text, `  ${paint(OUTCOMES[outcome].mark, OUTCOME_STYLE[outcome])} `, columns, 4),
       ...(mend === null ? [] : wrapped(mend, '    ', columns)),
       ...wrapped(
-        `${checks.length > 1 ? `${plural(checks.length, 'check')}: ` : ''}${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`,
+        checks.length > 1
+          ? say('text.with-checks', { checks: plural(checks.length, 'check'), listed: listed(named, left) })
+          : listed(named, left),
         '    ',
         columns,
       ).map((line) => paint(line, 'dim')),
@@ -156,7 +167,7 @@ function obstacleLines(title: string, obstacles: readonly Obstacle[], { columns,
     '',
     paint(title, 'bold'),
     ...obstacles.slice(0, OBSTACLES_SHOWN).flatMap(item),
-    ...(more > 0 ? [paint(`  and ${more} more in report.html`, 'dim')] : []),
+    ...(more > 0 ? [paint(`  ${say('text.more-in-page', { n: more })}`, 'dim')] : []),
   ];
 }
 
@@ -164,7 +175,7 @@ function causeLines({ lead, check, others }: Cause, report: Report, page: Page):
   const { columns, paint } = page;
   const { mark, label } = OUTCOMES[check.outcome];
   const tag = `${mark} ${label.toUpperCase()}`;
-  const note = decides(check, report) ? '' : paint(' (does not decide the verdict)', 'dim');
+  const note = decides(check, report) ? '' : paint(` ${say('text.undecided', {})}`, 'dim');
   const lines = [...new Set(linesOf(check.message))].slice(1);
   const more = lines.length - LINES_SHOWN;
   const alike = others.slice(0, LINES_SHOWN);
@@ -172,29 +183,37 @@ function causeLines({ lead, check, others }: Cause, report: Report, page: Page):
   return [
     `${paint(tag, 'bold', OUTCOME_STYLE[check.outcome])} ${check.level} ${paint(terminalLine(check.id), 'bold')}${note}`,
     ...wrapped(lead, '  ', columns).map((line) => paint(line, 'bold')),
-    ...wrapped(`wanted: ${check.title}`, '  ', columns),
+    ...wrapped(say('text.wanted', { title: check.title }), '  ', columns),
     ...lines.slice(0, LINES_SHOWN).flatMap((line) => wrapped(line, '  - ', columns)),
-    ...(more > 0 ? [paint(`  and ${plural(more, 'more finding')} in report.html`, 'dim')] : []),
-    ...labelled('expected', check.expected, page),
-    ...labelled('actual  ', check.actual, page),
-    ...labelled('effects ', check.id.startsWith('effects/') ? effectLines(check, report) : null, page),
+    ...(more > 0 ? [paint(`  ${say('text.and-in-page', { what: plural(more, 'more finding') })}`, 'dim')] : []),
+    ...labelled(say('text.expected', {}), check.expected, page),
+    ...labelled(say('text.actual', {}), check.actual, page),
+    ...labelled(say('text.effects', {}), check.id.startsWith('effects/') ? effectLines(check, report) : null, page),
     ...(check.reproduce === null
       ? []
       : // One piece, whatever the width: it is there to be copied.
         terminalLines(check.reproduce).map((line, i) => (i === 0 ? `  ${line}` : line))),
-    ...(others.length > 0 ? [`  the same in ${plural(others.length, 'other check')}:`] : []),
+    ...(others.length > 0 ? [`  ${say('text.same', { checks: plural(others.length, 'other check') })}`] : []),
     ...alike.flatMap((other) => wrapped(`${other.level} ${other.id}: ${other.title}`, '  · ', columns)),
-    ...(left > 0 ? [paint(`  and ${left} more in report.html`, 'dim')] : []),
+    ...(left > 0 ? [paint(`  ${say('text.more-in-page', { n: left })}`, 'dim')] : []),
   ];
 }
 
-function labelled(name: string, text: string | null, { columns, paint }: Page): string[] {
+/** "a, b and 3 more". */
+const listed = (named: readonly string[], left: number) =>
+  left > 0 ? say('text.more', { listed: named, n: left }) : named.join(', ');
+
+function labelled(label: string, text: string | null, { columns, paint }: Page): string[] {
   if (text === null) return [];
+  const wide = Math.max(
+    ...(['text.expected', 'text.actual', 'text.effects'] as const).map((kind) => widthOf(say(kind, {}))),
+  );
+  const name = padded(label, wide);
   const { shown, left } = cut(text, TEXT_SHOWN);
   const lines = terminalLines(shown).slice(0, LINES_SHOWN);
   const isCut = left > 0 || terminalLines(shown).length > LINES_SHOWN;
-  const margin = ' '.repeat(name.length + 4);
-  return [...lines, ...(isCut ? ['… (all in report.html)'] : [])].flatMap((line, i) =>
+  const margin = ' '.repeat(wide + 4);
+  return [...lines, ...(isCut ? [say('text.cut', {})] : [])].flatMap((line, i) =>
     wrapped(line, i === 0 ? `  ${name}  ` : margin, columns).map((piece, n) =>
       i === 0 && n === 0 ? `  ${paint(name, 'dim')}${piece.slice(name.length + 2)}` : piece,
     ),
@@ -204,7 +223,7 @@ function labelled(name: string, text: string | null, { columns, paint }: Page): 
 function waivedLines({ checks }: Report, page: Page): string[] {
   const waived = checks.filter(({ outcome }) => outcome === 'waived');
   if (waived.length === 0) return [];
-  return ['', page.paint('Waived', 'bold'), ...waived.flatMap((check) => reasonLines(check, page))];
+  return ['', page.paint(say('text.waived', {}), 'bold'), ...waived.flatMap((check) => reasonLines(check, page))];
 }
 
 function reasonLines({ id, level, outcome, message }: ReportCheck, { columns, paint }: Page): string[] {

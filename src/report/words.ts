@@ -1,3 +1,4 @@
+import { type Noun, say, sayCount, tongue } from '../messages/speech.ts';
 import type { OutcomeCounts, Report, ReportCheck } from './report.gen.ts';
 
 export type Outcome = ReportCheck['outcome'];
@@ -5,87 +6,96 @@ export type Level = ReportCheck['level'];
 
 export const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
 
-/** What each outcome is called, in the order in which counts are shown. `mark` tells them apart without colour. */
-export const OUTCOMES: Readonly<Record<Outcome, { label: string; mark: string; meaning: string }>> = {
-  passed: { label: 'passed', mark: '✓', meaning: 'Judged, and nothing was found.' },
-  failed: { label: 'failed', mark: '✗', meaning: 'The deployment does not do what the check says.' },
-  waived: {
-    label: 'waived',
-    mark: '~',
-    meaning: 'Failed, and accepted in the deployment file with a reason, an owner and an end.',
-  },
-  error: { label: 'error', mark: '!', meaning: 'No judgement was possible: network, gateway, or the suite itself.' },
-  withheld: {
-    label: 'withheld',
-    mark: '⊘',
-    meaning: 'Not sent: a faulty deployment might have hit a device that nobody declared for the test.',
-  },
-  'not-testable': { label: 'not testable', mark: '?', meaning: 'There was nothing to test it with.' },
-  'not-applicable': {
-    label: 'not applicable',
-    mark: '–',
-    meaning: 'The edition does not ask for it, or the deployment does not claim it.',
-  },
+/** What each outcome is called in the language that is spoken, in the order in which counts are shown. `mark` tells them apart without colour. */
+export const OUTCOMES: Readonly<Record<Outcome, { readonly label: string; mark: string; readonly meaning: string }>> = {
+  passed: outcome('passed', '✓'),
+  failed: outcome('failed', '✗'),
+  waived: outcome('waived', '~'),
+  error: outcome('error', '!'),
+  withheld: outcome('withheld', '⊘'),
+  'not-testable': outcome('not-testable', '?'),
+  'not-applicable': outcome('not-applicable', '–'),
 };
+
+function outcome(name: Outcome, mark: string) {
+  return {
+    mark,
+    get label() {
+      return say(`outcome.${name}`, {});
+    },
+    get meaning() {
+      return say(`outcome.${name}.meaning`, {});
+    },
+  };
+}
 
 export const OUTCOME_ORDER = Object.keys(OUTCOMES) as Outcome[];
 
 /** Outcomes of checks that were not run, those that somebody can do something about first. */
 export const NOT_RUN: readonly Outcome[] = ['withheld', 'not-testable', 'not-applicable'];
 
-export const VERDICTS: Readonly<Record<Report['verdict'], { label: string; mark: string }>> = {
-  conformant: { label: 'Conformant', mark: '✓' },
-  'non-conformant': { label: 'Non-conformant', mark: '✗' },
-  inconclusive: { label: 'Inconclusive', mark: '?' },
-  verified: { label: 'Pacts verified', mark: '✓' },
-  broken: { label: 'Pacts broken', mark: '✗' },
+export const VERDICTS: Readonly<Record<Report['verdict'], { readonly label: string; mark: string }>> = {
+  conformant: verdict('conformant', '✓'),
+  'non-conformant': verdict('non-conformant', '✗'),
+  inconclusive: verdict('inconclusive', '?'),
+  verified: verdict('verified', '✓'),
+  broken: verdict('broken', '✗'),
 };
+
+function verdict(name: Report['verdict'], mark: string) {
+  return {
+    mark,
+    get label() {
+      return say(`verdict.${name}`, {});
+    },
+  };
+}
 
 /** What limits or sharpens the verdict; every headline says so. */
 export function qualifiers({ run, summary }: Report): string[] {
   return [
-    ...(run.contracts ? ['contracts only'] : []),
+    ...(run.contracts ? [say('note.contracts', {})] : []),
     ...(run.partial ? [selectionNote(run, summary.total)] : []),
-    ...(run.interrupted ? ['interrupted'] : []),
-    ...(summary.strict ? ['strict'] : []),
+    ...(run.interrupted ? [say('note.interrupted', {})] : []),
+    ...(summary.strict ? [say('note.strict', {})] : []),
   ];
 }
 
 /** "partial: 1 of 118 checks selected". */
 const selectionNote = ({ selectedFrom }: Report['run'], total: number): string =>
-  selectedFrom === undefined ? 'partial' : `partial: ${total} of ${plural(selectedFrom, 'check')} selected`;
+  selectedFrom === undefined
+    ? say('note.partial', {})
+    : say('note.selected', { selected: total, all: plural(selectedFrom, 'check') });
 
 /** "Non-conformant (partial: 1 of 118 checks selected, strict)". */
 export function headline(report: Report): string {
   const notes = qualifiers(report);
-  return VERDICTS[report.verdict].label + (notes.length > 0 ? ` (${notes.join(', ')})` : '');
+  const { label } = VERDICTS[report.verdict];
+  return notes.length > 0 ? say('verdict.with-notes', { verdict: label, notes }) : label;
 }
 
-const selected = ({ selectedFrom }: Report['run'], total: number): string =>
-  selectedFrom === undefined
-    ? 'Only a selection of the checks was run'
-    : `Only ${total} of ${plural(selectedFrom, 'check')} ${total === 1 ? 'was' : 'were'} selected`;
+function selected({ selectedFrom }: Report['run'], total: number): string {
+  if (selectedFrom === undefined) return say('meaning.partial', {});
+  const values = { selected: total, all: plural(selectedFrom, 'check') };
+  return total === 1 ? say('meaning.selected-one', values) : say('meaning.selected', values);
+}
 
 /** What the verdict means, for somebody who reads nothing else. One or more sentences. */
-export function meaning({ verdict, run, suite, summary }: Report): string {
-  const edition = `edition ${suite.edition}`;
+export function meaning({ verdict: name, run, suite, summary }: Report): string {
+  const { edition } = suite;
   const verdicts: Record<Report['verdict'], string> = {
-    conformant: run.partial
-      ? `The deployment keeps what was selected of ${edition}.`
-      : `The deployment keeps every obligation of ${edition} that was tested, all core ones among them.`,
-    'non-conformant': summary.strict
-      ? `The deployment breaks at least one requirement of ${edition}; in a strict run recommendations count too.`
-      : `The deployment breaks at least one obligation of ${edition}: software that relies on the document will meet it.`,
-    inconclusive: `Nothing that was tested decides against the deployment, but too little could be tested to say that it keeps ${edition}.`,
-    verified: 'The deployment answers as the consumers in these pacts rely on.',
-    broken: 'The deployment answers at least one consumer otherwise than its pact says: that consumer will meet it.',
+    conformant: say(run.partial ? 'meaning.conformant.partial' : 'meaning.conformant', { edition }),
+    'non-conformant': say(summary.strict ? 'meaning.non-conformant.strict' : 'meaning.non-conformant', { edition }),
+    inconclusive: say('meaning.inconclusive', { edition }),
+    verified: say('meaning.verified', {}),
+    broken: say('meaning.broken', {}),
   };
   return [
-    verdicts[verdict],
-    ...(run.contracts ? ['A verified pact is no conformance; only the checks of verify can show that.'] : []),
-    ...(run.partial ? [`${selected(run, summary.total)}; this is no verdict on the whole.`] : []),
-    ...(run.interrupted ? ['The run was ended before it was done.'] : []),
-  ].join(' ');
+    verdicts[name],
+    ...(run.contracts ? [say('meaning.contracts', {})] : []),
+    ...(run.partial ? [selected(run, summary.total)] : []),
+    ...(run.interrupted ? [say('meaning.interrupted', {})] : []),
+  ].join(tongue().language === 'en' ? ' ' : '');
 }
 
 /** How well this version of the suite judges; null where that was not measured. */
@@ -101,21 +111,18 @@ export const suiteLine = ({ suite }: Report): string =>
   [`${suite.name} ${suite.version}`, scoreOf(suite) ?? []].flat().join(', ');
 
 /** "acme-staging, version 3.2.1, edition ..., 2026-11-23": the first line about a run. */
-export function subject({ deployment, suite, startedAt }: Report): string {
-  const version = deployment.version === undefined ? '' : `, version ${deployment.version}`;
-  return `${deployment.name}${version}, edition ${suite.edition}, ${startedAt.slice(0, 10)}`;
+export function subject({ deployment: { name, version }, suite: { edition }, startedAt }: Report): string {
+  const day = startedAt.slice(0, 10);
+  return version === undefined
+    ? say('subject', { name, edition, day })
+    : say('subject.version', { name, version, edition, day });
 }
 
 /** What a reader does next, in one sentence. */
-export function nextStep({ verdict, run }: Report, obstacles: number): string {
-  if (verdict === 'non-conformant') return 'Next: mend what was found, the first of it first, and verify again.';
-  if (verdict === 'broken') return 'Next: mend what was found, or change what the consumers rely on.';
-  if (verdict === 'inconclusive')
-    return obstacles > 0 ? 'Next: remove what stood in the way, and run it again.' : 'Next: run it again, to its end.';
-  if (run.partial) return 'Next: run it without --only and --skip for a verdict on the whole.';
-  return verdict === 'verified'
-    ? 'Next: nothing has to be done here.'
-    : 'Next: nothing has to be done; keep the reports.';
+export function nextStep({ verdict: name, run }: Report, obstacles: number): string {
+  if (name === 'non-conformant' || name === 'broken') return say(`next.${name}`, {});
+  if (name === 'inconclusive') return say(obstacles > 0 ? 'next.obstacles' : 'next.to-its-end', {});
+  return run.partial ? say('next.whole', {}) : say(`next.${name}`, {});
 }
 
 /** How much of what applies was judged. */
@@ -124,18 +131,24 @@ export function completeness(counts: OutcomeCounts): { judged: number; applicabl
   return { judged, applicable: judged + counts.error + counts.withheld + counts['not-testable'] };
 }
 
-const FAMILIES: Readonly<Record<string, string>> = {
-  uri: 'Address and method',
-  auth: 'Authentication',
-  body: 'Request body',
-  rounding: 'Rounding of ids',
-  ids: 'Ids',
-  accounting: 'Accounting for every device',
-  success: 'The answer to a success',
-  errors: 'Error answers',
-  effects: 'Effect on devices',
-  explore: 'Generated sequences',
-};
+const FAMILIES = [
+  'uri',
+  'auth',
+  'body',
+  'rounding',
+  'ids',
+  'accounting',
+  'success',
+  'errors',
+  'effects',
+  'explore',
+] as const;
+
+/** What a family is called; one that has no name of its own, by its first part of ids. */
+function familyTitle(name: string): string {
+  const known = FAMILIES.find((one) => one === name);
+  return known ? say(`family.${known}`, {}) : name;
+}
 
 export interface Family {
   name: string;
@@ -148,7 +161,7 @@ export function familiesOf(checks: readonly ReportCheck[]): Family[] {
   const families = new Map<string, Family>();
   for (const check of checks) {
     const name = check.id.split('/')[0] ?? check.id;
-    const family = families.get(name) ?? { name, title: FAMILIES[name] ?? name, checks: [] };
+    const family = families.get(name) ?? { name, title: familyTitle(name), checks: [] };
     family.checks.push(check);
     families.set(name, family);
   }
@@ -179,7 +192,7 @@ export function cut(text: string, limit: number): { shown: string; left: number 
 const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** "1 check", "2 checks". */
-export const plural = (n: number, what: string): string => `${grouped(n)} ${what}${n === 1 ? '' : 's'}`;
+export const plural = (n: number, what: Noun): string => sayCount(n, what, grouped(n));
 
 /** "850 ms", "12.4 s", "3 min 20 s". */
 export function duration(ms: number): string {
@@ -191,8 +204,5 @@ export function duration(ms: number): string {
 /** "2026-11-23 13:27:49 UTC". */
 export const moment = (iso: string): string => iso.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
 
-export const WITNESSES: Readonly<Record<Report['deployment']['witness'], string>> = {
-  mqtt: 'MQTT sessions of the test devices',
-  query: 'the query API',
-  none: 'none: effects could not be seen',
-};
+/** How effects were seen. */
+export const witness = (name: Report['deployment']['witness']): string => say(`witness.${name}`, {});

@@ -3,7 +3,7 @@ import { type Html, html } from '../escape-html.ts';
 import { renderJson } from '../json.ts';
 import type { Report } from '../report.gen.ts';
 import { runId } from '../run-id.ts';
-import { duration, moment, scoreOf, WITNESSES } from '../words.ts';
+import { duration, moment, scoreOf, witness } from '../words.ts';
 
 type Row = [name: string, value: Html | string];
 
@@ -21,7 +21,7 @@ export function aboutSection(report: Report, beside: Beside): Html {
     ...Object.entries(deployment.labels ?? {}).map(([name, value]): Row => [`Label ${name}`, value ?? '']),
     ['Claims', deployment.claims.compat20 ? 'compatibility with release 20.0' : 'none'],
     ['Test devices', `${deployment.devices.length}${watched > 0 ? `, ${watched} of them only watched` : ''}`],
-    ['Seen by', WITNESSES[deployment.witness]],
+    ['Seen by', witness(deployment.witness)],
     ['Started', html`<time datetime="${startedAt}">${moment(startedAt)}</time>`],
     ['Took', duration(durationMs)],
     ...given('Run by', run.by),

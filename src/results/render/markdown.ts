@@ -26,7 +26,7 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
     shown.push(part);
   }
   const left = parts.length - shown.length;
-  const cut = left > 0 ? [`${plural(left, 'more entry').replace('entrys', 'entries')} in the JSON.`] : [];
+  const cut = left > 0 ? [`${plural(left, 'more entry')} in the JSON.`] : [];
   return withoutCiCommands(`${[...shown, ...cut, foot].join('\n\n')}\n`, { colon: '&#58;', hash: '&#35;' });
 }
 

@@ -1,0 +1,56 @@
+import { type Message, render } from '../base/message.ts';
+import type { Clause } from '../edition/edition.ts';
+import { ENGLISH, type Tongue } from '../messages/speech.ts';
+import type { Report, ReportCheck, ReportSaid } from './report.gen.ts';
+
+const originals = new WeakMap<ReportCheck, ReportCheck>();
+
+/** A check before it was put into a language: rules that look at words look at these. */
+export const englishOf = (check: ReportCheck): ReportCheck => originals.get(check) ?? check;
+
+/**
+ * A report in the language of its reader, for renderers: what was found, why there is no judgement, remarks and titles.
+ * What was said in words alone stays as it is. Pure.
+ */
+export function inLanguage(report: Report, tongue: Tongue): Report {
+  if (tongue.language === 'en') return report;
+  return {
+    ...report,
+    checks: report.checks.map((check) => checkIn(check, tongue)),
+    remarks: report.remarks.map((remark) =>
+      remark.said ? { ...remark, text: sentence(remark.said, tongue) } : remark,
+    ),
+  };
+}
+
+/** Clauses in the language of the reader. */
+export function clausesIn(clauses: readonly Clause[], { names }: Tongue): readonly Clause[] {
+  return clauses.map((clause) => ({
+    ...clause,
+    statement: names[`clause.${clause.id}`] ?? clause.statement,
+    source: names[`source.${clause.source}`] ?? clause.source,
+    consequence: names[`consequence.${clause.id}`] ?? clause.consequence,
+  }));
+}
+
+/** What is said, as it stands in report.json. */
+const sentence = (said: ReportSaid, { sentences }: Tongue): string => render(said as Message, sentences);
+
+function checkIn(check: ReportCheck, tongue: Tongue): ReportCheck {
+  const { findings = [], reason, title, message } = check;
+  const said = findings.length > 0 ? findings.map((finding) => finding.message) : reason ? [reason] : [];
+  const lines = (all: readonly ReportSaid[], of: Tongue) => all.map((one) => sentence(one, of)).join('\n');
+  const distinct = (all: readonly ReportSaid[]) => [...new Set(all.map((one) => sentence(one, tongue)))].join('\n');
+  const translated: ReportCheck = {
+    ...check,
+    title: tongue.names[`title.${check.id}`] ?? title,
+    // What was said besides, such as the terms of a waiver, stays where it is.
+    message: message === null ? null : message.replace(lines(said, ENGLISH), () => lines(said, tongue)),
+    ...(findings.length > 0 && {
+      expected: distinct(findings.map(({ expected }) => expected)),
+      actual: distinct(findings.map(({ actual }) => actual)),
+    }),
+  };
+  originals.set(translated, check);
+  return translated;
+}
