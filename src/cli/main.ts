@@ -349,11 +349,17 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
 async function main(argv: readonly string[]): Promise<ExitCode> {
   const { version } = await suite();
   let code: ExitCode = EXIT.usage;
+  try {
+    await choose(languageOf(argv, process.env));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${visible(error.message)}\n`);
+    return EXIT.usage;
+  }
   const cli = program(version, async (action) => {
     code = await action();
   });
   try {
-    await choose(languageOf(argv, process.env));
     const [, , first, second] = argv;
     // commander shows the whole help for a command that there is not.
     if (first === 'help' && second !== undefined && !cli.commands.some((command) => command.name() === second)) {

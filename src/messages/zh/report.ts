@@ -40,7 +40,7 @@ export const report: Record<keyof typeof en, string> = {
   'verdict.with-notes': '{verdict}（{notes}）',
   'note.contracts': '仅契约',
   'note.partial': '部分检查',
-  'note.selected': '部分检查：从 {all} 中选了 {selected} 项',
+  'note.selected': '部分检查：从 {all}中选了 {selected} 项',
   'note.interrupted': '被中断',
   'note.strict': '严格',
 
@@ -53,8 +53,8 @@ export const report: Record<keyof typeof en, string> = {
   'meaning.broken': '被测系统对至少一个消费者的响应与其契约不一致：该消费者会因此受到影响。',
   'meaning.contracts': '契约通过验证并不等于符合规范；只有 verify 的检查才能证明符合。',
   'meaning.partial': '只运行了部分检查；这不是对整体的结论。',
-  'meaning.selected-one': '从 {all} 中只选了 {selected} 项；这不是对整体的结论。',
-  'meaning.selected': '从 {all} 中只选了 {selected} 项；这不是对整体的结论。',
+  'meaning.selected-one': '从 {all}中只选了 {selected} 项；这不是对整体的结论。',
+  'meaning.selected': '从 {all}中只选了 {selected} 项；这不是对整体的结论。',
   'meaning.interrupted': '运行在完成之前被终止。',
 
   'subject.version': '{name}，软件版本 {version}，API 文档版本 {edition}，{day}',
@@ -89,7 +89,7 @@ export const report: Record<keyof typeof en, string> = {
   'effect.only-after': '{effect}，但是在 {exchange} 之后才下线',
   'effect.of': '{exchange}：{effect}',
 
-  'judged-of': '适用的 {applicable} 中判定了 {judged} 项',
+  'judged-of': '适用的 {applicable}中判定了 {judged} 项',
   'text.counts': '{judged}，{requests}，用时 {duration}',
   'text.in-the-way': '妨碍测试的因素',
   'text.not-run': '未运行',
