@@ -36,7 +36,8 @@ export async function deliver(
   if (problem !== null) process.stderr.write(`${problem}, so it does not have all of the run\n`);
   const code = exitCodeOf({ verdict: report.verdict, interrupted: report.run.interrupted });
   for (const name of names)
-    if (formats[name].file === null) process.stdout.write(formats[name].render(report, clauses, readerTongue()));
+    if (formats[name].file === null)
+      process.stdout.write(formats[name].render(report, clauses, undefined, readerTongue()));
   try {
     await summarise(report, names);
     const paths = await writeReports(folder, names, report, clauses, {

@@ -30,7 +30,11 @@ export interface Format {
 export const formats: Readonly<Record<FormatName, Format>> = {
   json: { file: 'report.json', made: 'always', render: renderJson },
   html: { file: 'report.html', made: 'always', render: renderHtml },
-  markdown: { file: 'report.md', made: 'by default', render: (report, clauses, _, tongue) => renderMarkdown(report, clauses, tongue) },
+  markdown: {
+    file: 'report.md',
+    made: 'by default',
+    render: (report, clauses, _, tongue) => renderMarkdown(report, clauses, tongue),
+  },
   junit: { file: 'junit.xml', made: 'by default', render: renderJunit },
   sarif: { file: 'report.sarif', made: 'on request', render: renderSarif },
   ctrf: { file: 'ctrf-report.json', made: 'on request', render: renderCtrf },

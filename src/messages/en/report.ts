@@ -15,6 +15,7 @@ export const report = {
   'n.run': '{n} run|{n} runs',
   'n.regression': '{n} regression|{n} regressions',
   'n.mend': '{n} mend|{n} mends',
+  'n.lawful answer': '{n} lawful answer|{n} lawful answers',
   'n.other change': '{n} other change|{n} other changes',
   'n.more finding': '{n} more finding|{n} more findings',
   'n.more character': '{n} more character|{n} more characters',

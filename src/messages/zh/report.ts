@@ -16,6 +16,7 @@ export const report: Record<keyof typeof en, string> = {
   'n.run': '{n} 次运行',
   'n.regression': '{n} 项退步',
   'n.mend': '{n} 项修复',
+  'n.lawful answer': '{n}种合法响应',
   'n.other change': '另外 {n} 处变化',
   'n.more finding': '还有 {n} 个问题',
   'n.more character': '还有 {n} 个字符',
