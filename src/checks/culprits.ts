@@ -1,6 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
 import { mayHaveTakenOffline } from '../devices/attribution.ts';
-import { successOf } from '../exchange/answer.ts';
+import { successSet } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
 import { askedOf } from './asked.ts';
@@ -53,7 +53,7 @@ export function takenUnasked(seen: Seen, kind: (exchange: Exchange) => boolean):
           at <= x.answeredAt + effectLatestMs &&
           mayHaveTakenOffline(x, device),
       );
-      const x = doers.find((one) => kind(one) && successOf(one).includes(device));
+      const x = doers.find((one) => kind(one) && successSet(one).has(device));
       return x && !doers.some((one) => askedOf(one).may.has(device)) ? [{ x, device }] : [];
     });
 }

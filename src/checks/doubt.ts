@@ -1,6 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
 import { mayHaveTakenOffline } from '../devices/attribution.ts';
-import { mayHaveActed, readLists, successOf } from '../exchange/answer.ts';
+import { mayHaveActed, readLists, successSet } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
 import { askedOf, isContested } from './asked.ts';
@@ -24,14 +24,21 @@ export const stayedOnline = (seen: Seen, x: Exchange, device: Id): boolean =>
  * all others of them: one that another request in flight named too may have been in either state.
  */
 export function devicesAsked(seen: Seen, x: Exchange, state: 'online' | 'other'): Id[] {
+  const known = asked.get(seen) ?? new WeakMap<Exchange, Asked>();
+  asked.set(seen, known);
+  const before = known.get(x);
+  if (before) return before[state];
   const declared = seen.setting.ground.devices;
-  const ids = new Set(
-    askedOf(x)
-      .ids.filter((asked) => asked.plain)
-      .map((asked) => asked.floor),
-  );
-  return [...ids].filter((id) => declared.has(id) && wasOnline(seen, x, id) === (state === 'online'));
+  const floors = askedOf(x).ids.flatMap(({ plain, floor }) => (plain && declared.has(floor) ? [floor] : []));
+  const found: Asked = { online: [], other: [] };
+  for (const id of new Set(floors)) found[wasOnline(seen, x, id) ? 'online' : 'other'].push(id);
+  known.set(x, found);
+  return found[state];
 }
+
+type Asked = Record<'online' | 'other', Id[]>;
+/** Many checks ask it of every exchange. */
+const asked = new WeakMap<Seen, WeakMap<Exchange, Asked>>();
 
 /** Declared devices that the request names, in any reading. */
 export const devicesOf = (seen: Seen, x: Exchange): Id[] =>
@@ -77,7 +84,7 @@ function mayHaveBeenLost(seen: Seen, x: Exchange, device: Id): boolean {
 
 /** The answer says so, or a repeat brought it about again. */
 function isItsDoing(seen: Seen, x: Exchange, device: Id): boolean {
-  if (successOf(x).includes(device)) return true;
+  if (successSet(x).has(device)) return true;
   if (isUnlisted(x, device) && unlistedLosses(seen) >= MOST_BY_CHANCE) return true;
   const text = JSON.stringify(x.request);
   return seen.confirmations.some(
@@ -89,10 +96,7 @@ function isItsDoing(seen: Seen, x: Exchange, device: Id): boolean {
 const wasTakenLater = (seen: Seen, x: Exchange, device: Id, lostAt: number) =>
   seen.exchanges.some(
     (later) =>
-      later.sentAt >= x.answeredAt &&
-      later.sentAt <= lostAt &&
-      !mayHaveActed(later) &&
-      successOf(later).includes(device),
+      later.sentAt >= x.answeredAt && later.sentAt <= lostAt && !mayHaveActed(later) && successSet(later).has(device),
   );
 
 /** So often nobody else takes a device offline at the very moment of a request that passes it over. */

@@ -1,5 +1,5 @@
 import type { Id } from '../deployment/deployment.ts';
-import { readLists, successOf } from '../exchange/answer.ts';
+import { readLists, successOf, successSet } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
 import { askedOf } from './asked.ts';
@@ -71,7 +71,7 @@ function staysInFailed(seen: Seen, sent: readonly Exchange[], length: number): F
   const { ids } = askedOf(second);
   return [...new Set(ids.map(({ floor }) => floor))]
     .filter((id) => [first, second].every((x) => failsOnline(seen, x, id)))
-    .filter((id) => seen.exchanges.some((x) => successOf(x).includes(id) && askedOf(x).may.has(id)))
+    .filter((id) => seen.exchanges.some((x) => successSet(x).has(id) && askedOf(x).may.has(id)))
     .filter((id) => successOf(second).some((other) => upSince(seen, other, second) >= upSince(seen, id, second)))
     .map((id) =>
       breach(

@@ -128,8 +128,20 @@ export function mayHaveActed(exchange: Exchange): boolean {
   return exchange.retryOf == null && exchange.throttled.some(({ status }) => status !== 429);
 }
 
-/** Devices that an exchange's 200 answer puts into `success`. */
-export function successOf(exchange: Exchange): Id[] {
-  if (!isAnswered(exchange) || exchange.answer.status !== 200) return [];
-  return (readLists(exchange.answer)?.success ?? []).flatMap((entry) => (entry.key === null ? [] : [entry.key]));
+const NONE: ReadonlySet<Id> = new Set();
+const successes = new WeakMap<Answer, ReadonlySet<Id>>();
+
+/** Devices that an exchange's 200 answer puts into `success`. Read once: batches are long, and each of many checks asks. */
+export function successSet(exchange: Exchange): ReadonlySet<Id> {
+  if (!isAnswered(exchange) || exchange.answer.status !== 200) return NONE;
+  const { answer } = exchange;
+  const before = successes.get(answer);
+  if (before) return before;
+  const entries = readLists(answer)?.success ?? [];
+  const found = new Set(entries.flatMap((entry) => (entry.key === null ? [] : [entry.key])));
+  successes.set(answer, found);
+  return found;
 }
+
+/** The same as a list. */
+export const successOf = (exchange: Exchange): Id[] => [...successSet(exchange)];
