@@ -12,7 +12,7 @@ export { cut } from './words.ts';
 import { doubt } from './doubt.ts';
 import { isPlain } from './request.ts';
 import type { Seen } from './seen.ts';
-import { sayRequest, sayAnswer as words } from './words.ts';
+import { sayAnswer, sayRequest } from './words.ts';
 
 /** An exchange with an answer of the operation itself. */
 export type Answered = Exchange & { answer: Answer };
@@ -42,7 +42,7 @@ export function obstacle(seen: Seen, exchange: Exchange): Finding | null {
   if (speaksForGateway(answer))
     return noJudgement(message('hindered.gateway', { status, advice: slower(status, limits) }), exchange);
   if (isCredentialLost(seen, exchange))
-    return noJudgement(message('hindered.credential', { answer: words(answer) }), exchange);
+    return noJudgement(message('hindered.credential', { answer: sayAnswer(answer) }), exchange);
   return null;
 }
 
@@ -111,7 +111,7 @@ export function whenPerformed(
       breach(
         message('not-performed', { request: sayRequest(exchange) }),
         message('shared.status', { status: 200 }),
-        words(answer),
+        sayAnswer(answer),
         exchange,
       ),
     ];
@@ -127,9 +127,9 @@ export function internalError(seen: Seen, x: Answered): Finding {
   const others = repeats.filter(({ answer }) => answer.status !== 500);
   const [other] = others;
   const how = repeats.length === 0 ? 'once' : other ? 'sometimes' : 'always';
-  const answer = words(x.answer);
+  const answer = sayAnswer(x.answer);
   const again = other
-    ? message('internal-error.again', { answer, again: words(other.answer) })
+    ? message('internal-error.again', { answer, again: sayAnswer(other.answer) })
     : message('internal-error.same', { answer });
   return breach(
     message(`internal-error.${how}`, { request: sayRequest(x) }),
@@ -151,12 +151,6 @@ export function listed(lists: Lists): Map<Id, number> {
 
 export const isIn = (entries: readonly Entry[] | null, id: Id): boolean =>
   entries?.some((entry) => entry.key === id) ?? false;
-
-/** A request in English, for words that are no messages. */
-export const say = (exchange: Exchange): string => inEnglish(sayRequest(exchange));
-
-/** An answer in English, for words that are no messages. */
-export const sayAnswer = (answer: Answer): string => inEnglish(words(answer));
 
 /**
  * The findings of an invariant over many exchanges: breaches of the same kind are one finding that names the first

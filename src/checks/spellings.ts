@@ -1,10 +1,12 @@
 import { isObject, readJson } from '../base/json.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { message } from '../messages/messages.ts';
 import { type Check, scenario, send } from './check.ts';
 import { doubt } from './doubt.ts';
-import { answeredWhere, breach, judgeEach, notTestable, obstacle, say, sayAnswer } from './judging.ts';
+import { answeredWhere, breach, judgeEach, notTestable, obstacle } from './judging.ts';
 import { accountsFor } from './listing.ts';
 import { listOf, post } from './request.ts';
+import { sayAnswer, sayBoth, sayRequest } from './words.ts';
 
 /** The same JSON, spelled in another way, is answered as consumers' usual spelling is. */
 const spelled = (
@@ -49,7 +51,7 @@ const memberOrder = scenario({
   },
   judge: (seen, self) => {
     const [turned] = seen.of(self.id);
-    if (!turned) return [notTestable('nothing was sent')];
+    if (!turned) return [notTestable(message('shared.nothing-sent', {}))];
     const hindered = obstacle(seen, turned);
     if (hindered || !turned.answer) return hindered ? [hindered] : [];
     const { status } = turned.answer;
@@ -62,9 +64,9 @@ const memberOrder = scenario({
       return [
         doubt(seen, status === 200 ? other : turned) ??
           breach(
-            'the order of the members changes the answer',
-            `${say(other)}: ${sayAnswer(other.answer)}`,
-            `${say(turned)}: ${sayAnswer(turned.answer)}`,
+            message('body.member-order', {}),
+            sayBoth(other),
+            message('shared.request-answer', { request: sayRequest(turned), answer: sayAnswer(turned.answer) }),
             other,
             turned,
           ),
@@ -72,7 +74,7 @@ const memberOrder = scenario({
     }
     return status === 200
       ? judgeEach(seen, self, (x) => accountsFor(seen, x))
-      : [notTestable('the deployment refuses members that are not documented')];
+      : [notTestable(message('body.members-refused', {}))];
   },
 });
 

@@ -1,7 +1,7 @@
 import { isObject } from '../base/json.ts';
 import type { Violation } from '../edition/edition.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
-import { message } from '../messages/messages.ts';
+import { inEnglish, message, type Of } from '../messages/messages.ts';
 import { askedOf } from './asked.ts';
 import { misleadingCharset } from './charset.ts';
 import { type Check, type Finding, invariant } from './check.ts';
@@ -45,16 +45,19 @@ const BOUNDS = new Set(['maxLength', 'minLength', 'maximum', 'minimum', 'maxItem
 
 /** An invariant over the schema's violations that belong to one clause. */
 const bySchema = (
-  check: { id: string; level: 'MUST' | 'SHOULD'; clauses: readonly string[]; core?: true; title: string },
+  { name, ...check }: { name: Of<'success.wants'>; level: 'MUST' | 'SHOULD'; clauses: readonly string[]; core?: true },
   where: (x: Answered) => boolean,
   isOfClause: (
     place: { list: string | undefined; index: string | undefined; member: string | undefined },
     violation: Violation,
     x: Answered,
   ) => boolean,
-) =>
-  invariant({
+) => {
+  const wanted = message(`success.wants.${name}`, {});
+  return invariant({
+    id: `success/${name}`,
     ...check,
+    title: inEnglish(wanted),
     judge: (seen) => {
       const answers = performed(seen).filter(where);
       if (answers.length === 0) return [notTestable(message('success.no-such-part', {}))];
@@ -70,7 +73,7 @@ const bySchema = (
             const place = placeOf(violation.pointer.replace(/\/\d+/, '/*'));
             return breach(
               message('schema.at', { place, violation: sayViolation(violation) }),
-              check.title,
+              wanted,
               message('success.schema.actual', {
                 place: placeOf(violation.pointer),
                 request: sayRequest(x),
@@ -82,6 +85,7 @@ const bySchema = (
       );
     },
   });
+};
 
 const hasEntries = (list: 'success' | 'failed') => (x: Answered) => (readLists(x.answer)?.[list]?.length ?? 0) > 0;
 
@@ -257,21 +261,19 @@ export const success: readonly Check[] = [
   lists,
   bySchema(
     {
-      id: 'success/both-lists',
+      name: 'both-lists',
       level: 'SHOULD',
       clauses: ['OK-2b'],
-      title: 'success and failed are both there, also when empty',
     },
     () => true,
     ({ list }, { keyword }) => list === undefined && keyword === 'required',
   ),
   bySchema(
     {
-      id: 'success/success-fields',
+      name: 'success-fields',
       level: 'MUST',
       clauses: ['OK-3a'],
       core: true,
-      title: 'a device in success has an integer id and a string device_name',
     },
     hasEntries('success'),
     (place, { keyword, message: text }) =>
@@ -284,10 +286,9 @@ export const success: readonly Check[] = [
   sameId,
   bySchema(
     {
-      id: 'success/failed-fields',
+      name: 'failed-fields',
       level: 'MUST',
       clauses: ['OK-3c'],
-      title: 'a device in failed has an integer id, and its other fields have the right type where they are not null',
     },
     hasEntries('failed'),
     (place, { keyword }, x) =>
@@ -341,10 +342,9 @@ export const success: readonly Check[] = [
   }),
   bySchema(
     {
-      id: 'success/bounds',
+      name: 'bounds',
       level: 'SHOULD',
       clauses: ['OK-3e'],
-      title: 'fields keep the bounds that the edition states (which its own examples break)',
     },
     () => true,
     (_, { keyword }) => BOUNDS.has(keyword),

@@ -40,6 +40,8 @@ export const body = {
   'body.type-other-status': '{type} leads to another status',
   'body.type-other-status.expected': 'status 200, 400 or 415',
   'body.no-content-type': 'no Content-Type',
+  'body.member-order': 'the order of the members changes the answer',
+  'body.members-refused': 'the deployment refuses members that are not documented',
   'body.empty-list': 'the empty list is answered with status {status}',
   'body.empty-list-empty': 'the empty list is answered with status {status} and two empty lists',
 } as const;

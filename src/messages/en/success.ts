@@ -2,6 +2,12 @@
 export const success = {
   'success.none-performed': 'no request was performed',
   'success.no-such-part': 'no answer had such a part to judge',
+  // What the schema asks of an answer.
+  'success.wants.both-lists': 'success and failed are both there, also when empty',
+  'success.wants.success-fields': 'a device in success has an integer id and a string device_name',
+  'success.wants.failed-fields':
+    'a device in failed has an integer id, and its other fields have the right type where they are not null',
+  'success.wants.bounds': 'fields keep the bounds that the edition states (which its own examples break)',
   'success.schema.actual': '{place} of the answer to {request}: {answer}',
   'success.other-status': 'success has another status',
   'success.not-utf8': 'the body of a success is not UTF-8',

@@ -3,6 +3,10 @@ import type { success as en } from '../en/success.ts';
 export const success: Record<keyof typeof en, string> = {
   'success.none-performed': '没有请求被执行',
   'success.no-such-part': '没有响应包含可供判断的部分',
+  'success.wants.both-lists': '应同时有 success 和 failed，即使为空',
+  'success.wants.success-fields': 'success 中的设备应有整数 id 和字符串 device_name',
+  'success.wants.failed-fields': 'failed 中的设备应有整数 id，其他字段不为 null 时类型应正确',
+  'success.wants.bounds': '字段应符合该版本规定的范围（其自身示例也未遵守）',
   'success.schema.actual': '{request} 的响应中的 {place}：{answer}',
   'success.other-status': '操作成功，但状态码不是 200',
   'success.not-utf8': '成功响应的响应体不是 UTF-8 编码',
