@@ -46,8 +46,8 @@ function documentOf(report: Report, clauses: readonly Clause[]): string {
   const alone = (check: ReportCheck): Cause => ({ lead: '', check, others: [] });
   const parts = [
     head(report, clauses, obstacles),
-    counts(report),
     ...listed(obstacles.filter(isTrouble).map(obstacle), '### What stood in the way'),
+    counts(report),
     ...listed(
       causesOf(report.checks).map((cause) => finding(cause, report, clauses)),
       '### What was found',

@@ -61,9 +61,9 @@ function textOf(report: Report, clauses: readonly Clause[], { colour, width }: T
   const obstacles = obstaclesOf(report);
   const lines = [
     ...verdictLines(report, clauses, page),
+    ...obstacleLines(say('text.in-the-way', {}), obstacles.filter(isTrouble), page),
     '',
     ...countLines(report, page),
-    ...obstacleLines(say('text.in-the-way', {}), obstacles.filter(isTrouble), page),
     ...causesOf(report.checks).flatMap((cause) => ['', ...causeLines(cause, report, page)]),
     ...waivedLines(report, page),
     ...obstacleLines(

@@ -47,6 +47,7 @@ border:1px solid var(--edge);border-radius:99px}
 .harm{margin:.75rem 0 0;max-width:46rem;font-size:1.125rem;font-weight:600}
 .harm li{padding-left:1.4rem;position:relative;overflow-wrap:anywhere}
 .harm li::before{content:"!";position:absolute;left:.2rem;color:var(--tone);font-weight:800}
+.harm .mend{display:block;font-weight:400;font-size:1rem}
 .next{margin-top:.5rem;font-weight:600}
 .alike{font-size:.875rem;padding:.25rem 0 0}
 .alike li{padding:.1rem 0}

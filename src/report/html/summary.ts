@@ -28,19 +28,24 @@ import { findable } from './filter.ts';
 
 const LINES_LISTED = 2;
 const LEAD_SHOWN = 240;
+/** On the first screen; all of them come below. */
+const TROUBLES_TOLD = 2;
 
 /** Verdict, what it means for callers, and what limits it. */
 export function pageHead(report: Report, clauses: readonly Clause[]): Html {
   const { verdict, summary } = report;
   const consequences = worstConsequences(report, clauses);
+  const obstacles = obstaclesOf(report);
+  const troubles = obstacles.filter(isTrouble).slice(0, TROUBLES_TOLD);
   return html`<header class="head t-${verdict}"><div class="wrap">
 <p class="eyebrow">ROMA Connect LINK, batch force-offline: ${report.run.contracts ? 'contract' : 'conformance'} report by ${suiteLine(report)}</p>
 <h1><span class="seal" aria-hidden="true">${VERDICTS[verdict].mark}</span> ${VERDICTS[verdict].label}${qualifiers(report).map((note) => html` <span class="pill">${note}</span>`)}</h1>
 <p class="who">${subject(report)}</p>
 ${consequences.length > 0 && html`<ul class="harm">${consequences.map((one) => html`<li>${one}</li>`)}</ul>`}
+${troubles.length > 0 && html`<ul class="harm">${troubles.map(({ text, mend }) => html`<li>${cutLine(text)}${mend !== null && html` <span class="mend">${mend}</span>`}</li>`)}</ul>`}
 <p class="meaning">${meaning(report)}</p>
 <ul class="reasons">${summary.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
-<p class="next">${nextStep(report, obstaclesOf(report).length)}</p>
+<p class="next">${nextStep(report, obstacles.length)}</p>
 </div></header>
 `;
 }
