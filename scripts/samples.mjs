@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMock } from '../dist/cli/inputs.js';
-import { loadEdition } from '../dist/edition/load.js';
+import { editionIds, loadEdition } from '../dist/edition/load.js';
 import { formats } from '../dist/report/formats.js';
 import { renderText } from '../dist/report/text.js';
 import { sha256 } from '../dist/results/run.js';
@@ -73,8 +73,8 @@ async function renderAll() {
   write(contracts, JSON.parse(readFileSync(join(contracts, 'report.json'), 'utf8')), null);
   const gate = join(FOLDER, 'gate');
   mkdirSync(gate, { recursive: true });
-  const editions = ['--base', '2022-12-05', '--head', '2025-03-26'];
-  writeFileSync(join(gate, 'terminal.txt'), gated([...editions]));
+  const editions = ['--base', editionIds[0], '--head', editionIds.at(-1)];
+  writeFileSync(join(gate, 'terminal.txt'), gated(editions));
   writeFileSync(join(gate, 'report.md'), gated([...editions, '--format', 'markdown']));
 }
 
