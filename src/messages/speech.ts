@@ -6,11 +6,23 @@ import { type Kind, type Language, message, sentencesOf } from './messages.ts';
 export interface Tongue {
   language: Language;
   sentences: Sentences;
-  /** What checks, clauses and their like are called, where that differs from the English of the catalogue: `title.uri/post`. */
-  names: Readonly<Record<string, string>>;
+  names: Names;
 }
 
-export const ENGLISH: Tongue = { language: 'en', sentences: en, names: {} };
+/** What has its English where it is declared. Checks go by their ids; what has none by its English. Empty in English. */
+export interface Names {
+  titles: Readonly<Record<string, string>>;
+  /** What the clause of an edition states. */
+  clauseIn: (clause: string, edition: string) => string | undefined;
+  consequences: Readonly<Record<string, string>>;
+  /** Where clauses come from, part by part. */
+  sources: Readonly<Record<string, string>>;
+  /** Texts of the help. */
+  help: Readonly<Record<string, string>>;
+}
+
+const NO_NAMES: Names = { titles: {}, clauseIn: () => undefined, consequences: {}, sources: {}, help: {} };
+export const ENGLISH: Tongue = { language: 'en', sentences: en, names: NO_NAMES };
 
 /** The tongue of a language; others than English are loaded when they are asked for. */
 export async function tongueOf(language: Language): Promise<Tongue> {

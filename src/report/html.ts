@@ -27,7 +27,7 @@ export function renderHtml(
   beside: Beside = { record: null },
   tongue: Tongue = ENGLISH,
 ): string {
-  return speaking(tongue, () => pageOf(inLanguage(report, tongue), clausesIn(clauses, tongue), beside));
+  return speaking(tongue, () => pageOf(inLanguage(report, tongue), clausesIn(clauses, report.suite.edition, tongue), beside));
 }
 
 function pageOf(report: Report, clauses: readonly Clause[], beside: Beside): string {

@@ -23,15 +23,24 @@ export function inLanguage(report: Report, tongue: Tongue): Report {
   };
 }
 
-/** Clauses in the language of the reader. */
-export function clausesIn(clauses: readonly Clause[], { names }: Tongue): readonly Clause[] {
+/** The clauses of an edition in the language of the reader. */
+export function clausesIn(clauses: readonly Clause[], edition: string, { names }: Tongue): readonly Clause[] {
   return clauses.map((clause) => ({
     ...clause,
-    statement: names[`clause.${clause.id}`] ?? clause.statement,
-    source: names[`source.${clause.source}`] ?? clause.source,
-    consequence: names[`consequence.${clause.id}`] ?? clause.consequence,
+    statement: names.clauseIn(clause.id, edition) ?? clause.statement,
+    source: sourceIn(clause.source, names),
+    consequence: names.consequences[clause.consequence] ?? clause.consequence,
   }));
 }
+
+/** Sources are named one after the other, with semicolons between them. */
+const sourceIn = (source: string, { sources }: Tongue['names']): string =>
+  Object.keys(sources).length === 0
+    ? source
+    : source
+        .split('; ')
+        .map((part) => sources[part] ?? part)
+        .join('；');
 
 /** What is said, as it stands in report.json. */
 const sentence = (said: ReportSaid, { sentences }: Tongue): string => render(said as Message, sentences);
@@ -43,7 +52,7 @@ function checkIn(check: ReportCheck, tongue: Tongue): ReportCheck {
   const distinct = (all: readonly ReportSaid[]) => [...new Set(all.map((one) => sentence(one, tongue)))].join('\n');
   const translated: ReportCheck = {
     ...check,
-    title: tongue.names[`title.${check.id}`] ?? title,
+    title: tongue.names.titles[check.id] ?? title,
     // What was said besides, such as the terms of a waiver, stays where it is.
     message: message === null ? null : message.replace(lines(said, ENGLISH), () => lines(said, tongue)),
     ...(findings.length > 0 && {

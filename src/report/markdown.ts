@@ -37,7 +37,7 @@ const REASONS_SHOWN = 20;
 
 /** report.md: fits a comment on a pull request. What does not fit is counted, and left to report.html. */
 export function renderMarkdown(report: Report, clauses: readonly Clause[], tongue: Tongue = ENGLISH): string {
-  return speaking(tongue, () => documentOf(inLanguage(report, tongue), clausesIn(clauses, tongue)));
+  return speaking(tongue, () => documentOf(inLanguage(report, tongue), clausesIn(clauses, report.suite.edition, tongue)));
 }
 
 function documentOf(report: Report, clauses: readonly Clause[]): string {

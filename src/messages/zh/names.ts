@@ -1,2 +1,8 @@
-/** What checks and clauses are called in Chinese, by `title.<id>`, `clause.<id>`, `consequence.<id>` and `source.<English>`. */
-export const names: Readonly<Record<string, string>> = {};
+import { clauseIn } from './clauses.ts';
+import { consequences } from './consequences.ts';
+import { help } from './help.ts';
+import { sources } from './sources.ts';
+import { titles } from './titles.ts';
+
+/** What has its English elsewhere, beside the catalogue. */
+export const names = { titles, clauseIn, consequences, sources, help };
