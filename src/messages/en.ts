@@ -7,6 +7,7 @@ import { errors } from './en/errors.ts';
 import { explore } from './en/explore.ts';
 import { guard } from './en/guard.ts';
 import { ids } from './en/ids.ts';
+import { page } from './en/page.ts';
 import { report } from './en/report.ts';
 import { rounding } from './en/rounding.ts';
 import { run } from './en/run.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...explore,
   ...guard,
   ...ids,
+  ...page,
   ...report,
   ...rounding,
   ...run,

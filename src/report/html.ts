@@ -1,5 +1,5 @@
 import type { Clause } from '../edition/edition.ts';
-import { ENGLISH, speaking, type Tongue, tongue } from '../messages/speech.ts';
+import { ENGLISH, say, speaking, type Tongue, tongue } from '../messages/speech.ts';
 import type { Beside } from './beside.ts';
 import { type Html, html, trusted } from './escape-html.ts';
 import { familyAnchor } from './html/anchor.ts';
@@ -27,7 +27,9 @@ export function renderHtml(
   beside: Beside = { record: null },
   tongue: Tongue = ENGLISH,
 ): string {
-  return speaking(tongue, () => pageOf(inLanguage(report, tongue), clausesIn(clauses, report.suite.edition, tongue), beside));
+  return speaking(tongue, () =>
+    pageOf(inLanguage(report, tongue), clausesIn(clauses, report.suite.edition, tongue), beside),
+  );
 }
 
 function pageOf(report: Report, clauses: readonly Clause[], beside: Beside): string {
@@ -44,19 +46,19 @@ function pageOf(report: Report, clauses: readonly Clause[], beside: Beside): str
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <meta name="generator" content="${report.suite.name} ${report.suite.version}">
-<title>${headline(report)}: ${report.deployment.name}, edition ${report.suite.edition}</title>
+<title>${say('page.title', { headline: headline(report), name: report.deployment.name, edition: report.suite.edition })}</title>
 <style>${trusted(STYLE)}</style>
 </head>
 <body>
-<a class="skip" href="#findings">Skip to what was found</a>
+<a class="skip" href="#findings">${say('page.skip', {})}</a>
 ${pageHead(report, clauses)}<div class="wrap layout">
-<nav class="toc" aria-label="Contents"><details><summary>Contents</summary>${contents}</details><div class="wide">${contents}</div></nav>
+<nav class="toc" aria-label="${say('page.contents', {})}"><details><summary>${say('page.contents', {})}</summary>${contents}</details><div class="wide">${contents}</div></nav>
 <main>
-${filter(report, families)}${obstaclesSection(report)}${summarySection(report)}${findingsSection(report)}${notRunSection(report)}${aboutSection(report, beside)}${remarksSection(report)}<section id="checks" aria-labelledby="checks-h"><h2 id="checks-h">All checks</h2>
+${filter(report, families)}${obstaclesSection(report)}${summarySection(report)}${findingsSection(report)}${notRunSection(report)}${aboutSection(report, beside)}${remarksSection(report)}<section id="checks" aria-labelledby="checks-h"><h2 id="checks-h">${say('page.checks', {})}</h2>
 ${families.map((family) => familySection(family, report, clauses, shown))}</section>
 ${repeat}${clausesSection(report, clauses)}${evidenceSection(report, shown)}${legendSection()}</main>
 </div>
-<footer class="foot"><div class="wrap"><p>Made by ${report.suite.name} ${report.suite.version}. report.json, beside this page, holds the same for machines, with every body whole.</p></div></footer>
+<footer class="foot"><div class="wrap"><p>${say('page.foot', { suite: `${report.suite.name} ${report.suite.version}` })}</p></div></footer>
 <script>${trusted(SCRIPT)}</script>
 </body>
 </html>
@@ -71,8 +73,8 @@ function contentsOf(report: Report, families: readonly Family[], repeat: boolean
   const entry = (to: string, name: string, n?: number, isBad = false) =>
     html`<li><a href="#${to}">${name}${n !== undefined && html` <span class="n ${isBad && n > 0 && 'bad'}">${n}</span>`}</a></li>`;
   return html`<ul>
-${troubles > 0 && entry('obstacles', 'What stood in the way', troubles, true)}${entry('summary', 'Summary')}${entry('findings', 'What was found', found, true)}${entry('not-run', 'What was not run', notRun)}${entry('about', 'About this run')}${entry('remarks', 'Remarks', report.remarks.length)}
-${entry('checks', 'All checks', report.checks.length)}
+${troubles > 0 && entry('obstacles', say('page.in-the-way', {}), troubles, true)}${entry('summary', say('page.summary', {}))}${entry('findings', say('page.found', {}), found, true)}${entry('not-run', say('page.not-run', {}), notRun)}${entry('about', say('page.about', {}))}${entry('remarks', say('page.remarks', {}), report.remarks.length)}
+${entry('checks', say('page.checks', {}), report.checks.length)}
 <li><ul class="sub">${families.map(({ name, title, checks }) => entry(familyAnchor(name), title, checks.length))}</ul></li>
-${repeat && entry('repeat', 'To repeat the commands')}${entry('clauses', 'Clauses')}${entry('evidence', 'Evidence', report.exchanges.length)}${entry('legend', 'How to read this')}</ul>`;
+${repeat && entry('repeat', say('page.repeat', {}))}${entry('clauses', say('page.clauses', {}))}${entry('evidence', say('page.evidence', {}), report.exchanges.length)}${entry('legend', say('page.legend', {}))}</ul>`;
 }

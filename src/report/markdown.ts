@@ -1,5 +1,5 @@
 import type { Clause } from '../edition/edition.ts';
-import { ENGLISH, speaking, type Tongue } from '../messages/speech.ts';
+import { ENGLISH, say, speaking, type Tongue } from '../messages/speech.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { withoutCiCommands } from './ci-commands.ts';
 import { worstConsequences } from './consequences.ts';
@@ -37,7 +37,9 @@ const REASONS_SHOWN = 20;
 
 /** report.md: fits a comment on a pull request. What does not fit is counted, and left to report.html. */
 export function renderMarkdown(report: Report, clauses: readonly Clause[], tongue: Tongue = ENGLISH): string {
-  return speaking(tongue, () => documentOf(inLanguage(report, tongue), clausesIn(clauses, report.suite.edition, tongue)));
+  return speaking(tongue, () =>
+    documentOf(inLanguage(report, tongue), clausesIn(clauses, report.suite.edition, tongue)),
+  );
 }
 
 function documentOf(report: Report, clauses: readonly Clause[]): string {
@@ -46,21 +48,21 @@ function documentOf(report: Report, clauses: readonly Clause[]): string {
   const alone = (check: ReportCheck): Cause => ({ lead: '', check, others: [] });
   const parts = [
     head(report, clauses, obstacles),
-    ...listed(obstacles.filter(isTrouble).map(obstacle), '### What stood in the way'),
+    ...listed(obstacles.filter(isTrouble).map(obstacle), say('page.md.in-the-way', {})),
     counts(report),
     ...listed(
       causesOf(report.checks).map((cause) => finding(cause, report, clauses)),
-      '### What was found',
+      say('page.md.found', {}),
     ),
     ...listed(
       waived.map((check) => finding(alone(check), report, clauses)),
-      '### Waived',
+      say('page.md.waived', {}),
     ),
-    ...listed(notRun(report), '### What was not run'),
-    ...listed(report.remarks.map(remark), '### Remarks'),
+    ...listed(notRun(report), say('page.md.not-run', {})),
+    ...listed(report.remarks.map(remark), say('page.md.remarks', {})),
   ];
   const { edition } = report.suite;
-  const foot = `<sub>${mdText(`Edition ${edition}, ${moment(report.startedAt)}, ${duration(report.durationMs)}. All evidence is in report.html and report.json.`)}</sub>\n`;
+  const foot = `<sub>${mdText(say('page.md.foot', { edition, when: moment(report.startedAt), duration: duration(report.durationMs) }))}</sub>\n`;
   return withoutCiCommands(withinLimit(parts, foot));
 }
 
@@ -78,7 +80,7 @@ function withinLimit(parts: readonly string[], foot: string): string {
       length += size;
     }
   }
-  const note = left > 0 ? [`**Cut here: ${plural(left, 'more part')} would not fit.** report.html has the whole.`] : [];
+  const note = left > 0 ? [say('page.md.cut', { parts: plural(left, 'more part') })] : [];
   return [...kept, ...note, foot].join('\n\n');
 }
 
@@ -105,12 +107,15 @@ function counts({ summary }: Report): string {
   const shown = OUTCOME_ORDER.filter((outcome) => summary.outcomes[outcome] > 0);
   const row = (name: string, of: OutcomeCounts) => `| ${name} | ${shown.map((outcome) => of[outcome]).join(' | ')} |`;
   return [
-    `**${judged} of ${plural(applicable, 'check')}** that apply were judged, with ${plural(summary.exchanges, 'request')}.`,
+    say('page.judged', {
+      judged: `**${say('page.judged.of', { judged, applicable: plural(applicable, 'check') })}**`,
+      requests: plural(summary.exchanges, 'request'),
+    }),
     '',
-    `| Level | ${shown.map((outcome) => OUTCOMES[outcome].label).join(' | ')} |`,
+    `| ${say('page.level', {})} | ${shown.map((outcome) => OUTCOMES[outcome].label).join(' | ')} |`,
     `| :-- |${' --: |'.repeat(shown.length)}`,
     ...LEVELS.map((level) => row(level, summary.levels[level])),
-    row('**All**', summary.outcomes),
+    row(`**${say('page.all', {})}**`, summary.outcomes),
   ].join('\n');
 }
 
@@ -120,7 +125,7 @@ function obstacle({ text, mend, checks }: Obstacle): string {
   return [
     `- ${mdCode(shortLine(text))}`,
     ...(mend === null ? [] : [`  ${mdText(shortLine(mend))}`]),
-    `  <sub>${plural(checks.length, 'check')}: ${ids.join(', ')}${left > 0 ? ` and ${left} more` : ''}</sub>`,
+    `  <sub>${say('text.with-checks', { checks: plural(checks.length, 'check'), listed: left > 0 ? say('text.more', { listed: ids, n: left }) : ids })}</sub>`,
   ].join('\n');
 }
 
@@ -131,14 +136,14 @@ function finding({ lead, check, others }: Cause, report: Report, clauses: readon
   const isUndecided = check.outcome === 'failed' && !decides(check, report);
   return [
     `<details><summary>${mark} <b>${check.level} ${label}</b>: ${summaryText(lead || check.title)} (${summaryText(check.id)})</summary>`,
-    ...(lead === '' ? [] : [`Wanted: ${mdText(shortLine(check.title))}`]),
-    ...(isUndecided ? ['It does not decide the verdict.'] : []),
+    ...(lead === '' ? [] : [say('page.wanted', { title: mdText(shortLine(check.title)) })]),
+    ...(isUndecided ? [say('page.md.undecided', {})] : []),
     ...(lines.length > 0 ? [lines.slice(0, LINES_SHOWN).map(found).join('\n')] : []),
-    ...(more > 0 ? [`- and ${plural(more, 'more finding')} in report.html`] : []),
+    ...(more > 0 ? [`- ${say('text.and-in-page', { what: plural(more, 'more finding') })}`] : []),
     ...alike(others),
-    ...block('Expected', check.expected),
-    ...block('Actual', check.actual),
-    ...block('Reproduce', check.reproduce, 'sh'),
+    ...block(say('page.expected', {}), check.expected),
+    ...block(say('page.actual', {}), check.actual),
+    ...block(say('page.reproduce', {}), check.reproduce, 'sh'),
     ...basis(check, clauses),
     '</details>',
   ].join('\n\n');
@@ -151,8 +156,8 @@ function alike(others: readonly ReportCheck[]): string[] {
     .map(({ id, level, title }) => `- ${level} ${mdCode(shortLine(id))}: ${mdText(shortLine(title))}`);
   const left = others.length - rows.length;
   return [
-    `The same in ${plural(others.length, 'other check')}:`,
-    [...rows, ...(left > 0 ? [`- and ${left} more`] : [])].join('\n'),
+    say('page.md.same', { checks: plural(others.length, 'other check') }),
+    [...rows, ...(left > 0 ? [`- ${say('page.md.more', { n: left })}`] : [])].join('\n'),
   ];
 }
 
@@ -162,9 +167,9 @@ const block = (name: string, text: string | null, language?: string): string[] =
   if (text === null) return [];
   const { shown, left } = cut(text, TEXT_SHOWN);
   return [
-    `${name}:`,
+    say('page.md.name', { name }),
     mdBlock(shown, language),
-    ...(left > 0 ? [`(${plural(left, 'more character')} in report.json)`] : []),
+    ...(left > 0 ? [say('page.rest', { what: plural(left, 'more character') })] : []),
   ];
 };
 
@@ -173,7 +178,7 @@ function basis(check: ReportCheck, clauses: readonly Clause[]): string[] {
     const clause = clauses.find((one) => one.id === id);
     return `- ${mdCode(shortLine(id))}${clause ? `: ${mdText(shortLine(clause.statement))} (${mdText(shortLine(clause.source))})` : ''}`;
   });
-  return asked.length > 0 ? ['What the edition asks:', asked.join('\n')] : [];
+  return asked.length > 0 ? [say('page.md.asks', {}), asked.join('\n')] : [];
 }
 
 function notRun({ checks }: Report): string[] {
@@ -186,7 +191,11 @@ function notRun({ checks }: Report): string[] {
   return [
     [
       `<details><summary>${plural(of.length, 'check')}</summary>`,
-      ['| Outcome | Level | Check | Why, and what to add |', '| :-- | :-- | :-- | :-- |', ...rows].join('\n'),
+      [
+        `| ${say('page.outcome', {})} | ${say('page.level', {})} | ${say('page.check', {})} | ${say('page.md.why', {})} |`,
+        '| :-- | :-- | :-- | :-- |',
+        ...rows,
+      ].join('\n'),
       '</details>',
     ].join('\n\n'),
   ];

@@ -50,7 +50,9 @@ const CODES: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, green
  */
 export function renderText(report: Report, options: TextOptions): string {
   const { clauses = [], tongue = ENGLISH } = options;
-  return speaking(tongue, () => textOf(inLanguage(report, tongue), clausesIn(clauses, report.suite.edition, tongue), options));
+  return speaking(tongue, () =>
+    textOf(inLanguage(report, tongue), clausesIn(clauses, report.suite.edition, tongue), options),
+  );
 }
 
 function textOf(report: Report, clauses: readonly Clause[], { colour, width }: TextOptions): string {

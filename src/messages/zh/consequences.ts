@@ -2,15 +2,18 @@
 export const consequences: Readonly<Record<string, string>> = {
   'The documented request does not do what it is for.': '文档所述的请求不起作用。',
   'Callers that use another method believe that it worked.': '使用其他方法的调用方会误以为操作成功。',
-  'Devices lose their connection by requests that are not meant to do that.': '设备会因本不该有此作用的请求而断开连接。',
+  'Devices lose their connection by requests that are not meant to do that.':
+    '设备会因本不该有此作用的请求而断开连接。',
   'Callers cannot tell that they used the wrong method.': '调用方无法得知自己用错了方法。',
   'Callers with a wrong instance believe that it worked.': '实例写错的调用方会误以为操作成功。',
-  'Devices of one instance lose their connection by requests to another.': '一个实例的设备会因发往另一实例的请求而断开连接。',
+  'Devices of one instance lose their connection by requests to another.':
+    '一个实例的设备会因发往另一实例的请求而断开连接。',
   'Callers cannot tell that the instance does not exist.': '调用方无法得知实例不存在。',
   'Callers do not learn from the answer that their request was broken.': '调用方无法从响应得知请求有误。',
   'Callers do not learn from the answer that their request was careless.': '调用方无法从响应得知请求不严谨。',
   'Callers do not learn from the answer that what they sent is no id.': '调用方无法从响应得知所发送的不是 ID。',
-  'Callers do not learn from the answer that they wrote an id in another type.': '调用方无法从响应得知 ID 的类型写错了。',
+  'Callers do not learn from the answer that they wrote an id in another type.':
+    '调用方无法从响应得知 ID 的类型写错了。',
   'Requests that were refused take devices offline all the same.': '被拒绝的请求仍然会使设备下线。',
   'Callers cannot tell from the status that the mistake is their own.': '调用方无法从状态码得知错误出在自己一方。',
   'Clients that declare no content type, or another, are neither served nor refused as documented.':
@@ -26,7 +29,8 @@ export const consequences: Readonly<Record<string, string>> = {
   'Ids with very many digits do not mean the device that they should.': '位数很多的 ID 所指的设备不对。',
   'Callers cannot know what a negative fraction means.': '调用方无法得知负的小数是什么意思。',
   'Callers are told of another device than the one that they asked for.': '调用方得到的是另一个设备的结果。',
-  'Another device than the one that was asked for loses its connection.': '断开连接的是另一个设备，而不是被请求的设备。',
+  'Another device than the one that was asked for loses its connection.':
+    '断开连接的是另一个设备，而不是被请求的设备。',
   'Ids that no device can have are reported as done.': '不可能属于任何设备的 ID 被报告为成功。',
   'Callers do not learn what became of some of their devices.': '调用方无法得知部分设备的结果。',
   'Callers count some devices twice.': '调用方会把部分设备计算两次。',
@@ -39,7 +43,8 @@ export const consequences: Readonly<Record<string, string>> = {
   'What becomes of a device depends on its place in the list.': '设备的结果取决于它在列表中的位置。',
   'What becomes of a device depends on how its batch was divided.': '设备的结果取决于批次如何拆分。',
   'Devices at some places of a large batch are left out.': '大批次中某些位置的设备会被遗漏。',
-  'Callers that ask at the same time are not served as each alone would be.': '同时请求的调用方得到的结果与单独请求时不同。',
+  'Callers that ask at the same time are not served as each alone would be.':
+    '同时请求的调用方得到的结果与单独请求时不同。',
   'What worked once does not work the next time.': '成功过一次的请求，下一次不再成功。',
   'Programs cannot tell success from failure.': '程序无法区分成功与失败。',
   'Clients that go by the content type do not read the answer.': '依据 Content-Type 的客户端无法读取响应。',

@@ -1,4 +1,5 @@
 import type { Clause } from '../../edition/edition.ts';
+import { say } from '../../messages/speech.ts';
 import { evidence, type Html, html } from '../escape-html.ts';
 import type { Report } from '../report.gen.ts';
 import { OUTCOME_ORDER, OUTCOMES, plural } from '../words.ts';
@@ -9,15 +10,15 @@ import { type Evidence, exchangeList } from './exchanges.ts';
 /** What was observed without being judged. */
 export function remarksSection({ remarks, checks }: Report): Html {
   const known = new Set(checks.map(({ id }) => id));
-  return html`<section id="remarks" aria-labelledby="remarks-h"><h2 id="remarks-h">Remarks</h2>
-<p class="lead">Observed, not judged: the documents leave these open, or they concern the run itself.</p>
+  return html`<section id="remarks" aria-labelledby="remarks-h"><h2 id="remarks-h">${say('page.remarks', {})}</h2>
+<p class="lead">${say('page.remarks.lead', {})}</p>
 ${
   remarks.length === 0
-    ? html`<p>None.</p>`
+    ? html`<p>${say('page.none', {})}</p>`
     : html`<div class="card"><ul class="list">${remarks.map(
         ({ check, text }) => html`<li><p>${evidence(text)}</p>${
           check === null
-            ? html`<p class="small soft">of the run</p>`
+            ? html`<p class="small soft">${say('page.of-run', {})}</p>`
             : html`<p class="small">${known.has(check) ? html`<a class="id" href="#${checkAnchor(check)}">${check}</a>` : html`<span class="id">${check}</span>`}</p>`
         }</li>
 `,
@@ -30,19 +31,19 @@ ${
 export function clausesSection({ checks }: Report, clauses: readonly Clause[]): Html {
   const rows = clauses.map((clause) => ({ clause, of: checks.filter((check) => check.clauses.includes(clause.id)) }));
   const judged = rows.filter(({ of }) => of.some(({ outcome }) => /^(passed|failed|waived)$/.test(outcome))).length;
-  return html`<section id="clauses" aria-labelledby="clauses-h"><h2 id="clauses-h">Clauses</h2>
-<p class="lead">${judged} of ${plural(clauses.length, 'clause')} of the edition were judged by at least one check.</p>
-<details class="fold" data-print><summary>Every clause and what became of it</summary><div class="card"><table class="wide-table">
-<thead><tr><th scope="col">Clause</th><th scope="col">What it asks</th><th scope="col">Checks</th></tr></thead>
+  return html`<section id="clauses" aria-labelledby="clauses-h"><h2 id="clauses-h">${say('page.clauses', {})}</h2>
+<p class="lead">${say('page.clauses.lead', { judged, clauses: plural(clauses.length, 'clause') })}</p>
+<details class="fold" data-print><summary>${say('page.clauses.all', {})}</summary><div class="card"><table class="wide-table">
+<thead><tr><th scope="col">${say('page.clause-column', {})}</th><th scope="col">${say('page.asks-column', {})}</th><th scope="col">${say('page.checks-column', {})}</th></tr></thead>
 <tbody>${rows.map(
     ({
       clause,
       of,
     }) => html`<tr id="${clauseAnchor(clause.id)}"><th scope="row">${clause.id}<br><span class="level">${clause.level}</span></th>
-<td>${clause.statement}<br><span class="small soft">From: ${clause.source}. A breach means: ${clause.consequence}</span></td>
+<td>${clause.statement}<br><span class="small soft">${say('page.from', { source: clause.source, consequence: clause.consequence })}</span></td>
 <td>${
       of.length === 0
-        ? html`<span class="small soft">no check in this report</span>`
+        ? html`<span class="small soft">${say('page.no-check', {})}</span>`
         : of.map(
             ({ id, outcome }) =>
               html`<div class="small">${OUTCOMES[outcome].mark} <a class="id" href="#${checkAnchor(id)}">${id}</a> <span class="soft">${OUTCOMES[outcome].label}</span></div>`,
@@ -55,15 +56,15 @@ export function clausesSection({ checks }: Report, clauses: readonly Clause[]): 
 
 /** Every request that was sent, folded; and what the sessions of the devices did. */
 export function evidenceSection({ checks, exchanges, events }: Report, shown: Evidence): Html {
-  return html`<section id="evidence" aria-labelledby="evidence-h"><h2 id="evidence-h">Evidence</h2>
-<p class="lead">${plural(exchanges.length, 'request')} with what came back, secrets replaced. Long bodies are cut here; report.json has them whole, up to the limits of the run.</p>
+  return html`<section id="evidence" aria-labelledby="evidence-h"><h2 id="evidence-h">${say('page.evidence', {})}</h2>
+<p class="lead">${say('page.evidence.lead', { requests: plural(exchanges.length, 'request') })}</p>
 ${exchangeList(exchanges, shown, new Map(checks.map((check) => [check.id, check])))}
-<h3 id="events">Sessions of the test devices</h3>
+<h3 id="events">${say('page.sessions', {})}</h3>
 ${
   events.length === 0
-    ? html`<p>No session was watched.</p>`
+    ? html`<p>${say('page.no-session', {})}</p>`
     : html`<details class="fold"><summary>${plural(events.length, 'event')}</summary><div class="card"><div class="scroll"><table>
-<thead><tr><th scope="col" class="num">At</th><th scope="col">Device</th><th scope="col">Session</th><th scope="col">By</th><th scope="col">Seen by</th></tr></thead>
+<thead><tr><th scope="col" class="num">${say('page.at', {})}</th><th scope="col">${say('page.device', {})}</th><th scope="col">${say('page.session', {})}</th><th scope="col">${say('page.by', {})}</th><th scope="col">${say('page.seen-by', {})}</th></tr></thead>
 <tbody>${events.map(
         ({
           atMs,
@@ -71,7 +72,7 @@ ${
           event,
           by,
           witness,
-        }) => html`<tr><td class="num">${atMs.toLocaleString('en-GB')} ms</td><td>${device}</td><td>${event === 'up' ? '↑ began' : '↓ ended'}</td><td>${by}</td><td>${witness}</td></tr>
+        }) => html`<tr><td class="num">${atMs.toLocaleString('en-GB')} ms</td><td>${device}</td><td>${event === 'up' ? say('page.began', {}) : say('page.ended', {})}</td><td>${by}</td><td>${witness}</td></tr>
 `,
       )}</tbody></table></div></div></details>`
 }</section>
@@ -80,11 +81,11 @@ ${
 
 /** What the words of this page mean. */
 export function legendSection(): Html {
-  return html`<section id="legend" aria-labelledby="legend-h"><h2 id="legend-h">How to read this</h2>
+  return html`<section id="legend" aria-labelledby="legend-h"><h2 id="legend-h">${say('page.legend', {})}</h2>
 <div class="card"><dl class="facts">
-<div><dt>MUST</dt><dd>The document says it, and callers break without it. A failure decides the verdict.</dd></div>
-<div><dt>SHOULD</dt><dd>Only an example or a neighbouring page says it, or known implementations differ. A failure is a finding.</dd></div>
-<div><dt>MAY</dt><dd>The documents are silent. Observed and remarked on, never a failure.</dd></div>
+<div><dt>MUST</dt><dd>${say('page.must', {})}</dd></div>
+<div><dt>SHOULD</dt><dd>${say('page.should', {})}</dd></div>
+<div><dt>MAY</dt><dd>${say('page.may', {})}</dd></div>
 ${OUTCOME_ORDER.map((outcome) => html`<div><dt>${outcomeTag(outcome)}</dt><dd>${OUTCOMES[outcome].meaning}</dd></div>`)}
 </dl></div></section>
 `;

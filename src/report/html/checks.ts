@@ -1,10 +1,12 @@
 import type { Clause } from '../../edition/edition.ts';
+import { say } from '../../messages/speech.ts';
 import { evidence, type Html, html } from '../escape-html.ts';
 import type { Report, ReportCheck } from '../report.gen.ts';
 import { cut, decides, type Family, linesOf, OUTCOMES, type Outcome, plural } from '../words.ts';
 import { checkAnchor, clauseAnchor, familyAnchor } from './anchor.ts';
 import { BODY_SHOWN, type Evidence, exchangeItem, exchangeLinks } from './exchanges.ts';
 import { findable } from './filter.ts';
+import { sayHtml } from './say-html.ts';
 
 const LINES_SHOWN = 12;
 const LINES_FOLDED = 100;
@@ -17,7 +19,7 @@ export const outcomeTag = (outcome: Outcome): Html =>
 export function familySection(family: Family, report: Report, clauses: readonly Clause[], shown: Evidence): Html {
   const found = family.checks.filter(({ outcome }) => outcome === 'failed' || outcome === 'error').length;
   return html`<section class="family" id="${familyAnchor(family.name)}" aria-labelledby="${familyAnchor(family.name)}-h">
-<h3 id="${familyAnchor(family.name)}-h">${family.title} <span class="soft">${plural(family.checks.length, 'check')}${found > 0 && `, ${found} with findings`}</span></h3>
+<h3 id="${familyAnchor(family.name)}-h">${family.title} <span class="soft">${plural(family.checks.length, 'check')}${found > 0 && say('page.with-findings', { n: found })}</span></h3>
 ${situationsOf(family, report).map(({ name, checks }) => {
   const items = checks.map((check) => checkItem(check, report, clauses, shown));
   return name === null ? items : situation(name, checks, items);
@@ -61,7 +63,7 @@ function checkItem(check: ReportCheck, report: Report, clauses: readonly Clause[
 <div class="in">
 ${foundIn(check, report)}
 ${comparison(check)}
-${check.reproduce !== null && html`<div><p class="label" data-copy>Reproduce</p><pre>${evidence(check.reproduce)}</pre></div>`}
+${check.reproduce !== null && html`<div><p class="label" data-copy>${say('page.reproduce', {})}</p><pre>${evidence(check.reproduce)}</pre></div>`}
 ${proof(check, shown)}
 ${basis(check, clauses)}
 </div></details>
@@ -74,33 +76,33 @@ function foundIn(check: ReportCheck, report: Report): Html | false {
   const item = (line: string) => html`<li>${cutLine(line)}</li>`;
   const more = lines.slice(LINES_SHOWN);
   const isFailure = check.outcome === 'failed';
-  return html`<div><p class="label">${isFailure ? 'What was found' : 'Why'}</p>
+  return html`<div><p class="label">${say(isFailure ? 'page.found' : 'page.why', {})}</p>
 <ul class="found">${lines.slice(0, LINES_SHOWN).map(item)}</ul>
 ${
   more.length > 0 &&
   html`<details class="fold"><summary>${plural(more.length, 'more finding')}</summary><ul class="found">${more.slice(0, LINES_FOLDED).map(item)}</ul>
-${more.length > LINES_FOLDED && html`<p class="note">${more.length - LINES_FOLDED} more are in report.json.</p>`}</details>`
+${more.length > LINES_FOLDED && html`<p class="note">${say('page.more-in-json', { n: more.length - LINES_FOLDED })}</p>`}</details>`
 }
-${isFailure && !decides(check, report) && html`<p class="note">A ${check.level} does not decide the verdict${check.level === 'SHOULD' && ' unless the run is strict'}.</p>`}</div>`;
+${isFailure && !decides(check, report) && html`<p class="note">${say(check.level === 'SHOULD' ? 'page.level-undecided.should' : 'page.level-undecided', { level: check.level })}</p>`}</div>`;
 }
 
 const comparison = ({ expected, actual }: ReportCheck): Html | false =>
   (expected !== null || actual !== null) &&
   html`<div class="pair">
-${expected !== null && html`<div><p class="label">Expected</p>${shortened(expected)}</div>`}
-${actual !== null && html`<div class="is"><p class="label">Actual</p>${shortened(actual)}</div>`}
+${expected !== null && html`<div><p class="label">${say('page.expected', {})}</p>${shortened(expected)}</div>`}
+${actual !== null && html`<div class="is"><p class="label">${say('page.actual', {})}</p>${shortened(actual)}</div>`}
 </div>`;
 
 function proof(check: ReportCheck, shown: Evidence): Html | false {
   if (check.exchanges.length === 0) return false;
   const own = check.exchanges.filter((id) => shown.homeOf(id) === check.id);
   const others = check.exchanges.filter((id) => shown.homeOf(id) !== check.id);
-  return html`<div><p class="label">Evidence</p>
+  return html`<div><p class="label">${say('page.evidence', {})}</p>
 ${own.map((id) => {
   const x = shown.get(id);
   return x && exchangeItem(x, shown);
 })}
-${others.length > 0 && html`${own.length > 0 && html`<p class="label">Also</p>`}${exchangeLinks(others, shown)}`}</div>`;
+${others.length > 0 && html`${own.length > 0 && html`<p class="label">${say('page.also', {})}</p>`}${exchangeLinks(others, shown)}`}</div>`;
 }
 
 /** Says who: the clauses, and where something was found also their words, which stand in the table of clauses for all. */
@@ -108,22 +110,22 @@ function basis(check: ReportCheck, clauses: readonly Clause[]): Html | false {
   if (check.clauses.length === 0) return false;
   const known = (id: string) => clauses.find((one) => one.id === id);
   const named = (id: string): Html =>
-    known(id) ? html`<a href="#${clauseAnchor(id)}">${id}</a>` : html`${id} (not a clause of this edition)`;
+    known(id) ? html`<a href="#${clauseAnchor(id)}">${id}</a>` : html`${say('page.no-clause', { id })}`;
   if (check.outcome === 'passed' || check.outcome === 'not-applicable')
-    return html`<p class="small soft">Asked by ${check.clauses.map((id, i) => html`${i > 0 && ', '}${named(id)}`)}</p>`;
-  return html`<div><p class="label">What the edition asks</p><dl class="clauses">${check.clauses.map((id) => {
+    return html`<p class="small soft">${sayHtml('page.asked-by', { clauses: check.clauses.map((id, i) => html`${i > 0 && ', '}${named(id)}`) })}</p>`;
+  return html`<div><p class="label">${say('page.asks', {})}</p><dl class="clauses">${check.clauses.map((id) => {
     const clause = known(id);
-    return html`<dt>${named(id)}</dt><dd>${clause && html`${clause.statement} <span class="soft">${clause.level}, from: ${clause.source}. A breach means: ${clause.consequence}</span>`}</dd>`;
+    return html`<dt>${named(id)}</dt><dd>${clause && html`${clause.statement} <span class="soft">${say('page.clause', { level: clause.level, source: clause.source, consequence: clause.consequence })}</span>`}</dd>`;
   })}</dl></div>`;
 }
 
 function shortened(text: string): Html {
   const { shown, left } = cut(text, BODY_SHOWN);
-  return html`<pre>${evidence(shown)}</pre>${left > 0 && html`<p class="note">${plural(left, 'more character')}: report.json has the whole.</p>`}`;
+  return html`<pre>${evidence(shown)}</pre>${left > 0 && html`<p class="note">${say('page.whole', { what: plural(left, 'more character') })}</p>`}`;
 }
 
 /** A finding in one line; the whole of a very long one is in report.json. */
 export function cutLine(line: string): Html {
   const { shown, left } = cut(line, 1000);
-  return html`${evidence(shown)}${left > 0 && html` <span class="soft">(${plural(left, 'more character')} in report.json)</span>`}`;
+  return html`${evidence(shown)}${left > 0 && html` <span class="soft">${say('page.rest', { what: plural(left, 'more character') })}</span>`}`;
 }

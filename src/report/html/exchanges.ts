@@ -1,9 +1,11 @@
+import { say } from '../../messages/speech.ts';
 import { sayEffect } from '../effect-words.ts';
 import { evidence, type Html, html } from '../escape-html.ts';
 import type { Report, ReportAnswer, ReportCheck, ReportExchange } from '../report.gen.ts';
 import { cut, duration, plural } from '../words.ts';
 import { checkAnchor, exchangeAnchor } from './anchor.ts';
 import { findable } from './filter.ts';
+import { sayHtml } from './say-html.ts';
 
 /** Of each body so many characters are shown, while all shown bodies together stay within the budget; then fewer. */
 export const BODY_SHOWN = 4096;
@@ -46,7 +48,7 @@ export function exchangeList(
     const home = shown.homeOf(x.id);
     return home === undefined
       ? exchangeItem(x, shown, checks.get(x.check))
-      : html`<p class="moved"><span class="id">${x.id}</span> is shown under <a href="#${exchangeAnchor(x.id)}">${home}</a></p>
+      : html`<p class="moved">${sayHtml('page.shown-under', { id: html`<span class="id">${x.id}</span>`, check: html`<a href="#${exchangeAnchor(x.id)}">${home}</a>` })}</p>
 `;
   })}`;
 }
@@ -56,7 +58,7 @@ export function exchangeLinks(ids: readonly string[], shown: Evidence): Html {
   const links = ids.map((id) =>
     shown.get(id)
       ? html`<li><a class="id" href="#${exchangeAnchor(id)}">${id}</a></li>`
-      : html`<li class="id">${id} (not in this report)</li>`,
+      : html`<li class="id">${say('page.not-here', { id })}</li>`,
   );
   const list = html`<ul class="links">${links}</ul>`;
   return ids.length <= 12
@@ -69,30 +71,30 @@ export function exchangeItem(x: ReportExchange, { bodyLimit }: Evidence, check?:
   return html`<details class="x" id="${exchangeAnchor(x.id)}"${check && findable(check)}><summary><span class="id">${x.id}</span>
 <span class="meta">${x.request.method}</span> ${statusOf(x)} <span class="meta">${duration(x.durationMs)}</span></summary>
 <div class="in">
-<p class="label">Request, sent ${duration(x.sentAtMs)} after the start</p>
+<p class="label">${say('page.sent', { when: duration(x.sentAtMs) })}</p>
 <pre>${evidence(`${x.request.method} ${x.request.url}\n${headerLines(x.request.headers)}`)}${bodyOf(x.request.body, bodyLimit)}</pre>
-${x.request.body === null && html`<p class="note">Sent without a body.</p>`}
+${x.request.body === null && html`<p class="note">${say('page.no-body', {})}</p>`}
 ${cutNote(x.request.body, bodyLimit)}
 ${x.answer && answerOf(x.answer, bodyLimit)}
-${x.failure && html`<p class="label">No answer</p><pre>${evidence(`${x.failure.code}: ${x.failure.message}`)}</pre>`}
-${x.throttled > 0 && html`<p class="note">A gateway turned it away ${plural(x.throttled, 'time')} before this attempt.</p>`}
-${x.repeatOf !== null && html`<p class="note">Repeats <a class="id" href="#${exchangeAnchor(x.repeatOf)}">${x.repeatOf}</a> alone, to confirm what it did.</p>`}${x.retryOf !== undefined && html`<p class="note">Another attempt, after <a class="id" href="#${exchangeAnchor(x.retryOf)}">${x.retryOf}</a> was turned away or had no answer.</p>`}${x.effects !== undefined && html`<p class="note">${x.effects.map(sayEffect).join('; ')}</p>`}
-<p class="note">Sent by <a class="id" href="#${checkAnchor(x.check)}">${x.check}</a></p>
+${x.failure && html`<p class="label">${say('page.no-answer', {})}</p><pre>${evidence(`${x.failure.code}: ${x.failure.message}`)}</pre>`}
+${x.throttled > 0 && html`<p class="note">${say('page.throttled', { times: plural(x.throttled, 'time') })}</p>`}
+${x.repeatOf !== null && html`<p class="note">${sayHtml('page.repeats', { exchange: html`<a class="id" href="#${exchangeAnchor(x.repeatOf)}">${x.repeatOf}</a>` })}</p>`}${x.retryOf !== undefined && html`<p class="note">${sayHtml('page.retry', { exchange: html`<a class="id" href="#${exchangeAnchor(x.retryOf)}">${x.retryOf}</a>` })}</p>`}${x.effects !== undefined && html`<p class="note">${x.effects.map(sayEffect).join('; ')}</p>`}
+<p class="note">${sayHtml('page.sent-by', { check: html`<a class="id" href="#${checkAnchor(x.check)}">${x.check}</a>` })}</p>
 </div></details>
 `;
 }
 
 function answerOf(answer: ReportAnswer, bodyLimit: number): Html {
-  return html`<p class="label">Answer, ${plural(answer.bytes, 'byte')}</p>
+  return html`<p class="label">${say('page.answer', { bytes: plural(answer.bytes, 'byte') })}</p>
 <pre>${evidence(`HTTP ${answer.status}\n${headerLines(answer.headers)}`)}${bodyOf(answer.body, bodyLimit)}</pre>
-${answer.body === '' && html`<p class="note">The body was empty.</p>`}
+${answer.body === '' && html`<p class="note">${say('page.empty-body', {})}</p>`}
 ${cutNote(answer.body, bodyLimit)}
-${answer.truncated && html`<p class="note">The body was longer than the limits allow: only its beginning was kept.</p>`}
-${answer.sha256 !== null && html`<p class="note">SHA-256 of all that was read: <span class="id">${answer.sha256}</span></p>`}`;
+${answer.truncated && html`<p class="note">${say('page.truncated', {})}</p>`}
+${answer.sha256 !== null && html`<p class="note">${sayHtml('page.sha256', { sha256: html`<span class="id">${answer.sha256}</span>` })}</p>`}`;
 }
 
 function statusOf({ answer, failure }: ReportExchange): Html {
-  if (!answer) return html`<span class="status s-warn">${failure?.code ?? 'no answer'}</span>`;
+  if (!answer) return html`<span class="status s-warn">${failure?.code ?? say('page.no-answer-yet', {})}</span>`;
   const tone = answer.status < 300 ? 's-good' : answer.status < 500 ? 's-warn' : 's-bad';
   return html`<span class="status ${tone}">${answer.status}</span>`;
 }
@@ -107,5 +109,5 @@ const bodyOf = (body: string | null, limit: number) =>
 
 function cutNote(body: string | null, limit: number): Html | false {
   const { left } = cut(body ?? '', limit);
-  return left > 0 && html`<p class="note">${plural(left, 'more character')}: report.json has the whole.</p>`;
+  return left > 0 && html`<p class="note">${say('page.whole', { what: plural(left, 'more character') })}</p>`;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../messages/speech.ts';
 import type { Beside } from '../beside.ts';
 import { type Html, html } from '../escape-html.ts';
 import { renderJson } from '../json.ts';
@@ -13,32 +14,37 @@ export function aboutSection(report: Report, beside: Beside): Html {
   const watched = deployment.devices.filter(({ watchOnly }) => watchOnly).length;
   const digest = (value: string): Html => html`<code>${value}</code>`;
   const rows: Row[] = [
-    ['Deployment', deployment.name],
-    ...given('Version', deployment.version),
-    ['Address', html`<code>${deployment.baseUrl}</code>`],
-    ['Project', html`<code>${deployment.projectId}</code>`],
-    ['Instance', html`<code>${deployment.instanceId}</code>`],
-    ...Object.entries(deployment.labels ?? {}).map(([name, value]): Row => [`Label ${name}`, value ?? '']),
-    ['Claims', deployment.claims.compat20 ? 'compatibility with release 20.0' : 'none'],
-    ['Test devices', `${deployment.devices.length}${watched > 0 ? `, ${watched} of them only watched` : ''}`],
-    ['Seen by', witness(deployment.witness)],
-    ['Started', html`<time datetime="${startedAt}">${moment(startedAt)}</time>`],
-    ['Took', duration(durationMs)],
-    ...given('Run by', run.by),
-    ...(run.seed === null ? [] : [['Seed', String(run.seed)] satisfies Row]),
-    ['Suite', `${suite.name} ${suite.version}`],
-    ...(run.contracts ? [] : [['How well it judges', scoreOf(suite) ?? 'not measured'] satisfies Row]),
+    [say('page.deployment', {}), deployment.name],
+    ...given(say('page.version', {}), deployment.version),
+    [say('page.address', {}), html`<code>${deployment.baseUrl}</code>`],
+    [say('page.project', {}), html`<code>${deployment.projectId}</code>`],
+    [say('page.instance', {}), html`<code>${deployment.instanceId}</code>`],
+    ...Object.entries(deployment.labels ?? {}).map(([name, value]): Row => [say('page.label', { name }), value ?? '']),
+    [say('page.claims', {}), deployment.claims.compat20 ? say('page.compat20', {}) : say('page.no-claims', {})],
+    [
+      say('page.devices', {}),
+      watched > 0
+        ? say('page.devices.watched', { n: deployment.devices.length, watched })
+        : String(deployment.devices.length),
+    ],
+    [say('page.seen-by', {}), witness(deployment.witness)],
+    [say('page.started', {}), html`<time datetime="${startedAt}">${moment(startedAt)}</time>`],
+    [say('page.took', {}), duration(durationMs)],
+    ...given(say('page.run-by', {}), run.by),
+    ...(run.seed === null ? [] : [[say('page.seed', {}), String(run.seed)] satisfies Row]),
+    [say('page.suite', {}), `${suite.name} ${suite.version}`],
+    ...(run.contracts ? [] : [[say('page.score', {}), scoreOf(suite) ?? say('page.not-measured', {})] satisfies Row]),
   ];
   const papers: Row[] = [
     [
-      'Edition',
+      say('page.edition', {}),
       html`${suite.edition}${suite.page && html`, \u201c${suite.page.title}\u201d<br><code>${suite.page.address}</code>`}`,
     ],
-    ...(suite.schemas === undefined ? [] : [['SHA-256 of its schemas', digest(suite.schemas)] satisfies Row]),
-    ['Run', digest(runId(startedAt, renderJson(report)))],
-    ...(beside.record === null ? [] : [['SHA-256 of record.jsonl', digest(beside.record)] satisfies Row]),
+    ...(suite.schemas === undefined ? [] : [[say('page.schemas', {}), digest(suite.schemas)] satisfies Row]),
+    [say('page.run', {}), digest(runId(startedAt, renderJson(report)))],
+    ...(beside.record === null ? [] : [[say('page.record', {}), digest(beside.record)] satisfies Row]),
   ];
-  return html`<section id="about" aria-labelledby="about-h"><h2 id="about-h">About this run</h2>
+  return html`<section id="about" aria-labelledby="about-h"><h2 id="about-h">${say('page.about', {})}</h2>
 <div class="card">${list(rows)}${list(papers, 'wide')}</div></section>
 `;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../messages/speech.ts';
 import { type Html, html } from '../escape-html.ts';
 import type { Report, ReportCheck } from '../report.gen.ts';
 import { type Family, LEVELS, OUTCOME_ORDER, OUTCOMES } from '../words.ts';
@@ -17,12 +18,12 @@ export function filter(report: Report, families: readonly Family[]): Html {
   const option = (value: string, text: string) => html`<option value="${value}">${text}</option>`;
   const shownLevels = LEVELS.filter((level) => Object.values(levels[level]).some((n) => n > 0));
   const shownOutcomes = OUTCOME_ORDER.filter((outcome) => outcomes[outcome] > 0);
-  return html`<form class="filter" id="filter" role="search" aria-label="Findings, checks and evidence" hidden>
-<label>Text <input type="search" id="f-text" autocomplete="off" spellcheck="false"></label>
-<label>Level <select id="f-level">${option('', 'all')}${shownLevels.map((level) => option(level, level))}</select></label>
-<label>Outcome <select id="f-outcome">${option('', 'all')}${shownOutcomes.map((outcome) => option(outcome, OUTCOMES[outcome].label))}</select></label>
-<label>Family <select id="f-family">${option('', 'all')}${families.map(({ name, title }) => option(name, title))}</select></label>
-<button type="reset">Show all</button>
+  return html`<form class="filter" id="filter" role="search" aria-label="${say('page.filter', {})}" hidden>
+<label>${say('page.text', {})} <input type="search" id="f-text" autocomplete="off" spellcheck="false"></label>
+<label>${say('page.level', {})} <select id="f-level">${option('', say('page.everything', {}))}${shownLevels.map((level) => option(level, level))}</select></label>
+<label>${say('page.outcome', {})} <select id="f-outcome">${option('', say('page.everything', {}))}${shownOutcomes.map((outcome) => option(outcome, OUTCOMES[outcome].label))}</select></label>
+<label>${say('page.family', {})} <select id="f-family">${option('', say('page.everything', {}))}${families.map(({ name, title }) => option(name, title))}</select></label>
+<button type="reset">${say('page.show-all', {})}</button>
 <p class="small soft" id="f-said" role="status"></p>
 </form>
 `;

@@ -1,3 +1,4 @@
+import { say } from '../../messages/speech.ts';
 import { type Html, html } from '../escape-html.ts';
 import type { Report } from '../report.gen.ts';
 
@@ -17,17 +18,16 @@ export function repeatSection({ checks, deployment }: Report): Html | false {
   const used = new Set(commands.flatMap((command) => [...command.matchAll(VARIABLE)].map(([, name = '']) => name)));
   if (used.size === 0) return false;
   const lines = [...used].sort().map((name) => exported(variableOf(name, deployment)));
-  return html`<section id="repeat" aria-labelledby="repeat-h"><h2 id="repeat-h">To repeat the commands</h2>
-<p class="lead">The commands of this page take these from the shell. What is secret is not in the report.</p>
-<p class="label" data-copy>Once, in the shell</p><pre tabindex="0">${lines.join('\n')}</pre></section>
+  return html`<section id="repeat" aria-labelledby="repeat-h"><h2 id="repeat-h">${say('page.repeat', {})}</h2>
+<p class="lead">${say('page.repeat.lead', {})}</p>
+<p class="label" data-copy>${say('page.once', {})}</p><pre tabindex="0">${lines.join('\n')}</pre></section>
 `;
 }
 
 function variableOf(name: string, { baseUrl }: Report['deployment']): Variable {
-  if (name === 'ROMA_BASE_URL')
-    return { name, value: baseUrl, from: 'of this run; `roma-conformance mock` prints that of a new mock' };
-  if (name === 'ROMA_AUTH_TOKEN') return { name, value: null, from: 'the token: auth of the deployment file' };
-  return { name, value: null, from: `the value under headers of the deployment file that has this name` };
+  if (name === 'ROMA_BASE_URL') return { name, value: baseUrl, from: say('page.base-url', {}) };
+  if (name === 'ROMA_AUTH_TOKEN') return { name, value: null, from: say('page.token', {}) };
+  return { name, value: null, from: say('page.header', {}) };
 }
 
 const exported = ({ name, value, from }: Variable): string =>

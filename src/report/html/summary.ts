@@ -1,4 +1,5 @@
 import type { Clause } from '../../edition/edition.ts';
+import { say } from '../../messages/speech.ts';
 import { type Cause, causesOf } from '../causes.ts';
 import { worstConsequences } from '../consequences.ts';
 import { evidence, type Html, html } from '../escape-html.ts';
@@ -25,6 +26,7 @@ import {
 import { checkAnchor } from './anchor.ts';
 import { cutLine, outcomeTag } from './checks.ts';
 import { findable } from './filter.ts';
+import { sayHtml } from './say-html.ts';
 
 const LINES_LISTED = 2;
 const LEAD_SHOWN = 240;
@@ -38,7 +40,7 @@ export function pageHead(report: Report, clauses: readonly Clause[]): Html {
   const obstacles = obstaclesOf(report);
   const troubles = obstacles.filter(isTrouble).slice(0, TROUBLES_TOLD);
   return html`<header class="head t-${verdict}"><div class="wrap">
-<p class="eyebrow">ROMA Connect LINK, batch force-offline: ${report.run.contracts ? 'contract' : 'conformance'} report by ${suiteLine(report)}</p>
+<p class="eyebrow">${say(report.run.contracts ? 'page.eyebrow.contracts' : 'page.eyebrow', { suite: suiteLine(report) })}</p>
 <h1><span class="seal" aria-hidden="true">${VERDICTS[verdict].mark}</span> ${VERDICTS[verdict].label}${qualifiers(report).map((note) => html` <span class="pill">${note}</span>`)}</h1>
 <p class="who">${subject(report)}</p>
 ${consequences.length > 0 && html`<ul class="harm">${consequences.map((one) => html`<li>${one}</li>`)}</ul>`}
@@ -54,8 +56,8 @@ ${troubles.length > 0 && html`<ul class="harm">${troubles.map(({ text, mend }) =
 export function summarySection(report: Report): Html {
   const shown = OUTCOME_ORDER.filter((outcome) => report.summary.outcomes[outcome] > 0);
   const { judged, applicable } = completeness(report.summary.outcomes);
-  return html`<section id="summary" aria-labelledby="summary-h"><h2 id="summary-h">Summary</h2>
-<div class="card"><p><strong>${judged} of ${plural(applicable, 'check')}</strong> that apply were judged, with ${plural(report.summary.exchanges, 'request')}.</p>
+  return html`<section id="summary" aria-labelledby="summary-h"><h2 id="summary-h">${say('page.summary', {})}</h2>
+<div class="card"><p>${sayHtml('page.judged', { judged: html`<strong>${say('page.judged.of', { judged, applicable: plural(applicable, 'check') })}</strong>`, requests: plural(report.summary.exchanges, 'request') })}</p>
 ${bar(shown, report.summary.outcomes)}${countsTable(report, shown)}</div></section>
 `;
 }
@@ -70,26 +72,26 @@ function countsTable({ summary }: Report, shown: readonly Outcome[]): Html {
       const tone = counts[outcome] === 0 ? 'zero' : outcome === 'failed' ? 'n-bad' : '';
       return html`<td class="num ${tone}" data-of="${OUTCOMES[outcome].label}">${counts[outcome]}</td>`;
     });
-  return html`<table class="counts"><caption class="sr">Checks by level and outcome</caption>
-<thead><tr><th scope="col">Level</th>${shown.map((outcome) => html`<th scope="col" class="num">${OUTCOMES[outcome].label}</th>`)}</tr></thead>
+  return html`<table class="counts"><caption class="sr">${say('page.by-level', {})}</caption>
+<thead><tr><th scope="col">${say('page.level', {})}</th>${shown.map((outcome) => html`<th scope="col" class="num">${OUTCOMES[outcome].label}</th>`)}</tr></thead>
 <tbody>${LEVELS.map((level) => html`<tr><th scope="row">${level}</th>${cells(summary.levels[level])}</tr>`)}
-<tr><th scope="row">All</th>${cells(summary.outcomes)}</tr></tbody></table>`;
+<tr><th scope="row">${say('page.all', {})}</th>${cells(summary.outcomes)}</tr></tbody></table>`;
 }
 
 /** What needs somebody's attention, the worst first, each with a link to its evidence. */
 export function findingsSection(report: Report): Html {
   const causes = causesOf(report.checks);
   const waived = report.checks.filter(({ outcome }) => outcome === 'waived');
-  return html`<section id="findings" aria-labelledby="findings-h"><h2 id="findings-h">What was found</h2>
+  return html`<section id="findings" aria-labelledby="findings-h"><h2 id="findings-h">${say('page.found', {})}</h2>
 ${
   causes.length === 0
-    ? html`<p class="lead">No check failed.</p>`
-    : html`<p class="lead">What decides the verdict comes first. Each leads to what was expected, what came, the requests and a command to repeat them.</p>
+    ? html`<p class="lead">${say('page.none-failed', {})}</p>`
+    : html`<p class="lead">${say('page.found.lead', {})}</p>
 <div class="card"><ul class="list">${causes.map((cause) => finding(cause, report))}</ul></div>`
 }
 ${
   waived.length > 0 &&
-  html`<h3>Accepted for now</h3><p class="lead">These failed too. The owner of the deployment waives them, with a reason and an end.</p>
+  html`<h3>${say('page.accepted', {})}</h3><p class="lead">${say('page.accepted.lead', {})}</p>
 <div class="card"><ul class="list">${waived.map((check) => finding({ lead: null, check, others: [] }, report))}</ul></div>`
 }</section>
 `;
@@ -101,9 +103,9 @@ function finding({ lead, check, others }: Omit<Cause, 'lead'> & { lead: string |
   return html`<li${findable(check)}><div class="row">${outcomeTag(check.outcome)}<span class="level">${check.level}</span><a class="what" href="#${checkAnchor(check.id)}">${lead === null ? check.title : evidence(cut(lead, LEAD_SHOWN).shown)}</a></div>
 ${lead !== null && html`<p class="small soft">${check.title}</p>`}
 ${lines.slice(0, LINES_LISTED).map((line) => html`<p class="small">${cutLine(line)}</p>`)}
-${more > 0 && html`<p class="small soft">and ${plural(more, 'more finding')}</p>`}
-${check.outcome === 'failed' && !decides(check, report) && html`<p class="small soft">Does not decide the verdict.</p>`}
-${others.length > 0 && html`<details class="fold"><summary>The same in ${plural(others.length, 'other check')}</summary><ul class="alike">${others.map(link)}</ul></details>`}</li>
+${more > 0 && html`<p class="small soft">${say('page.and-more', { what: plural(more, 'more finding') })}</p>`}
+${check.outcome === 'failed' && !decides(check, report) && html`<p class="small soft">${say('page.undecided', {})}</p>`}
+${others.length > 0 && html`<details class="fold"><summary>${say('page.same', { checks: plural(others.length, 'other check') })}</summary><ul class="alike">${others.map(link)}</ul></details>`}</li>
 `;
 }
 
@@ -114,8 +116,8 @@ const link = ({ id, level, title }: ReportCheck): Html =>
 export function obstaclesSection(report: Report): Html | false {
   const troubles = obstaclesOf(report).filter(isTrouble);
   if (troubles.length === 0) return false;
-  return html`<section id="obstacles" aria-labelledby="obstacles-h"><h2 id="obstacles-h">What stood in the way</h2>
-<p class="lead">Nothing can be said of what is named here, for or against the deployment.</p>
+  return html`<section id="obstacles" aria-labelledby="obstacles-h"><h2 id="obstacles-h">${say('page.in-the-way', {})}</h2>
+<p class="lead">${say('page.in-the-way.lead', {})}</p>
 <div class="card"><ul class="list">${troubles.map(obstacle)}</ul></div></section>
 `;
 }
@@ -134,16 +136,16 @@ export function notRunSection({ checks }: Report): Html {
   const of = checks.filter(({ outcome }) => NOT_RUN.includes(outcome));
   const toDeclare = obstaclesOf({ checks: of });
   const inapplicable = of.filter(({ outcome }) => outcome === 'not-applicable');
-  return html`<section id="not-run" aria-labelledby="not-run-h"><h2 id="not-run-h">What was not run</h2>
+  return html`<section id="not-run" aria-labelledby="not-run-h"><h2 id="not-run-h">${say('page.not-run', {})}</h2>
 ${
   of.length === 0
-    ? html`<p class="lead">Every selected check was run.</p>`
-    : html`<p class="lead">${toDeclare.length > 0 ? 'Nothing of this counts as passed. Declare what each one names, and it will be run.' : 'Nothing has to be done: this deployment is not asked to do it.'}</p>`
+    ? html`<p class="lead">${say('page.all-run', {})}</p>`
+    : html`<p class="lead">${toDeclare.length > 0 ? say('page.not-run.lead', {}) : say('page.nothing-to-do', {})}</p>`
 }
-${toDeclare.length > 0 && html`<details class="fold"><summary>${plural(of.length - inapplicable.length, 'check')} for want of something</summary><div class="card"><ul class="list">${toDeclare.map(obstacle)}</ul></div></details>`}
+${toDeclare.length > 0 && html`<details class="fold"><summary>${say('page.for-want', { checks: plural(of.length - inapplicable.length, 'check') })}</summary><div class="card"><ul class="list">${toDeclare.map(obstacle)}</ul></div></details>`}
 ${
   inapplicable.length > 0 &&
-  html`<details class="fold"><summary>${plural(inapplicable.length, 'check')} not applicable</summary><div class="card"><ul class="list">${inapplicable.map(
+  html`<details class="fold"><summary>${say('page.inapplicable', { checks: plural(inapplicable.length, 'check') })}</summary><div class="card"><ul class="list">${inapplicable.map(
     ({ id, title, message }) =>
       html`<li><a href="#${checkAnchor(id)}">${title}</a>${linesOf(message)
         .slice(0, 1)

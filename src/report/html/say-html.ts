@@ -1,0 +1,9 @@
+import type { Kind } from '../../messages/messages.ts';
+import { tongue } from '../../messages/speech.ts';
+import { type Html, type HtmlValue, html } from '../escape-html.ts';
+
+/** A sentence of the catalogue in the language that is spoken, with pieces of the page in the place of its placeholders. */
+export function sayHtml(kind: Kind, values: Readonly<Record<string, HtmlValue>>): Html {
+  const pieces = (tongue().sentences[kind] ?? kind).split(/\{(\w+)\}/);
+  return html`${pieces.map((piece, i) => (i % 2 === 0 ? piece : values[piece]))}`;
+}
