@@ -2,6 +2,7 @@ import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
 import { familyOf } from './catalogue.ts';
 import type { Check } from './check.ts';
+import { fits } from './glob.ts';
 
 /** What `--only` and `--skip` leave: the checks to judge, and those to run so that there is something to judge. */
 export interface Selection {
@@ -23,9 +24,8 @@ const ABOUT_EVERYTHING = new Set(['accounting', 'success', 'errors', 'effects'])
 export function select(catalogue: readonly Check[], only: readonly string[], skip: readonly string[]): Selection {
   const matching = (globs: readonly string[], flag: string) => {
     const ids = new Set<string>();
-    for (const glob of globs) {
-      const pattern = new RegExp(`^${glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`);
-      const found = catalogue.filter(({ id }) => pattern.test(id));
+    for (const glob of new Set(globs)) {
+      const found = catalogue.filter(({ id }) => fits(glob, id));
       if (found.length === 0)
         throw new ConfigError(`${flag} ${glob}: no check has such an id${suggestion(catalogue, glob)}`);
       for (const { id } of found) ids.add(id);

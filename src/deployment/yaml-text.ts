@@ -27,7 +27,9 @@ export function readYaml(text: string): YamlText {
     const problems = documents.flatMap((document) => problemsOf(document, lines));
     if (documents.length > 1) problems.push(`holds ${documents.length} documents; keep one in each file`);
     if (problems.length > 0) return { ok: false, problems };
-    return { ok: true, value: documents[0]?.toJS({ maxAliasCount: MOST_ALIASES }) };
+    const value: unknown = documents[0]?.toJS({ maxAliasCount: MOST_ALIASES });
+    const endless = endlessIn(value, new Set());
+    return endless === null ? { ok: true, value } : { ok: false, problems: [endless] };
   } catch (error) {
     // Aliases are followed only here; the two errors differ in nothing but their text.
     const message = error instanceof Error ? error.message : '';
@@ -39,6 +41,23 @@ export function readYaml(text: string): YamlText {
     }
     return { ok: false, problems: ['cannot be read as YAML or JSON (too deeply nested?)'] };
   }
+}
+
+/** No file of ours or of an API needs a tenth of it. */
+const MOST_DEPTH = 500;
+
+/** An anchor may stand inside what it names, also by way of a merge key (<<): whoever walks that never ends. */
+function endlessIn(value: unknown, around: Set<object>): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (around.has(value)) return 'has an alias (*) inside what it stands for, which has no end; write the value out';
+  if (around.size >= MOST_DEPTH) return `is nested more than ${MOST_DEPTH} levels deep`;
+  around.add(value);
+  for (const inner of Object.values(value)) {
+    const problem = endlessIn(inner, around);
+    if (problem !== null) return problem;
+  }
+  around.delete(value);
+  return null;
 }
 
 function problemsOf({ errors, warnings, directives }: Document, lines: Lines): string[] {

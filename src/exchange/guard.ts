@@ -106,8 +106,10 @@ function guardHeaders({ tokenHeader, contentType }: Request): Refusal | null {
   if (contentType === null) return null;
   if (!/^[\x20-\x7e]{0,200}$/.test(contentType)) return refuse(message('guard.content-type', {}), contentType);
   // Another charset makes other characters of the same bytes.
-  for (const [text, charset = ''] of contentType.matchAll(/charset\s*=\s*"?([^;\s"]*)/gi)) {
-    if (!/^(utf-?8|us-ascii)$/i.test(charset)) return refuse(message('guard.charset', {}), text);
+  // Whatever stands between the name and the sign: `charset*=` and `charset*0=` are further ways to say it.
+  for (const [text, between = '', charset = ''] of contentType.matchAll(/charset([^=;]*)(?:=\s*"?([^;\s"]*))?/gi)) {
+    if (between.trim() !== '' || !/^(utf-?8|us-ascii)$/i.test(charset))
+      return refuse(message('guard.charset', {}), text);
   }
   return null;
 }
@@ -147,8 +149,36 @@ export const isDeclared = (id: Id, ground: Ground): boolean =>
 
 function isAbsent(id: Id, ground: Ground): boolean {
   if (ground.absentIds.has(id)) return true;
-  if (ground.absentRanges.some(([from, to]) => compare(from, id) <= 0 && compare(id, to) <= 0)) return true;
+  if (isInRange(id, ground)) return true;
   return (id === '0' || id.startsWith('-') || compare(id, PROBES_FROM) >= 0) && probesHold(ground);
+}
+
+/** The ranges in order and without overlap: tens of thousands may be declared, and every number is looked up in them. */
+const ordered = new WeakMap<Ground, [Id, Id][]>();
+function rangesInOrder(ground: Ground): readonly [Id, Id][] {
+  const known = ordered.get(ground);
+  if (known) return known;
+  const all: [Id, Id][] = [];
+  for (const [from, to] of [...ground.absentRanges].sort(([a], [b]) => compare(a, b))) {
+    const last = all.at(-1);
+    if (compare(from, to) > 0) continue;
+    if (!last || compare(last[1], from) < 0) all.push([from, to]);
+    else if (compare(last[1], to) < 0) last[1] = to;
+  }
+  ordered.set(ground, all);
+  return all;
+}
+
+function isInRange(id: Id, ground: Ground): boolean {
+  const ranges = rangesInOrder(ground);
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare((ranges[middle] as [Id, Id])[1], id) < 0) low = middle + 1;
+    else high = middle;
+  }
+  const found = ranges[low];
+  return found !== undefined && compare(found[0], id) <= 0;
 }
 
 /** Whether zero, negatives and everything from 2^31 - 1 up count as absent. */

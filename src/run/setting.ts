@@ -7,6 +7,7 @@ import type { Witness } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
 import { type Ground, groundOf, guard } from '../exchange/guard.ts';
 import { exposuresOf } from '../exchange/misreadings.ts';
+import { readingsIn } from '../exchange/readings.ts';
 import { inEnglish, message } from '../messages/messages.ts';
 
 /** As many absent ids as the largest batch of the catalogue needs. */
@@ -25,14 +26,42 @@ export function bystandersOf(deployment: Deployment): Id[] {
   const marked = deployment.devices.filter((device) => device.watchOnly).map(({ id }) => id);
   const ids = deployment.devices.map(({ id }) => id).sort(ascending);
   if (marked.length > 0 || ids.length < 4) return marked;
-  const worth = (bystander: Id) => {
-    const ground = groundOf(deployment, [bystander]);
-    const named = [...ground.devices].filter((id) => guard(post(listOf(id)), ground) === null);
-    return named.length + named.filter((id) => guard(post(listOf(`${id}.5`)), ground) === null).length;
-  };
-  const candidates = ids.slice(-MOST_CANDIDATES).map((id) => ({ id, worth: worth(id) }));
+  const candidates = worthOf(ids.slice(-MOST_CANDIDATES), groundOf(deployment));
   const best = Math.max(...candidates.map((candidate) => candidate.worth));
   return [candidates.findLast((candidate) => candidate.worth === best)?.id ?? ''];
+}
+
+/**
+ * How many devices, and fractions of them, could still be named if this one never were: those that pass the guard as it is,
+ * but for the ones in which the device is read. Every request is read once, whoever stays behind: there may be thousands.
+ */
+function worthOf(candidates: readonly Id[], ground: Ground): { id: Id; worth: number }[] {
+  const passing = new Map<Id, { whole: ReadonlySet<Id>; fraction: ReadonlySet<Id> | null }>();
+  for (const id of ground.devices) {
+    const [whole, fraction] = [listOf(id), listOf(`${id}.5`)].map((body) =>
+      guard(post(body), ground) === null ? readIn(body, candidates) : null,
+    );
+    if (whole) passing.set(id, { whole, fraction: fraction ?? null });
+  }
+  const all = [...passing.values()];
+  const withFraction = all.filter(({ fraction }) => fraction !== null).length;
+  return candidates.map((id) => {
+    const lost = all.filter(({ whole }) => whole.has(id)).length;
+    const lostFractions = all.filter(
+      ({ whole, fraction }) => fraction !== null && (whole.has(id) || fraction.has(id)),
+    ).length;
+    return { id, worth: all.length - lost + withFraction - lostFractions };
+  });
+}
+
+/** Which of these ids may be read in a body. */
+function readIn(body: string, ids: readonly Id[]): ReadonlySet<Id> {
+  const found = new Set<Id>();
+  readingsIn(body, (_, id) => {
+    if (ids.includes(id)) found.add(id);
+    return true;
+  });
+  return found;
 }
 
 /** What checks may know of the deployment. */
@@ -42,8 +71,8 @@ export function settingOf(deployment: Deployment, edition: Edition, witness: Wit
   const ownMachine = isOwnMachine(deployment);
   const absent = absentIds(deployment, ground);
   // Where sessions are watched, a device without a login cannot be brought online.
-  const usable = (id: Id) =>
-    witness !== 'mqtt' || deployment.devices.some((device) => device.id === id && device.mqtt !== undefined);
+  const withLogin = new Set(deployment.devices.flatMap(({ id, mqtt }) => (mqtt === undefined ? [] : [id])));
+  const usable = (id: Id) => witness !== 'mqtt' || withLogin.has(id);
   const judged = [...ground.devices].sort(ascending).map((id) => ({ id, refusal: guard(post(listOf(id)), ground) }));
   return {
     edition,
@@ -68,8 +97,11 @@ const hasLetters = (auth: Deployment['auth'] | undefined): boolean =>
 /** Declared absent ids below 2^31 that the guard lets pass. */
 function absentIds({ absent }: Deployment, ground: Ground): Id[] {
   const ids = new Set(absent.ids);
+  // Ranges that repeat what was there before must not be gone through again and again.
+  let left = 10 * MOST_ABSENT;
   for (const [from, to] of absent.ranges) {
-    for (let id = BigInt(from); id <= BigInt(to) && ids.size < MOST_ABSENT; id++) ids.add(id.toString());
+    const last = BigInt(to);
+    for (let id = BigInt(from); id <= last && ids.size < MOST_ABSENT && left > 0; id++, left--) ids.add(id.toString());
   }
   const small = [...ids].filter((id) => BigInt(id) < 1n << 31n).slice(0, MOST_ABSENT);
   return admitted(small, ground);
@@ -82,9 +114,13 @@ const MOST_TOLD = 20;
 
 /** What the guard lets stand in no list, and why. */
 function unusableAbsent({ absent }: Deployment, ground: Ground, used: ReadonlySet<Id>): Setting['unusableAbsent'] {
-  const inRange = (from: Id, to: Id) =>
-    [...used].some((id) => BigInt(from) <= BigInt(id) && BigInt(id) <= BigInt(to)) || used.size >= MOST_ABSENT;
-  const firsts = absent.ranges.filter(([from, to]) => !inRange(from, to)).map(([from]) => from);
+  const known = [...used].map(BigInt);
+  const firsts: Id[] = [];
+  for (const [from, to] of known.length >= MOST_ABSENT ? [] : absent.ranges.slice(0, MOST_ABSENT)) {
+    if (firsts.length === MOST_TOLD) break;
+    const [low, high] = [BigInt(from), BigInt(to)];
+    if (!known.some((id) => low <= id && id <= high)) firsts.push(from);
+  }
   return [...absent.ids.filter((id) => !used.has(id)), ...firsts].slice(0, MOST_TOLD).flatMap((id) => {
     if (BigInt(id) >= 1n << 31n) return unusable(id, message('run.absent-large', {}));
     const refusal = guard(post(listOf(id)), ground);

@@ -183,6 +183,19 @@ describe('what cannot be read is withheld', () => {
     expect(guard(post(list('20001'), { contentType: 'application/json;charset=UTF-8' }), ground)).toBeNull();
   });
 
+  test.each([
+    "application/json; charset*=utf-16''x",
+    "application/json; charset*=UTF-8''utf-16",
+    'application/json; charset*0=utf-; charset*1=16',
+    'application/json; charset*0*=utf-16',
+    'application/json; charset=utf-8; charset =utf-16',
+    'application/json; charset',
+  ])('a charset said in another way: %s', (contentType) =>
+    expect(guard(post(list('20001'), { contentType }), ground)).toMatchObject({
+      reason: 'the body is only ever UTF-8',
+    }),
+  );
+
   test('line breaks in headers', () => {
     expect(guard(post(null, { contentType: 'a\r\nX-Evil: 1' }), ground)).not.toBeNull();
     expect(guard(post(null, { tokenHeader: 'a\r\nX-Evil' }), ground)).not.toBeNull();
