@@ -8,9 +8,20 @@ import type { EXIT } from '../verdict/exit-code.ts';
 
 const FAULT: (typeof EXIT)['fault'] = 4;
 
+/** Set by fault-redaction.ts once a deployment was read. */
+const REDACT = Symbol.for('roma-conformance.redact-fault');
+
 function fault(error: unknown): void {
+  const redact = (globalThis as { [REDACT]?: (text: string) => string })[REDACT];
+  const said = error instanceof Error ? String(error.stack) : String(error);
+  let shown = said;
+  try {
+    shown = redact ? redact(said) : said;
+  } catch {
+    shown = 'What it says is not shown, because secrets could not be taken out of it.';
+  }
   process.stderr.write(
-    `roma-conformance failed, which is a fault of the suite and says nothing about the deployment.\n${error instanceof Error ? error.stack : String(error)}\n`,
+    `roma-conformance failed, which is a fault of the suite and says nothing about the deployment.\n${shown}\n`,
   );
 }
 

@@ -4,6 +4,7 @@ import type { Deployment } from '../deployment/deployment.ts';
 import { secretsOf } from '../deployment/secrets.ts';
 import { redactor } from '../exchange/redact.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
+import { redactFaults } from './fault-redaction.ts';
 import { prepareFolder } from './folder.ts';
 import { readDeployments, startMock } from './inputs.ts';
 import { interruptible } from './interrupt.ts';
@@ -70,6 +71,7 @@ export async function onEachTarget(
   const interrupt = interruptible();
   try {
     const deployments = mock ? [mock.deployment] : await readDeployments(files, process.env);
+    redactFaults(redactor(deployments.flatMap(secretsOf)).text);
     await check(deployments);
     const targets: Pick<Target, 'deployment' | 'curlBaseUrl' | 'folder'>[] = [];
     for (const deployment of deployments) {

@@ -88,6 +88,23 @@ describe('no path ends the process with 1 but a verdict', () => {
     expect(err).toContain('a fault of the suite');
   });
 
+  test.each([
+    ['thrown', 'throw new Error(secret)'],
+    ['rejected', 'Promise.reject(secret)'],
+  ])('an error that nobody catches shows no secret of the deployment: %s', async (what, script) => {
+    const token = /token: "?([^"\s}]+)/.exec(readFileSync(mock, 'utf8'))?.[1] ?? '';
+    expect(token.length).toBeGreaterThan(11);
+    const { code, err } = await cli(['verify', mock, '--explore', '5000', '--out', `secret-${what}`], {
+      env: {
+        // Once the record is there, the deployment was read.
+        NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(`import { existsSync } from 'node:fs'; const secret = 'sent ' + ${JSON.stringify(token)}; const timer = process.argv[1]?.endsWith('main.js') ? setInterval(() => { if (existsSync('secret-${what}/ends/record.jsonl')) { clearInterval(timer); ${script} } }, 20) : null`)}`,
+      },
+    });
+    expect(code).toBe(4);
+    expect(err).toContain('sent [redacted]');
+    expect(err).not.toContain(token);
+  });
+
   test('stdout that cannot be written to', () => {
     if (!existsSync('/dev/full')) {
       process.stdout.write('not run: there is no /dev/full on this machine\n');
