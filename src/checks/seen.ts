@@ -2,6 +2,7 @@ import type { Id } from '../deployment/deployment.ts';
 import type { SessionEvent } from '../devices/session.ts';
 import { isAnswered, mayHaveActed, speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import type { Said } from '../messages/messages.ts';
 import type { Lease } from './check.ts';
 import type { Exploration } from './explore/sequence.ts';
 import type { Setting } from './setting.ts';
@@ -26,7 +27,7 @@ export interface Record {
   /** Losses that no repeat brought about again: remarks. */
   unconfirmed: readonly Id[];
   /** Devices whose sessions end when nothing is sent, with what was seen. */
-  unstable: readonly string[];
+  unstable: readonly Said[];
   /** Until when sessions were watched. */
   watchedUntil: number;
   /** What generated requests came to; null where none were asked for. */

@@ -7,6 +7,7 @@ import { errors } from './en/errors.ts';
 import { explore } from './en/explore.ts';
 import { guard } from './en/guard.ts';
 import { ids } from './en/ids.ts';
+import { noticed } from './en/noticed.ts';
 import { page } from './en/page.ts';
 import { report } from './en/report.ts';
 import { rounding } from './en/rounding.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...guard,
   ...ids,
   ...page,
+  ...noticed,
   ...report,
   ...rounding,
   ...run,

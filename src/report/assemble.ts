@@ -5,7 +5,7 @@ import type { Deployment } from '../deployment/deployment.ts';
 import { curlOf } from '../exchange/curl.ts';
 import { shown } from '../exchange/evidence.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { innermost } from '../messages/messages.ts';
+import { inEnglish, innermost, message } from '../messages/messages.ts';
 import type { RunRecord } from '../run/record.ts';
 import { type Breach, breachesOf, type Outcome, type Result } from '../verdict/outcome.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -164,16 +164,17 @@ function remarksOf(record: RunRecord, results: readonly Result[]): Report['remar
       return [...said].map(([text, one]) => ({ check: check.id, text, said: saidEntry(one) }));
     }),
     ...record.notes.map((text) => ({ check: null, text })),
-    ...throttled.map((status) => ({
-      check: null,
-      text: `some requests were answered ${status} first, and were sent again after a pause`,
-    })),
-    ...[...record.unconfirmed].sort().map((device) => ({
-      check: null,
-      text: `device ${device} went offline once without a cause that repeating the requests brought about again`,
-    })),
+    ...throttled.map((status) => noticed(message('noticed.throttled', { status }))),
+    ...[...record.unconfirmed].sort().map((device) => noticed(message('noticed.lost-once', { device }))),
   ];
 }
+
+/** A remark of the run itself. */
+const noticed = (said: Message): Report['remarks'][number] => ({
+  check: null,
+  text: inEnglish(said),
+  said: saidEntry(said),
+});
 
 const exchangeEntry = (x: Exchange, effects: readonly Taken[]): Report['exchanges'][number] => ({
   id: x.id,

@@ -4,9 +4,10 @@ import type { SessionEvent } from '../devices/session.ts';
 import { isAnswered, mayHaveActed, readLists } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { message } from '../messages/messages.ts';
 import { bringOnline } from './drive.ts';
 import { untilQuiet } from './quiet.ts';
-import type { Sink } from './record.ts';
+import { type Sink, unstableBecause } from './record.ts';
 import { type Sender, sendOnline } from './sending.ts';
 
 /** What confirming needs beside what driving does. */
@@ -56,11 +57,7 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<void> {
     if (naming.some((x) => tried.unsure.has(keyOf(x)))) hindered.add(loss.device);
     else if (loss.explainedBy === null) unconfirmed(loss.device);
   }
-  if (hindered.size > 0)
-    sink({
-      type: 'unstable',
-      message: `${[...hindered].join(', ')} went offline, and requests that may have done it could not be repeated: they had no answer, or the device could not be brought online`,
-    });
+  if (hindered.size > 0) sink(unstableBecause(message('noticed.not-repeatable', { devices: [...hindered] })));
   await control(confirmer, tried);
 }
 
@@ -144,10 +141,7 @@ async function isUnstable(
     ),
   );
   if (lost.length === 0) return false;
-  sink({
-    type: 'unstable',
-    message: `the session of ${lost.join(', ')} ended while nothing was sent: the broker drops sessions by itself, or another client uses the same client id, such as another run of this suite with the same devices`,
-  });
+  sink(unstableBecause(message('noticed.session-dropped', { devices: lost })));
   return true;
 }
 

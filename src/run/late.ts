@@ -3,8 +3,9 @@ import type { Deployment } from '../deployment/deployment.ts';
 import { mayHaveTakenOffline, names } from '../devices/attribution.ts';
 import type { Request } from '../exchange/exchange.ts';
 import { namingOf } from '../exchange/naming.ts';
-import { inEnglish, message } from '../messages/messages.ts';
+import { message } from '../messages/messages.ts';
 import type { Lookout } from './drive.ts';
+import { unstableBecause } from './record.ts';
 import type { Session } from './session.ts';
 
 /** Whether a deployment may find no id in the request, and take that for "all devices". Such requests come late, alone. */
@@ -63,7 +64,7 @@ export function openLateLane(
       const devices = [...new Set(lost.map(({ device }) => device))];
       const reason = message('run.all-lost', { devices, exchange: exchange.id });
       stop(reason);
-      if (!isOwn) sink({ type: 'unstable', message: inEnglish(message('run.all-lost-unrepeated', { reason })) });
+      if (!isOwn) sink(unstableBecause(message('run.all-lost-unrepeated', { reason })));
       return reason;
     },
   };

@@ -1,3 +1,4 @@
+import type { Message } from '../base/message.ts';
 import type { Lease } from '../checks/check.ts';
 import type { Exploration } from '../checks/explore/sequence.ts';
 import type { Confirmation, Record as Seen } from '../checks/seen.ts';
@@ -5,7 +6,7 @@ import type { Setting } from '../checks/setting.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import type { SessionEvent, Witness } from '../devices/session.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { message } from '../messages/messages.ts';
+import { inEnglish, message } from '../messages/messages.ts';
 import { type NotRun, notRunBecause } from './assign.ts';
 
 /** What a record has to say of its deployment, so that it can be judged without the deployment file: nothing secret. */
@@ -55,13 +56,17 @@ export type Entry =
   | ({ type: 'not-run' } & NotRun)
   /** A device that was lost although no repeat of a suspect request brought that about again. */
   | { type: 'unconfirmed'; device: Id; at: number }
-  | { type: 'unstable'; message: string }
+  /** Sessions end by themselves; `said` is absent in records of earlier versions. */
+  | { type: 'unstable'; message: string; said?: Message }
   | ({ type: 'exploration' } & Exploration)
   /** Something that a reader of the report should know. */
   | { type: 'note'; text: string }
   | { type: 'end'; at: number; interrupted: boolean }
   /** What a check came to where what came says something else than what of it may be written down. */
   | ({ type: 'judged' } & Judged);
+
+/** Sessions end by themselves, and how that was seen. */
+export const unstableBecause = (said: Message): Entry => ({ type: 'unstable', message: inEnglish(said), said });
 
 /** A judgement that cannot be made again from the record, because it rests on what was redacted. */
 export interface Judged {
@@ -119,7 +124,7 @@ export function recordOf(entries: readonly Entry[], setting: Setting, checkIds: 
     sessions: of('session').map(({ type: _, ...event }) => event),
     confirmations: of('confirmation').map(({ type: _, ...confirmation }) => confirmation),
     unconfirmed: [...new Set(of('unconfirmed').map(({ device }) => device))],
-    unstable: of('unstable').map(({ message }) => message),
+    unstable: of('unstable').map((entry) => entry.said ?? entry.message),
     judged,
     watchedUntil: end?.at ?? lastAt,
     notRun: [...of('not-run').map(({ type: _, ...reason }) => reason), ...(end ? [] : cutShort())],

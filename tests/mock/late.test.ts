@@ -6,6 +6,7 @@ import type { Deployment } from '../../src/deployment/deployment.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { loadEdition } from '../../src/edition/load.ts';
 import { namingOf } from '../../src/exchange/naming.ts';
+import { asMessage, inEnglish } from '../../src/messages/messages.ts';
 import { startMock } from '../../src/mock/mock.ts';
 import { run } from '../../src/run/run.ts';
 import { judge } from '../../src/verdict/outcome.ts';
@@ -99,7 +100,9 @@ describe('a deployment that takes the empty list for all devices', () => {
     expect(record.exchanges.filter((x) => x.sentAt > (loss?.at ?? 0))).toEqual([]);
     expect(verdict).toBe('inconclusive');
     expect(outcomeOf('effects/no-other-device')).toBe('error');
-    expect(record.unstable.join()).toMatch(/20008.*all devices.*not repeated|20008.*not even that request again/);
+    expect(record.unstable.map((said) => inEnglish(asMessage(said))).join()).toMatch(
+      /20008.*all devices.*not repeated|20008.*not even that request again/,
+    );
   });
 });
 

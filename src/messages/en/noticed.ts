@@ -1,0 +1,10 @@
+/** What the run itself noticed. */
+export const noticed = {
+  'noticed.throttled': 'some requests were answered {status} first, and were sent again after a pause',
+  'noticed.lost-once':
+    'device {device} went offline once without a cause that repeating the requests brought about again',
+  'noticed.not-repeatable':
+    '{devices} went offline, and requests that may have done it could not be repeated: they had no answer, or the device could not be brought online',
+  'noticed.session-dropped':
+    'the session of {devices} ended while nothing was sent: the broker drops sessions by itself, or another client uses the same client id, such as another run of this suite with the same devices',
+} as const;
