@@ -56,7 +56,7 @@ ${pageHead(report, clauses)}<div class="wrap layout">
 <main>
 ${filter(report, families)}${obstaclesSection(report)}${summarySection(report)}${findingsSection(report)}${notRunSection(report)}${aboutSection(report, beside)}${remarksSection(report)}<section id="checks" aria-labelledby="checks-h"><h2 id="checks-h">${say('page.checks', {})}</h2>
 ${families.map((family) => familySection(family, report, clauses, shown))}</section>
-${repeat}${clausesSection(report, clauses)}${evidenceSection(report, shown)}${legendSection()}</main>
+${repeat}${!report.run.contracts && clausesSection(report, clauses)}${evidenceSection(report, shown)}${legendSection()}</main>
 </div>
 <footer class="foot"><div class="wrap"><p>${say('page.foot', { suite: `${report.suite.name} ${report.suite.version}` })}</p></div></footer>
 <script>${trusted(SCRIPT)}</script>
@@ -76,5 +76,5 @@ function contentsOf(report: Report, families: readonly Family[], repeat: boolean
 ${troubles > 0 && entry('obstacles', say('page.in-the-way', {}), troubles, true)}${entry('summary', say('page.summary', {}))}${entry('findings', say('page.found', {}), found, true)}${entry('not-run', say('page.not-run', {}), notRun)}${entry('about', say('page.about', {}))}${entry('remarks', say('page.remarks', {}), report.remarks.length)}
 ${entry('checks', say('page.checks', {}), report.checks.length)}
 <li><ul class="sub">${families.map(({ name, title, checks }) => entry(familyAnchor(name), title, checks.length))}</ul></li>
-${repeat && entry('repeat', say('page.repeat', {}))}${entry('clauses', say('page.clauses', {}))}${entry('evidence', say('page.evidence', {}), report.exchanges.length)}${entry('legend', say('page.legend', {}))}</ul>`;
+${repeat && entry('repeat', say('page.repeat', {}))}${!report.run.contracts && entry('clauses', say('page.clauses', {}))}${entry('evidence', say('page.evidence', {}), report.exchanges.length)}${entry('legend', say('page.legend', {}))}</ul>`;
 }

@@ -3,9 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import { loadEdition } from '../../src/edition/load.ts';
 import { causesOf } from '../../src/report/causes.ts';
 import { worstConsequences } from '../../src/report/consequences.ts';
+import { renderHtml } from '../../src/report/html.ts';
+import { renderJson } from '../../src/report/json.ts';
 import { obstaclesOf } from '../../src/report/obstacles.ts';
 import type { ReportCheck } from '../../src/report/report.gen.ts';
 import { headline, meaning } from '../../src/report/words.ts';
+import { runOf } from '../../src/results/run.ts';
 import { richReport } from './fixtures/report/rich-report.ts';
 
 const { clauses } = loadEdition('2025-03-26');
@@ -112,4 +115,50 @@ test('a partial run says how many checks were selected, and nothing of the whole
   expect(headline(report)).toContain('1 of 118 checks selected');
   expect(meaning(report)).toContain('Only 1 of 118 checks was selected');
   expect(meaning(report)).not.toContain('core');
+});
+
+describe('the page of a report', () => {
+  const page = (report = richReport) => renderHtml(report, clauses, { record: 'ab'.repeat(32) });
+  test('names its papers: edition, schemas, run, record, and who ran it', () => {
+    const text = page();
+    const { suite, run, startedAt } = richReport;
+    for (const one of [suite.page?.title, suite.page?.address, suite.schemas, run.by, 'ab'.repeat(32)])
+      expect(text).toContain(one);
+    expect(text).toContain(runOf(richReport, renderJson(richReport), null).id);
+    expect(text).toContain(startedAt.slice(0, 10));
+  });
+
+  test('says what its commands take from the shell, and no secret', () => {
+    const reproduce = `curl "$ROMA_BASE_URL/v2" -H "X-Auth-Token: $ROMA_AUTH_TOKEN" -H "X-Stage: $X_STAGE"`;
+    const text = page({ ...richReport, checks: [check('uri/post', { reproduce })] });
+    const [, lines = ''] = /id="repeat"[\s\S]*?<pre[^>]*>([\s\S]*?)<\/pre>/.exec(text) ?? [];
+    expect(lines.split('\n').map((line) => line.replace(/ {2}#.*/, ''))).toEqual([
+      'export ROMA_AUTH_TOKEN=&#39;...&#39;',
+      `export ROMA_BASE_URL=&#39;${richReport.deployment.baseUrl}&#39;`,
+      'export X_STAGE=&#39;...&#39;',
+    ]);
+  });
+
+  test('folds the answers to one situation of a contract to a line, open where one failed', () => {
+    const one = (situation: string, answer: string, outcome: ReportCheck['outcome']) =>
+      check(`acme/${situation}-${answer}`, { title: `acme: ${situation}, answered ${answer} (given x)`, outcome });
+    const checks = [
+      one('no credential', '400', 'passed'),
+      one('no credential', '401', 'not-applicable'),
+      one('all online', '200', 'failed'),
+    ];
+    const text = page({ ...richReport, run: { ...richReport.run, contracts: true }, checks });
+    const lines = [...text.matchAll(/<details class="situation o-([a-z-]+)"( open)?>[\s\S]*?class="what">([^<]*)/g)];
+    expect(lines.map(([, outcome, open, name]) => [outcome, open !== undefined, name])).toEqual([
+      ['passed', false, 'no credential'],
+      ['failed', true, 'all online'],
+    ]);
+  });
+
+  test('shows no column of zeros', () => {
+    const outcomes = { ...richReport.summary.outcomes, waived: 0 };
+    const { summary } = richReport;
+    const text = page({ ...richReport, summary: { ...summary, outcomes } });
+    expect(/<table class="counts">[\s\S]*?<\/table>/.exec(text)?.[0]).not.toContain('waived');
+  });
 });

@@ -23,6 +23,7 @@ export const SCRIPT = `
     for (const group of document.querySelectorAll('.family,.situation'))
       group.hidden = !group.querySelector('.check:not([hidden])');
     const isNarrow = wanted.length > 0 || text !== '';
+    if (isNarrow) for (const group of document.querySelectorAll('.situation')) group.open = true;
     document.documentElement.classList.toggle('narrow', isNarrow);
     field('said').textContent = isNarrow ? some(counts.check, 'check') + ' and ' + some(counts.x, 'request') + ' in the evidence' : '';
   };

@@ -143,6 +143,7 @@ padding:.7rem 1.1rem;list-style:none}
 border-width:0 2px 2px 0;transform:rotate(45deg) translate(-2px,-2px);flex:none}
 .check[open]>summary::after,.x[open]>summary::after{transform:rotate(-135deg) translate(-2px,-2px)}
 .check>summary:hover h4,.x>summary:hover .id{text-decoration:underline;text-underline-offset:.18em;text-decoration-thickness:1px}
+.check>summary .tag{justify-self:start}
 .check h4{font-size:1rem;font-weight:550;line-height:1.4;overflow-wrap:anywhere}
 .check .id{color:var(--soft);font-size:.8125rem}
 .check.o-passed h4,.check.o-not-applicable h4{font-weight:450}
