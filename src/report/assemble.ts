@@ -34,7 +34,7 @@ export interface Facts {
 export function assemble(
   record: RunRecord,
   results: readonly Result[],
-  { verdict, reasons }: Verdict,
+  { verdict, reasons, said }: Verdict,
   facts: Facts,
 ): Report {
   const { deployment } = facts;
@@ -92,6 +92,7 @@ export function assemble(
       levels: { MUST: ofLevel('MUST'), SHOULD: ofLevel('SHOULD'), MAY: ofLevel('MAY') },
       exchanges: record.exchanges.length,
       reasons,
+      ...(said && { said: said.map(saidEntry) }),
       strict: facts.run.strict,
     },
     checks: results.map((result) => checkEntry(result, record, byId, facts)),
@@ -110,7 +111,7 @@ export function assemble(
 const lines = (texts: readonly string[]) => (texts.length === 0 ? null : [...new Set(texts)].join('\n'));
 
 function checkEntry(
-  { check, outcome, findings, message, said }: Result,
+  { check, outcome, findings, message, said, waiver }: Result,
   record: RunRecord,
   byId: ReadonlyMap<string, Exchange>,
   { deployment, curlBaseUrl }: Facts,
@@ -136,6 +137,7 @@ function checkEntry(
     exchanges,
     ...(breaches.length > 0 && { findings: breaches.map(findingEntry) }),
     ...(said && { reason: saidEntry(said) }),
+    ...(waiver && { waiver: saidEntry(waiver) }),
     reproduce: breaches.length > 0 && commands.length > 0 ? commands.join('\n') : null,
   };
 }

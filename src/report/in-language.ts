@@ -14,8 +14,10 @@ export const englishOf = (check: ReportCheck): ReportCheck => originals.get(chec
  */
 export function inLanguage(report: Report, tongue: Tongue): Report {
   if (tongue.language === 'en') return report;
+  const { summary } = report;
   return {
     ...report,
+    summary: { ...summary, reasons: summary.said?.map((said) => sentence(said, tongue)) ?? summary.reasons },
     checks: report.checks.map((check) => checkIn(check, tongue)),
     remarks: report.remarks.map((remark) =>
       remark.said ? { ...remark, text: sentence(remark.said, tongue) } : remark,
@@ -46,14 +48,15 @@ const sourceIn = (source: string, { sources }: Tongue['names']): string =>
 const sentence = (said: ReportSaid, { sentences }: Tongue): string => render(said as Message, sentences);
 
 function checkIn(check: ReportCheck, tongue: Tongue): ReportCheck {
-  const { findings = [], reason, title, message } = check;
-  const said = findings.length > 0 ? findings.map((finding) => finding.message) : reason ? [reason] : [];
+  const { findings = [], reason, waiver, title, message } = check;
+  const found = findings.length > 0 ? findings.map((finding) => finding.message) : reason ? [reason] : [];
+  const said = waiver ? [waiver, ...found] : found;
   const lines = (all: readonly ReportSaid[], of: Tongue) => all.map((one) => sentence(one, of)).join('\n');
   const distinct = (all: readonly ReportSaid[]) => [...new Set(all.map((one) => sentence(one, tongue)))].join('\n');
   const translated: ReportCheck = {
     ...check,
     title: tongue.names.titles[check.id] ?? title,
-    // What was said besides, such as the terms of a waiver, stays where it is.
+    // What was said besides stays where it is.
     message: message === null ? null : message.replace(lines(said, ENGLISH), () => lines(said, tongue)),
     ...(findings.length > 0 && {
       expected: distinct(findings.map(({ expected }) => expected)),

@@ -52,6 +52,7 @@ function inOrder(report: Report): Report {
       },
       exchanges: summary.exchanges,
       reasons: summary.reasons,
+      ...(summary.said && { said: summary.said }),
       strict: summary.strict,
     },
     checks: report.checks.map(checkInOrder),
@@ -83,6 +84,7 @@ const checkInOrder = (check: ReportCheck): ReportCheck => ({
   exchanges: check.exchanges,
   ...(check.findings && { findings: check.findings }),
   ...(check.reason && { reason: check.reason }),
+  ...(check.waiver && { waiver: check.waiver }),
   reproduce: check.reproduce,
 });
 

@@ -200,6 +200,10 @@ export interface ReportSummary {
    */
   reasons: string[];
   /**
+   * `reasons` with their kinds. Absent in reports of earlier versions.
+   */
+  said?: ReportSaid[];
+  /**
    * A failed SHOULD counts like a failed MUST (--strict).
    */
   strict: boolean;
@@ -350,6 +354,19 @@ export interface OutcomeCounts3 {
   error: number;
 }
 
+/**
+ * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
+ */
+export interface ReportSaid {
+  kind: string;
+  /**
+   * By placeholder: text, numbers, sentences again, or lists of these.
+   */
+  values: {
+    [k: string]: unknown | undefined;
+  };
+}
+
 export interface ReportCheck {
   /**
    * family/name. Never changes and is never used again for something else: safe to refer to.
@@ -392,6 +409,7 @@ export interface ReportCheck {
    */
   findings?: ReportFinding[];
   reason?: ReportSaid1;
+  waiver?: ReportSaid2;
   /**
    * One curl command that sends the first offending request again. Secrets in it are names of environment variables. null where there is nothing to reproduce.
    */
@@ -412,7 +430,7 @@ export interface ReportFinding {
 /**
  * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
  */
-export interface ReportSaid {
+export interface ReportSaid1 {
   kind: string;
   /**
    * By placeholder: text, numbers, sentences again, or lists of these.
@@ -425,7 +443,7 @@ export interface ReportSaid {
 /**
  * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
  */
-export interface ReportSaid1 {
+export interface ReportSaid2 {
   kind: string;
   /**
    * By placeholder: text, numbers, sentences again, or lists of these.

@@ -99,12 +99,15 @@ export function meaning({ verdict: name, run, suite, summary }: Report): string 
 }
 
 /** How well this version of the suite judges; null where that was not measured. */
-export const scoreOf = ({ score }: Report['suite']): string | null =>
-  // What earlier versions wrote, in words.
-  score?.replace(
-    /^kills (\d+)\/(\d+), accuses (\d+)\/(\d+)$/,
-    'finds $1 of $2 known faults, accuses $3 of $4 lawful deployments',
-  ) ?? null;
+export function scoreOf({ score }: Report['suite']): string | null {
+  const [, found, faults, accused, lawful] =
+    // The second is what earlier versions wrote.
+    /^finds (\d+) of (\d+) known faults, accuses (\d+) of (\d+) lawful deployments$/.exec(score ?? '') ??
+    /^kills (\d+)\/(\d+), accuses (\d+)\/(\d+)$/.exec(score ?? '') ??
+    [];
+  if (!found || !faults || !accused || !lawful) return score;
+  return say('suite.score', { found, faults, accused, lawful });
+}
 
 /** Who says so, and how far it can be trusted: the suite, its version, the faults that it catches and whom it accuses. */
 export const suiteLine = ({ suite }: Report): string =>

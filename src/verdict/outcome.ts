@@ -19,6 +19,8 @@ export interface Result {
   /** What was found; for a check that was not run, why. */
   findings: readonly Finding[];
   message: string | null;
+  /** What its waiver says; part of `message` too. */
+  waiver?: Message;
   /** Why there is no judgement, in no language yet. */
   said?: Message;
   /** It rests on what was redacted. */
@@ -112,12 +114,13 @@ export function applyWaivers(results: readonly Result[], waivers: readonly Waive
   return results.map((result) => {
     const waiver = waivers.find(({ check }) => check === result.check.id);
     if (!waiver || (result.outcome !== 'failed' && result.outcome !== 'passed')) return result;
-    const terms = `${waiver.reason} (owner ${waiver.owner}, expires ${waiver.expires})`;
-    const say = (text: string) => [text, result.message].filter(Boolean).join('\n');
-    if (waiver.expires < today)
-      return { ...result, outcome: 'failed', message: say(`its waiver expired on ${waiver.expires}: ${terms}`) };
-    if (result.outcome === 'passed')
-      return { ...result, outcome: 'failed', message: say(`the check passed, so its waiver has to go: ${terms}`) };
-    return { ...result, outcome: 'waived', message: say(`waived: ${terms}`) };
+    const { reason, owner, expires } = waiver;
+    const say = (outcome: Outcome, said: Message): Result => {
+      const text = [inEnglish(said), result.message].filter(Boolean).join('\n');
+      return { ...result, outcome, message: text, waiver: said };
+    };
+    if (expires < today) return say('failed', message('verdict.waiver-expired', { reason, owner, expires }));
+    if (result.outcome === 'passed') return say('failed', message('verdict.waiver-idle', { reason, owner, expires }));
+    return say('waived', message('verdict.waived', { reason, owner, expires }));
   });
 }

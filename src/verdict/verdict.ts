@@ -1,3 +1,5 @@
+import type { Message } from '../base/message.ts';
+import { inEnglish, message } from '../messages/messages.ts';
 import type { Result } from './outcome.ts';
 
 /** The last two are of consumer contracts, which say nothing about conformance. */
@@ -7,12 +9,23 @@ export interface Verdict {
   verdict: VerdictName;
   /** Why, in sentences. */
   reasons: string[];
+  /** The same, in no language yet; absent where they were said in words alone. */
+  said?: Message[];
 }
 
 const notRunOutcomes = new Set(['not-testable', 'withheld', 'error']);
 
 /** What the results mean together: design.md, "Outcomes". */
 export function verdictOf(results: readonly Result[], strict: boolean, partial = false): Verdict {
+  const { verdict, said } = judged(results, strict, partial);
+  return { verdict, reasons: said.map(inEnglish), said };
+}
+
+function judged(
+  results: readonly Result[],
+  strict: boolean,
+  partial: boolean,
+): { verdict: VerdictName; said: Message[] } {
   const must = results.filter(({ check }) => check.level === 'MUST');
   const failed = results.filter(
     ({ outcome, check }) => outcome === 'failed' && (check.level === 'MUST' || (strict && check.level === 'SHOULD')),
@@ -22,9 +35,9 @@ export function verdictOf(results: readonly Result[], strict: boolean, partial =
     const failedShould = failed.length - failedMust;
     return {
       verdict: 'non-conformant',
-      reasons: [
-        ...(failedMust > 0 ? [`${count(failedMust, 'MUST check')} failed.`] : []),
-        ...(failedShould > 0 ? [`${count(failedShould, 'SHOULD check')} failed, which counts under --strict.`] : []),
+      said: [
+        ...(failedMust > 0 ? [some('verdict.must-failed', failedMust)] : []),
+        ...(failedShould > 0 ? [some('verdict.should-failed', failedShould)] : []),
       ],
     };
   }
@@ -35,21 +48,19 @@ export function verdictOf(results: readonly Result[], strict: boolean, partial =
       check.kind === 'scenario' && check.needs.claim && outcome !== 'error' && notRunOutcomes.has(outcome),
   );
   const ran = results.some(({ outcome }) => outcome === 'passed' || outcome === 'waived' || outcome === 'failed');
-  const reasons = [
+  const said = [
     ...(errors.length > 0 ? [sayErrors(errors)] : []),
-    ...(core.length > 0 ? [`${count(core.length, 'core MUST check')} could not be run: ${list(core)}.`] : []),
-    ...(claimed.length > 0 ? [`${count(claimed.length, 'claimed check')} could not be run: ${list(claimed)}.`] : []),
-    ...(ran ? [] : ['No check was run.']),
+    ...(core.length > 0 ? [some('verdict.core-not-run', core.length, { checks: list(core) })] : []),
+    ...(claimed.length > 0 ? [some('verdict.claimed-not-run', claimed.length, { checks: list(claimed) })] : []),
+    ...(ran ? [] : [message('verdict.none-run', {})]),
   ];
-  if (reasons.length > 0) return { verdict: 'inconclusive', reasons };
+  if (said.length > 0) return { verdict: 'inconclusive', said };
   const open = must.filter(({ outcome }) => notRunOutcomes.has(outcome)).length;
   return {
     verdict: 'conformant',
-    reasons: [
-      partial
-        ? 'No MUST check failed of those that were selected.'
-        : 'No MUST check failed and every core check was run.',
-      ...(open > 0 ? [`${count(open, 'other MUST check')} could not be run.`] : []),
+    said: [
+      partial ? message('verdict.none-failed-of-selected', {}) : message('verdict.none-failed', {}),
+      ...(open > 0 ? [some('verdict.others-not-run', open)] : []),
     ],
   };
 }
@@ -57,15 +68,27 @@ export function verdictOf(results: readonly Result[], strict: boolean, partial =
 /** From so many on one cause is said once, where the checks are listed, and their names tell nothing. */
 const MANY = 10;
 
-function sayErrors(errors: readonly Result[]): string {
-  const many = `${count(errors.length, 'MUST check')} ended in an error`;
+function sayErrors(errors: readonly Result[]): Message {
   const causes = new Map<string | null, number>();
   for (const { message } of errors) causes.set(message, (causes.get(message) ?? 0) + 1);
   const most = Math.max(...causes.values());
-  return most >= MANY && most >= errors.length - 1 ? `${many}, and all for one cause.` : `${many}: ${list(errors)}.`;
+  return most >= MANY && most >= errors.length - 1
+    ? message('verdict.errors-of-one-cause', { n: errors.length })
+    : some('verdict.errors', errors.length, { checks: list(errors) });
 }
 
-const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+/** A sentence that counts: languages with a plural have one of their own for a single thing. */
+const some = (kind: Counting, n: number, values: Record<string, string> = {}): Message => ({
+  kind: n === 1 ? `${kind}.one` : kind,
+  values: { n, ...values },
+});
+type Counting =
+  | 'verdict.must-failed'
+  | 'verdict.should-failed'
+  | 'verdict.core-not-run'
+  | 'verdict.claimed-not-run'
+  | 'verdict.others-not-run'
+  | 'verdict.errors';
 
 const list = (results: readonly Result[]) =>
   results

@@ -74,6 +74,8 @@ export const report: Record<keyof typeof en, string> = {
   'next.verified': '下一步：无需任何操作。',
   'next.conformant': '下一步：无需任何操作；请保留报告。',
 
+  'suite.score': '能发现 {faults} 种已知缺陷中的 {found} 种，{lawful} 种合法的实现中误判 {accused} 种',
+
   'family.uri': '地址与方法',
   'family.auth': '认证鉴权',
   'family.body': '请求体',
