@@ -29,10 +29,13 @@ export function evidence(text: string): Html {
 /** Markup that was written in the source, such as a style sheet. Never for text from elsewhere. */
 export const trusted = (markup: string): Html => ({ markup });
 
+/** Most of what a large page says: nothing in it means anything in markup, and all of it can be seen. */
+const PLAIN = /^[\w .,:;()[\]{}/@+=#%!?*-]*$/;
+
 function markupOf(value: HtmlValue): string {
   if (value === null || value === undefined || value === false) return '';
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return visible(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  if (typeof value === 'string') return PLAIN.test(value) ? value : visible(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
   if ('markup' in value) return value.markup;
   return value.map(markupOf).join('');
 }

@@ -12,9 +12,18 @@ export const markOf = (letter: string): string => {
 
 const toneOf = (letter: string) => outcomeOf(letter) ?? 'not-applicable';
 
+const tags = new Map<string, Html>();
+
 /** An outcome as a word, a mark and a colour. */
-export const outcomeTag = (letter: string, words: Words): Html =>
-  html`<span class="tag o-${toneOf(letter)}"><b aria-hidden="true">${markOf(letter)}</b>${words.outcomes[letter as keyof Words['outcomes']]}</span>`;
+export function outcomeTag(letter: string, words: Words): Html {
+  // Made once: a large site has a million of them.
+  const key = `${letter} ${words.name}`;
+  const tag =
+    tags.get(key) ??
+    html`<span class="tag o-${toneOf(letter)}"><b aria-hidden="true">${markOf(letter)}</b>${words.outcomes[letter as keyof Words['outcomes']]}</span>`;
+  tags.set(key, tag);
+  return tag;
+}
 
 type Judged = Pick<HistoryRun, 'verdict' | 'partial' | 'interrupted' | 'strict'>;
 

@@ -9,12 +9,8 @@ export const slugOf = (name: string): string =>
     ? name.replace(/[A-Z_]/g, (letter) => `_${letter.toLowerCase()}`)
     : `__x${sha256(name).slice(0, 32)}`;
 
-const checkSlug = (id: string) => {
-  const parts = id.split('/');
-  return parts.length === 2 && parts.every((part) => /^[a-z0-9-]{1,60}$/.test(part))
-    ? parts.join('.')
-    : `__x${sha256(id).slice(0, 32)}`;
-};
+const checkSlug = (id: string) =>
+  /^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/.test(id) ? id.replace('/', '.') : `__x${sha256(id).slice(0, 32)}`;
 
 /** Where things stand in the site, from its root. Pages stand there once more in a folder for the other language. */
 export const pathOf = {

@@ -7,7 +7,7 @@ import { pathOf } from '../paths.ts';
 import { latestOf, type Summary } from '../summary.ts';
 import { WORDS, type Words } from '../words/words.ts';
 
-const FLIPS_SHOWN = 200;
+const FLIPS_SHOWN = 100;
 
 /** The page of one deployment: what it fails now, its runs, and what changed when. */
 export function deploymentPage(history: SiteHistory, summary: Summary, place: Omit<Place, 'path'>): SiteFile {
