@@ -19,7 +19,7 @@ input[type=search],select{width:100%;font:inherit;color:var(--ink);background:va
 .matrix table{border-collapse:separate;border-spacing:0;font-size:.875rem}
 .matrix th,.matrix td{padding:.35rem .55rem;overflow-wrap:normal}
 .matrix thead th{position:sticky;top:0;background:var(--card);z-index:2;border-bottom:1px solid var(--edge)}
-.matrix tbody th[scope=row],.matrix thead th:first-child{position:sticky;left:0;background:var(--card);z-index:1;min-width:9rem;max-width:16rem;overflow-wrap:anywhere}
+.matrix tbody th[scope=row],.matrix thead th:first-child{position:sticky;left:0;background:var(--card);z-index:1;min-width:min(14rem,40vw);max-width:16rem;overflow-wrap:anywhere}
 .matrix thead th:first-child{z-index:3}
 .matrix .group th{background:var(--sunk);text-align:left;position:static}
 .labels{display:block;font-weight:400;font-size:.75rem;color:var(--soft)}
@@ -40,6 +40,8 @@ input[type=search],select{width:100%;font:inherit;color:var(--ink);background:va
 .strip i{flex:1;background:var(--tone)}
 .flips li{display:flex;flex-wrap:wrap;gap:.3rem .6rem;align-items:center;padding:.2rem 0}
 .k-regression{border-left:4px solid var(--bad);padding-left:.6rem!important}
+.site,.head{overflow-wrap:anywhere}
+.site .row>*,.flips li>*,.verdict{min-width:0}
 .fold{margin-top:.6rem}
 .fold>summary{padding:.35rem 0}
 .ids{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:.2rem 1rem;padding:.4rem 0 .4rem 1rem}

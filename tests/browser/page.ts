@@ -25,6 +25,8 @@ const ARGS =
 export interface Window {
   /** Opens the text of a page, at this size and in this mode. */
   open: (html: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** Opens an address, such as one of a file. */
+  openAt: (address: string, options?: BrowserContextOptions) => Promise<Page>;
   close: () => Promise<void>;
 }
 
@@ -32,16 +34,20 @@ export async function openWindow(): Promise<Window> {
   const folder = mkdtempSync(join(tmpdir(), 'roma-browser-'));
   let browser: Browser | undefined;
   let pages = 0;
+  const openAt: Window['openAt'] = async (address, options = {}) => {
+    browser ??= await chromium.launch({ executablePath: browserPath ?? '', args: ARGS });
+    const context = await browser.newContext({ reducedMotion: 'reduce', offline: true, ...options });
+    const page = await context.newPage();
+    await page.goto(address);
+    return page;
+  };
   return {
-    open: async (html, options = {}) => {
-      browser ??= await chromium.launch({ executablePath: browserPath ?? '', args: ARGS });
+    open: (html, options) => {
       const file = join(folder, `${++pages}.html`);
       writeFileSync(file, html);
-      const context = await browser.newContext({ reducedMotion: 'reduce', offline: true, ...options });
-      const page = await context.newPage();
-      await page.goto(`file://${file}`);
-      return page;
+      return openAt(`file://${file}`, options);
     },
+    openAt,
     close: async () => {
       await browser?.close();
       rmSync(folder, { recursive: true, force: true });

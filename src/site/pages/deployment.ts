@@ -114,7 +114,7 @@ function runsSection(history: SiteHistory, place: Place, words: Words): Html {
   return html`<section aria-labelledby="runs-h"><h2 id="runs-h">${words.timeline}</h2>
 <p class="lead">${words.timelineLead(runs.length)} <a href="${toRoot(place)}${pathOf.history(deployment)}">${words.history}</a></p>
 <div class="strip" aria-hidden="true">${runs.map(({ verdict }) => trusted(`<i class="t-${verdict}"></i>`)).reverse()}</div>
-<div class="card scroll" role="region" aria-labelledby="runs-h" tabindex="0"><table><thead><tr><th scope="col">${words.started}</th><th scope="col">${words.verdict}</th><th scope="col" class="num">${words.failed}</th><th scope="col">${words.changes}</th><th scope="col">${words.release}</th><th scope="col">${words.edition}</th><th scope="col">${words.suite}</th><th scope="col">${words.compare}</th></tr></thead>
+<div class="card scroll" role="region" aria-label="${words.runsTable}" tabindex="0"><table><thead><tr><th scope="col">${words.started}</th><th scope="col">${words.verdict}</th><th scope="col" class="num">${words.failed}</th><th scope="col">${words.changes}</th><th scope="col">${words.release}</th><th scope="col">${words.edition}</th><th scope="col">${words.suite}</th><th scope="col">${words.compare}</th></tr></thead>
 <tbody>${runs.map((run, i) => {
     const of = counts[i];
     const before = runs[i + 1];

@@ -22,7 +22,7 @@ export function matrixPage(index: SiteIndex, place: Omit<Place, 'path'>): SiteFi
 <p class="meaning">${words.matrixLead(index.deployments.length, conformant)}</p>`;
   const body = html`<section aria-labelledby="matrix-h"><h2 id="matrix-h">${words.deployments}</h2>
 ${controls(index, families, words)}
-<div class="card scroll matrix" role="region" aria-labelledby="matrix-h" tabindex="0"><table id="matrix"><caption class="sr">${words.matrixCaption}</caption>
+<div class="card scroll matrix" role="region" aria-label="${words.matrixCaption}" tabindex="0"><table id="matrix"><caption class="sr">${words.matrixCaption}</caption>
 <thead><tr><th scope="col">${words.deployment}</th><th scope="col">${words.verdict}</th><th scope="col">${words.release}</th><th scope="col">${words.lastRun}</th>${families.map(({ name }) => html`<th scope="col">${familyName(name, words)}</th>`)}</tr></thead>
 <tbody>
 ${index.deployments.map((deployment) => row(deployment, families, words))}</tbody></table></div>

@@ -51,6 +51,7 @@ export const en = {
   passedChecks: (n: number) => `${plural(n, 'check')} passed`,
   timeline: 'Runs',
   timelineLead: (n: number) => `${plural(n, 'run')}, the newest first.`,
+  runsTable: 'Table of runs',
   flips: 'What changed, and when',
   noFlips: 'Nothing has changed since the first run.',
   moreFlips: (n: number) => `${n} earlier changes are in the JSON.`,

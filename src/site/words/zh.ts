@@ -48,6 +48,7 @@ export const zh: Words = {
   passedChecks: (n) => `${n} 项检查通过`,
   timeline: '历次运行',
   timelineLead: (n) => `共 ${n} 次，最新的在前。`,
+  runsTable: '历次运行表',
   flips: '何时发生了什么变化',
   noFlips: '自首次运行以来没有变化。',
   moreFlips: (n) => `另有 ${n} 处更早的变化，见 JSON。`,
