@@ -35,7 +35,8 @@ const PLAIN = /^[\w .,:;()[\]{}/@+=#%!?*-]*$/;
 function markupOf(value: HtmlValue): string {
   if (value === null || value === undefined || value === false) return '';
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return PLAIN.test(value) ? value : visible(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  if (typeof value === 'string')
+    return PLAIN.test(value) ? value : visible(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
   if ('markup' in value) return value.markup;
   return value.map(markupOf).join('');
 }
