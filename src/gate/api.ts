@@ -72,6 +72,8 @@ export interface Media {
 export interface Encoding {
   style: string;
   contentType: string;
+  /** Of its part in a multipart body. */
+  headers: readonly Header[];
 }
 
 export interface Response {

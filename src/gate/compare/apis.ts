@@ -7,8 +7,6 @@ import { compareCalls, compareOperations, shapeOf } from './operation.ts';
 import { compareSchemas, type SchemaUse } from './schemas.ts';
 import { type Found, told } from './told.ts';
 
-export const keyOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${anonymous(path)}`;
-
 /** An operation of both sides; null where the head does not have it. */
 export interface Pair {
   base: Operation;

@@ -1,9 +1,7 @@
 import type { Media, Role } from '../api.ts';
 import type { ChangeDraft, Spot } from '../change.ts';
-import { memberOf } from '../graph/facets.ts';
-import { nodeOf, partOf } from '../graph/node.ts';
-import { typesOf } from '../graph/types.ts';
 import type { Mode } from './edit.ts';
+import { covers, encodingChanges, isForm } from './encoding.ts';
 import { classOf, type OperationPair, told } from './told.ts';
 
 export function bodyChanges(pair: OperationPair): void {
@@ -62,8 +60,9 @@ export function bodyChanges(pair: OperationPair): void {
 
 export const sayMedia = ({ type, parameters }: Media) => (parameters === '' ? type : `${type};${parameters}`);
 
-const covers = (range: string, type: string) =>
-  range === type || range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
+/** A type without parameters stands for all of theirs. */
+const takesIn = (range: Media, one: Media) =>
+  covers(range.type, one.type) && (range.parameters === '' || range.parameters === one.parameters);
 
 /** The media type that took the place of each; what is left on either side is gone or new. */
 function matchMedia(
@@ -82,7 +81,7 @@ function matchMedia(
     }
   };
   by((old, now) => sayMedia(old) === sayMedia(now));
-  by((old, now) => old.type === now.type);
+  by((old, now) => old.type === now.type && (old.parameters === '' || now.parameters === ''));
   return { pairs, gone: [...open.old], come: [...open.now] };
 }
 
@@ -96,11 +95,11 @@ export function mediaChanges(
 ): void {
   const { pairs, gone, come } = matchMedia(before, after);
   // A range meets the types that are in it.
-  const isIn = (type: Media, ranges: readonly Media[]) => ranges.find((range) => covers(range.type, type.type));
+  const isIn = (type: Media, ranges: readonly Media[]) => ranges.find((range) => takesIn(range, type));
   const left: Media[] = [];
   for (const old of gone) {
     const range = isIn(old, after);
-    const narrowed = role === 'response' ? come.filter((now) => covers(old.type, now.type)) : [];
+    const narrowed = role === 'response' ? come.filter((now) => takesIn(old, now)) : [];
     if (range && !pairs.some(([one]) => one.type === old.type)) pairs.push([old, range]);
     else if (narrowed.length > 0) for (const now of narrowed) pairs.push([old, now]);
     else left.push(old);
@@ -117,22 +116,38 @@ export function mediaChanges(
 const isRangeOver = (now: Media, before: readonly Media[]) =>
   now.type.endsWith('*') && !before.some((old) => old.type === now.type);
 
-function compareMedia(
-  old: Media,
-  now: Media,
-  role: Role,
-  part: string,
-  { name: operation, found }: OperationPair,
-): void {
+function compareMedia(old: Media, now: Media, role: Role, part: string, pair: OperationPair): void {
+  const { name: operation, found } = pair;
   found.uses.push({ operation, part, role, mode: modeOf(old, now), base: old.schema, head: now.schema });
-  found.changes.push(...encodingChanges(old, now, role, part, operation));
+  encodingChanges(old, now, role, part, pair);
+  if (old.type !== now.type || old.parameters === now.parameters) return;
+  const isWider = now.parameters === '';
+  const isFine = isWider === (role === 'request');
+  found.changes.push(
+    told({
+      rule: 'media-type/parameters',
+      class: isFine ? 'compatible' : 'warning',
+      operation,
+      part,
+      keyword: 'media type',
+      base: old.spot,
+      head: now.spot,
+      before: sayMedia(old),
+      after: sayMedia(now),
+      reason: isFine
+        ? 'Every value of the parameter was named before, or is meant now.'
+        : role === 'request'
+          ? `${sayMedia(old)} may not be taken without the parameter.`
+          : 'It may come with other values of the parameter, or without it.',
+    }),
+  );
 }
 
 function modeOf(...both: Media[]): Mode {
   const all = (pattern: RegExp) => both.every(({ type }) => pattern.test(type));
   if (all(/[/+]xml$/)) return 'xml';
   // What is neither JSON nor text of another kind is bytes.
-  return all(FORM) || !both.some(({ type }) => /json|yaml|xml|^text\/|\*/.test(type)) ? 'form' : 'json';
+  return both.every(isForm) || !both.some(({ type }) => /json|yaml|xml|^text\/|\*/.test(type)) ? 'form' : 'json';
 }
 
 function goneMedia(old: Media, role: Role, part: string, operation: string): ChangeDraft {
@@ -171,58 +186,3 @@ function newMedia(now: Media, role: Role, part: string, isFirst: boolean, spot: 
           : `${name} may come too: readers that do not ask for a type may meet it.`,
   });
 }
-
-const FORM = /^(multipart\/|application\/x-www-form-urlencoded)/;
-
-/** How the members of a form are written. */
-function encodingChanges(old: Media, now: Media, role: Role, part: string, operation: string): ChangeDraft[] {
-  if (!FORM.test(now.type)) return [];
-  const names = new Set([...old.encoding.keys(), ...now.encoding.keys()]);
-  return [...names].flatMap((name) => {
-    const styles = [old, now].map(({ encoding }) => encoding.get(name)?.style ?? 'form, exploded');
-    const types = [old, now].map(({ encoding }) => encoding.get(name)?.contentType ?? '');
-    const common = { operation, part, base: old.spot, head: now.spot };
-    const found: ChangeDraft[] = [];
-    const put = (change: ChangeDraft) => {
-      const uses = change.uses.map((use) => ({ ...use, field: name }));
-      found.push({ ...change, field: name, uses });
-    };
-    if (styles[0] !== styles[1] && isStyled(name, [old, now], role))
-      put(
-        told({
-          ...common,
-          rule: 'encoding/style',
-          class: 'breaking',
-          keyword: 'encoding',
-          before: styles[0] ?? '',
-          after: styles[1] ?? '',
-          reason: `${name} is written otherwise in the form: it is not read as it is sent.`,
-        }),
-      );
-    if (types[0] !== types[1])
-      put(
-        told({
-          ...common,
-          rule: 'encoding/content-type',
-          class: includesAll(types[1], types[0]) && role === 'request' && types[0] !== '' ? 'compatible' : 'breaking',
-          keyword: 'encoding',
-          before: types[0] ?? '',
-          after: types[1] ?? '',
-          reason: `${name} is of another content type in the form.`,
-        }),
-      );
-    return found;
-  });
-}
-
-const includesAll = (list = '', of = ''): boolean => {
-  const types = list.split(',').map((one) => one.trim());
-  return of.split(',').every((one) => types.some((type) => covers(type, one.trim())));
-};
-
-/** Only lists and objects have a style. */
-const isStyled = (name: string, media: readonly Media[], role: Role): boolean =>
-  media.some(({ schema }) => {
-    const types = typesOf(memberOf(nodeOf([partOf(schema)], role), name));
-    return types.has('array') || types.has('object');
-  });

@@ -22,6 +22,7 @@ import {
   type Child,
   type Difference,
   type Edit,
+  editOf,
   type Mode,
   ownPart,
   type Pair,
@@ -192,7 +193,8 @@ export function entryDifference(pair: Pair): Difference {
       isNever(restOf(node)) ? prefixOf(node) : Number.POSITIVE_INFINITY,
     );
   };
-  const most = Math.min(mostOf(pair.base), mostOf(pair.head));
+  const [longest, longer] = [mostOf(pair.base), mostOf(pair.head)];
+  const most = Math.min(longest, longer);
   const length = Math.min(Math.max(prefixOf(pair.base), prefixOf(pair.head)), most);
   const children: Child[] = [];
   for (let i = 0; i < length; i++) {
@@ -202,5 +204,23 @@ export function entryDifference(pair: Pair): Difference {
   const [before, after] = [restOf(pair.base), restOf(pair.head)];
   if (before !== after && (length < most || most === Number.POSITIVE_INFINITY))
     children.push(child(pair, before, after, { entry: 'rest' }));
-  return { edits: [], children };
+  return { edits: lengthEdits(pair, longest, longer), children };
+}
+
+/** A list that takes no more entries than are described one by one has an end without maxItems. */
+function lengthEdits(pair: Pair, before: number, after: number): Edit[] {
+  const [least, most] = [pair.base, pair.head].map((node) => facetsOf(node).bounds.get('maxItems')?.value) as [
+    Tree,
+    Tree,
+  ];
+  const order = (a: Tree | undefined, b: Tree | undefined) =>
+    Math.sign(Number(b ?? Number.POSITIVE_INFINITY) - Number(a ?? Number.POSITIVE_INFINITY)) || 0;
+  const way = order(before, after);
+  if (before === after || way === order(least, most)) return [];
+  const told = (node: Node) => {
+    const rule = facetsOf(node).entries.find(({ rest }) => rest?.place.schema === false);
+    return rule && { value: false, part: rule.part };
+  };
+  const [old, now] = [told(pair.base), told(pair.head)];
+  return [editOf(pair, 'items', way < 0 ? 'narrower' : 'wider', old, now)];
 }

@@ -1,7 +1,7 @@
 /** Classifies an edit for one direction, and looks for an example. */
 import type { ChangeClass, Witness } from '../change.ts';
 import { accepts, acceptsText, keepsBound } from '../graph/accepts.ts';
-import { describes, expression, facetsOf, memberOf } from '../graph/facets.ts';
+import { describes, expression, facetsOf, memberOf, restOf } from '../graph/facets.ts';
 import { type Node, nodeOf } from '../graph/node.ts';
 import type { Samples } from '../graph/sample.ts';
 import { typeOf, typesOf } from '../graph/types.ts';
@@ -117,7 +117,7 @@ const directed = <T>(pair: Pair, base: T, head: T): { from: T; to: T } =>
 const SURE = new Set(['type', 'enum', 'const', 'required', 'properties', 'schema', 'discriminator']);
 /** The rules that hold unless something else says the same. */
 const PLAIN =
-  /^((exclusive)?(minimum|maximum)|(min|max)(Length|Items|Properties)|multipleOf|uniqueItems|format|additionalProperties|unevaluatedProperties)$/i;
+  /^((exclusive)?(minimum|maximum)|(min|max)(Length|Items|Properties)|multipleOf|uniqueItems|format|additionalProperties|unevaluatedProperties|items|unevaluatedItems)$/i;
 
 function decide(edit: Edit, what: string, at: Place): Judged {
   const { pair } = at;
@@ -125,7 +125,8 @@ function decide(edit: Edit, what: string, at: Place): Judged {
     return just('warning', `${what}: the list is open by contract, so readers have to expect it.`);
   const found = exampleOf(edit, at);
   if (found !== undefined) {
-    const whole = lift(found, at);
+    const alone = lift(found, at);
+    const whole = at.isShared && alone?.isTaken ? (lift(found, at, true) ?? alone) : alone;
     if (at.isShared && whole?.isTaken)
       return just('warning', `${what}: another alternative seems to take what this one does not.`);
     return just('breaking', `${what}: ${affects(pair)}.`, witnessOf(found, whole, at));
@@ -141,11 +142,12 @@ function decide(edit: Edit, what: string, at: Place): Judged {
   return just('warning', `${what}: whether ${affects(pair)} could not be decided; no example was found.`);
 }
 
-/** x-ms-enum with modelAsString: further values are to be expected. */
+/** x-ms-enum with modelAsString, or x-extensible-enum as a flag: further values are to be expected. */
 function isOpenByExtension({ keyword, gone, come }: Edit, pair: Pair): boolean {
   if (keyword !== 'enum' || pair.base.role === 'request' || (gone?.length ?? 0) > 0 || !come) return false;
-  const note = facetsOf(pair.base).notes.get('x-ms-enum')?.value;
-  return isMembers(note) && note['modelAsString'] === true;
+  const { notes } = facetsOf(pair.base);
+  const note = notes.get('x-ms-enum')?.value;
+  return (isMembers(note) && note['modelAsString'] === true) || notes.get('x-extensible-enum')?.value === true;
 }
 
 /** A value that `from` takes and that this edit makes `to` refuse. */
@@ -153,7 +155,7 @@ function exampleOf(edit: Edit, { pair, samples }: Place): Tree | undefined {
   const { from, to } = directed(pair, edit.between.base, edit.between.head);
   const isText = pair.mode === 'text';
   const first = directed(pair, edit.gone, edit.come).from ?? [];
-  const candidates = [...first.slice(0, 20), ...samples.around(from, to)];
+  const candidates = [...first.slice(0, 20), ...samples.around(from, to), ...(isText ? longNumbers(to) : [])];
   for (const value of candidates) {
     if (pair.only !== null && !pair.only.has(typeOf(value))) continue;
     const text = isText ? textOf(value) : undefined;
@@ -165,6 +167,12 @@ function exampleOf(edit: Edit, { pair, samples }: Place): Tree | undefined {
     if (accepts(from, value) === true && accepts(to, value) === false && isAbout(edit, value, to)) return value;
   }
   return undefined;
+}
+
+/** Numbers that are one digit longer than a text may be. */
+function longNumbers(to: Node): number[] {
+  const most = facetsOf(to).bounds.get('maxLength')?.value;
+  return typeof most === 'number' && most < 15 ? [10 ** most] : [];
 }
 
 const textOf = (value: Tree): string | undefined =>
@@ -210,6 +218,8 @@ function overlap(edit: Edit, at: Place): Judged | null {
     .around(from, to)
     .find((value) => accepts(from, value) === true && accepts(to, value) === false && fitsSeveral(to, value));
   if (found === undefined) return null;
+  if (facetsOf(to).unions.some(({ discriminator }) => discriminator))
+    return just('warning', `${sayEdit(edit)}: only readers that go by the discriminator know which is meant.`);
   return just('breaking', `${sayEdit(edit)}: ${affects(pair)}.`, witnessOf(found, lift(found, at), at));
 }
 
@@ -228,8 +238,11 @@ interface Lifted {
   isTaken: boolean;
 }
 
-/** The value in its place in a whole body, where one can be built around it. */
-function lift(value: Tree, { root, way, samples }: Place): Lifted | undefined {
+/** So many entries stand beside one that is looked at. */
+const MOST_OTHERS = 8;
+
+/** The value in its place in a whole body, where one can be built around it; in lists alone, or after others. */
+function lift(value: Tree, { root, way, samples }: Place, isLonger = false): Lifted | undefined {
   let whole = value;
   for (let i = way.length - 1; i >= 0; i--) {
     const { step } = way[i] as Child;
@@ -242,7 +255,10 @@ function lift(value: Tree, { root, way, samples }: Place): Lifted | undefined {
     } else if ('entry' in step) {
       const base = samples.one(node);
       const list: Tree[] = Array.isArray(base) ? [...base] : [];
-      if (step.entry === 'rest') list.splice(Math.max(0, list.length - 1), 1, whole);
+      const rest = restOf(node);
+      const others = isLonger ? samples.around(rest, rest).filter((one) => accepts(rest, one) === true) : [];
+      if (step.entry === 'rest' && others.length > 0) list.push(...others.slice(0, MOST_OTHERS), whole);
+      else if (step.entry === 'rest') list.splice(Math.max(0, list.length - 1), 1, whole);
       else list[step.entry] = whole;
       whole = list;
     }

@@ -28,6 +28,16 @@ function deprecation(pair: Pair, base: Facets, head: Facets): Edit[] {
   return [editOf(pair, 'deprecated', 'note', base.notes.get('deprecated'), head.notes.get('deprecated'))];
 }
 
+/** With the name that it has anyway left out. */
+function xmlOf({ notes }: Facets): Fact | undefined {
+  const fact = notes.get('xml');
+  if (!fact || !isMembers(fact.value)) return fact;
+  const [holder, name] = fact.part.place.pointer.split('/').slice(-2);
+  if (holder !== 'properties' || fact.value['name'] !== name) return fact;
+  const { name: _, ...rest } = fact.value;
+  return { ...fact, value: rest };
+}
+
 /** What an element or an attribute is called; only where XML is written. */
 function xml(pair: Pair, base: Facets, head: Facets): Edit[] {
   if (pair.mode !== 'xml') return [];
@@ -36,12 +46,13 @@ function xml(pair: Pair, base: Facets, head: Facets): Edit[] {
     return canonical({
       name: name ?? null,
       namespace: namespace ?? null,
-      prefix: prefix ?? null,
+      // A prefix only stands for its namespace.
+      prefix: namespace === undefined ? (prefix ?? null) : null,
       attribute: attribute === true,
       wrapped: wrapped === true,
     });
   };
-  const [before, after] = [base.notes.get('xml'), head.notes.get('xml')];
+  const [before, after] = [base, head].map(xmlOf);
   return said(before) === said(after) ? [] : [editOf(pair, 'xml', 'renamed', before, after)];
 }
 

@@ -1,12 +1,12 @@
 /** Keywords that are held against each other as wholes: not, if, contains and their like. */
 
-import type { Facets } from '../graph/facets.ts';
+import { type Facets, inside } from '../graph/facets.ts';
 import type { Part } from '../graph/node.ts';
 import { partOf } from '../graph/node.ts';
 import { HOLDS_NAMES, isData } from '../graph/places.ts';
 import { canonical, isMembers, type Members, type Tree } from '../tree.ts';
 import { type Edit, ownPart, type Pair, spotOf } from './edit.ts';
-import type { Effect } from './keywords.ts';
+import { compareSets, type Effect } from './keywords.ts';
 
 type Opaque = Facets['opaque'][number];
 
@@ -15,7 +15,7 @@ export function opaqueEdits(pair: Pair, base: Facets, head: Facets): Edit[] {
   const come = head.opaque.filter((one) => !base.opaque.some((other) => isSame(one, other)));
   return [...new Set([...gone, ...come].map(({ keyword }) => keyword))].map((keyword) => {
     const [before, after] = [gone, come].map((list) => list.find((one) => one.keyword === keyword));
-    const effect: Effect = before ? (after ? 'unknown' : 'wider') : 'narrower';
+    const effect: Effect = before ? (after ? between(before, after) : 'wider') : 'narrower';
     const spot = (one: Opaque | undefined, side: Pair['base']) =>
       one ? spotOf(one.part, keyword) : spotOf(ownPart(side));
     return {
@@ -28,6 +28,35 @@ export function opaqueEdits(pair: Pair, base: Facets, head: Facets): Edit[] {
       between: pair,
     };
   });
+}
+
+/** What can be told of two rules of the same keyword. */
+function between(before: Opaque, after: Opaque): Effect {
+  const of = ({ value, part, keyword }: Opaque, key: string) => ({ value: value[key], part: inside(part, keyword) });
+  if (before.keyword === 'contains') {
+    const [old, now] = [of(before, 'contains'), of(after, 'contains')];
+    if (!equal(old.value ?? null, old.part, now.value ?? null, now.part, new Set())) return 'unknown';
+    const least = Math.sign(numberIn(after, 'minContains', 1) - numberIn(before, 'minContains', 1));
+    const most = Math.sign(numberIn(before, 'maxContains', MOST) - numberIn(after, 'maxContains', MOST));
+    return least >= 0 && most >= 0 ? 'narrower' : least <= 0 && most <= 0 ? 'wider' : 'both';
+  }
+  if (before.keyword !== 'not') return 'unknown';
+  const [old, now] = [before, after].map(listed);
+  if (!old || !now) return 'unknown';
+  const way = compareSets(old, now);
+  return way === 'wider' ? 'narrower' : way === 'narrower' ? 'wider' : way;
+}
+
+const MOST = Number.MAX_SAFE_INTEGER;
+const numberIn = ({ value }: Opaque, key: string, usual: number) => Number(value[key] ?? usual);
+
+/** The values that are shut out, where nothing but a list of them says so. */
+function listed({ value }: Opaque): Set<string> | undefined {
+  const { not: rule } = value;
+  if (!isMembers(rule)) return undefined;
+  const keys = Object.keys(rule).filter((key) => !isNote(key) || key === 'enum' || key === 'const');
+  const list = rule['enum'] ?? (rule['const'] === undefined ? undefined : [rule['const']]);
+  return keys.length === 1 && Array.isArray(list) ? new Set(list.map(canonical)) : undefined;
 }
 
 const ruleOf = ({ keyword, value }: Opaque): Tree =>

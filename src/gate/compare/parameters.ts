@@ -1,8 +1,13 @@
 import type { Operation, Parameter } from '../api.ts';
 import type { ChangeDraft } from '../change.ts';
 import { acceptsText } from '../graph/accepts.ts';
-import { nodeOf, partOf } from '../graph/node.ts';
+import { facetsOf } from '../graph/facets.ts';
+import { type Node, nodeOf, partOf } from '../graph/node.ts';
+import type { Place } from '../graph/places.ts';
 import { typesOf } from '../graph/types.ts';
+import { resolved, schemaAt } from '../read/cursor.ts';
+import { isMembers } from '../tree.ts';
+import { isRewritten } from './styles.ts';
 import { classOf, type OperationPair, type Structural, told } from './told.ts';
 
 /** Path parameters are known by their position, headers without regard to case. */
@@ -89,8 +94,8 @@ function compareTwo(old: Parameter, now: Parameter, pair: OperationPair): void {
       ...(now.required && sends === 'request' && { sent: `one without the ${part}` }),
     });
   }
-  const isRewritten = old.style !== now.style && isStyled(old, now);
-  if (isRewritten)
+  const isWrittenAnew = isRewritten(old, now);
+  if (isWrittenAnew)
     add({
       rule: 'parameter/style',
       class: 'breaking',
@@ -101,28 +106,36 @@ function compareTwo(old: Parameter, now: Parameter, pair: OperationPair): void {
     });
   flagChanges(old, now, part, add);
   const isText = old.isText && now.isText;
-  if (isRewritten && old.isText !== now.isText) return;
+  if (isWrittenAnew && old.isText !== now.isText) return;
+  const entries = sends === 'request' ? entriesFor(old, now) : undefined;
+  if (entries)
+    add({
+      rule: 'schema/type',
+      class: 'compatible',
+      keyword: 'type',
+      reason: `${part} is a list now: one value is written as before.`,
+    });
   found.uses.push({
     operation,
     part,
     role: sends,
     mode: isText ? 'text' : 'json',
     base: old.schema,
-    head: now.schema,
+    head: entries ?? now.schema,
   });
 }
 
-const STRUCTURED = ['array', 'object'] as const;
-
-/** Only lists and objects have a style; content has one for every value. */
-const isStyled = (old: Parameter, now: Parameter): boolean =>
-  !old.isText ||
-  !now.isText ||
-  [old, now].some(({ schema }) => {
-    const types = typesOf(nodeOf([partOf(schema)], 'request'));
-    // A schema that says nothing may be a list, but nobody says so.
-    return types.size < 7 && STRUCTURED.some((type) => types.has(type));
-  });
+/** What the entries of a list are that took the place of one value: with `form, exploded`, that is a list of one. */
+function entriesFor(old: Parameter, now: Parameter): Place | undefined {
+  if (![old, now].every((one) => one.isText && one.style === 'form, exploded')) return undefined;
+  const [before, after] = [old, now].map(({ schema }) => nodeOf([partOf(schema)], 'request')) as [Node, Node];
+  const types = typesOf(before);
+  if (types.has('array') || types.has('object') || [...typesOf(after)].join() !== 'array') return undefined;
+  const least = facetsOf(after).bounds.get('minItems')?.value;
+  if (typeof least === 'number' && least > 1) return undefined;
+  const list = resolved(now.schema);
+  return isMembers(list.schema) && isMembers(list.schema['items']) ? schemaAt(list, 'items') : undefined;
+}
 
 type Add = (change: Omit<Structural, 'operation' | 'part' | 'base' | 'head'>) => void;
 

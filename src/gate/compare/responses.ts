@@ -1,6 +1,7 @@
-import type { Header, Response } from '../api.ts';
+import type { Response } from '../api.ts';
 import { mediaChanges } from './body.ts';
-import { classOf, type OperationPair, opposite, type Structural, told } from './told.ts';
+import { headerChanges } from './headers.ts';
+import { type OperationPair, opposite, type Structural, told } from './told.ts';
 
 /** The response that a status meets: its own, that of its range, or the default. */
 function meets(all: readonly Response[], status: string): Response | undefined {
@@ -23,7 +24,7 @@ export function responseChanges(pair: OperationPair): void {
     if (done.has(key)) return;
     done.add(key);
     mediaChanges(old.media, now.media, role, `response ${status} body`, now.spot, pair);
-    headerChanges(old.headers, now.headers, status, pair);
+    headerChanges(old.headers, now.headers, { role, part: (name) => `response ${status} header ${name}` }, pair);
   };
   const add = (change: Omit<Structural, 'operation'>) => found.changes.push(told({ ...change, operation }));
   for (const old of base.responses) {
@@ -109,68 +110,4 @@ function newStatus(
           ? `Any status of ${status} may come now: consumers that wait for one of them may not know the others.`
           : `${status} may come now: consumers that wait for another success may not know it.`,
       };
-}
-
-function headerChanges(before: readonly Header[], after: readonly Header[], status: string, pair: OperationPair): void {
-  const { name: operation, found } = pair;
-  const role = opposite(pair.sends);
-  const of = (all: readonly Header[], name: string) => all.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  const add = (header: Header, change: Omit<Structural, 'operation' | 'part'>) =>
-    found.changes.push(told({ ...change, operation, part: `response ${status} header ${header.name}` }));
-  for (const old of before) {
-    const now = of(after, old.name);
-    const { name } = old;
-    if (!now) {
-      add(old, {
-        rule: 'header/removed',
-        class: old.required ? 'breaking' : 'warning',
-        keyword: 'header',
-        base: old.spot,
-        before: name,
-        reason: old.required ? `${name} always came and does not any more.` : `${name} may not come any more.`,
-      });
-      continue;
-    }
-    const spots = { base: old.spot, head: now.spot };
-    if (old.required !== now.required)
-      add(old, {
-        ...spots,
-        rule: now.required ? 'header/required' : 'header/optional',
-        class: classOf(now.required ? 'narrower' : 'wider', role),
-        keyword: 'required',
-        before: old.required,
-        after: now.required,
-        reason: now.required ? `${name} always comes now.` : `${name} always came and may be missing now.`,
-      });
-    if (old.isText !== now.isText || (!old.isText && old.style !== now.style)) {
-      add(old, {
-        ...spots,
-        rule: 'header/content',
-        class: 'breaking',
-        keyword: 'content',
-        before: old.style,
-        after: now.style,
-        reason: `${name} is written otherwise: what is in it is not read as it comes.`,
-      });
-      continue;
-    }
-    found.uses.push({
-      operation,
-      part: `response ${status} header ${name}`,
-      role,
-      mode: old.isText ? 'text' : 'json',
-      base: old.schema,
-      head: now.schema,
-    });
-  }
-  for (const now of after)
-    if (!of(before, now.name))
-      add(now, {
-        rule: 'header/added',
-        class: 'compatible',
-        keyword: 'header',
-        head: now.spot,
-        after: now.name,
-        reason: `${now.name} comes too.`,
-      });
 }

@@ -1,10 +1,11 @@
 /** anyOf, oneOf and nullable: branch by branch, each matched with the one that took its place. */
+import { accepts } from '../graph/accepts.ts';
 import { facetsOf, memberOf, namesOf, type Type, type Union } from '../graph/facets.ts';
 import type { Node, Part } from '../graph/node.ts';
-import { type Alternative, alternativesOf, typesOf } from '../graph/types.ts';
+import { type Alternative, alternativesOf, typeOf, typesOf } from '../graph/types.ts';
 import { isMembers, type Tree } from '../tree.ts';
-import { type Child, type Difference, type Edit, ownPart, type Pair, pairOf, spotOf } from './edit.ts';
-import type { Effect } from './keywords.ts';
+import { type Child, type Difference, type Edit, editOf, ownPart, type Pair, pairOf, spotOf } from './edit.ts';
+import { compareSets, type Effect } from './keywords.ts';
 
 /** Answers about other pairs, their whole depth counted in. */
 export interface Likeness {
@@ -41,6 +42,11 @@ export function unionDifference(pair: Pair, types: ReadonlySet<Type>, likeness: 
       });
       continue;
     }
+    const listed = listedEdits(pair, base, head, only);
+    if (listed) {
+      edits.push(...listed);
+      continue;
+    }
     const matched = match(pair, base, head, only, likeness);
     for (const [old, now] of matched.pairs)
       children.push({
@@ -54,6 +60,40 @@ export function unionDifference(pair: Pair, types: ReadonlySet<Type>, likeness: 
     if (overlap) edits.push(overlap);
   }
   return { edits, children };
+}
+
+/** Where every alternative lists its values, the values count and not how they are spread. Null where one does not. */
+function listedEdits(
+  pair: Pair,
+  base: readonly Alternative[],
+  head: readonly Alternative[],
+  only: ReadonlySet<Type>,
+): Edit[] | null {
+  const valuesOf = ({ node }: Alternative) => facetsOf(node).values;
+  const all = [...base, ...head].map(valuesOf);
+  // One value each is better told by its alternative.
+  if (all.some((values) => values === undefined) || all.every((values) => values?.size === 1)) return null;
+  const setOf = (side: readonly Alternative[], whole: Node) =>
+    new Map(
+      side
+        .flatMap((one) => [...(valuesOf(one) ?? [])])
+        .filter(([, value]) => only.has(typeOf(value)) && accepts(whole, value) !== false),
+    );
+  const [before, after] = [setOf(base, pair.base), setOf(head, pair.head)];
+  const effect = compareSets(new Set(before.keys()), new Set(after.keys()));
+  if (effect === 'note') return [];
+  const lost = (from: Map<string, Tree>, to: Map<string, Tree>) =>
+    [...from].filter(([key]) => !to.has(key)).map(([, value]) => value);
+  const [gone, come] = [lost(before, after), lost(after, before)];
+  return [
+    {
+      ...editOf(pair, 'enum', effect, undefined, undefined),
+      before: [...before.values()],
+      after: [...after.values()],
+      gone,
+      come,
+    },
+  ];
 }
 
 const unionOf = (node: Node): Union | undefined => facetsOf(node).unions.find(({ keyword }) => keyword !== 'nullable');

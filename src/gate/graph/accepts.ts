@@ -1,6 +1,6 @@
 /** Whether a conjunction takes a value, to the last digit. Null where an expression cannot be read or recursion does not end. */
 import { canonical, compareNumbers, isMembers, isMultiple, isNumber, type Members, type Tree } from '../tree.ts';
-import { entryOf, expression, type Facets, facetsOf, inside, memberOf, othersOf, type Union } from './facets.ts';
+import { entryOf, expression, type Facets, facetsOf, inside, memberOf, type Union } from './facets.ts';
 import { FORMAT_RANGES } from './formats.ts';
 import { type Node, nodeOf, type Part } from './node.ts';
 import { typeOf } from './types.ts';
@@ -145,9 +145,6 @@ function dependents(
     return by(inside(part, keyword, name), value);
   });
 }
-
-/** Whether an object takes a member of that name at all. */
-export const takesUnlisted = (node: Node): boolean => facetsOf(othersOf(node)).never === undefined;
 
 /** How texts are read where everything is a text: in paths, queries and headers. */
 export function acceptsText(node: Node, text: string): Answer {

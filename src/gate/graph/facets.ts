@@ -3,7 +3,6 @@ import type { Role } from '../api.ts';
 import { pointerTo } from '../api.ts';
 import { canonical, compareNumbers, isMembers, isNumber, isWhole, type Members, type Tree } from '../tree.ts';
 import { ANYTHING, less, type Node, nodeOf, ONLY_NULL, type Part, partOf } from './node.ts';
-import type { Place } from './places.ts';
 
 /** A number is an integer or a fraction. */
 export type Type = 'null' | 'boolean' | 'integer' | 'fraction' | 'string' | 'array' | 'object';
@@ -207,10 +206,10 @@ function ownKeywords(schema: Members, part: Part, isOld: boolean, facets: Buildi
     } else if (NOTED.has(key)) facets.notes.set(key, { value, part });
   }
   memberKeywords(schema, part, facets);
-  entryKeywords(schema, part, facets);
+  const isEnded = entryKeywords(schema, part, facets);
   for (const [first = '', ...more] of OPAQUE) {
     const keywords = [first, ...more].filter((key) => schema[key] !== undefined && !part.without.includes(key));
-    if (!keywords.includes(first)) continue;
+    if (!keywords.includes(first) || (first === 'unevaluatedItems' && isEnded)) continue;
     const value = Object.fromEntries(keywords.map((key) => [key, schema[key] as Tree]));
     facets.opaque.push({ keyword: first, value, part });
   }
@@ -327,15 +326,31 @@ export function expression(pattern: string): RegExp | null {
   }
 }
 
-function entryKeywords(schema: Members, part: Part, facets: Building): void {
+/** Whether what follows the entries described is known, as far as unevaluatedItems says it. */
+function entryKeywords(schema: Members, part: Part, facets: Building): boolean {
   const { items, prefixItems } = schema;
-  if (items === undefined && prefixItems === undefined) return;
-  const isTuple = Array.isArray(items);
-  const list = isTuple ? 'items' : 'prefixItems';
-  const prefix = Array.isArray(schema[list]) ? (schema[list] as Tree[]).map((_, i) => inside(part, list, i)) : [];
-  const restKey = isTuple ? 'additionalItems' : 'items';
-  const rest = schema[restKey] === undefined ? undefined : orAnything(inside(part, restKey));
-  facets.entries.push({ prefix, rest, part });
+  if (items !== undefined || prefixItems !== undefined) {
+    const isTuple = Array.isArray(items);
+    const list = isTuple ? 'items' : 'prefixItems';
+    const prefix = Array.isArray(schema[list]) ? (schema[list] as Tree[]).map((_, i) => inside(part, list, i)) : [];
+    const restKey = isTuple ? 'additionalItems' : 'items';
+    const rest = schema[restKey] === undefined ? undefined : orAnything(inside(part, restKey));
+    facets.entries.push({ prefix, rest, part });
+  }
+  if (schema['unevaluatedItems'] === undefined || part.without.includes('unevaluatedItems')) return true;
+  // Whatever stands in the same schema, or in one that it takes in, is evaluated.
+  const { entries, unions, opaque } = facetsOf(nodeOf([less(part, 'unevaluatedItems')], 'request'));
+  // Which entries a branch or a condition looks at depends on the value.
+  if (
+    unions.length > 0 ||
+    opaque.some(({ keyword }) => /^(if|contains|dependentSchemas|unevaluatedItems)$/.test(keyword))
+  )
+    return false;
+  const isAll = entries.some(({ part: { place } }) => isMembers(place.schema) && place.schema['items'] !== undefined);
+  const length = Math.max(0, ...entries.map(({ prefix }) => prefix.length));
+  const prefix = Array.from({ length }, () => ANYTHING);
+  if (!isAll) facets.entries.push({ prefix, rest: orAnything(inside(part, 'unevaluatedItems')), part });
+  return true;
 }
 
 /** Members that only the other side writes are none in this direction. */
@@ -410,5 +425,3 @@ export const isAnything = (node: Node): boolean => node.parts.length === 1 && no
 
 /** Whether nothing at all is taken, as far as one level says. */
 export const isNever = (node: Node): boolean => facetsOf(node).never !== undefined;
-
-export const placeOf = (node: Node): Place => (node.parts[0] as Part).place;

@@ -65,6 +65,12 @@ export function samplesBy(strings: StringsOf): Samples {
     const nodes = [...branchesOf(from), ...(from === to ? [] : branchesOf(to))];
     const facets = nodes.map(facetsOf);
     for (const { values } of facets) add([...(values?.values() ?? [])].slice(0, MOST_LISTED));
+    if (depth < DEEPEST)
+      for (const { keyword, part } of facets.flatMap(({ opaque }) => opaque))
+        if (keyword === 'not') {
+          const shut = nodeOf([inside(part, 'not')], from.role);
+          add(valuesOf(shut, shut, depth + 2).slice(0, MOST_INNER));
+        }
     for (const { notes } of facets) {
       const value = notes.get('default')?.value;
       if (value !== undefined) add([value]);
@@ -131,7 +137,7 @@ export function samplesBy(strings: StringsOf): Samples {
       Array.from({ length }, (_, i): Tree => (typeof first === 'number' ? i + first : (some[i] ?? first)));
     const contained = facets.flatMap(({ opaque }) =>
       opaque.flatMap(({ keyword, part }) =>
-        keyword === 'contains' ? (one(nodeOf([inside(part, 'contains')], from.role)) ?? []) : [],
+        keyword === 'contains' ? (one(nodeOf([inside(part, 'contains'), ...restOf(from).parts], from.role)) ?? []) : [],
       ),
     );
     const inner = some.slice(0, MOST_INNER);

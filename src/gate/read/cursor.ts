@@ -74,6 +74,6 @@ export function parameterPlaces(item: Place, operation: Place): Place[] {
 
 export function essenceOf(type: string): { type: string; parameters: string } {
   const [essence = '', ...parameters] = type.split(';').map((one) => one.trim().toLowerCase());
-  const kept = parameters.filter((one) => one !== '' && !one.startsWith('charset=')).sort();
+  const kept = parameters.filter((one) => one !== '' && !/^(charset|boundary|q)=/.test(one)).sort();
   return { type: essence, parameters: kept.map((one) => one.replaceAll('"', '')).join(';') };
 }

@@ -110,11 +110,16 @@ function encodingOf(media: Place): Map<string, Encoding> {
   const encoding = member(media, 'encoding');
   return new Map(
     (encoding ? Object.keys(membersOf(encoding)) : []).map((name) => {
-      const { style = 'form', explode, contentType = '' } = membersOf(need(encoding as Place, name));
+      const place = need(encoding as Place, name);
+      const { style = 'form', explode, contentType = '' } = membersOf(place);
       const isExploded = explode ?? style === 'form';
       return [
         name,
-        { style: `${String(style)}${isExploded === true ? ', exploded' : ''}`, contentType: String(contentType) },
+        {
+          style: `${String(style)}${isExploded === true ? ', exploded' : ''}`,
+          contentType: String(contentType),
+          headers: headersOf(place),
+        },
       ];
     }),
   );

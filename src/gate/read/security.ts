@@ -23,34 +23,44 @@ export function credentialsOf(
   const components = isMembers(document['components']) ? document['components'] : {};
   const schemes = components['securitySchemes'] ?? document['securityDefinitions'];
   return {
-    security: security.map((alternative) =>
-      alternativeOf(alternative, isMembers(schemes) ? schemes : {}, graph, document),
+    security: security.flatMap((alternative) =>
+      alternativesOf(alternative, isMembers(schemes) ? schemes : {}, graph, document),
     ),
     securitySpot,
   };
 }
 
-function alternativeOf(
+/** So many ways to combine flows are told apart. */
+const MOST = 64;
+
+/** Credentials that are taken together, once for each flow of OAuth that leads to one. */
+function alternativesOf(
   alternative: Tree,
   schemes: Members,
   graph: Description['graph'],
   document: Members,
-): Credential[] {
-  if (!isMembers(alternative)) return [];
-  return Object.entries(alternative)
-    .map(([name, scopes]) => {
-      let scheme = schemes[name];
-      if (isMembers(scheme) && typeof scheme['$ref'] === 'string' && graph.first)
-        scheme = graph.follow(graph.at(document, '', graph.first), scheme['$ref']).schema;
-      return {
-        scheme: isMembers(scheme) ? identityOf(scheme) : name,
-        scopes: Array.isArray(scopes) ? scopes.map(String).sort() : [],
-      };
-    })
-    .sort((a, b) => (a.scheme < b.scheme ? -1 : 1));
+): Credential[][] {
+  if (!isMembers(alternative)) return [[]];
+  let found: Credential[][] = [[]];
+  for (const [name, asked] of Object.entries(alternative)) {
+    let scheme = schemes[name];
+    if (isMembers(scheme) && typeof scheme['$ref'] === 'string' && graph.first)
+      scheme = graph.follow(graph.at(document, '', graph.first), scheme['$ref']).schema;
+    const scopes = Array.isArray(asked) ? asked.map(String).sort() : [];
+    const all = isMembers(scheme) ? identitiesOf(scheme) : [name];
+    const identities = all.length * found.length > MOST ? [all.join(' or ')] : all;
+    found = found.flatMap((one) => identities.map((identity) => [...one, { scheme: identity, scopes }]));
+  }
+  return found.map((one) => one.sort((a, b) => (a.scheme < b.scheme ? -1 : 1)));
 }
 
-/** What a scheme asks of a consumer; its words and extensions ask nothing. */
+/** What a scheme asks of a consumer, each way to it; its words and extensions ask nothing. */
+function identitiesOf(scheme: Members): string[] {
+  if (scheme['type'] !== 'oauth2') return [identityOf(scheme)];
+  const flows = flowsOf(scheme);
+  return flows.length === 0 ? ['oauth2'] : flows.map((flow) => `oauth2 ${flow}`);
+}
+
 function identityOf(scheme: Members): string {
   const type = String(scheme['type']);
   switch (type) {
@@ -64,8 +74,6 @@ function identityOf(scheme: Members): string {
       const name = String(scheme['name']);
       return `apiKey in ${place} ${place === 'header' ? name.toLowerCase() : name}`;
     }
-    case 'oauth2':
-      return `oauth2 ${flowsOf(scheme).join(', ')}`.trim();
     case 'openIdConnect':
       return `openIdConnect ${String(scheme['openIdConnectUrl'] ?? '')}`.trim();
     default:

@@ -30,12 +30,14 @@ const STYLES: Readonly<Record<string, string>> = {
 };
 
 /** With the names that OpenAPI 3 has for them. */
-function styleOf({ type, collectionFormat }: Members, where: string): string {
+function styleOf({ type, collectionFormat, items }: Members, where: string): string {
   const isSimple = where === 'path' || where === 'header';
   // What is no list is written one way only.
   if (type !== 'array') return isSimple ? 'simple' : 'form, exploded';
-  const style = STYLES[String(collectionFormat ?? 'csv')] ?? String(collectionFormat);
-  return isSimple && style === 'form' ? 'simple' : style;
+  const own = STYLES[String(collectionFormat ?? 'csv')] ?? String(collectionFormat);
+  const style = isSimple && own === 'form' ? 'simple' : own;
+  const isNested = isMembers(items) && items['type'] === 'array';
+  return isNested ? `${style} of ${styleOf(items, '')}` : style;
 }
 
 function parameterOf(place: Place): Parameter {
@@ -85,7 +87,7 @@ function bodyOf(
       .filter((place) => membersOf(place)['type'] === 'array')
       .map((place) => [
         String(membersOf(place)['name']),
-        { style: styleOf(membersOf(place), 'formData'), contentType: '' },
+        { style: styleOf(membersOf(place), 'formData'), contentType: '', headers: [] },
       ]),
   );
   return {

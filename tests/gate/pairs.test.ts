@@ -1,0 +1,22 @@
+/** Pairs of each kind that users report, in both directions, each with what is right. */
+import { describe, expect, test } from '@jest/globals';
+import { worstOf } from '../../src/gate/change.ts';
+import { changesOf } from './changes.ts';
+import { addresses } from './pairs/addresses.ts';
+import { bodies } from './pairs/bodies.ts';
+import { schemaPairs } from './pairs/schemas.ts';
+import { security } from './pairs/security.ts';
+
+const groups = { security, bodies, addresses, ...schemaPairs };
+
+describe.each(Object.entries(groups))('%s', (_, pairs) => {
+  test.each(pairs.map((one) => [one.name, one] as const))('%s', async (_name, { base, head, accept }) => {
+    const changes = await changesOf(base, head, 'all');
+    const verdict = worstOf(changes);
+    expect({ verdict, changes: accept.includes(verdict) ? [] : changes }).toEqual({
+      verdict: accept.includes(verdict) ? verdict : accept,
+      changes: [],
+    });
+    expect(await changesOf(base, base, 'all')).toEqual([]);
+  });
+});
