@@ -126,7 +126,8 @@ function decide(edit: Edit, what: string, at: Place): Judged {
   const found = exampleOf(edit, at);
   if (found !== undefined) {
     const alone = lift(found, at);
-    const whole = at.isShared && alone?.isTaken ? (lift(found, at, true) ?? alone) : alone;
+    const isInList = at.way.some(({ step }) => 'entry' in step && step.entry === 'rest');
+    const whole = at.isShared && alone?.isTaken && isInList ? (lift(found, at, true) ?? alone) : alone;
     if (at.isShared && whole?.isTaken)
       return just('warning', `${what}: another alternative seems to take what this one does not.`);
     return just('breaking', `${what}: ${affects(pair)}.`, witnessOf(found, whole, at));

@@ -65,12 +65,10 @@ export function samplesBy(strings: StringsOf): Samples {
     const nodes = [...branchesOf(from), ...(from === to ? [] : branchesOf(to))];
     const facets = nodes.map(facetsOf);
     for (const { values } of facets) add([...(values?.values() ?? [])].slice(0, MOST_LISTED));
-    if (depth < DEEPEST)
-      for (const { keyword, part } of facets.flatMap(({ opaque }) => opaque))
-        if (keyword === 'not') {
-          const shut = nodeOf([inside(part, 'not')], from.role);
-          add(valuesOf(shut, shut, depth + 2).slice(0, MOST_INNER));
-        }
+    for (const { keyword, part } of facets.flatMap(({ opaque }) => opaque)) {
+      const shut = keyword === 'not' ? facetsOf(nodeOf([inside(part, 'not')], from.role)).values : undefined;
+      add([...(shut?.values() ?? [])].slice(0, MOST_LISTED));
+    }
     for (const { notes } of facets) {
       const value = notes.get('default')?.value;
       if (value !== undefined) add([value]);
