@@ -10,7 +10,7 @@ export interface Setting {
   /** Declared devices that requests may name. */
   takeable: readonly Id[];
   /** Declared devices that the guard lets no request name, with its reason. */
-  unnameable: readonly { id: Id; reason: string }[];
+  unnameable: readonly { id: Id; reason: string; said: Message }[];
   /** Declared devices that no request names: `watchOnly` and the bystander. */
   bystanders: readonly Id[];
   ground: Ground;

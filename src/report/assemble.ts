@@ -165,7 +165,7 @@ function remarksOf(record: RunRecord, results: readonly Result[]): Report['remar
       );
       return [...said].map(([text, one]) => ({ check: check.id, text, said: saidEntry(one) }));
     }),
-    ...record.notes.map((text) => ({ check: null, text })),
+    ...record.notes.map((said) => (typeof said === 'string' ? { check: null, text: said } : noticed(said))),
     ...throttled.map((status) => noticed(message('noticed.throttled', { status }))),
     ...[...record.unconfirmed].sort().map((device) => noticed(message('noticed.lost-once', { device }))),
   ];

@@ -12,7 +12,7 @@ import { answerJson } from '../exchange/answer.ts';
 import { sendPersistently } from '../exchange/attempts.ts';
 import { type Client, Withheld } from '../exchange/client.ts';
 import { joined, message } from '../messages/messages.ts';
-import type { Sink } from './record.ts';
+import { note, type Sink } from './record.ts';
 import { settingOf } from './setting.ts';
 
 /** Opens the pool of test devices: their MQTT sessions where they have logins, else the query API, else nothing. */
@@ -65,9 +65,8 @@ export interface Settled {
 /** Gets every device online that can be, and takes the others out of the game. */
 export async function settle(deployment: Deployment, edition: Edition, pool: Pool, sink: Sink): Promise<Settled> {
   const setting = settingOf(deployment, edition, pool.witness);
-  for (const { id, reason } of setting.unnameable) sink({ type: 'note', text: `device ${id} is not used: ${reason}` });
-  for (const { id, reason } of setting.unusableAbsent)
-    sink({ type: 'note', text: `the absent id ${id} stands in no list of ids: ${reason}` });
+  for (const { id, said } of setting.unnameable) sink(note(message('run.device-unused', { id, reason: said })));
+  for (const { id, said } of setting.unusableAbsent) sink(note(message('run.absent-id-unused', { id, reason: said })));
   const wanted = [...setting.takeable, ...setting.bystanders];
   const early = await pool.bringOnline(wanted, FIRST_WITHIN_MS);
   const isLost = (failures: readonly NotOnline[]) =>
@@ -77,8 +76,7 @@ export async function settle(deployment: Deployment, edition: Edition, pool: Poo
   const failures = [...early.filter(({ device }) => !slow.includes(device)), ...(await pool.bringOnline(slow))];
   const nobodyOnline = isLost(failures) ? sayNobodyOnline(deployment, pool.witness, wanted.length, failures) : null;
   if (nobodyOnline === null) {
-    for (const { device, reason } of failures)
-      sink({ type: 'note', text: `device ${device} could not be brought online: ${reason}` });
+    for (const { device, reason } of failures) sink(note(message('run.not-online', { device, reason })));
   }
   const failed = new Set(failures.map(({ device }) => device));
   return {

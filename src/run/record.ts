@@ -6,7 +6,7 @@ import type { Setting } from '../checks/setting.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import type { SessionEvent, Witness } from '../devices/session.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { inEnglish, message } from '../messages/messages.ts';
+import { inEnglish, message, type Said } from '../messages/messages.ts';
 import { type NotRun, notRunBecause } from './assign.ts';
 
 /** What a record has to say of its deployment, so that it can be judged without the deployment file: nothing secret. */
@@ -60,7 +60,7 @@ export type Entry =
   | { type: 'unstable'; message: string; said?: Message }
   | ({ type: 'exploration' } & Exploration)
   /** Something that a reader of the report should know. */
-  | { type: 'note'; text: string }
+  | { type: 'note'; text: string; said?: Message }
   | { type: 'end'; at: number; interrupted: boolean }
   /** What a check came to where what came says something else than what of it may be written down. */
   | ({ type: 'judged' } & Judged);
@@ -76,6 +76,9 @@ export interface Judged {
   exchanges: readonly string[];
 }
 
+/** Something that a reader of the report should know. */
+export const note = (said: Message): Entry => ({ type: 'note', text: inEnglish(said), said });
+
 /** Receives each entry as it happens. */
 export type Sink = (entry: Entry) => void;
 
@@ -84,7 +87,7 @@ export interface RunRecord extends Seen {
   /** Of a record that is read again; a run has none. */
   judged: readonly Judged[];
   notRun: readonly NotRun[];
-  notes: readonly string[];
+  notes: readonly Said[];
   interrupted: boolean;
 }
 
@@ -128,7 +131,7 @@ export function recordOf(entries: readonly Entry[], setting: Setting, checkIds: 
     judged,
     watchedUntil: end?.at ?? lastAt,
     notRun: [...of('not-run').map(({ type: _, ...reason }) => reason), ...(end ? [] : cutShort())],
-    notes: of('note').map(({ text }) => text),
+    notes: of('note').map(({ text, said }) => said ?? text),
     exploration: of('exploration').map(({ type: _, ...exploration }) => exploration)[0] ?? null,
     interrupted: end?.interrupted ?? true,
   };

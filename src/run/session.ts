@@ -12,7 +12,7 @@ import { groundOf } from '../exchange/guard.ts';
 import { message } from '../messages/messages.ts';
 import { type Effects, followEffects } from './effects.ts';
 import { openPool, settle } from './open-pool.ts';
-import { type Entry, type RunRecord, recordOf, type Sink } from './record.ts';
+import { type Entry, note, type RunRecord, recordOf, type Sink } from './record.ts';
 import { bystandersOf } from './setting.ts';
 
 export interface SessionOptions {
@@ -75,11 +75,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     now,
     signal,
     deadline,
-    onRenewed: () =>
-      sink({
-        type: 'note',
-        text: 'the token was refused with 401 although it should have held; another one was fetched',
-      }),
+    onRenewed: () => sink(note(message('run.token-renewed', {}))),
     onExchange: (exchange) => {
       silent = exchange.failure ? silent + 1 : 0;
       if (silent >= GONE_AFTER) stopped ??= message('run.silent', { count: GONE_AFTER });

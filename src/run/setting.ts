@@ -77,7 +77,9 @@ export function settingOf(deployment: Deployment, edition: Edition, witness: Wit
   return {
     edition,
     takeable: judged.filter(({ id, refusal }) => refusal === null && usable(id)).map(({ id }) => id),
-    unnameable: judged.flatMap(({ id, refusal }) => (refusal ? [{ id, reason: refusal.reason }] : [])),
+    unnameable: judged.flatMap(({ id, refusal }) =>
+      refusal ? [{ id, reason: refusal.reason, said: refusal.said }] : [],
+    ),
     bystanders,
     ground,
     ownMachine,

@@ -44,4 +44,7 @@ export const run = {
   'run.older': 'the record is older than this check; verify the deployment again',
   'run.one-failed': '{count} MUST check failed, which is where to stop (--max-failures)',
   'run.enough-failed': '{count} MUST checks failed, which is where to stop (--max-failures)',
+  'run.token-renewed': 'the token was refused with 401 although it should have held; another one was fetched',
+  'run.device-unused': 'device {id} is not used: {reason}',
+  'run.absent-id-unused': 'the absent id {id} stands in no list of ids: {reason}',
 } as const;

@@ -42,4 +42,7 @@ export const run: Record<keyof typeof en, string> = {
   'run.older': '记录早于这项检查；请重新检测该部署',
   'run.one-failed': '已有 {count} 项 MUST 检查失败，到此为止（--max-failures）',
   'run.enough-failed': '已有 {count} 项 MUST 检查失败，到此为止（--max-failures）',
+  'run.token-renewed': '令牌本应有效却以 401 被拒绝，因此重新获取了令牌',
+  'run.device-unused': '设备 {id} 没有使用：{reason}',
+  'run.absent-id-unused': '声明为不存在的 ID {id} 不出现在任何列表中：{reason}',
 };
