@@ -17,11 +17,9 @@ export interface Names {
   consequences: Readonly<Record<string, string>>;
   /** Where clauses come from, part by part. */
   sources: Readonly<Record<string, string>>;
-  /** Texts of the help. */
-  help: Readonly<Record<string, string>>;
 }
 
-const NO_NAMES: Names = { titles: {}, clauseIn: () => undefined, consequences: {}, sources: {}, help: {} };
+const NO_NAMES: Names = { titles: {}, clauseIn: () => undefined, consequences: {}, sources: {} };
 export const ENGLISH: Tongue = { language: 'en', sentences: en, names: NO_NAMES };
 
 /** The tongue of a language; others than English are loaded when they are asked for. */

@@ -1,8 +1,7 @@
 import { clauseIn } from './clauses.ts';
 import { consequences } from './consequences.ts';
-import { help } from './help.ts';
 import { sources } from './sources.ts';
 import { titles } from './titles.ts';
 
 /** What has its English elsewhere, beside the catalogue. */
-export const names = { titles, clauseIn, consequences, sources, help };
+export const names = { titles, clauseIn, consequences, sources };

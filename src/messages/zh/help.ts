@@ -1,1 +1,0 @@
-export const help: Readonly<Record<string, string>> = {};
