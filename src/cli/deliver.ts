@@ -1,4 +1,3 @@
-import { appendFile } from 'node:fs/promises';
 import { loadEdition } from '../edition/load.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import { renderMarkdown } from '../report/markdown.ts';
@@ -8,6 +7,7 @@ import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.t
 import { MODES } from './folder.ts';
 import { readerTongue } from './language.ts';
 import { type RecordFile, UnwritableReports, writeReports } from './output.ts';
+import { addToSummary } from './step-summary.ts';
 import { wantsColour } from './terminal.ts';
 
 /** Where a report goes. */
@@ -39,7 +39,7 @@ export async function deliver(
     if (formats[name].file === null)
       process.stdout.write(formats[name].render(report, clauses, undefined, readerTongue()));
   try {
-    await summarise(report, names);
+    if (names.includes('github')) await addToSummary(renderMarkdown(report, clauses, readerTongue()));
     const paths = await writeReports(folder, names, report, clauses, {
       record: recordDigest ?? record?.digest() ?? null,
       mode: MODES[shared ? 'shared' : 'own'],
@@ -50,16 +50,5 @@ export async function deliver(
     if (!(error instanceof UnwritableReports)) throw error;
     process.stderr.write(`${error.message}; the verdict above stands, but there is no report of it\n`);
     return worstOf([code, EXIT.inconclusive]);
-  }
-}
-
-/** The page of a run of GitHub Actions shows what stands in that file. */
-async function summarise(report: Report, names: readonly FormatName[]): Promise<void> {
-  const path = process.env['GITHUB_STEP_SUMMARY'];
-  if (!names.includes('github') || !path) return;
-  try {
-    await appendFile(path, renderMarkdown(report, loadEdition(report.suite.edition).clauses, readerTongue()));
-  } catch (error) {
-    process.stderr.write(`GITHUB_STEP_SUMMARY cannot be written (${(error as NodeJS.ErrnoException).code})\n`);
   }
 }

@@ -5,6 +5,7 @@ import { withoutCiCommands } from './ci-commands.ts';
 import { worstConsequences } from './consequences.ts';
 import { mdBlock, mdCellCode, mdCode, mdText } from './escape-markdown.ts';
 import { clausesIn, inLanguage } from './in-language.ts';
+import { listed, withinLimit } from './kit/markdown.ts';
 import { isTrouble, type Obstacle, obstaclesOf } from './obstacles.ts';
 import type { OutcomeCounts, Report, ReportCheck } from './report.gen.ts';
 import {
@@ -27,9 +28,6 @@ import {
   VERDICTS,
 } from './words.ts';
 
-/** A comment on a pull request holds 65,536 characters; the rest is left to what a script adds around the report. */
-export const MARKDOWN_LIMIT = 60_000;
-const ROOM_FOR_NOTES = 1000;
 const LINES_SHOWN = 10;
 const LINE_SHOWN = 400;
 const TEXT_SHOWN = 1500;
@@ -63,30 +61,9 @@ function documentOf(report: Report, clauses: readonly Clause[]): string {
   ];
   const { edition } = report.suite;
   const foot = `<sub>${mdText(say('page.md.foot', { edition, when: moment(report.startedAt), duration: duration(report.durationMs) }))}</sub>\n`;
-  return withoutCiCommands(withinLimit(parts, foot));
+  const noteOf = (left: number) => say('page.md.cut', { parts: plural(left, 'more part') });
+  return withinLimit({ parts, foot, noteOf, harmless: (text) => withoutCiCommands(text) });
 }
-
-/** Whole parts only, so that no fence or tag stays open. */
-function withinLimit(parts: readonly string[], foot: string): string {
-  const kept: string[] = [];
-  let length = foot.length + ROOM_FOR_NOTES;
-  let left = 0;
-  for (const part of parts) {
-    // Escaping a command at the start of a line makes it longer; no part has more lines than this leaves room for.
-    const size = withoutCiCommands(part).length + 2;
-    if (left > 0 || length + size > MARKDOWN_LIMIT) left++;
-    else {
-      kept.push(part);
-      length += size;
-    }
-  }
-  const note = left > 0 ? [say('page.md.cut', { parts: plural(left, 'more part') })] : [];
-  return [...kept, ...note, foot].join('\n\n');
-}
-
-/** The heading goes with the first entry, so that it never stands alone. */
-const listed = (entries: readonly string[], heading: string): string[] =>
-  entries.map((entry, i) => (i === 0 ? `${heading}\n\n${entry}` : entry));
 
 function head(report: Report, clauses: readonly Clause[], obstacles: readonly Obstacle[]): string {
   const consequences = worstConsequences(report, clauses).map((one) => `- **${mdText(one)}**`);

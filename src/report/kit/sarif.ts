@@ -1,3 +1,6 @@
+import { withoutCiCommands } from '../ci-commands.ts';
+import { printableJson } from '../printable-json.ts';
+
 export interface SarifRule {
   id: string;
   /** One sentence. */
@@ -59,5 +62,5 @@ export function sarifLog(
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return withoutCiCommands(printableJson(log));
 }

@@ -1,11 +1,9 @@
 import { withoutCiCommands } from '../../report/ci-commands.ts';
 import { mdCode, mdText } from '../../report/escape-markdown.ts';
+import { withinLimit } from '../../report/kit/markdown.ts';
 import { plural } from '../../report/words.ts';
 import type { Change, Comparison } from '../comparison.gen.ts';
 import { causeLine, FINDINGS_SHOWN, groupsOf, runLine, TITLES, VERDICTS, wayOf } from './words.ts';
-
-/** A comment on a pull request holds 65,536 characters; in UTF-16 units. */
-const MOST = 60_000;
 
 /** For the comment of a pull request. What does not fit is counted. */
 export function renderComparisonMarkdown(comparison: Comparison): string {
@@ -17,17 +15,12 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
     ...(notes.length > 0 ? [notes.map((note) => `- ${mdText(note)}`).join('\n')] : []),
     ...groupsOf(comparison).flatMap(({ kind, of }) => [`### ${TITLES[kind]} (${of.length})`, ...of.map(changeItem)]),
   ];
-  const foot = `<sub>${plural(unchanged, 'check')} came to the same.</sub>`;
-  let room = MOST - foot.length;
-  const shown: string[] = [];
-  for (const part of parts) {
-    room -= part.length + 2;
-    if (room < 0) break;
-    shown.push(part);
-  }
-  const left = parts.length - shown.length;
-  const cut = left > 0 ? [`${plural(left, 'more entry')} in the JSON.`] : [];
-  return withoutCiCommands(`${[...shown, ...cut, foot].join('\n\n')}\n`, { colon: '&#58;', hash: '&#35;' });
+  return withinLimit({
+    parts,
+    foot: `<sub>${plural(unchanged, 'check')} came to the same.</sub>\n`,
+    noteOf: (left) => `${left} more ${left === 1 ? 'entry' : 'entries'} in the JSON.`,
+    harmless: (text) => withoutCiCommands(text, { colon: '&#58;', hash: '&#35;' }),
+  });
 }
 
 function changeItem(change: Change): string {
