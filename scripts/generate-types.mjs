@@ -11,7 +11,7 @@ const targets = [
   { file: 'src/deployment/file.gen.ts', schemas: ['schemas/deployment.schema.json'] },
   {
     file: 'src/gate/gate.gen.ts',
-    schemas: ['schemas/gate-report.schema.json', 'schemas/gate-allow.schema.json'],
+    schemas: ['gate-report', 'gate-allow', 'gate-config'].map((name) => `schemas/${name}.schema.json`),
   },
   { file: 'src/report/report.gen.ts', schemas: ['schemas/report.schema.json'] },
   { file: 'src/results/run.gen.ts', schemas: ['schemas/run.schema.json'] },

@@ -45,7 +45,7 @@ export const codeOf = ({ verdict }: Comparison): ExitCode =>
   verdict === 'regression' ? EXIT.nonConformant : verdict === 'not-comparable' ? EXIT.inconclusive : EXIT.conformant;
 
 /** What a comparison is written as. */
-export const documentsOf = (comparison: Comparison): Documents<(typeof FORMATS)[number]> => ({
+export const documentsOf = (comparison: Comparison): Documents<(typeof FORMATS)[number], string> => ({
   text: {
     file: 'comparison.txt',
     render: () => renderComparisonText(comparison, { colour: wantsColour(process.stdout, process.env) }),

@@ -4,8 +4,10 @@ import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
 import { MODES, makeFolder, replaceFile } from './folder.ts';
 
-/** What can be made of a result: the name of its file, and its text. */
-export type Documents<Format extends string> = Readonly<Record<Format, { file: string; render: () => string }>>;
+/** What can be made of a result: the name of its file (null: it is printed), and its text. */
+export type Documents<Format extends string, File extends string | null = string | null> = Readonly<
+  Record<Format, { file: File; render: () => string }>
+>;
 
 /** The formats of `--format`, each known. Throws a ConfigError. */
 export function formatsOf<Format extends string>(asked: readonly string[], known: readonly Format[]): Format[] {
@@ -20,7 +22,7 @@ export function formatsOf<Format extends string>(asked: readonly string[], known
   });
 }
 
-/** One format is printed; of several the text is printed, and the others are written into the folder. */
+/** One format is printed; of several those without a file are, and the others are written into the folder. */
 export async function printDocuments<Format extends string>(
   documents: Documents<Format>,
   formats: readonly Format[],
@@ -35,7 +37,7 @@ export async function printDocuments<Format extends string>(
   const written: string[] = [];
   for (const format of new Set(formats)) {
     const { file, render } = documents[format];
-    if (format === 'text') {
+    if (file === null || format === 'text') {
       process.stdout.write(render());
       continue;
     }
@@ -43,7 +45,7 @@ export async function printDocuments<Format extends string>(
     await writeDocument(path, render(), mode);
     written.push(path);
   }
-  process.stdout.write(`Reports: ${written.join(', ')}\n`);
+  if (written.length > 0) process.stdout.write(`Reports: ${written.join(', ')}\n`);
 }
 
 /** Writes a file as a whole or not at all, and its folder. Throws a ConfigError. */

@@ -1,24 +1,20 @@
+import { existsSync } from 'node:fs';
 import { ConfigError } from '../base/config-error.ts';
 import { loadEdition, REFERENCE_EDITION } from '../edition/load.ts';
 import { type Accepted, acceptAll, printAllow, readAllow } from '../gate/allow.ts';
-import { pairUp } from '../gate/compare/apis.ts';
+import { type Config, readConfig } from '../gate/config.ts';
 import type { GateReport } from '../gate/gate.gen.ts';
 import { gate } from '../gate/gate.ts';
-import { comparePacts, pactAgainst } from '../gate/pacts.ts';
-import { OPERATION_PATH } from '../gate/read/edition.ts';
-import { type Input, readInput } from '../gate/read/input.ts';
-import { renderGateJson } from '../gate/report/json.ts';
-import { renderGateJunit } from '../gate/report/junit.ts';
-import { renderGateMarkdown } from '../gate/report/markdown.ts';
-import { renderGateSarif } from '../gate/report/sarif.ts';
-import { renderGateText } from '../gate/report/text.ts';
-import type { PactFile } from '../pacts/pact-file.ts';
+import { readInput } from '../gate/read/input.ts';
+import { type GateFormatName, gateFiles, gateFormatList, gateFormats } from '../gate/report/formats.ts';
+import { type FailOn, fails, saySemver } from '../gate/report/words.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { type Documents, formatsOf, printDocuments, removeDocuments, writeDocument } from './documents.ts';
 import { namedText } from './evidence-file.ts';
 import { MODES } from './folder.ts';
 import { OWN_PACTS, readPacts } from './pact-files.ts';
+import { addToSummary } from './step-summary.ts';
 import { wantsColour } from './terminal.ts';
 
 export interface GateFlags {
@@ -33,22 +29,17 @@ export interface GateFlags {
   owner?: string;
   expires?: string;
   pacts: string[];
+  config?: string;
+  semver?: boolean;
   out: string;
   drift?: boolean;
 }
 
 /** In bytes: tens of thousands of accepted changes. */
-const MOST_ALLOW = 16 * 1024 * 1024;
+const MOST_SETTINGS = 16 * 1024 * 1024;
 
-const FORMATS = ['text', 'json', 'markdown', 'sarif', 'junit'] as const;
-type Format = (typeof FORMATS)[number];
-const FILES: Readonly<Record<Format, string>> = {
-  text: 'gate.txt',
-  json: 'gate.json',
-  markdown: 'gate.md',
-  sarif: 'gate.sarif',
-  junit: 'gate.xml',
-};
+const FAIL_ON: readonly FailOn[] = ['breaking', 'warning', 'bump'];
+const CONFIG = 'gate.yaml';
 
 /** `gate`: classifies what changed between two descriptions of the API, and ends with 1 where a consumer breaks. */
 export async function runGate(flags: GateFlags): Promise<ExitCode> {
@@ -59,60 +50,62 @@ export async function runGate(flags: GateFlags): Promise<ExitCode> {
   }
   if (flags.base === undefined || flags.head === undefined)
     throw new ConfigError('gate needs --base and --head: an edition, an OpenAPI document, a pact, or git:REV:PATH');
-  const formats = formatsOf(flags.format, FORMATS);
-  if (flags.failOn !== 'breaking' && flags.failOn !== 'warning')
-    throw new ConfigError(`--fail-on ${flags.failOn}: breaking or warning is wanted`);
+  const formats = formatsOf(flags.format, gateFormatList);
+  const failOn = FAIL_ON.find((one) => one === flags.failOn);
+  if (!failOn) throw new ConfigError(`--fail-on ${flags.failOn}: ${FAIL_ON.join(', ')} is wanted`);
   const terms = termsOf(flags);
   // Should this comparison die, those of another would pass for its own.
-  if (formats.length > 1) await removeDocuments(flags.out, Object.values(FILES));
-  const today = new Date().toISOString().slice(0, 10);
-  const [allow, pacts, base, head] = await Promise.all([
+  if (formats.length > 1) await removeDocuments(flags.out, gateFiles);
+  const [allow, config, pacts, base, head] = await Promise.all([
     flags.allow === undefined ? [] : readAllowFile(flags.allow),
+    configOf(flags.config),
     readPacts([OWN_PACTS, ...flags.pacts]),
     readInput(flags.base),
     readInput(flags.head),
   ]);
-  const report = await compare(base, head, { flags, allow, pacts, today, names: [flags.base, flags.head] });
-  if (terms) await writeAllow(terms.path, report, flags, allow, terms);
-  await printDocuments(await documentsOf(report, flags), formats, flags.out, MODES.shared);
-  const isFailed = report.verdict === 'breaking' || (report.verdict === 'warning' && flags.failOn === 'warning');
-  return isFailed && !terms ? EXIT.nonConformant : EXIT.conformant;
+  const report = await gate({
+    base,
+    head,
+    operation: flags.operation,
+    pacts,
+    allow,
+    config,
+    semver: flags.semver || failOn === 'bump',
+    today: new Date().toISOString().slice(0, 10),
+    clauses: loadEdition(REFERENCE_EDITION).clauses,
+  });
+  if (failOn === 'bump' && report.semver?.isEnough === null)
+    throw new ConfigError(`--fail-on bump: ${saySemver(report.semver)} Write info.version as 1.2.3 in both documents.`);
+  if (terms) await writeAllow(terms.path, report, failOn, allow, terms);
+  const { version } = await suite();
+  const rendering = { version, failOn, colour: wantsColour(process.stdout, process.env) };
+  const documents = Object.fromEntries(
+    gateFormatList.map((name) => {
+      const { file, render } = gateFormats[name];
+      return [name, { file, render: () => render(report, rendering) }];
+    }),
+  ) as Documents<GateFormatName>;
+  await printDocuments(documents, formats, flags.out, MODES.shared);
+  if (formats.includes('github')) await addToSummary(documents.markdown.render());
+  return isFailed(report, failOn) && !terms ? EXIT.nonConformant : EXIT.conformant;
 }
 
-interface Context {
-  flags: GateFlags;
-  allow: readonly Accepted[];
-  pacts: readonly PactFile[];
-  today: string;
-  names: [string, string];
+function isFailed(report: GateReport, failOn: FailOn): boolean {
+  if (report.stale.length > 0) return true;
+  if (failOn === 'bump') return report.semver?.isEnough !== true;
+  return report.changes.some((change) => fails(change, failOn));
 }
 
-async function compare(base: Input, head: Input, { flags, allow, pacts, today, names }: Context): Promise<GateReport> {
-  const common = { base: names[0], head: names[1], allow, today, clauses: loadEdition(REFERENCE_EDITION).clauses };
-  if (base.kind === 'api' && head.kind === 'api') {
-    const { problem, ...pairs } = pairUp(base.api, head.api, wantedOf(flags));
-    if (problem !== null) throw new ConfigError(problem);
-    return gate({ ...common, pairs, pacts });
-  }
-  if (base.kind === 'pact' && head.kind === 'pact') return comparePacts(base, head, common);
-  const api = base.kind === 'api' ? base.api : head.kind === 'api' ? head.api : null;
-  const pact = base.kind === 'pact' ? base : head.kind === 'pact' ? head : null;
-  if (!api || !pact) throw new Error('one side is an API and the other a pact');
-  const { pairs, problem } = pairUp(api, api, wantedOf(flags));
-  if (problem !== null) throw new ConfigError(problem);
-  return pactAgainst(
-    pact,
-    pairs.map((pair) => pair.base),
-    base.kind === 'pact' ? 'base' : 'head',
-    common,
-  );
+/** The file that is named, or the one of the working folder; null where there is none. */
+function configOf(named: string | undefined): { path: string; settings: Config } | null {
+  const path = named ?? CONFIG;
+  if (named === undefined && !existsSync(path)) return null;
+  const name = named === undefined ? path : `--config ${path}`;
+  return { path, settings: readConfig(path, namedText(path, { name, most: MOST_SETTINGS })) };
 }
-
-/** The force-offline operation, where it is in the description and nothing else is asked for. */
-const wantedOf = ({ operation }: GateFlags): string => operation ?? `POST ${OPERATION_PATH}`;
 
 const readAllowFile = (path: string): Accepted[] =>
-  readAllow(path, namedText(path, { name: `--allow ${path}`, most: MOST_ALLOW }));
+  readAllow(path, namedText(path, { name: `--allow ${path}`, most: MOST_SETTINGS }));
 
 type Terms = Pick<Accepted, 'reason' | 'owner' | 'expires'> & { path: string };
 
@@ -133,7 +126,7 @@ function termsOf({ writeAllow: path, reason, owner, expires }: GateFlags): Terms
 async function writeAllow(
   path: string,
   report: GateReport,
-  { failOn }: GateFlags,
+  failOn: FailOn,
   before: readonly Accepted[],
   { reason, owner, expires }: Terms,
 ): Promise<void> {
@@ -143,22 +136,4 @@ async function writeAllow(
   const known = before.filter(({ fingerprint }) => !report.stale.some((one) => one.fingerprint === fingerprint));
   await writeDocument(path, printAllow(acceptAll(counted, known, { reason, owner, expires })), MODES.shared);
   process.stderr.write(`${path}: ${counted.length} accepted; commit it, and name it with --allow\n`);
-}
-
-/** What the report is written as. */
-async function documentsOf(report: GateReport, { failOn }: GateFlags): Promise<Documents<Format>> {
-  const { version } = await suite();
-  return {
-    text: {
-      file: FILES.text,
-      render: () => renderGateText(report, { colour: wantsColour(process.stdout, process.env) }),
-    },
-    json: { file: FILES.json, render: () => renderGateJson(report) },
-    markdown: { file: FILES.markdown, render: () => renderGateMarkdown(report) },
-    sarif: { file: FILES.sarif, render: () => renderGateSarif(report, version) },
-    junit: {
-      file: FILES.junit,
-      render: () => renderGateJunit(report, failOn === 'warning' ? 'warning' : 'breaking'),
-    },
-  };
 }

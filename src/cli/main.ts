@@ -2,6 +2,7 @@ import './no-debug-output.ts';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
+import { gateFormatList } from '../gate/report/formats.ts';
 import { LANGUAGES } from '../messages/messages.ts';
 import { visible } from '../report/visible.ts';
 import { suite } from '../suite/identity.ts';
@@ -118,17 +119,26 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .description('Does this change of the API break its consumers? Compares two descriptions; sends nothing.')
     .option(
       '--base <A>',
-      'before: an edition (date or folder), OpenAPI 3.0 or 3.1, Swagger 2.0, a pact, or git:REV:PATH',
+      'before: an edition (date or folder), OpenAPI 3.0 or 3.1, Swagger 2.0, a folder of them, a pact, or git:REV:PATH',
     )
     .option('--head <B>', 'after: the same')
-    .option('--operation <OP>', 'another operation, such as "GET /v2/devices", or all (default: force-offline)')
+    .option(
+      '--operation <OP>',
+      'another operation, such as "GET /v2/devices", or all (default: force-offline; of folders all)',
+    )
     .option(
       '--format <LIST>',
-      'text, json, markdown, sarif, junit; one is printed, of several all but text are written',
+      `${gateFormatList.join(', ')}; one is printed, of several those with a file are written`,
       collect,
     )
     .option('--out <FOLDER>', 'where several formats are written', 'reports/gate')
-    .option('--fail-on <CLASS>', 'breaking, or warning too', 'breaking')
+    .option(
+      '--fail-on <WHAT>',
+      'breaking; warning: on these too; bump: only on a version that was not raised enough',
+      'breaking',
+    )
+    .option('--semver', 'say which bump of the version the changes ask for, and whether it was made')
+    .option('--config <FILE>', 'settings: severity of rules, filters, deprecation (default: gate.yaml, if it is there)')
     .option('--pacts <PATH>', 'pacts of further consumers: files, or folders of them (repeatable)', collect)
     .option('--allow <FILE>', 'changes that were accepted')
     .option('--write-allow <FILE>', 'accept what would fail; needs --reason, --owner and --expires')

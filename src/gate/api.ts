@@ -103,3 +103,10 @@ export const bare = (path: string): string => path.replace(/(?<=.)\/+$/, '');
 export const escapeStep = (step: string | number): string => String(step).replaceAll('~', '~0').replaceAll('/', '~1');
 export const pointerTo = (base: string, ...steps: (string | number)[]): string =>
   [base, ...steps.map(escapeStep)].join('/');
+
+/** The steps of a JSON pointer. */
+export const stepsOf = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));

@@ -9,8 +9,8 @@ export type Witness = GateWitness;
 export type Spot = GateSpot;
 /** A place of use. */
 export type ChangeUse = GateUse;
-/** One difference between two descriptions; whether it is accepted is another question. */
-export type Change = Omit<GateChange, 'accepted'>;
+/** One difference between two descriptions; whether it is accepted, and how it is told, are other questions. */
+export type Change = Omit<GateChange, 'accepted' | 'title' | 'at'>;
 
 export type ChangeDraft = Omit<Change, 'fingerprint' | 'before' | 'after' | 'pointer'> & {
   before: Tree | undefined;
@@ -34,6 +34,14 @@ export function changeOf(draft: ChangeDraft): Change {
     .slice(0, 16);
   return { ...draft, fingerprint, pointer, before, after };
 }
+
+/** In a folder the same change may stand in several documents. */
+export const within = (file: string, { fingerprint }: Change): Pick<Change, 'fingerprint'> => ({
+  fingerprint: createHash('sha256')
+    .update(JSON.stringify([file, fingerprint]))
+    .digest('hex')
+    .slice(0, 16),
+});
 
 /** Changes that tell the same of the same places become one, with all their places of use; the worst comes first. */
 export function toldOnce(drafts: readonly ChangeDraft[]): ChangeDraft[] {
@@ -59,7 +67,7 @@ export function toldOnce(drafts: readonly ChangeDraft[]): ChangeDraft[] {
 const ORDER: Readonly<Record<ChangeClass, number>> = { breaking: 0, warning: 1, compatible: 2 };
 
 /** The worst first; else in the order in which they stand. */
-export const worstFirst = (changes: readonly Change[]): Change[] =>
+export const worstFirst = <One extends Change>(changes: readonly One[]): One[] =>
   [...changes].sort((a, b) => ORDER[a.class] - ORDER[b.class]);
 
 /** What all of them come to. */

@@ -2,16 +2,8 @@ import { readPact } from '../pacts/pact-file.ts';
 import type { Operation } from './api.ts';
 import { type Change, changeOf } from './change.ts';
 import { problemsOf } from './consumers.ts';
-import type { GateReport } from './gate.gen.ts';
-import { type GateOptions, gateReport } from './gate.ts';
+import type { PactInput } from './read/input.ts';
 import { canonical, isMembers, type Members, parseTree, type Tree } from './tree.ts';
-
-type Common = Omit<GateOptions, 'pairs' | 'pacts'>;
-
-interface PactInput {
-  source: string;
-  text: string;
-}
 
 const spotOf = (index: number) => ({ file: null, pointer: `/interactions/${index}` });
 
@@ -20,9 +12,8 @@ export async function pactAgainst(
   pact: PactInput,
   operations: readonly Operation[],
   pactIs: 'base' | 'head',
-  common: Common,
-): Promise<GateReport> {
-  const file = readPact(pact.source, pact.text);
+): Promise<Change[]> {
+  const file = readPact(pact.name, pact.text);
   const changes: Change[] = [];
   for (const operation of operations) {
     for (const { interaction, index, problems } of await problemsOf(file, operation)) {
@@ -30,6 +21,7 @@ export async function pactAgainst(
         changeOf({
           class: 'breaking',
           rule: 'pact/unmet',
+          says: 'it is not met',
           operation: operation.name,
           part: `interaction "${interaction.description}"`,
           field: '',
@@ -45,14 +37,14 @@ export async function pactAgainst(
       );
     }
   }
-  return gateReport(common, changes, []);
+  return changes;
 }
 
 /**
  * Two pacts of a consumer. What it relies on now has to be what providers keep already: an interaction that is new or asks
  * for something else is a warning, because it has to be verified; one that is gone is no loss.
  */
-export async function comparePacts(base: PactInput, head: PactInput, common: Common): Promise<GateReport> {
+export function comparePacts(base: PactInput, head: PactInput): Change[] {
   const [before, after] = [interactionsOf(base), interactionsOf(head)];
   const changes: Change[] = [];
   const draft = (
@@ -66,6 +58,7 @@ export async function comparePacts(base: PactInput, head: PactInput, common: Com
       changeOf({
         class: found,
         rule: 'pact/interaction',
+        says: values.before === undefined ? 'it is new' : values.after === undefined ? 'it is gone' : 'it changed',
         operation: 'the provider of the pact',
         part: `interaction "${key}"`,
         field: '',
@@ -100,12 +93,12 @@ export async function comparePacts(base: PactInput, head: PactInput, common: Com
   for (const [key, { value, pointer }] of before)
     if (!after.has(key))
       draft(key, pointer, 'compatible', 'The consumer does not rely on it any more.', { before: value });
-  return gateReport(common, changes, []);
+  return changes;
 }
 
 /** By description, states, method and path; with what is sent and expected, matching rules included. */
-function interactionsOf({ source, text }: PactInput): Map<string, { value: Tree; pointer: string }> {
-  readPact(source, text);
+function interactionsOf({ name, text }: PactInput): Map<string, { value: Tree; pointer: string }> {
+  readPact(name, text);
   const pact = parseTree(text);
   const list = isMembers(pact ?? null) ? (pact as Members)['interactions'] : [];
   return new Map(

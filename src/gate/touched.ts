@@ -1,7 +1,9 @@
 import { catalogue } from '../checks/catalogue.ts';
 import type { Clause } from '../edition/edition.ts';
+import { anonymous, bare } from './api.ts';
 import type { Change } from './change.ts';
 import type { GateTouched } from './gate.gen.ts';
+import { OPERATION_PATH } from './read/edition.ts';
 
 /** Which requirements speak of which part of the operation. */
 const PARTS: readonly (readonly [part: RegExp, requirements: readonly string[]])[] = [
@@ -27,11 +29,18 @@ const MEMBERS: readonly (readonly [field: RegExp, requirements: readonly string[
   [/error_msg/, ['ERR-5']],
 ];
 
+const FORCE_OFFLINE = anonymous(OPERATION_PATH);
+
+/** Whether an operation, as it is named, is the one that the clauses are about; under whatever prefix. */
+const isForceOffline = (name: string): boolean =>
+  name.startsWith('POST ') && bare(anonymous(name)).endsWith(FORCE_OFFLINE);
+
 /** The clauses of an edition, and the checks that judge them, which a change is about. Compatible notes touch none. */
 export function touchedBy(changes: readonly Change[], clauses: readonly Clause[]): GateTouched {
   const requirements = new Set<string>();
   for (const { keyword, uses } of changes)
-    for (const { part, field } of uses) {
+    for (const { operation, part, field } of uses) {
+      if (!isForceOffline(operation)) continue;
       const ofMembers = MEMBERS.filter(([pattern]) => pattern.test(`${field} ${keyword}`));
       const ofParts = PARTS.filter(([pattern]) => pattern.test(part));
       for (const [, named] of ofMembers.length > 0 ? ofMembers : ofParts)

@@ -105,7 +105,10 @@ describe('exit codes', () => {
     expect(byDate.code).toBe(1);
     const path = (id: string) => new URL(`schemas/editions/${id}`, root).pathname;
     const byFolder = await json('--base', path('2022-12-05'), '--head', path('2023-06-29'));
-    expect(byFolder.report.changes).toEqual(byDate.report.changes);
+    const elsewhere = { file: expect.stringMatching(/schemas.editions.2023-06-29.[a-z0-9-]+\.schema\.json$/) };
+    expect(byFolder.report.changes).toEqual(
+      byDate.report.changes.map((change) => ({ ...change, at: { ...change.at, ...elsewhere } })),
+    );
   });
 
   test('numbers keep all their digits: 17 nines and 18 nines, and 17 nines and one less', async () => {
@@ -165,7 +168,8 @@ describe('exit codes', () => {
       { cwd: repository },
     );
     expect({ code, err }).toEqual({ code: 1, err: '' });
-    expect(out).toContain('type  "integer" -> "number"');
+    expect(out).toContain('a: type was "integer" and is "number"');
+    expect(out).toContain('api/common.yaml:');
     const sideways = await cli(['gate', '--base', 'git:HEAD:openapi.yaml', '--head', 'openapi.yaml'], {
       cwd: join(repository, 'api'),
     });
@@ -287,6 +291,145 @@ describe('reports', () => {
   });
 });
 
+describe('settings, versions, folders and lines', () => {
+  const versioned = (version: string, document: object) => ({ ...document, info: { title: 't', version } });
+  const things = (version: string, over: object = {}, schema: object = { type: 'object' }) => ({
+    openapi: '3.1.0',
+    info: { title: 'things', version },
+    paths: {
+      '/things': {
+        get: {
+          tags: ['beta'],
+          responses: { '200': { description: 'ok', content: { 'application/json': { schema } } } },
+          ...over,
+        },
+      },
+      '/kept': { get: { responses: { '200': { description: 'ok' } } } },
+    },
+  });
+  const without = (version: string) => {
+    const { paths, ...rest } = things(version);
+    return { ...rest, paths: { '/kept': paths['/kept'] } };
+  };
+  const all = ['--operation', 'all'];
+
+  test('--semver says which bump is asked for; --fail-on bump fails only where it was not made', async () => {
+    write('one.json', versioned('1.0.0', openApi()));
+    const narrowed = JSON.parse(
+      JSON.stringify(openApi()).replace('"type":"array"', '"type":"array","minItems":9'),
+    ) as object;
+    write('patched.json', versioned('1.0.1', narrowed));
+    write('raised.json', versioned('2.0.0', narrowed));
+    write('unversioned.json', versioned('next', narrowed));
+    const to = (head: string, ...more: string[]) => cli(['gate', '--base', 'one.json', '--head', head, ...more]);
+    const { code, out } = await to('patched.json', '--semver');
+    expect(code).toBe(1);
+    expect(out).toContain('The changes ask for a major version; 1.0.0 -> 1.0.1 is a patch one: too little.');
+    expect((await to('patched.json', '--fail-on', 'bump')).code).toBe(1);
+    expect((await to('raised.json', '--fail-on', 'bump')).code).toBe(0);
+    const unknown = await to('unversioned.json', '--fail-on', 'bump');
+    expect(unknown).toMatchObject({ code: 2, out: '' });
+    expect(unknown.err).toContain('--fail-on bump: The changes ask for a major version; 1.0.0 -> next is not counted');
+  });
+
+  test('gate.yaml sets severities and filters; --config names another', async () => {
+    write('full.json', things('1'));
+    write('less.json', without('2'));
+    const of = (...more: string[]) => json('--base', 'full.json', '--head', 'less.json', ...all, ...more);
+    expect(await of()).toMatchObject({ code: 1, report: { config: null, changes: [{ rule: 'operation/removed' }] } });
+    const settings = (text: string) => ['--config', write('settings.yaml', text)];
+    expect(await of(...settings('rules: { operation/removed: warning }'))).toMatchObject({
+      code: 0,
+      report: { config: 'settings.yaml', verdict: 'warning' },
+    });
+    expect((await of(...settings('rules: { operation/removed: off }'))).report.changes).toEqual([]);
+    expect((await of(...settings('tags: { skip: [beta] }'))).report.changes).toEqual([]);
+    expect((await of(...settings('paths: { only: ["/ke*"] }'))).report.changes).toEqual([]);
+    const home = join(folder, 'home');
+    write('home/gate.yaml', 'rules: { operation/removed: compatible }');
+    const found = await cli(['gate', '--base', '../full.json', '--head', '../less.json', ...all], { cwd: home });
+    expect(found.code).toBe(0);
+    expect(found.out).toContain('Settings: gate.yaml');
+    const wrong = await cli([
+      'gate',
+      '--base',
+      'full.json',
+      '--head',
+      'less.json',
+      ...settings('internal: skip\nrules:\n  operation/gone: warning\n'),
+    ]);
+    expect(wrong).toMatchObject({ code: 2, out: '' });
+    expect(wrong.err).toContain('settings.yaml:3 /rules/operation~1gone: there is no such rule');
+  });
+
+  test('what is internal is no promise, and what was deprecated long enough may go', async () => {
+    write('internal.json', things('1', { 'x-internal': true }));
+    write('gone.json', without('2'));
+    const from = (base: string, text: string) =>
+      json('--base', base, '--head', 'gone.json', ...all, '--config', write('terms.yaml', text));
+    expect((await from('internal.json', 'internal: compare')).code).toBe(1);
+    expect((await from('internal.json', 'internal: skip')).report.changes).toEqual([]);
+    const deprecated = (over: object) => write('deprecated.json', things('1', { deprecated: true, ...over }));
+    const rule = 'deprecation: { days: 30 }';
+    expect(await from(deprecated({ 'x-sunset': '2024-01-01' }), rule)).toMatchObject({
+      code: 0,
+      report: { verdict: 'warning' },
+    });
+    expect((await from(deprecated({ 'x-deprecated-since': '2024-01-01' }), rule)).code).toBe(0);
+    expect((await from(deprecated({ 'x-sunset': '2999-01-01' }), rule)).code).toBe(1);
+    expect((await from(deprecated({}), rule)).code).toBe(1);
+    write('plain.json', things('1'));
+    const soon = await json('--base', 'plain.json', '--head', deprecated({}), ...all, '--config', 'terms.yaml');
+    expect(soon.report.changes.map((change) => change.rule)).toEqual([
+      'operation/sunset-missing',
+      'operation/deprecated',
+    ]);
+  });
+
+  test('folders are compared document by document; new ones and gone ones are told', async () => {
+    const answer = (type: string) =>
+      things('1', {}, { type: 'object', properties: { a: { $ref: '../common.yaml#/A' }, b: { type } } });
+    for (const [side, type] of [
+      ['old', 'integer'],
+      ['new', 'number'],
+    ] as const) {
+      write(`${side}/sub/things.yaml`, answer(type));
+      write(`${side}/common.yaml`, { A: { type: 'string' } });
+      write(`${side}/only-${side}.json`, without('1'));
+    }
+    const { code, report } = await json('--base', 'old', '--head', 'new');
+    expect(code).toBe(1);
+    expect(report.changes.map(({ rule, title, at }) => [rule, title, at.file])).toEqual([
+      ['document/removed', 'only-old.json: the document is gone', 'old/only-old.json'],
+      ['schema/type', 'b: type was "integer" and is "number"', 'new/sub/things.yaml'],
+      ['document/added', 'only-new.json: the document is new', 'new/only-new.json'],
+    ]);
+    const mixed = await cli(['gate', '--base', 'old', '--head', 'new/only-new.json']);
+    expect(mixed).toMatchObject({ code: 2, out: '' });
+    expect(mixed.err).toContain('old is a folder of documents, and the other side is none');
+  });
+
+  test('a change and an annotation name the line of the head, and nothing of force-offline is said of others', async () => {
+    write('lines-1.yaml', things('1', {}, { type: 'object', properties: { a: { type: 'integer', maximum: 5 } } }));
+    const text = stringify(things('1', {}, { type: 'object', properties: { a: { type: 'integer', maximum: 6 } } }));
+    write('lines-2.yaml', text);
+    const line = text.split('\n').findIndex((one) => one.includes('maximum')) + 1;
+    const args = ['gate', '--base', 'lines-1.yaml', '--head', 'lines-2.yaml', ...all];
+    const { out } = await cli([...args, '--format', 'github']);
+    expect(out).toContain(`::error file=lines-2.yaml,line=${line},title=schema/maximum::a: maximum was 5 and is 6`);
+    const told = await cli(args);
+    expect(told.out).toContain(`lines-2.yaml:${line} /paths/~1things`);
+    expect(told.out).not.toMatch(/pact|clause|check/);
+    const changes = await cli([...args, '--format', 'changelog']);
+    expect(changes.out).toContain('## Breaking');
+    const invalid = write('broken.yaml', text.replace('      responses:', '      answers:'));
+    const refused = await cli(['gate', '--base', 'lines-1.yaml', '--head', invalid, ...all]);
+    expect(refused.err).toMatch(
+      /^broken\.yaml:\d+ \/paths\/~1things\/get: (responses is missing|answers is not known)/m,
+    );
+  });
+});
+
 describe('bad input is exit code 2, naming file and pointer', () => {
   const good = 'base.yaml';
   const at = (head: string | (() => string), message: string): [string, () => string, string] => [
@@ -295,17 +438,21 @@ describe('bad input is exit code 2, naming file and pointer', () => {
     message,
   ];
   const cases: [string, () => string, string][] = [
-    at('none.yaml', 'none.yaml: cannot be read (ENOENT)'),
-    at('2024-01-01', '2024-01-01: there is no such edition; known are'),
-    at(() => write('cut.json', '{"openapi":'), 'cut.json: no JSON'),
-    at(() => write('tabs.yaml', 'a:\n\t- b'), 'tabs.yaml: line 2'),
+    at('none.yaml', 'none.yaml is no file and no edition'),
+    at('2024-01-01', '2024-01-01 is no file and no edition; editions are 2022-12-05, 2023-06-29, 2025-03-26'),
+    at('2024', '2024 is no file and no edition; editions are 2022-12-05'),
+    at(() => write('cut.json', '{"openapi":'), 'cut.json:1: no JSON: a value is missing'),
+    at(() => write('tabs.yaml', 'a:\n\t- b'), 'tabs.yaml:2: wrong indentation'),
     at(() => write('empty.yaml', ''), 'empty.yaml: is empty'),
-    at(() => write('list.json', '[]'), 'list.json: an object is wanted'),
-    at(() => write('text.json', '{}'), 'text.json: neither an OpenAPI document'),
-    at(() => write('four.json', { ...openApi(), openapi: '4.0.0' }), 'four.json: OpenAPI 4.0.0 is not known'),
+    at(() => write('list.json', '[]'), 'list.json:1: an object is wanted'),
+    at(() => write('text.json', '{}'), 'text.json:1: neither an OpenAPI document'),
+    at(
+      () => write('four.json', { ...openApi(), openapi: '4.0.0' }),
+      'four.json:1 /openapi: OpenAPI 4.0.0 is not known',
+    ),
     at(
       () => write('invalid.json', { openapi: '3.0.3', info: {}, paths: {} }),
-      'invalid.json#/info: must have required property',
+      'invalid.json:1 /info: title is missing; OpenAPI requires it here',
     ),
     at(() => write('nothing.json', openApi({ response: { $ref: '#/components/schemas/None' } as never })), 'None'),
     at(
@@ -318,7 +465,7 @@ describe('bad input is exit code 2, naming file and pointer', () => {
     ),
     at(
       () => write('gone.json', openApi({ response: { $ref: 'gone-too.json' } as never })),
-      'gone-too.json, which it refers to, cannot be read',
+      '$ref gone-too.json: gone-too.json: cannot be read',
     ),
     at(() => {
       write('loop-2.json', '{"$ref":"loop-2.json"}');
@@ -342,7 +489,7 @@ describe('bad input is exit code 2, naming file and pointer', () => {
       'base.yaml: the operation GET /nowhere is not in it; there are POST',
     ],
     ['a format', [...pair(good), '--format', 'sarfi'], 'did you mean sarif?'],
-    ['fail-on', [...pair(good), '--fail-on', 'never'], 'breaking or warning is wanted'],
+    ['fail-on', [...pair(good), '--fail-on', 'never'], 'breaking, warning, bump is wanted'],
     [
       'an allow file that is not there',
       [...pair(good), '--allow', 'no-allow.json'],

@@ -232,6 +232,9 @@ function fitsSeveral(node: Node, value: Tree): boolean {
   );
 }
 
+/** A name that no description uses. */
+const UNLISTED = 'unlisted-member';
+
 interface Lifted {
   value: Tree;
   /** Whether the whole shows the change, or is taken by both sides. */
@@ -251,7 +254,7 @@ function lift(value: Tree, { root, way, samples }: Place, isLonger = false): Lif
     const { from: node } = directed(above, above.base, above.head);
     if ('member' in step) {
       const base = samples.one(node);
-      const name = step.member === '*' ? 'unlisted-member' : step.member;
+      const name = step.member === '*' ? UNLISTED : step.member;
       whole = { ...(isMembers(base) ? base : {}), [name]: whole };
     } else if ('entry' in step) {
       const base = samples.one(node);
@@ -272,8 +275,13 @@ function lift(value: Tree, { root, way, samples }: Place, isLonger = false): Lif
 
 function witnessOf(value: Tree, whole: Lifted | undefined, { pair, way }: Place): Witness {
   const isRequest = pair.base.role === 'request';
+  const meant = way.flatMap(({ step }): (string | number)[] => {
+    if ('member' in step) return [step.member === '*' ? UNLISTED : step.member];
+    if ('entry' in step) return [step.entry === 'rest' ? -1 : step.entry];
+    return [];
+  });
   const what = isRequest ? 'was taken and is not any more' : 'could not come before';
-  if (whole?.isProof) return { what, value: shown(whole.value) };
+  if (whole?.isProof) return { what, value: shown(whole.value, meant) };
   const path = way.flatMap(({ step }) => ('member' in step ? [step.member] : 'entry' in step ? ['*'] : []));
   return { what: path.length === 0 ? what : `${what}, at /${path.join('/')}`, value: shown(value) };
 }

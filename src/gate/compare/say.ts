@@ -1,5 +1,5 @@
 /** Edits and values in words. */
-import { isMembers, printTree, type Tree } from '../tree.ts';
+import { isMembers, type Members, printTree, type Tree } from '../tree.ts';
 import type { Edit } from './edit.ts';
 
 const MOST_SAID = 80;
@@ -42,6 +42,14 @@ export function sayEdit({ keyword, before, after, name, effect, gone, come }: Ed
   return `${keyword} was ${text(before)} and is ${text(after)}`;
 }
 
+/** As sayEdit, for readers that know the field: it comes first, and names the member already. */
+export function saysOf(edit: Edit): string {
+  const { keyword, after } = edit;
+  if (keyword === 'required') return after === undefined ? 'it is not required any more' : 'it is required now';
+  if (keyword === 'properties') return after === undefined ? 'it is not described any more' : 'it is new';
+  return sayEdit(edit);
+}
+
 const isListed = (keyword: string) => /enum$|^const$|^discriminator$/.test(keyword);
 
 function sayBranch(keyword: string, before: Tree | undefined, after: Tree | undefined, name: string | undefined) {
@@ -53,14 +61,34 @@ function sayBranch(keyword: string, before: Tree | undefined, after: Tree | unde
     : `the alternative ${told(after)} of ${keyword} is new`;
 }
 
-/** JSON text, cut where it is long. */
-export function shown(value: Tree): string {
+/**
+ * JSON text of an example, cut to what shows the point: `way` leads to the value that matters; of what stands beside it a
+ * few members are shown.
+ */
+export function shown(value: Tree, way: readonly (string | number)[] = []): string {
+  const [step, ...rest] = way;
+  if (isMembers(value)) return shownMembers(value, step === undefined ? null : String(step), rest);
+  if (Array.isArray(value) && typeof step === 'number' && value.length > 0) return shownEntry(value, step, rest);
   if (Array.isArray(value) && value.length > 20)
     return `[${value.slice(0, 3).map(printTree).join(',')}, ... ${value.length} entries in all]`;
-  if (isMembers(value))
-    return `{${Object.entries(value)
-      .map(([key, member]) => `${JSON.stringify(key)}:${shown(member)}`)
-      .join(',')}}`;
-  const printed = Array.isArray(value) ? `[${value.map(shown).join(',')}]` : printTree(value);
+  const printed = Array.isArray(value) ? `[${value.map((one) => shown(one, rest)).join(',')}]` : printTree(value);
   return printed.length > MOST_SHOWN ? `${printed.slice(0, 60)}... (${printed.length} characters)` : printed;
+}
+
+/** -1 is the last. */
+function shownEntry(value: readonly Tree[], step: number, rest: readonly (string | number)[]): string {
+  const at = step === -1 ? value.length - 1 : step;
+  const meant = shown(value[at] ?? null, rest);
+  return `[${at > 0 ? '..., ' : ''}${meant}${at < value.length - 1 ? ', ...' : ''}]`;
+}
+
+/** Members that are shown where none of them is meant. */
+const MOST_MEMBERS = 6;
+
+function shownMembers(value: Members, meant: string | null, rest: readonly (string | number)[]): string {
+  const all = Object.entries(value);
+  const told =
+    meant !== null && Object.hasOwn(value, meant) ? all.filter(([key]) => key === meant) : all.slice(0, MOST_MEMBERS);
+  const parts = told.map(([key, member]) => `${JSON.stringify(key)}:${shown(member, key === meant ? rest : [])}`);
+  return `{${[...parts, ...(told.length < all.length ? ['...'] : [])].join(',')}}`;
 }

@@ -4,10 +4,12 @@ import { type ChangeDraft, type ChangeUse, spotText, worstOf } from '../change.t
 import { nodeOf, partOf } from '../graph/node.ts';
 import type { Place } from '../graph/places.ts';
 import type { Samples } from '../graph/sample.ts';
+import { keywordRule } from '../rules.ts';
 import { canonical } from '../tree.ts';
 import { type Child, type Edit, type Mode, type Pair, pairOf } from './edit.ts';
 import { fieldOf } from './field.ts';
 import { type Judged, judgeBy } from './judge.ts';
+import { saysOf } from './say.ts';
 import { openWorld } from './world.ts';
 
 /** Where two schemas are used. */
@@ -98,6 +100,7 @@ function draftOf({ edit, uses, worst, first: key }: Told): ChangeDraft {
     ...worst,
     witness: witness && { ...witness, what: `${part} that ${witness.what}` },
     rule: ruleOf(edit),
+    says: saysOf(edit),
     operation,
     part,
     field,
@@ -127,7 +130,7 @@ function ruleOf({ keyword, effect, before, after }: Edit): string {
       : before === undefined
         ? 'schema/alternative-added'
         : 'schema/alternatives';
-  return `schema/${keyword.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase()}`;
+  return keywordRule(keyword);
 }
 
 interface PairGraph {

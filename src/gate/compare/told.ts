@@ -2,7 +2,8 @@
 
 import type { Operation, Role } from '../api.ts';
 import type { ChangeClass, ChangeDraft, Spot } from '../change.ts';
-import type { Tree } from '../tree.ts';
+import { rules } from '../rules.ts';
+import { printTree, type Tree } from '../tree.ts';
 import type { SchemaUse } from './schemas.ts';
 
 export interface Structural {
@@ -20,16 +21,28 @@ export interface Structural {
   sent?: string;
 }
 
-export const told = ({ before, after, sent, base = null, head = null, ...rest }: Structural): ChangeDraft => ({
-  ...rest,
-  base,
-  head,
-  before,
-  after,
-  field: '',
-  witness: sent === undefined ? null : { what: 'a request', value: sent },
-  uses: [{ operation: rest.operation, part: rest.part, field: '', class: rest.class }],
-});
+/** What the rule says of these values. */
+function saysOf({ rule, keyword, before, after }: Structural): string {
+  const plain = (value: Tree | undefined) => (typeof value === 'string' ? value : printTree(value ?? null));
+  return (rules[rule]?.says ?? '{keyword} changed').replace(/\{(keyword|before|after)\}/g, (_, name: string) =>
+    name === 'keyword' ? keyword : plain(name === 'before' ? before : after),
+  );
+}
+
+export const told = (change: Structural): ChangeDraft => {
+  const { before, after, sent, base = null, head = null, ...rest } = change;
+  return {
+    ...rest,
+    says: saysOf(change),
+    base,
+    head,
+    before,
+    after,
+    field: '',
+    witness: sent === undefined ? null : { what: 'a request', value: sent },
+    uses: [{ operation: rest.operation, part: rest.part, field: '', class: rest.class }],
+  };
+};
 
 /** What narrows what is sent breaks its senders, what widens what comes its readers. */
 export const classOf = (effect: 'narrower' | 'wider', role: Role): ChangeClass =>

@@ -1,7 +1,8 @@
 /** Schemas as places of documents: a reference leads to the place itself, and nothing is copied. */
 import { posix } from 'node:path';
-import { ConfigError } from '../../base/config-error.ts';
 import { pointerTo } from '../api.ts';
+import type { Spot } from '../change.ts';
+import { DocumentError } from '../read/fault.ts';
 import { isMembers, type Members, type Tree } from '../tree.ts';
 
 export type Draft = 'swagger 2.0' | 'openapi 3.0' | '2020-12';
@@ -90,13 +91,16 @@ export class Graph {
   /** What a reference that stands at a place leads to. */
   follow(place: Place, ref: string): Place {
     const found = this.#find(place, ref);
-    if (!found) throw new ConfigError(`${this.say(place)}: $ref ${ref} leads to nothing`);
+    if (!found)
+      throw new DocumentError({
+        spot: this.spot(place),
+        message: `$ref ${ref} leads to nothing; mend its name, or write what it is to lead to`,
+      });
     return found;
   }
 
-  /** As a person looks it up. */
-  say({ source, pointer }: Place): string {
-    return `${this.name}${source === this.first ? '' : `: ${source.file}`}#${pointer}`;
+  spot({ source, pointer }: Place): Spot {
+    return { file: source === this.first ? null : source.file, pointer };
   }
 
   /** The scope after a resource was entered; the outermost one of a name holds. */

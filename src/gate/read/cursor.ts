@@ -1,11 +1,11 @@
 /** Goes through the places of a document by name, references followed. */
-import { ConfigError } from '../../base/config-error.ts';
 import { pointerTo } from '../api.ts';
 import type { Spot } from '../change.ts';
 import { inside } from '../graph/facets.ts';
 import { ANYTHING, partOf } from '../graph/node.ts';
 import type { Place } from '../graph/places.ts';
 import { isMembers, type Members, type Tree } from '../tree.ts';
+import { DocumentError } from './fault.ts';
 
 /** A member of an object, its reference followed. */
 export function member(place: Place, ...steps: (string | number)[]): Place | undefined {
@@ -28,7 +28,7 @@ export const need = (place: Place, ...steps: (string | number)[]): Place => memb
 export function resolved(place: Place): Place {
   let found = place;
   for (let i = 0; isMembers(found.schema) && typeof found.schema['$ref'] === 'string'; i++) {
-    if (i > 50) throw new ConfigError(`${place.graph.say(place)}: $ref leads back to itself`);
+    if (i > 50) throw loop(place);
     found = found.graph.follow(found, found.schema['$ref']);
   }
   return found;
@@ -48,10 +48,14 @@ export function schemaAt(place: Place, ...steps: (string | number)[]): Place {
   return own === undefined ? ANYTHING.place : inside(partOf(place), ...steps).place;
 }
 
-export const spotAt = ({ graph, source, pointer }: Place): Spot => ({
-  file: source === graph.first ? null : source.file,
-  pointer,
-});
+export const spotAt = (place: Place): Spot => place.graph.spot(place);
+
+/** A reference that leads to itself, in however many steps. */
+export const loop = (place: Place): DocumentError =>
+  new DocumentError({
+    spot: spotAt(place),
+    message: '$ref leads back to itself, with nothing on the way; write what is meant at its end',
+  });
 
 /** Parameters that OpenAPI itself says to pass over. */
 const NO_PARAMETERS = new Set(['accept', 'content-type', 'authorization']);

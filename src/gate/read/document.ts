@@ -4,21 +4,33 @@ import { readYaml } from '../../deployment/yaml-text.ts';
 import { pointerTo } from '../api.ts';
 import { type Draft, Graph, HOLDS_NAMES, isData, type SchemaFile } from '../graph/places.ts';
 import { isMembers, type Members, parseTree, type Tree, treeOf } from '../tree.ts';
-import type { Source } from './source.ts';
+import { loop } from './cursor.ts';
+import { DocumentError, withLines } from './fault.ts';
+import { jsonProblem } from './lines.ts';
+import { folderOf, type Source } from './source.ts';
+import type { Texts } from './texts.ts';
+
+const ROOT = { file: null, pointer: '' };
 
 /** Reads a file of a source, JSON or YAML, as a tree. */
 async function readTree(source: Source, file: string): Promise<Tree> {
   const text = await source.read(file);
-  const name = file === source.file ? source.name : `${source.name}: ${file}`;
+  const name = file === source.file ? source.name : `${folderOf(source)}/${file}`;
   if (/\.json$/i.test(file)) {
     const tree = parseTree(text);
-    if (tree === undefined) throw new ConfigError(`${name}: no JSON (cut short? too deep?)`);
+    if (tree === undefined) throw new ConfigError(`${name}${jsonProblem(text)}`);
     return tree;
   }
   const yaml = readYaml(text);
   if (!yaml.ok)
     throw new ConfigError(
-      yaml.problems.map((problem) => `${name}: ${problem.replace(/^is empty;.*/, 'is empty')}`).join('\n'),
+      yaml.problems
+        .map((problem) => problem.replace(/^is empty;.*/, 'is empty; an OpenAPI document is wanted'))
+        .map((problem) => {
+          const [, line, rest] = /^line (\d+), column \d+: (.*)$/s.exec(problem) ?? [];
+          return line === undefined ? `${name}: ${problem}` : `${name}:${line}: ${rest}`;
+        })
+        .join('\n'),
     );
   return merged(treeOf(yaml.value));
 }
@@ -37,6 +49,7 @@ function merged(value: Tree): Tree {
 export interface Description {
   /** The first file. */
   document: Members;
+  texts: Texts;
   graph: Graph;
 }
 
@@ -52,17 +65,21 @@ interface Reference {
  */
 export async function readFiles(source: Source, files: readonly string[]): Promise<Map<string, Tree>> {
   const trees = new Map<string, Tree>();
-  const waiting = [...files];
-  const wanted = new Set(waiting);
-  for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-    const tree = await readTree(source, file);
+  const waiting: { file: string; by: Reference | null }[] = files.map((file) => ({ file, by: null }));
+  const wanted = new Set(files);
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const { file, by } = next;
+    const tree = await readTree(source, file).catch((error: unknown) => {
+      if (!by || !(error instanceof ConfigError)) throw error;
+      throw new DocumentError({ spot: by, message: `$ref ${by.ref}: ${error.message}` });
+    });
     trees.set(file, tree);
     const ids = new Set(files.length > 0 ? idsIn(tree) : []);
     for (const reference of referencesIn(tree, file)) {
-      const target = fileOf(reference, source, ids);
+      const target = fileOf(reference, ids);
       if (target === null || wanted.has(target)) continue;
       wanted.add(target);
-      waiting.push(target);
+      waiting.push({ file: target, by: { ref: reference.ref, file, pointer: reference.pointer } });
     }
   }
   return trees;
@@ -70,10 +87,15 @@ export async function readFiles(source: Source, files: readonly string[]): Promi
 
 /** The description that begins with the file of a source. */
 export async function readDescription(source: Source): Promise<Description> {
+  return withLines(source, () => describe(source));
+}
+
+async function describe(source: Source): Promise<Description> {
   const trees = await readFiles(source, [source.file]);
   const document = trees.get(source.file);
-  if (!isMembers(document)) throw new ConfigError(`${source.name}: an object is wanted`);
-  return { document, graph: graphOf(source.name, trees, source.file, draftOf(document)) };
+  if (!isMembers(document))
+    throw new DocumentError({ spot: ROOT, message: 'an object is wanted, an OpenAPI document or a pact' });
+  return { document, texts: { source, trees }, graph: graphOf(source.name, trees, source.file, draftOf(document)) };
 }
 
 /** The graph of some files. Throws a ConfigError where a reference leads to nothing, or back to itself. */
@@ -88,7 +110,7 @@ export function graphOf(name: string, trees: ReadonlyMap<string, Tree>, first: s
       const seen = new Set([place]);
       for (let next: string | undefined = ref; next !== undefined; ) {
         place = graph.follow(place, next);
-        if (seen.has(place)) throw new ConfigError(`${graph.say(place)}: $ref ${next} leads back to itself`);
+        if (seen.has(place)) throw loop(place);
         seen.add(place);
         const { schema } = place;
         const inner: Tree | undefined = isMembers(schema) ? schema['$ref'] : undefined;
@@ -128,14 +150,14 @@ function idsIn(tree: Tree, found: string[] = []): string[] {
 }
 
 /** The file that a reference leads to; null where it stays in its own. */
-function fileOf({ ref, file, pointer }: Reference, source: Source, ids: ReadonlySet<string>): string | null {
+function fileOf({ ref, file, pointer }: Reference, ids: ReadonlySet<string>): string | null {
   const [path = ''] = ref.split('#');
   const isOwn = [...ids].some((id) => id === path || id.endsWith(`/${path}`));
   if (path === '' || isOwn) return null;
-  const here = `${source.name}: ${file}#${pointer}: $ref ${ref}`;
+  const fault = (message: string) => new DocumentError({ spot: { file, pointer }, message: `$ref ${ref} ${message}` });
   if (/^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('//'))
-    throw new ConfigError(`${here} leads to another host; save that document beside this one`);
-  if (path.startsWith('/')) throw new ConfigError(`${here} leads out of the folder`);
+    throw fault('leads to another host; save that document beside this one');
+  if (path.startsWith('/')) throw fault('leads out of the folder; write it relative to this file');
   let decoded = path;
   try {
     decoded = decodeURIComponent(path);

@@ -5,26 +5,38 @@ import { nodeOf, partOf } from '../graph/node.ts';
 import type { Place } from '../graph/places.ts';
 import type { Tree } from '../tree.ts';
 import { graphOf, readFiles } from './document.ts';
-import { fileSource, gitSource } from './source.ts';
+import { DocumentError, withLines } from './fault.ts';
+import { fileSource, gitSource, type Source } from './source.ts';
+import type { Texts } from './texts.ts';
 
 export const OPERATION_PATH = '/v2/{project_id}/link/instances/{instance_id}/devices/force-offline';
+
+/** The file that makes a folder one of an edition. */
+export const EDITION_FILE = 'request.schema.json';
 
 const FILES = {
   path: 'path.schema.json',
   headers: 'headers.schema.json',
-  request: 'request.schema.json',
+  request: EDITION_FILE,
   ok: 'response-200.schema.json',
   error: 'error.schema.json',
 };
 
 /** Reads the folder of an edition: its schemas are what the operation takes and gives. */
-export async function readEdition(folder: string, name: string): Promise<Api> {
+export async function readEdition(folder: string, name: string): Promise<{ api: Api; texts: Texts }> {
   const first = `${folder}/${FILES.request}`;
-  const source = folder.startsWith('git:') ? await gitSource(first) : await fileSource(first);
+  const source = folder.startsWith('git:') ? gitSource(first) : await fileSource(first);
+  // A date names a folder of this package, wherever that is installed.
+  const shown = folder === name.replace(/\/+$/, '') ? source : { ...source, root: `schemas/editions/${name}` };
+  return withLines(shown, () => edition(shown, name));
+}
+
+async function edition(source: Source, name: string): Promise<{ api: Api; texts: Texts }> {
   let trees: Map<string, Tree>;
   try {
     trees = await readFiles(source, Object.values(FILES));
   } catch (error) {
+    if (error instanceof DocumentError) throw error;
     if (error instanceof ConfigError) throw new ConfigError(`${error.message} (for the edition ${name})`);
     throw error;
   }
@@ -35,7 +47,7 @@ export async function readEdition(folder: string, name: string): Promise<Api> {
     { type: 'application/json', parameters: '', schema: placeOf(file), encoding: new Map(), spot: spot(file) },
   ];
   const response = (status: string, file: string) => ({ status, media: media(file), headers: [], spot: spot(file) });
-  return {
+  const api: Api = {
     source: name,
     webhooks: [],
     operations: [
@@ -60,6 +72,7 @@ export async function readEdition(folder: string, name: string): Promise<Api> {
       },
     ],
   };
+  return { api, texts: { source, trees } };
 }
 
 /** In an edition each parameter is a member of a schema. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { realpath } from 'node:fs/promises';
-import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { readdir, realpath } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { ConfigError } from '../../base/config-error.ts';
 import { readRegularFile, UnreadableFile } from '../../base/regular-file.ts';
@@ -11,6 +11,8 @@ export interface Source {
   name: string;
   /** The file to begin with, inside the folder. */
   file: string;
+  /** The folder, where it is not the one of the name. */
+  root?: string;
   /** The text of a file of the folder. Throws a ConfigError that names it. */
   read: (file: string) => Promise<string>;
 }
@@ -23,12 +25,25 @@ const leaves = (name: string, file: string) =>
     `${name}: a reference leads to ${file}, which is outside its folder; keep what it refers to beside it`,
   );
 
-/** A file, and those beside it and below. */
-export async function fileSource(path: string): Promise<Source> {
-  const folder = await realpath(dirname(resolve(path))).catch(() => dirname(resolve(path)));
+/**
+ * The folder that an input lies in, for readers: relative to the working folder where it lies in it. That of a commit is
+ * the one of the working tree.
+ */
+export function folderOf({ name, root }: Pick<Source, 'name' | 'root'>): string {
+  const path = root ?? dirname(name.replace(/^git:[^:]*:/, ''));
+  const inside = isAbsolute(path) ? relative(process.cwd(), path) : path;
+  return (inside.startsWith('..') ? path : inside).replaceAll('\\', '/') || '.';
+}
+
+/** A file, and those beside it and below; or what lies in `root`. */
+export async function fileSource(path: string, root?: string): Promise<Source> {
+  const wanted = resolve(root ?? dirname(path));
+  const folder = await realpath(wanted).catch(() => wanted);
+  const first = root === undefined ? basename(path) : relative(root, path).split(sep).join('/');
   return {
     name: path,
-    file: basename(path),
+    file: first,
+    ...(root !== undefined && { root }),
     read: async (file) => {
       const target = join(folder, file);
       const inside = relative(folder, target);
@@ -44,23 +59,57 @@ export async function fileSource(path: string): Promise<Source> {
           error instanceof UnreadableFile
             ? error.message
             : `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`;
-        throw new ConfigError(
-          file === basename(path) ? `${path}: ${problem}` : `${path}: ${file}, which it refers to, ${problem}`,
-        );
+        throw new ConfigError(`${file === first ? path : file}: ${problem}`);
       }
     },
   };
 }
 
-/** `git:REV:PATH`: a file of a commit of the repository in the working folder, and those beside it. */
-export function gitSource(name: string): Source {
+/** The revision and the path that a name says. Throws a ConfigError. */
+export function commitPath(name: string): [rev: string, path: string] {
   const [, rev = '', path = ''] = /^git:([^:]+):(.+)$/.exec(name) ?? [];
   if (path === '' || rev.startsWith('-'))
     throw new ConfigError(`${name}: git:REV:PATH is wanted, such as git:main:api/openapi.yaml`);
-  const folder = posix.dirname(path);
+  return [rev, posix.normalize(path)];
+}
+
+/** The files below a folder, or below one of a commit; relative to it, in the order of their names. */
+export async function filesIn(name: string): Promise<string[]> {
+  if (!name.startsWith('git:')) {
+    const entries = await readdir(name, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(name, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .filter((file) => !/(^|\/)(node_modules|\.[^/]*)(\/|$)/.test(file))
+      .sort();
+  }
+  const [rev, path] = commitPath(name);
+  try {
+    const { stdout } = await promisify(execFile)('git', ['ls-tree', '-r', '-z', '--name-only', `${rev}:./${path}`], {
+      maxBuffer: MAX_BYTES,
+    });
+    return stdout
+      .split('\0')
+      .filter((file) => file !== '')
+      .sort();
+  } catch (error) {
+    throw new ConfigError(`${name}: cannot be read${saidByGit(error)}`);
+  }
+}
+
+const saidByGit = (error: unknown): string => {
+  const said = String((error as { stderr?: unknown }).stderr ?? '').split('\n')[0];
+  return said ? ` (${said})` : '';
+};
+
+/** `git:REV:PATH`: a file of a commit of the repository in the working folder, and those beside it. */
+export function gitSource(name: string, root?: string): Source {
+  const [rev, path] = commitPath(name);
+  const folder = root ?? posix.dirname(path);
   return {
     name,
-    file: posix.basename(path),
+    file: posix.relative(folder, path),
+    ...(root !== undefined && { root }),
     read: async (file) => {
       const target = posix.normalize(posix.join(folder, file));
       if (posix.relative(folder, target).startsWith('..')) throw leaves(name, file);
@@ -68,8 +117,7 @@ export function gitSource(name: string): Source {
         const { stdout } = await promisify(execFile)('git', ['show', `${rev}:./${target}`], { maxBuffer: MAX_BYTES });
         return stdout;
       } catch (error) {
-        const said = String((error as { stderr?: unknown }).stderr ?? '').split('\n')[0];
-        throw new ConfigError(`${name}: ${target} cannot be read from ${rev}${said ? ` (${said})` : ''}`);
+        throw new ConfigError(`${name}: ${target} cannot be read from ${rev}${saidByGit(error)}`);
       }
     },
   };

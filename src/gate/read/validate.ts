@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
-import { ConfigError } from '../../base/config-error.ts';
 import { NumberText } from '../../base/json.ts';
 import { isMembers, type Members, type Tree } from '../tree.ts';
+import { DocumentError } from './fault.ts';
 
 interface Problem {
   instancePath: string;
@@ -13,13 +13,14 @@ interface Problem {
 type Check = ((value: unknown) => unknown) & { errors?: Problem[] | null };
 
 /** Throws a ConfigError where a document is no valid OpenAPI 3.0 or 3.1, or Swagger 2.0, by their own schemas. */
-export async function validate(document: Members, name: string): Promise<void> {
+export async function validate(document: Members): Promise<void> {
   const check = await checkFor(document);
   if (check(isLight(document) ? document : plainOf(document))) return;
-  const problems = deepest(check.errors ?? []).map(
-    ({ instancePath, message, params }) => `${name}#${instancePath}: ${message}${sayParams(params)}`,
-  );
-  throw new ConfigError([...new Set(problems)].slice(0, 10).join('\n'));
+  const faults = deepest(check.errors ?? []).map((problem) => ({
+    spot: { file: null, pointer: problem.instancePath },
+    message: sayProblem(problem),
+  }));
+  throw new DocumentError(...faults.slice(0, 10));
 }
 
 async function checkFor(document: Members): Promise<Check> {
@@ -81,11 +82,18 @@ function deepest(errors: readonly Problem[]): Problem[] {
     : [...errors];
 }
 
-function sayParams(params: Record<string, unknown>): string {
-  const { additionalProperty, unevaluatedProperty, allowedValues } = params;
+/** What is wrong, and what would be right: the validator's own texts name neither. */
+function sayProblem({ keyword, message, params }: Problem): string {
+  const { missingProperty, additionalProperty, unevaluatedProperty, allowedValues, type, pattern } = params;
   const extra = additionalProperty ?? unevaluatedProperty;
-  if (typeof extra === 'string') return ` (${extra})`;
-  return Array.isArray(allowedValues) ? ` (${allowedValues.slice(0, 10).join(', ')})` : '';
+  if (typeof missingProperty === 'string') return `${missingProperty} is missing; OpenAPI requires it here`;
+  if (typeof extra === 'string')
+    return `${extra} is not known to OpenAPI here; mend its name, or begin it with x- if it is an extension`;
+  if (Array.isArray(allowedValues)) return `one of ${allowedValues.slice(0, 10).join(', ')} is wanted`;
+  if (keyword === 'const') return `${JSON.stringify(params['allowedValue'])} is wanted`;
+  if (type !== undefined) return `${Array.isArray(type) ? type.join(' or ') : String(type)} is wanted`;
+  if (typeof pattern === 'string') return `a text that matches ${pattern} is wanted`;
+  return `${message ?? keyword}, as the schema of OpenAPI says`;
 }
 
 /** A list that long is not looked at to its end. */

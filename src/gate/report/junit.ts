@@ -1,40 +1,54 @@
-import { withoutCiCommands } from '../../report/ci-commands.ts';
-import { xmlAttribute, xmlText } from '../../report/escape-xml.ts';
+import { type JunitCase, junitXml } from '../../report/kit/junit.ts';
 import type { GateChange, GateReport } from '../gate.gen.ts';
-import { beforeAfter, TITLES } from './words.ts';
+import { type FailOn, fails, lineOf, placeOf, saySemver, sayStale, short, TITLES, usesOf } from './words.ts';
+
+const LONGEST = 16_384;
 
 /** junit.xml: a case for each change; what makes the gate fail is a failure, an accepted change is skipped. */
-export function renderGateJunit(report: GateReport, failOn: 'breaking' | 'warning'): string {
-  const isFailure = ({ class: kind, accepted }: GateChange) =>
-    !accepted && (kind === 'breaking' || (failOn === 'warning' && kind === 'warning'));
+export function renderGateJunit(report: GateReport, failOn: FailOn): string {
   const cases = [
-    ...report.changes.map((change) => {
-      const name = xmlAttribute(`${change.part}: ${change.keyword} ${beforeAfter(change)} (${change.fingerprint})`);
-      const detail = xmlText(
-        [change.reason, change.witness && `${change.witness.what}: ${change.witness.value}`, change.pointer]
-          .filter(Boolean)
-          .join('\n'),
-      );
-      const head = `    <testcase classname="${xmlAttribute(change.operation)}" name="${name}" time="0">`;
-      if (isFailure(change))
-        return `${head}<failure message="${xmlAttribute(change.reason)}" type="${change.class}">${detail}</failure></testcase>\n`;
-      if (change.accepted)
-        return `${head}<skipped message="${xmlAttribute(`accepted: ${change.accepted.reason}`)}"/></testcase>\n`;
-      return `${head}<system-out>${detail}</system-out></testcase>\n`;
-    }),
-    ...report.stale.map(({ fingerprint, change, why }) => {
-      const message = xmlAttribute(`the allow file has an entry that must go (${why}): ${change}`);
-      return `    <testcase classname="allow file" name="${xmlAttribute(fingerprint)}" time="0"><failure message="${message}" type="stale"></failure></testcase>\n`;
-    }),
+    ...report.changes.map((change) => caseOf(change, failOn)),
+    ...report.stale.map(
+      (entry): JunitCase => ({
+        classname: 'allow file',
+        name: entry.fingerprint,
+        seconds: 0,
+        kind: 'failure',
+        message: short(sayStale(entry)),
+        type: 'stale',
+      }),
+    ),
+    ...(report.semver ? [versionCase(report.semver, failOn)] : []),
   ];
-  const failures = report.changes.filter(isFailure).length + report.stale.length;
-  const skipped = report.changes.filter(({ accepted }) => accepted).length;
-  const counts = `tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
-  const xml = `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="${xmlAttribute(`gate: ${TITLES[report.verdict]}`)}" ${counts} time="0">
-  <testsuite name="${xmlAttribute(`${report.base} -> ${report.head}`)}" ${counts} time="0">
-${cases.join('')}  </testsuite>
-</testsuites>
-`;
-  return withoutCiCommands(xml, { colon: '&#58;', hash: '&#35;' });
+  return junitXml({
+    name: `gate: ${TITLES[report.verdict]}`,
+    seconds: 0,
+    suites: [{ name: `${report.base} -> ${report.head}`, cases }],
+  });
+}
+
+function caseOf(change: GateChange, failOn: FailOn): JunitCase {
+  const { operation, title, fingerprint, accepted, class: kind, reason, witness, pointer, rule } = change;
+  const common = { classname: operation, name: `${short(title)} (${fingerprint})`, seconds: 0 };
+  if (accepted) return { ...common, kind: 'skipped', message: `accepted: ${accepted.reason}` };
+  const uses = usesOf(change);
+  const lines = [
+    `${kind}: ${placeOf(change)}: ${reason}`,
+    ...(witness ? [`${witness.what}: ${witness.value}`] : []),
+    ...(uses.length > 0 ? [`used in: ${uses.join('; ')}`] : []),
+    `${lineOf(change)} ${pointer} (${rule})`,
+  ];
+  const detail = short(lines.join('\n'), LONGEST);
+  return fails(change, failOn)
+    ? { ...common, kind: 'failure', message: short(title), type: kind, detail }
+    : { ...common, kind: 'output', detail };
+}
+
+function versionCase(semver: NonNullable<GateReport['semver']>, failOn: FailOn): JunitCase {
+  const common = { classname: 'version', name: 'the version is raised as the changes ask', seconds: 0 };
+  const said = short(saySemver(semver));
+  if (semver.isEnough === null) return { ...common, kind: 'skipped', message: said };
+  return failOn === 'bump' && !semver.isEnough
+    ? { ...common, kind: 'failure', message: said, type: 'version', detail: said }
+    : { ...common, kind: 'output', detail: said };
 }

@@ -1,64 +1,86 @@
 import { withoutCiCommands } from '../../report/ci-commands.ts';
 import { mdCellCode, mdCode, mdText } from '../../report/escape-markdown.ts';
+import { listed, withinLimit } from '../../report/kit/markdown.ts';
 import type { GateChange, GateReport } from '../gate.gen.ts';
-import { MARKS, some, TITLES, tally } from './words.ts';
+import { lineOf, MARKS, placeOf, saySemver, sayStale, short, some, TITLES, tally, usesOf } from './words.ts';
 
-/** A comment of a pull request is cut beyond this; in UTF-16 units. */
-const MOST = 60_000;
+const MOST_COMPATIBLE = 50;
+const MOST_PROBLEMS = 5;
 
-/** For the comment of a pull request. */
+export const withoutCommands = (text: string) => withoutCiCommands(text, { colon: '&#58;', hash: '&#35;' });
+
+/** For the comment of a pull request. What does not fit is counted, and left to the JSON. */
 export function renderGateMarkdown(report: GateReport): string {
-  const lines = [
-    `## ${MARKS[report.verdict]} ${TITLES[report.verdict]}`,
-    '',
-    `${mdCode(report.base)} → ${mdCode(report.head)}: ${mdText(tally(report.changes))}.`,
-    '',
-  ];
   const bad = report.changes.filter((change) => change.class !== 'compatible');
-  for (const change of bad) lines.push(...changeLines(change));
-  const broken = report.consumers.filter((one) => one.broken.length > 0);
-  if (broken.length > 0) {
-    lines.push('### Who breaks', '');
-    for (const { consumer, broken: situations } of broken)
-      for (const { description, problems } of situations)
-        lines.push(
-          `- ${mdCode(consumer)}: ${mdText(description)}${problems.map((one) => `<br>${mdText(one)}`).join('')}`,
-        );
-    lines.push('');
-  }
-  for (const { fingerprint, change, why } of report.stale)
-    lines.push(`- The allow file has an entry that must go (${why}): ${mdCode(fingerprint)} ${mdText(change)}`, '');
-  const { clauses, checks } = report.touched;
-  if (clauses.length > 0)
-    lines.push(
-      `Alters what clauses ${mdText(some(clauses, 20))} are about, judged by ${mdText(some(checks, 20))}.`,
-      '',
-    );
   const compatible = report.changes.filter((change) => change.class === 'compatible');
-  if (compatible.length > 0) {
-    lines.push('<details><summary>Compatible changes</summary>', '', '| part | what | reason |', '|---|---|---|');
-    for (const { part, keyword, reason } of compatible)
-      lines.push(`| ${mdCellCode(part)} | ${mdCellCode(keyword)} | ${mdText(reason)} |`);
-    lines.push('', '</details>', '');
-  }
-  const text = withoutCiCommands(`${lines.join('\n').trimEnd()}\n`, { colon: '&#58;', hash: '&#35;' });
-  return text.length <= MOST ? text : `${text.slice(0, MOST)}\n\n(cut; --format json has all of it)\n`;
+  const { clauses, checks } = report.touched;
+  const parts = [
+    headOf(report),
+    ...report.stale.map((entry) => `- ✗ ${mdText(short(sayStale(entry)))} ${mdCode(entry.fingerprint)}`),
+    ...bad.map(changePart),
+    ...listed(brokenParts(report), '### Who breaks'),
+    ...(clauses.length > 0
+      ? [`Alters what clauses ${mdText(some(clauses, 20))} are about, judged by ${mdText(some(checks, 20))}.`]
+      : []),
+    ...(compatible.length > 0 ? [compatiblePart(compatible)] : []),
+  ];
+  return withinLimit({
+    parts,
+    foot: `<sub>${mdText(tally(report.changes))}; docs/gate.md says what each rule is about.</sub>\n`,
+    noteOf: (left) =>
+      `**Cut here: ${left} more ${left === 1 ? 'part' : 'parts'} would not fit;** \`--format json\` has all.`,
+    harmless: withoutCommands,
+  });
 }
 
-function changeLines(change: GateChange): string[] {
-  const { class: kind, part, keyword, before, after, reason, witness, pointer, fingerprint, accepted } = change;
+const headOf = ({ verdict, base, head, changes, semver, config }: GateReport): string =>
+  [
+    `## ${MARKS[verdict]} ${TITLES[verdict]}`,
+    `${mdCode(short(base))} → ${mdCode(short(head))}: ${mdText(tally(changes))}.`,
+    ...(semver ? [mdText(short(saySemver(semver)))] : []),
+    ...(config === null ? [] : [`Settings: ${mdCode(short(config))}`]),
+  ].join('\n\n');
+
+function changePart(change: GateChange): string {
+  const { class: kind, title, before, after, reason, witness, pointer, fingerprint, accepted, rule } = change;
+  const uses = usesOf(change);
+  const code = (text: string) => mdCode(short(text));
   return [
-    `### ${MARKS[kind]} ${kind}: ${mdText(part)}, ${mdText(keyword)}`,
+    `### ${MARKS[kind]} ${kind}: ${code(title)}`,
     '',
-    mdText(reason),
+    `${mdText(short(placeOf(change)))}: ${mdText(short(reason))}`,
     '',
-    `- before ${mdCode(before ?? 'nothing')}, after ${mdCode(after ?? 'nothing')}`,
-    `- at ${mdCode(pointer)}`,
-    ...(witness ? [`- ${mdText(witness.what)}: ${mdCode(witness.value)}`] : []),
+    `- before ${code(before ?? 'nothing')}, after ${code(after ?? 'nothing')}`,
+    ...(witness ? [`- ${mdText(short(witness.what))}: ${code(witness.value)}`] : []),
+    ...(uses.length > 0 ? [`- used in ${uses.map(code).join(', ')}`] : []),
     ...(accepted
-      ? [`- accepted: ${mdText(accepted.reason)} (${mdText(accepted.owner)}, until ${accepted.expires})`]
+      ? [`- accepted: ${mdText(short(accepted.reason))} (${mdText(short(accepted.owner))}, until ${accepted.expires})`]
       : []),
-    `- fingerprint ${mdCode(fingerprint)}`,
+    `- ${code(lineOf(change))} ${code(pointer)}, rule ${code(rule)}, fingerprint ${mdCode(fingerprint)}`,
+  ].join('\n');
+}
+
+const brokenParts = ({ consumers }: GateReport): string[] =>
+  consumers.flatMap(({ consumer, broken }) =>
+    broken.map(({ description, problems }) => {
+      const told = problems.slice(0, MOST_PROBLEMS).map((one) => `<br>${mdText(short(one))}`);
+      const left = problems.length - MOST_PROBLEMS;
+      return `- ${mdCode(short(consumer))}: ${mdText(short(description))}${told.join('')}${left > 0 ? `<br>and ${left} more` : ''}`;
+    }),
+  );
+
+function compatiblePart(changes: readonly GateChange[]): string {
+  const left = changes.length - MOST_COMPATIBLE;
+  return [
+    `<details><summary>${changes.length} compatible</summary>`,
     '',
-  ];
+    '| change | where |',
+    '|---|---|',
+    ...changes
+      .slice(0, MOST_COMPATIBLE)
+      .map((change) => `| ${mdCellCode(short(change.title, 200))} | ${mdCellCode(short(placeOf(change), 200))} |`),
+    '',
+    ...(left > 0 ? [`and ${left} more in the JSON`, ''] : []),
+    '</details>',
+  ].join('\n');
 }

@@ -1,82 +1,63 @@
+import { type SarifResult, sarifLog } from '../../report/kit/sarif.ts';
 import type { GateChange, GateReport } from '../gate.gen.ts';
+import { ruleText } from '../rules.ts';
+import { placeOf, sayStale, short, usesOf } from './words.ts';
 
-const LEVELS: Readonly<Record<GateChange['class'], string>> = {
+const LEVELS: Readonly<Record<GateChange['class'], SarifResult['level']>> = {
   breaking: 'error',
   warning: 'warning',
   compatible: 'note',
 };
+const STALE = 'allow-file/stale';
 
 /** SARIF 2.1.0, for code scanning. A change that is accepted is suppressed. */
 export function renderGateSarif(report: GateReport, version: string): string {
-  const rules = [...new Set(report.changes.map(({ keyword }) => ruleOf(keyword)))].sort();
-  const stale = report.stale.length > 0 ? ['allow-file/stale'] : [];
-  const sarif = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'roma-conformance gate',
-            version,
-            rules: [...rules, ...stale].map((id) => ({ id, shortDescription: { text: describe(id) } })),
-          },
-        },
-        results: [
-          ...report.changes.map((change) => ({
-            ruleId: ruleOf(change.keyword),
-            level: LEVELS[change.class],
-            message: { text: messageOf(change) },
-            locations: [locationOf(change, report)],
-            partialFingerprints: { 'change/v1': change.fingerprint },
-            ...(change.accepted && {
-              suppressions: [
-                {
-                  kind: 'external',
-                  justification: `${change.accepted.reason} (${change.accepted.owner}, until ${change.accepted.expires})`,
-                },
-              ],
-            }),
-          })),
-          ...report.stale.map(({ fingerprint, change, why }) => ({
-            ruleId: 'allow-file/stale',
-            level: 'error',
-            message: { text: `The allow file has an entry that must go (${why}): ${change}` },
-            locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(report.head) } } }],
-            partialFingerprints: { 'change/v1': fingerprint },
-          })),
-        ],
-      },
+  const ids = [
+    ...new Set([...report.changes.map(({ rule }) => rule), ...(report.stale.length > 0 ? [STALE] : [])]),
+  ].sort();
+  return sarifLog(
+    { name: 'roma-conformance gate', version, rules: ids.map((id) => ({ id, text: `${ruleText(id)}.` })) },
+    [
+      ...report.changes.map(resultOf),
+      ...report.stale.map(
+        (entry): SarifResult => ({
+          ruleId: STALE,
+          level: 'error',
+          text: `${short(sayStale(entry))}.`,
+          file: { uri: uriOf(report.head), line: 1 },
+          fingerprint: { key: 'change/v1', value: entry.fingerprint },
+        }),
+      ),
     ],
-  };
-  return `${JSON.stringify(sarif, null, 2)}\n`;
+  );
 }
 
-const ruleOf = (keyword: string) => `change/${keyword.replace(/[^A-Za-z0-9$-]+/g, '-')}`;
-const describe = (rule: string) =>
-  rule === 'allow-file/stale'
-    ? 'An accepted change is not there any more'
-    : `A change of ${rule.slice('change/'.length)}`;
+function resultOf(change: GateChange): SarifResult {
+  const { rule, class: kind, title, reason, witness, pointer, at, field, part, fingerprint, accepted } = change;
+  const uses = usesOf(change);
+  const lines = [
+    title,
+    `${placeOf(change)}: ${reason}`,
+    ...(witness ? [`${witness.what}: ${witness.value}`] : []),
+    ...(uses.length > 0 ? [`Used in: ${uses.join('; ')}`] : []),
+  ];
+  return {
+    ruleId: rule,
+    level: LEVELS[kind],
+    text: lines.map((one) => short(one, 2000)).join('\n'),
+    file: { uri: uriOf(at.file), line: at.line ?? 1 },
+    logical: { name: field || part, fullName: pointer || '/' },
+    fingerprint: { key: 'change/v1', value: fingerprint },
+    accepted: accepted ? `${accepted.reason} (${accepted.owner}, until ${accepted.expires})` : null,
+  };
+}
 
-const messageOf = ({ part, reason, witness, pointer }: GateChange) =>
-  `${part}: ${reason}${witness ? ` ${witness.what}: ${witness.value}` : ''} (${pointer})`;
-
-/** Code scanning wants a file and a line; the pointer says where in it. */
-const locationOf = ({ pointer, part, after }: GateChange, { base, head }: GateReport) => ({
-  physicalLocation: {
-    artifactLocation: { uri: uriOf(after === null ? base : head) },
-    region: { startLine: 1 },
-  },
-  logicalLocations: [{ name: part, fullyQualifiedName: pointer }],
-});
-
-/** A path of the repository; an edition stands in its folder, a commit's file under its path. */
-const uriOf = (name: string): string => {
-  const path = /^\d{4}-\d{2}-\d{2}$/.test(name) ? `schemas/editions/${name}` : name.replace(/^git:[^:]*:/, '');
-  return path
+/** A path of the repository, as an address. */
+const uriOf = (path: string): string =>
+  path
+    .replace(/^git:[^:]*:/, '')
     .replaceAll('\\', '/')
     .replace(/^\.?\/+/, '')
     .split('/')
     .map(encodeURIComponent)
     .join('/');
-};

@@ -1,4 +1,5 @@
-import type { GateChange, GateReport } from '../gate.gen.ts';
+import type { GateChange, GateReport, GateSemver, GateUse } from '../gate.gen.ts';
+import { MOST_NAMED, sayUse } from '../title.ts';
 
 export const TITLES: Readonly<Record<GateReport['verdict'], string>> = {
   breaking: 'Breaking',
@@ -8,7 +9,7 @@ export const TITLES: Readonly<Record<GateReport['verdict'], string>> = {
 
 export const MARKS: Readonly<Record<GateChange['class'], string>> = { breaking: '✗', warning: '!', compatible: '✓' };
 
-export const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 /** "2 breaking changes, 1 warning, 3 compatible changes"; "no change". */
 export function tally(changes: readonly GateChange[]): string {
@@ -24,13 +25,51 @@ export function tally(changes: readonly GateChange[]): string {
   return parts.flatMap(([n, what]) => (n > 0 ? [count(n, what)] : [])).join(', ') || 'no change';
 }
 
-const MOST_SAID = 80;
-const short = (text: string | null) =>
-  text === null ? 'nothing' : text.length > MOST_SAID ? `${text.slice(0, MOST_SAID)}...` : text;
-
-/** "minimum 1 -> nothing", long values cut: whole ones are in gate.json. */
-export const beforeAfter = ({ before, after }: GateChange) => `${short(before)} -> ${short(after)}`;
-
 /** How many things of a list are told, and how many are left. */
 export const some = (list: readonly string[], most: number) =>
   list.slice(0, most).join(', ') + (list.length > most ? ` and ${list.length - most} more` : '');
+
+/** Texts of documents may be of any length; whole ones are in gate.json. */
+export const short = (text: string, most = 400): string => (text.length > most ? `${text.slice(0, most)}...` : text);
+
+/** "request body of POST /v2/devices"; the operation alone where the whole is meant. */
+export const placeOf = ({ operation, part, field, title }: GateChange): string =>
+  field === '' && title.startsWith(`${operation}:`) ? operation : `${part} of ${operation}`;
+
+const MOST_USES = 8;
+
+/**
+ * The other places of use, with the class there where it is not that of the change. Nothing where the title names them all
+ * and the change is everywhere the same.
+ */
+export function usesOf(change: GateChange): string[] {
+  if (change.uses.length <= MOST_NAMED + 1 && change.uses.every((use) => use.class === change.class)) return [];
+  const say = (use: GateUse) => `${sayUse(use, change)}${use.class === change.class ? '' : ` (${use.class} there)`}`;
+  const told = [...new Set(change.uses.slice(1).map(say))];
+  const left = told.length - MOST_USES;
+  return left > 0 ? [...told.slice(0, MOST_USES), `and ${left} more places`] : told;
+}
+
+/** "api.yaml:12" */
+export const lineOf = ({ at: { file, line } }: GateChange): string => (line === null ? file : `${file}:${line}`);
+
+/** What makes the gate fail. */
+export type FailOn = 'breaking' | 'warning' | 'bump';
+
+export const fails = ({ class: found, accepted }: GateChange, failOn: FailOn): boolean =>
+  !accepted && failOn !== 'bump' && (found === 'breaking' || (failOn === 'warning' && found === 'warning'));
+
+/** Which bump is asked for, and whether it was made. */
+export function saySemver({ base, head, asked, made, isEnough }: GateSemver): string {
+  const wanted = asked === 'none' ? 'The changes ask for no new version' : `The changes ask for a ${asked} version`;
+  if (base === null || head === null) return `${wanted}; ${base === null ? 'the base' : 'the head'} states none.`;
+  const way = `${base} -> ${head}`;
+  if (isEnough === null) return `${wanted}; ${way} is not counted as major.minor.patch.`;
+  if (made === null) return `${wanted}; ${way} goes back.`;
+  const did = made === 'none' ? 'the version stayed' : `${way} is a ${made} one`;
+  return `${wanted}; ${made === 'none' ? `${did} ${head}` : did}: ${isEnough ? 'enough' : 'too little'}.`;
+}
+
+/** What is said of the entries of the allow file that have to go. */
+export const sayStale = ({ why, change }: GateReport['stale'][number]): string =>
+  `the allow file has an entry that must go (${why}): ${change}`;

@@ -1,0 +1,107 @@
+/** gate.yaml: what a team settles for its own description. */
+import { ConfigError } from '../base/config-error.ts';
+import { nearest } from '../base/suggest.ts';
+import { readYaml } from '../deployment/yaml-text.ts';
+import { judgeBySchema } from '../edition/json-schema.ts';
+import type { Operation } from './api.ts';
+import type { Change, ChangeClass, Spot } from './change.ts';
+import type { Pairs } from './compare/apis.ts';
+import type { GateConfig, GateFilter, GateSeverity } from './gate.gen.ts';
+import type { ApiInput } from './read/input.ts';
+import { yamlLines } from './read/lines.ts';
+import { valueAt } from './read/texts.ts';
+import { rules } from './rules.ts';
+import { isMembers, roundedOf, treeOf } from './tree.ts';
+
+export type Config = GateConfig;
+
+/** Reads the settings. Throws a ConfigError that names file, line and pointer. */
+export function readConfig(path: string, text: string): Config {
+  const yaml = readYaml(text);
+  if (!yaml.ok)
+    throw new ConfigError(yaml.problems.map((one) => `${path}: ${one.replace(/^is empty;.*/, 'is empty')}`).join('\n'));
+  const config = roundedOf(treeOf(yaml.value)) as Config;
+  const known = Object.keys(rules);
+  const unknown = Object.keys(config?.rules ?? {}).filter((id) => !known.includes(id) && !id.startsWith('schema/'));
+  const problems = [
+    ...judgeBySchema('gate-config.schema.json', config),
+    ...unknown.map((id) => {
+      const near = nearest(id, known);
+      return {
+        pointer: `/rules/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        message: `there is no such rule${near === undefined ? '; docs/gate.md lists them' : `; did you mean ${near}?`}`,
+      };
+    }),
+  ];
+  if (problems.length === 0) return config;
+  const lines = yamlLines(
+    text,
+    problems.map(({ pointer }) => pointer),
+  );
+  const lineAt = (pointer: string) => {
+    const line = lines.get(pointer);
+    return line === undefined ? '' : `:${line}`;
+  };
+  throw new ConfigError(
+    problems.map(({ pointer, message }) => `${path}${lineAt(pointer)} ${pointer}: ${message}`).join('\n'),
+  );
+}
+
+/** The class that a change has by the settings; null where it is not to be told. */
+export function classBy(
+  config: Config | null,
+  { rule, class: found }: Pick<Change, 'rule' | 'class'>,
+): ChangeClass | null {
+  const severity: GateSeverity | undefined = config?.rules?.[rule];
+  if (severity === undefined) return found;
+  const level =
+    typeof severity === 'string' ? (found === 'compatible' && severity !== 'off' ? found : severity) : severity[found];
+  return level === 'off' ? null : (level ?? found);
+}
+
+/** The input without what is internal. */
+export function publicPart(input: ApiInput, config: Config | null): ApiInput {
+  if (config?.internal !== 'skip') return input;
+  const isPublic = ({ spot }: Operation) =>
+    !isInternal(input, spot) && !isInternal(input, { ...spot, pointer: spot.pointer.replace(/\/[^/]*$/, '') });
+  const { api } = input;
+  const [operations, webhooks] = [api.operations.filter(isPublic), api.webhooks.filter(isPublic)];
+  return { ...input, api: { ...api, operations, webhooks } };
+}
+
+const isInternal = ({ texts }: ApiInput, spot: Spot): boolean => {
+  const value = valueAt(texts, spot);
+  return isMembers(value) && value['x-internal'] === true;
+};
+
+/** What is to be compared by path and tag; an operation of both sides stays where either side is meant. */
+export function chosenBy(config: Config | null, pairs: Pairs, base: ApiInput, head: ApiInput): Pairs {
+  if (!config?.paths && !config?.tags) return pairs;
+  const isWanted = (operation: Operation, { texts }: ApiInput): boolean => {
+    const value = valueAt(texts, operation.spot);
+    const tags = isMembers(value) && Array.isArray(value['tags']) ? value['tags'].map(String) : [];
+    return passes(config.paths, operation.paths) && passes(config.tags, tags);
+  };
+  return {
+    pairs: pairs.pairs.filter((one) => (one.head ? isWanted(one.head, head) : isWanted(one.base, base))),
+    added: pairs.added.filter((one) => isWanted(one, head)),
+    webhooks: {
+      base: pairs.webhooks.base.filter((one) => isWanted(one, base)),
+      head: pairs.webhooks.head.filter((one) => isWanted(one, head)),
+    },
+  };
+}
+
+function passes(filter: GateFilter | undefined, names: readonly string[]): boolean {
+  const isNamed = (globs: readonly string[]) =>
+    globs.some((glob) => names.some((name) => expressionOf(glob).test(name)));
+  return !isNamed(filter?.skip ?? []) && (!filter?.only || isNamed(filter.only));
+}
+
+const expressionOf = (glob: string): RegExp =>
+  new RegExp(
+    `^${glob
+      .split('*')
+      .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+  );
