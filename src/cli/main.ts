@@ -236,11 +236,17 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
       collect,
     )
     .option('--out <FOLDER>', 'where the site is written; other files in it stay', 'site')
-    .option('--lang <LANG>', 'language of the first page: en or zh; the other one is beside it', 'en')
     .option('--url <ADDRESS>', 'where the site will stand, so that the feed has whole links')
     .addHelpText('after', SITE_EXIT_CODES)
     .action((flags: SiteFlags) =>
-      run(async () => (await import('./site.ts')).siteCommand({ ...flags, store: flags.store ?? [] })),
+      run(async () =>
+        (await import('./site.ts')).siteCommand({
+          ...flags,
+          store: flags.store ?? [],
+          // The first page speaks it, the pages of the other language are beside it.
+          lang: languageOf(process.argv, process.env) === 'zh-CN' ? 'zh' : 'en',
+        }),
+      ),
     );
 
   cli

@@ -39,6 +39,8 @@ test('no code names an edition', () => {
     readdirSync(new URL(`../../${folder}`, import.meta.url), { recursive: true })
       .map((path) => `${folder}/${String(path)}`)
       .filter((path) => /\.(ts|mjs)$/.test(path))
+      // What clauses say in other languages is data: a statement of its own for each edition.
+      .filter((path) => !path.startsWith('src/messages/'))
       .filter((path) => editionIds.some((id) => textOf(path).includes(id))),
   );
   expect(naming).toEqual([]);
