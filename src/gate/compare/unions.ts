@@ -54,6 +54,10 @@ export function unionDifference(pair: Pair, types: ReadonlySet<Type>, likeness: 
         step: { branch: labelOf(now) },
         isShared: true,
       });
+    if (matched.isCut && Math.max(matched.gone.length, matched.come.length) > MOST_OTHERS) {
+      edits.push(tooMany(pair));
+      continue;
+    }
     for (const old of matched.gone) edits.push(leftOver(pair, old, 'narrower', head, only, likeness));
     for (const now of matched.come) edits.push(leftOver(pair, now, 'wider', base, only, likeness));
     const overlap = overlapEdit(pair, matched.pairs, only, likeness);
@@ -98,6 +102,7 @@ function listedEdits(
 
 const unionOf = (node: Node): Union | undefined => facetsOf(node).unions.find(({ keyword }) => keyword !== 'nullable');
 
+/** What is left is not compared one by one; only a value that the whole refuses proves anything. */
 function tooMany(pair: Pair): Edit {
   const [before, after] = [unionOf(pair.base), unionOf(pair.head)];
   return {
@@ -122,6 +127,8 @@ export function labelOf({ branch }: Alternative): string | null {
 const nameOf = (ref: string): string => (ref.split('/').at(-1) ?? ref).replace(/\.(ya?ml|json)$/, '');
 
 interface Matched {
+  /** Whether some were not tried, because they are too many. */
+  isCut: boolean;
   pairs: [Alternative, Alternative][];
   gone: Alternative[];
   come: Alternative[];
@@ -129,6 +136,8 @@ interface Matched {
 
 /** More pairs than that are not tried against each other. */
 const MOST_TRIED = 2500;
+/** Nor is one alternative tried against more others than that. */
+const MOST_OTHERS = 100;
 
 function match(
   pair: Pair,
@@ -167,8 +176,10 @@ function match(
     return tag !== undefined && tagOf(old.node, tag) !== tagOf(now.node, tag);
   };
   const between = (old: Alternative, now: Alternative) => pairOf(old.node, now.node, pair.mode, only);
+  let isCut = false;
   const byTest = (test: (old: Alternative, now: Alternative) => boolean | null) => {
-    if (gone.size * come.size > MOST_TRIED) return;
+    isCut = gone.size * come.size > MOST_TRIED;
+    if (isCut) return;
     for (const old of [...gone])
       for (const now of [...come])
         if (gone.has(old) && come.has(now) && !isOther(old, now) && test(old, now) === true) take(old, now);
@@ -177,7 +188,7 @@ function match(
   byTest((old, now) => isHarmless(between(old, now)));
   const scored = gone.size * come.size > MOST_TRIED ? [] : scores([...gone], [...come]);
   for (const { old, now } of scored) if (gone.has(old) && come.has(now) && !isOther(old, now)) take(old, now);
-  return { pairs, gone: [...gone], come: [...come] };
+  return { isCut, pairs, gone: [...gone], come: [...come] };
 }
 
 /** The value of the discriminator by which a branch is chosen. */
@@ -257,7 +268,7 @@ function leftOver(
   const isAffected = pair.base.role === 'request' ? isGone : !isGone;
   const isTaken =
     isAffected &&
-    others.length <= 100 &&
+    others.length <= MOST_OTHERS &&
     others.some(
       (other) =>
         isHarmless(

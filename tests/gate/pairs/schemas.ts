@@ -112,7 +112,13 @@ const discriminators: Pair[] = [
   ),
 ];
 
+/** Variants by nothing but the members that they must have. */
+const variants = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, i) => object({}, [`m${(i + from) % count}`]));
+
 const unions: Pair[] = [
+  ...schemas('60 variants in another order', { anyOf: variants(60) }, { anyOf: variants(60, 7) }, C, C),
+  ...schemas('120 variants in another order', { anyOf: variants(120) }, { anyOf: variants(120, 7) }, CW, CW),
   ...schemas(
     'oneOf written anyOf, of types that share nothing',
     { oneOf: [text, whole] },
