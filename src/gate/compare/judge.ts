@@ -1,7 +1,8 @@
 /** Classifies an edit for one direction, and looks for an example. */
 import type { ChangeClass, Witness } from '../change.ts';
 import { accepts, acceptsText, keepsBound } from '../graph/accepts.ts';
-import { describes, expression, facetsOf, memberOf, restOf } from '../graph/facets.ts';
+import { expression } from '../graph/expression.ts';
+import { describes, facetsOf, memberOf, restOf } from '../graph/facets.ts';
 import { type Node, nodeOf } from '../graph/node.ts';
 import type { Samples } from '../graph/sample.ts';
 import { typeOf, typesOf } from '../graph/types.ts';

@@ -1,7 +1,9 @@
 /** What a conjunction of schemas says, keyword by keyword, with references and allOf followed. */
+
 import type { Role } from '../api.ts';
 import { pointerTo } from '../api.ts';
 import { canonical, compareNumbers, isMembers, isNumber, isWhole, type Members, type Tree } from '../tree.ts';
+import { type Expression, expression } from './expression.ts';
 import { ANYTHING, less, type Node, nodeOf, ONLY_NULL, type Part, partOf } from './node.ts';
 
 /** A number is an integer or a fraction. */
@@ -17,7 +19,7 @@ export interface Fact {
 /** What one schema says of members; those of several schemas hold at once. */
 export interface MemberRules {
   properties: ReadonlyMap<string, Part>;
-  patterns: readonly { pattern: string; test: RegExp | null; part: Part }[];
+  patterns: readonly { pattern: string; test: Expression | null; part: Part }[];
   /** What no name and no pattern speaks of. */
   others: Part | undefined;
   keyword: 'additionalProperties' | 'unevaluatedProperties';
@@ -312,18 +314,6 @@ function evaluated(part: Part): Pick<MemberRules, 'properties' | 'patterns'> | n
   collect(part, 'request');
   collect(part, 'response');
   return isAll ? null : { properties, patterns };
-}
-
-export function expression(pattern: string): RegExp | null {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    try {
-      return new RegExp(pattern);
-    } catch {
-      return null;
-    }
-  }
 }
 
 /** Whether what follows the entries described is known, as far as unevaluatedItems says it. */

@@ -1,6 +1,6 @@
 import type { Tree } from '../tree.ts';
 import { isMembers } from '../tree.ts';
-import { expression } from './facets.ts';
+import { expression } from './expression.ts';
 import type { StringsOf } from './sample.ts';
 
 /** Strings for each expression. */
@@ -16,7 +16,9 @@ export async function stringsIn(documents: readonly Tree[]): Promise<StringsOf> 
     if (before) return before;
     const found = (() => {
       try {
-        return sample(stringMatching(expression(pattern) ?? /$^/u), { numRuns: SAMPLES, seed: 1 });
+        // A count of thousands would make texts as long.
+        if (/\{\d*,?\d{4,}/.test(pattern)) return [];
+        return sample(stringMatching(expression(pattern)?.source ?? /$^/u), { numRuns: SAMPLES, seed: 1 });
       } catch {
         // Look-around and back-references are not generated.
         return [];

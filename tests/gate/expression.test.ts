@@ -1,0 +1,27 @@
+/** Regular expressions of documents: an end in bounded time, whatever they are. */
+import { describe, expect, test } from '@jest/globals';
+import { expression } from '../../src/gate/graph/expression.ts';
+
+describe('an expression of a document', () => {
+  test.each([
+    ['^a+$', 'aaa', true],
+    ['^a+$', 'ab', false],
+    ['(?<=x)y', 'xy', true],
+    ['^\\p{L}$', 'é', true],
+    ['\\-', '-', true],
+  ])('%s of %s: %s', (pattern, text, matches) => {
+    expect(expression(pattern)?.test(text)).toBe(matches);
+  });
+
+  test('that is none is not read', () => {
+    expect(expression('(')).toBeNull();
+  });
+
+  test.each(['^(a+)+$', '^(a|a)*$', '^(a*)*b$'])('%s ends, and is not decided', (pattern) => {
+    const slow = expression(pattern);
+    const start = performance.now();
+    for (let i = 0; i < 50; i++) expect(slow?.test(`${'a'.repeat(60 + i)}!`)).toBeNull();
+    // Fifty times the limit, were it not remembered.
+    expect(performance.now() - start).toBeLessThan(2500);
+  });
+});
