@@ -87,7 +87,7 @@ describe('doctor', () => {
 
   test('an absent id that a device has', async () => {
     const first = [/ {2}- id: 20001\n(?: {4}.*\n)+/, ''] as [RegExp, string];
-    const rows = await rowsOf(changed(first, [/^absent:$/m, 'absent:\n  deviceIds: [20001]']), 3);
+    const rows = await rowsOf(changed(first, [/^ {2}deviceId: .*$/m, '  deviceId: 20001']), 3);
     expect(rows.find(({ topic }) => topic === 'absent 20001')).toMatchObject({ state: 'bad' });
   });
 
