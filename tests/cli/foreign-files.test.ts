@@ -31,7 +31,7 @@ const places: [string, () => string[], string][] = [
   [
     'a file beside a document of the gate',
     () => ['gate', '--base', 'beside.yaml', '--head', '2025-03-26'],
-    'beside.yaml: pipe.yaml, which it refers to, ',
+    'beside.yaml:3 /paths/~1a: $ref pipe.yaml: pipe.yaml: ',
   ],
   ['a report to compare', () => ['compare', './pipe.json', './pipe.json'], './pipe.json: '],
   ['a key', () => ['attest', '.', '--key', 'pipe'], 'pipe: '],
