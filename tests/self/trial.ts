@@ -86,7 +86,11 @@ export async function tryOverride(kind: 'faults' | 'variants', override: NamedOv
 /** The deployment that a mock prints; where effects are not timed, with more patience for them. */
 export function deploymentOf(mock: Mock, isTimed: boolean): Deployment {
   const file = mock.deploymentFile();
-  const text = isTimed ? file : file.replace(/effectWithinMs: \d+/, 'effectWithinMs: 1000');
+  const text = isTimed
+    ? file
+    : file
+        .replace(/effectWithinMs: \d+/, 'effectWithinMs: 1000')
+        .replace(/effectLatestMs: \d+/, 'effectLatestMs: 3000');
   return parseDeployment(text, 'the mock', process.env, '.');
 }
 
