@@ -175,6 +175,8 @@ describe('random pairs', () => {
       fc.property(edited, ([base, head]) => {
         for (const { class: kind, witness } of compare(base, head, 'request')) {
           if (kind !== 'breaking' || !witness || witness.what.includes(', at ')) continue;
+          // One that is cut to what shows the point is not whole.
+          if (witness.value.includes('...')) continue;
           const value = JSON.parse(witness.value) as Tree;
           expect({ witness, isFine: validator(base)(value) }).toMatchObject({ isFine: true });
         }
