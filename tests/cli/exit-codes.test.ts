@@ -67,7 +67,7 @@ describe('exit codes', () => {
     writeFileSync(gone, text.replace(/^name: .*$/m, 'name: gone'));
     const { code, out } = await cli(['verify', gone]);
     expect(code).toBe(3);
-    expect(out).toContain('cannot be reached');
+    expect(out).toContain('no connection to 127.0.0.1');
     expect(report('gone').verdict).toBe('inconclusive');
     expect(report('gone').checks.every(({ outcome }) => outcome !== 'passed')).toBe(true);
   });

@@ -55,6 +55,6 @@ describe(`${deployment.name}, edition ${deployment.edition}`, () => {
   }
 
   test('the verdict', () => {
-    expect(verdictOf(results, false)).toEqual({ verdict: 'conformant', reasons: expect.any(Array) });
+    expect(verdictOf(results, false)).toMatchObject({ verdict: 'conformant' });
   });
 });
