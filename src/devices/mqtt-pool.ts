@@ -146,7 +146,7 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
         if (await untilSeenOffline(open, Math.max(0, Math.min(gap, left)))) return true;
         // The end of a session may be lost on the way, and then it only seems to last.
         await Promise.all([...open].map((device) => sessions.get(device)?.ping(PONG_WITHIN_MS)));
-        if (left <= gap) return untilSeenOffline(open, 0);
+        if (left <= 0) return untilSeenOffline(open, 0);
       }
     },
     lookAgain: async (devices) => {

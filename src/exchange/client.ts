@@ -110,7 +110,8 @@ export async function openClient(options: ClientOptions): Promise<Client> {
   const credentials = openCredentials({
     auth: deployment.auth,
     projectId: deployment.projectId,
-    now,
+    // A token lives by the clock on the wall.
+    now: () => performance.now(),
     ask: async (url, body) => {
       const refusal = refuseAddress(url, deployment);
       if (refusal) return { failure: { code: 'CREDENTIAL', message: refusal.reason } };

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { openOwnTime } from '../base/own-time.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { loadEdition } from '../edition/load.ts';
 import { assemble } from '../report/assemble.ts';
@@ -33,16 +34,23 @@ export async function verifyPacts(
   const identity = await suite();
   const startedAt = new Date();
   const start = performance.now();
-  const now = () => performance.now() - start;
   const edition = loadEdition(deployment.edition);
-  const { record, results } = await runInteractions({ ...rest, deployment, edition, interactions, now, signal });
+  const clock = openOwnTime();
+  const { record, results } = await runInteractions({
+    ...rest,
+    deployment,
+    edition,
+    interactions,
+    now: clock.now,
+    signal,
+  }).finally(clock.close);
   const report = assemble(record, results, pactsVerdict(results), {
     deployment,
     // The score is about the checks of verify, which were not run.
     suite: { ...identity, score: null },
     run: { seed: null, partial: false, strict: false, contracts: true },
     startedAt,
-    durationMs: now(),
+    durationMs: performance.now() - start,
     curlBaseUrl,
   });
   return { report, results };

@@ -14,6 +14,6 @@ export async function untilQuiet(
 ): Promise<void> {
   const lastAnswer = exchanges.at(-1)?.answeredAt ?? 0;
   const lastLoss = sessions.findLast((event) => event.event === 'down' && event.by === 'peer')?.at ?? 0;
-  const left = Math.max(lastAnswer, lastLoss) + effects.settlingMs() - now();
-  if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+  const end = Math.max(lastAnswer, lastLoss) + effects.settlingMs();
+  for (let left = end - now(); left > 0; left = end - now()) await new Promise((resolve) => setTimeout(resolve, left));
 }

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { openOwnTime } from '../base/own-time.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import { exploring } from '../checks/explore/explore.ts';
 import { type Selection, select } from '../checks/select.ts';
@@ -70,7 +71,6 @@ export async function verify(deployment: Deployment, options: VerifyOptions = {}
   const identity = await suite();
   const startedAt = new Date();
   const start = performance.now();
-  const now = () => performance.now() - start;
   const seed = explore?.seed ?? null;
   sink?.({
     type: 'start',
@@ -86,17 +86,18 @@ export async function verify(deployment: Deployment, options: VerifyOptions = {}
     checks: selection.run.map(({ id }) => id),
     ...(by !== null && { by }),
   });
+  const clock = openOwnTime();
   const seen = await run({
     deployment,
     edition,
     checks: selection.run,
-    now,
+    now: clock.now,
     signal,
     ...(explore && { explore }),
     ...(maxFailures !== null && { whyStop: tooMany(maxFailures) }),
     ...(sink && { sink }),
     ...(onProgress && { onProgress }),
-  });
+  }).finally(clock.close);
   const day = startedAt.toISOString().slice(0, 10);
   const judged = judge(seen, selection.judged);
   for (const result of judged) if (result.fromWhatCame) sink?.({ type: 'judged', ...judgementOf(result) });
@@ -106,7 +107,7 @@ export async function verify(deployment: Deployment, options: VerifyOptions = {}
     suite: identity,
     run: { seed, partial: selection.partial, strict, by, selectedFrom: selection.from },
     startedAt,
-    durationMs: now(),
+    durationMs: performance.now() - start,
     curlBaseUrl,
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { openOwnTime } from '../../src/base/own-time.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import type { Check } from '../../src/checks/check.ts';
 import { exploring } from '../../src/checks/explore/explore.ts';
@@ -17,15 +18,15 @@ async function tried(fault: string | null, checks: readonly Check[], explore?: E
   const mock = await startMock(fault === null ? {} : { faults: [fault] });
   try {
     const deployment = deploymentOf(mock, false);
-    const started = performance.now();
+    const clock = openOwnTime();
     const record = await run({
       deployment,
       edition: loadEdition(deployment.edition),
       checks,
-      now: () => performance.now() - started,
+      now: clock.now,
       signal: new AbortController().signal,
       ...(explore && { explore }),
-    });
+    }).finally(clock.close);
     const results = judge(record, checks);
     const posts = record.exchanges.filter((x) => x.check === 'explore/sequences').map((x) => x.request.body);
     return {

@@ -1,3 +1,4 @@
+import { openOwnTime } from '../../src/base/own-time.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import { exploring } from '../../src/checks/explore/explore.ts';
 import type { Deployment } from '../../src/deployment/deployment.ts';
@@ -51,16 +52,16 @@ export async function tryOverride(kind: 'faults' | 'variants', override: NamedOv
   try {
     const deployment = deploymentOf(mock, TIMED.has(group));
     const checks = group === EXPLORED ? [...catalogue, ...exploring] : catalogue;
-    const started = performance.now();
+    const clock = openOwnTime();
     const record = await run({
       deployment,
       edition: loadEdition(deployment.edition),
       checks,
-      now: () => performance.now() - started,
+      now: clock.now,
       signal: new AbortController().signal,
       ...(group === EXPLORED && { explore: EXPLORE }),
       ...(ONE_AT_A_TIME.has(group) && { checksAtOnce: 1 }),
-    });
+    }).finally(clock.close);
     const results = judge(record, checks);
     return {
       name,

@@ -1,5 +1,6 @@
 /** Exploring accuses no lawful deployment: not at MUST, and not of a broken relation. */
 import { describe, expect, test } from '@jest/globals';
+import { openOwnTime } from '../../src/base/own-time.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import { exploring } from '../../src/checks/explore/explore.ts';
 import { loadEdition } from '../../src/edition/load.ts';
@@ -17,15 +18,15 @@ describe('lawful variants under exploration', () => {
     const mock = await startMock({ variants: [name], ...(withoutMqtt && { selfConnecting: true }) });
     try {
       const deployment = deploymentOf(mock, false);
-      const started = performance.now();
+      const clock = openOwnTime();
       const record = await run({
         deployment,
         edition: loadEdition(deployment.edition),
         checks,
-        now: () => performance.now() - started,
+        now: clock.now,
         signal: new AbortController().signal,
         explore: { requests: 50, seed: 31 },
-      });
+      }).finally(clock.close);
       return { results: judge(record, checks), harmed: mock.harmed() };
     } finally {
       await mock.close();

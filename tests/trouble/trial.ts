@@ -1,4 +1,5 @@
 import { parse, stringify } from 'yaml';
+import { openOwnTime } from '../../src/base/own-time.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import type { Check } from '../../src/checks/check.ts';
 import type { Deployment } from '../../src/deployment/deployment.ts';
@@ -78,13 +79,14 @@ export async function tryUnderTrouble({ mode, seed, fault, scale, checks = catal
   try {
     const deployment = deploymentOf(mock, gateway.url, broker.url, scale, draw);
     const started = performance.now();
+    const clock = openOwnTime();
     const record = await run({
       deployment,
       edition: loadEdition(deployment.edition),
       checks,
-      now: () => performance.now() - started,
+      now: clock.now,
       signal: over.signal,
-    });
+    }).finally(clock.close);
     const results = judge(record, checks);
     const { verdict, reasons } = verdictOf(results, false);
     return {

@@ -1,4 +1,5 @@
 import { LosslessNumber } from 'lossless-json';
+import { pauseOwn } from '../../base/own-time.ts';
 import type { Call, NamedOverride } from '../behaviour.ts';
 import { TEST_DEVICES, type World } from '../world.ts';
 
@@ -17,7 +18,7 @@ const late = (name: string, ms: number, lvl: 'MUST' | 'SHOULD', description: str
   description,
   override: (base) => ({
     effect: (outcome, call) => {
-      setTimeout(() => void base.effect(outcome, call), ms).unref();
+      void pauseOwn(ms, { ref: false }).then(() => base.effect(outcome, call));
     },
   }),
 });
@@ -70,7 +71,7 @@ export const effectFaults: readonly NamedOverride[] = [
         effect: (outcome, call) => {
           if (!first) return base.effect(outcome, call);
           first = false;
-          setTimeout(() => void base.effect(outcome, call), 1500).unref();
+          void pauseOwn(1500, { ref: false }).then(() => base.effect(outcome, call));
         },
       };
     },
@@ -153,9 +154,9 @@ export const effectFaults: readonly NamedOverride[] = [
     override: (base, { world }) => ({
       error: (fault, call) => {
         if (fault.status === 400) {
-          setTimeout(() => {
+          void pauseOwn(100, { ref: false }).then(() => {
             for (const id of digitsIn(call)) world.disconnect(id);
-          }, 100).unref();
+          });
         }
         return base.error(fault, call);
       },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { pauseOwn } from '../../base/own-time.ts';
 import type { Call, NamedOverride, Reply } from '../behaviour.ts';
 
 const group = 'timing';
@@ -12,7 +13,7 @@ const late = (name: string, ms: number, description: string): NamedOverride => (
   description,
   override: (base) => ({
     effect: (outcome, call) => {
-      setTimeout(() => void base.effect(outcome, call), ms).unref();
+      void pauseOwn(ms, { ref: false }).then(() => base.effect(outcome, call));
     },
   }),
 });
