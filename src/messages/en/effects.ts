@@ -10,6 +10,8 @@ export const effects = {
   'effects.by-later.actual': '{device} did not go offline after {request}, but only after a later request, {later}',
   'effects.late.actual': '{device} went offline more than {ms} ms after {request}',
   'effects.none-seen': 'no device in success was seen going offline',
+  'effects.by-others-too':
+    'requests take devices offline that they do not ask for, so nobody can tell what a late one was lost by',
   'effects.late': 'a device in success goes offline late',
   'effects.late.expected': 'within {ms} ms',
   'effects.another-device': 'another device goes offline',

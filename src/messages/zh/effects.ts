@@ -11,6 +11,7 @@ export const effects: Record<keyof typeof en, string> = {
   'effects.by-later.actual': '{request} 之后，{device} 没有下线，直到后来的请求 {later} 之后才下线',
   'effects.late.actual': '{request} 之后超过 {ms} 毫秒，{device} 才下线',
   'effects.none-seen': '没有观察到 success 中的设备下线',
+  'effects.by-others-too': '请求会使其没有要求的设备下线，因此无法判断较晚下线的设备是因何下线的',
   'effects.late': 'success 中的设备下线太晚',
   'effects.late.expected': '在 {ms} 毫秒内',
   'effects.another-device': '另外的设备被下线',
