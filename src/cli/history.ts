@@ -55,10 +55,10 @@ export async function keepRun(
   report: Report,
 ): Promise<Kept> {
   // As it lies there, byte for byte: that is what digests speak of.
-  const text = await readFile(join(folder, 'report.json'), 'utf8').catch(() => renderJson(report));
-  const run = runOf(report, text, await digestOf(join(folder, 'record.jsonl')));
+  const content = await readFile(join(folder, 'report.json')).catch(() => renderJson(report));
+  const run = runOf(report, content, await digestOf(join(folder, 'record.jsonl')));
   try {
-    await store.add(run, text, keep);
+    await store.add(run, content, keep);
     return { run, isKept: true };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
@@ -66,7 +66,7 @@ export async function keepRun(
   }
   try {
     const files = await openStore(out);
-    await files.add(run, text, keep);
+    await files.add(run, content, keep);
     process.stderr.write(`The reports of this run are written, and the run itself is kept in ${folder}\n`);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

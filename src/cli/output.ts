@@ -85,7 +85,7 @@ export async function writeReports(
   names: readonly FormatName[],
   report: Report,
   clauses: readonly Clause[],
-  { mode, ...beside }: Beside & { mode: number },
+  { mode, record }: Beside & { mode: number },
 ): Promise<string[]> {
   // It may have vanished during the run.
   await makeFolder(folder).catch(() => {});
@@ -96,13 +96,16 @@ export async function writeReports(
     });
   }
   const paths: string[] = [];
+  let beside: Beside = { record };
   // One after the other: each may be as long as all that was seen.
   for (const name of names) {
     const { file, render } = formats[name];
     if (file === null) continue;
     const path = join(folder, file);
     try {
-      await replaceFile(path, render(report, clauses, beside, readerTongue()), mode);
+      const text = render(report, clauses, beside, readerTongue());
+      if (name === 'json') beside = { ...beside, report: createHash('sha256').update(text).digest('hex') };
+      await replaceFile(path, text, mode);
     } catch (error) {
       throw new UnwritableReports(`${path} cannot be written (${codeOf(error)})`);
     }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
-/** "20261101T020000123Z-1a2b3c4d": sorts by time, and is the same for the same report everywhere. */
-export const runId = (startedAt: string, reportText: string): string =>
-  `${startedAt.replace(/[-:.]/g, '')}-${createHash('sha256').update(reportText).digest('hex').slice(0, 8)}`;
+/** "20261101T020000123Z-1a2b3c4d": sorts by time. `digest` is the SHA-256 of report.json: the same run is the same everywhere. */
+export const runId = (startedAt: string, digest: string): string =>
+  `${startedAt.replace(/[-:.]/g, '')}-${digest.slice(0, 8)}`;

@@ -102,12 +102,12 @@ export function openFiles(folder: string, mode: number): ResultStore {
 
 let drafts = 0;
 
-async function writeWhole(path: string, text: string, mode: number): Promise<void> {
+async function writeWhole(path: string, content: string | Buffer, mode: number): Promise<void> {
   const draft = `${path}.${process.pid}-${drafts++}.tmp`;
   try {
     const file = await open(draft, 'wx', mode);
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();

@@ -19,13 +19,13 @@ export interface CheckResult {
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
-/** What a store keeps of a run. `reportText` is the content of report.json, `record` the digest of record.jsonl. Pure. */
-export function runOf(report: Report, reportText: string, record: string | null): StoredRun {
+/** What a store keeps of a run. `content` is that of report.json, `record` the digest of record.jsonl. Pure. */
+export function runOf(report: Report, content: string | Buffer, record: string | null): StoredRun {
   const { deployment, suite, run, summary } = report;
-  const digest = sha256(reportText);
+  const digest = sha256(content);
   return {
     schemaVersion: '1.0',
-    id: runId(report.startedAt, reportText),
+    id: runId(report.startedAt, digest),
     deployment: deployment.name,
     version: deployment.version ?? null,
     labels: { ...deployment.labels },

@@ -16,10 +16,10 @@ export interface ResultStore {
   /** What it is called in messages; holds no secret. */
   readonly name: string;
   /**
-   * Adds a run with the text of its report.json, as a whole or not at all; a run that is there already stays as it is.
+   * Adds a run with the content of its report.json, as a whole or not at all; a run that is there already stays as it is.
    * Of each deployment the last `keep` reports stay whole; what the runs themselves say stays for good.
    */
-  add(run: StoredRun, report: string, keep: number): Promise<void>;
+  add(run: StoredRun, report: string | Buffer, keep: number): Promise<void>;
   /** Names of deployments that have runs, in order. */
   deployments(): Promise<string[]>;
   /** Runs, the newest first. */

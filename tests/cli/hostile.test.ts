@@ -16,8 +16,10 @@ import { type Hostile, hostile, serve, TOKEN } from './hostile-servers.ts';
 afterAll(cleanUp);
 
 const MOST_MEGABYTES = 300;
-/** Forty bodies of 400,000 brackets are looked through for secrets in many spellings, and reported whole: seen 400 to 425. */
-const MOST_MEGABYTES_OF_DEEP = 450;
+/** Of processor time, whatever else the machine does; seen up to 2.7. */
+const MOST_SECONDS = 10;
+/** Of the system's clock, a second. */
+const TICKS = 100;
 const schema = JSON.parse(readFileSync(new URL('../../schemas/report.schema.json', import.meta.url), 'utf8'));
 const isReport = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
 /** The token and its shapes, and runs of twelve characters of each. */
@@ -32,7 +34,8 @@ interface Ran {
   code: number | null;
   out: string;
   err: string;
-  ms: number;
+  /** Of processor time. */
+  seconds: number;
   megabytes: number;
   files: Record<string, string>;
 }
@@ -58,39 +61,40 @@ async function attack({ name, answer, limits }: Hostile): Promise<Ran> {
   }
 }
 
-/** Runs verify and watches how long it takes and how much memory. */
+/** Runs verify and watches how much time of a processor it takes and how much memory. */
 async function watched(id: string, file: string): Promise<Ran> {
-  const start = performance.now();
+  let seconds = 0;
   let megabytes = 0;
   const running = cli(['verify', file]);
   const watch = setInterval(() => {
     try {
       const status = readFileSync(`/proc/${running.child.pid}/status`, 'utf8');
       megabytes = Math.max(megabytes, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+      const [user, system] = readFileSync(`/proc/${running.child.pid}/stat`, 'utf8').split(' ').slice(13, 15);
+      seconds = (Number(user) + Number(system)) / TICKS;
     } catch {
       // It has ended, or this is no Linux.
     }
   }, 20);
   try {
     const { code, out, err } = await running;
-    const ms = performance.now() - start;
     const reports = join(folder, 'reports', id);
     const files = Object.fromEntries(
       readdirSync(reports, { withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map(({ name }) => [name, readFileSync(join(reports, name), 'utf8')]),
     );
-    return { code, out, err, ms, megabytes, files };
+    return { code, out, err, seconds, megabytes, files };
   } finally {
     clearInterval(watch);
   }
 }
 
-function judged(name: string, { code, out, err, ms, megabytes, files }: Ran, sees: string): void {
+function judged(name: string, { code, out, err, seconds, megabytes, files }: Ran, sees: string): void {
   const totalMs = hostile.find((one) => one.name === name)?.limits?.['totalMs'] ?? LIMITS.totalMs;
   expect({ name, code }).toEqual({ name, code: code === 1 ? 1 : 3 });
-  expect(ms).toBeLessThan(totalMs + 6000);
-  expect(megabytes).toBeLessThan(name === 'JSON 200,000 levels deep' ? MOST_MEGABYTES_OF_DEEP : MOST_MEGABYTES);
+  expect(seconds).toBeLessThan(MOST_SECONDS);
+  expect(megabytes).toBeLessThan(MOST_MEGABYTES);
   for (const text of [out, err]) expect(text).not.toMatch(/ {4}at |fault of (this|the) suite/);
   for (const character of ['\u001b', '\u009b', '\u0007', '\u202e']) expect(out + err).not.toContain(character);
   expect(out).not.toMatch(/^\s*::|##\[|##vso|##teamcity/m);
@@ -102,6 +106,9 @@ function judged(name: string, { code, out, err, ms, megabytes, files }: Ran, see
   const report = JSON.parse(files['report.json'] ?? '');
   expect({ valid: isReport(report), errors: isReport.errors }).toEqual({ valid: true, errors: null });
   expect(report.verdict).not.toBe('conformant');
+  // What is not sent any more is told as such; a moment for a machine that is busy between two looks at the clock.
+  for (const { id, sentAtMs, failure } of report.exchanges)
+    if (failure?.code !== 'OUT_OF_TIME') expect([id, sentAtMs <= totalMs + 1000]).toEqual([id, true]);
   const parser = new SaxesParser();
   parser.on('error', (error) => {
     throw error;
@@ -153,7 +160,7 @@ describe('hostile brokers', () => {
     try {
       const ran = await watched(id, file);
       expect(ran.code === 1 || ran.code === 3).toBe(true);
-      expect(ran.ms).toBeLessThan(12_000);
+      expect(ran.seconds).toBeLessThan(MOST_SECONDS);
       expect(ran.megabytes).toBeLessThan(MOST_MEGABYTES);
       expect(ran.out + ran.err).not.toMatch(/ {4}at |fault of (this|the) suite/);
       expect(isReport(JSON.parse(ran.files['report.json'] ?? ''))).toBe(true);

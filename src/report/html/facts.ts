@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { say } from '../../messages/speech.ts';
 import type { Beside } from '../beside.ts';
 import { type Html, html } from '../escape-html.ts';
@@ -5,6 +6,8 @@ import { renderJson } from '../json.ts';
 import type { Report } from '../report.gen.ts';
 import { runId } from '../run-id.ts';
 import { duration, moment, scoreOf, witness } from '../words.ts';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 type Row = [name: string, value: Html | string];
 
@@ -41,7 +44,7 @@ export function aboutSection(report: Report, beside: Beside): Html {
       html`${suite.edition}${suite.page && html`, \u201c${suite.page.title}\u201d<br><code>${suite.page.address}</code>`}`,
     ],
     ...(suite.schemas === undefined ? [] : [[say('page.schemas', {}), digest(suite.schemas)] satisfies Row]),
-    [say('page.run', {}), digest(runId(startedAt, renderJson(report)))],
+    [say('page.run', {}), digest(runId(startedAt, beside.report ?? sha256(renderJson(report))))],
     ...(beside.record === null ? [] : [[say('page.record', {}), digest(beside.record)] satisfies Row]),
   ];
   return html`<section id="about" aria-labelledby="about-h"><h2 id="about-h">${say('page.about', {})}</h2>

@@ -77,7 +77,11 @@ export async function openPostgres(address: string): Promise<ResultStore> {
           if (keep > 0)
             await step
               .insertInto('roma_reports')
-              .values({ run_id: run.id, deployment: run.deployment, content: Buffer.from(report) })
+              .values({
+                run_id: run.id,
+                deployment: run.deployment,
+                content: Buffer.isBuffer(report) ? report : Buffer.from(report),
+              })
               .execute();
           const kept = step
             .selectFrom('roma_reports')
