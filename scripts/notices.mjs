@@ -2,8 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Folders of the packages that a bundle has something of, by what esbuild says of it. */
-export function bundledPackages({ inputs, outputs }) {
+/** Folders of the packages that bundles have something of, by what esbuild says of them. */
+export function bundledPackages(metafiles) {
+  return [...new Set(metafiles.flatMap(packagesIn))].sort();
+}
+
+function packagesIn({ inputs, outputs }) {
   const used = new Set(
     Object.values(outputs).flatMap(({ inputs: parts }) =>
       Object.keys(parts).filter((file) => parts[file].bytesInOutput > 0),
@@ -14,12 +18,12 @@ export function bundledPackages({ inputs, outputs }) {
     const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
     if (folder !== undefined && used.has(file)) folders.add(folder);
   }
-  return [...folders].sort();
+  return [...folders];
 }
 
 /** Their notices, one after the other. Throws where a package says nothing of its licence. */
-export function noticesOf(metafile) {
-  const notices = bundledPackages(metafile).map((folder) => {
+export function noticesOf(metafiles) {
+  const notices = bundledPackages(metafiles).map((folder) => {
     const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const files = licenceFiles(folder);
     if (typeof license !== 'string' && files.length === 0) throw new Error(`${folder} says nothing of its licence`);

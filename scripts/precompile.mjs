@@ -30,9 +30,16 @@ export async function precompile() {
   for (const name of DEFINITIONS) add('deployment.schema.json', `deployment.schema.json#${name}`, name);
 
   const code = standalone.default(ajv, Object.fromEntries([...names].map(([name, { ref }]) => [name, ref])));
+  // As imports, so that the bundler sees them too.
+  const imports = new Map();
+  const body = code.replace(/^"use strict";/, '').replaceAll(/require\("([^"]+)"\)/g, (_, path) => {
+    if (!imports.has(path)) imports.set(path, `runtime${imports.size}`);
+    return imports.get(path);
+  });
+  const head = [...imports].map(([path, name]) => `import ${name} from '${path}.js';\n`).join('');
   const table = [...names].map(([name, { key }]) => `${JSON.stringify(key)}: ${name}`).join(', ');
   writeFileSync(
     new URL('../dist/edition/precompiled.js', import.meta.url),
-    `import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);\n${code.replace(/^"use strict";/, '')}\nexport const precompiled = { ${table} };\n`,
+    `${head}${body}\nexport const precompiled = { ${table} };\n`,
   );
 }

@@ -10,7 +10,7 @@ export function brokerOf(env: NodeJS.ProcessEnv): BrokerAccess {
       `PACT_BROKER_BASE_URL: ${baseUrl === '' ? 'is not set; it' : 'is no address; it'} names the Pact Broker, such as https://broker.example.com`,
     );
   const url = new URL(baseUrl);
-  // What Pact's own command would take for a credential too.
+  // Addresses are printed in messages.
   if (url.username !== '' || url.password !== '')
     throw new ConfigError('PACT_BROKER_BASE_URL: holds a user or a password; use PACT_BROKER_USERNAME and _PASSWORD');
   const { PACT_BROKER_TOKEN: token, PACT_BROKER_USERNAME: user, PACT_BROKER_PASSWORD: password } = env;

@@ -197,7 +197,8 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .requiredOption('--pacticipant <NAME>', 'who is to be deployed, such as roma-connect-link')
     .requiredOption('--app-version <V>', 'its version: the commit')
     .requiredOption('--to-environment <E>', 'where to, such as production')
-    .option('--retry-while-unknown <N>', 'ask so many times more while a result is missing')
+    .option('--retry-while-unknown <N>', 'ask so many times more while a result is missing', '0')
+    .option('--retry-interval <SECONDS>', 'wait so long before each of them', '10')
     .addHelpText(
       'after',
       '\nExit codes:\n  0    yes\n  1    no, or a result is missing\n  2    usage or configuration error\n  3    the broker gave no answer',

@@ -1,3 +1,4 @@
+import { brokerAddress } from '../base/broker-address.ts';
 import type { Id, MqttLogin, TestDevice, Tls } from '../deployment/deployment.ts';
 import { tlsOptions } from '../exchange/tls.ts';
 import { credentialsOf } from './login.ts';
@@ -52,7 +53,8 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
   const attempt = async (device: Id, login: MqttLogin): Promise<Refusal | null> => {
     const session = openMqttSession({
       connect: () =>
-        mqtt.connect(options.url, {
+        mqtt.connect({
+          ...brokerAddress(options.url),
           ...SESSION_OPTIONS,
           ...credentialsOf(login, new Date()),
           connectTimeout: options.timeoutMs,

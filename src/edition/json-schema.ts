@@ -46,8 +46,7 @@ function compiled(file: string, definition: string | undefined): ValidateFunctio
 
 /** ajv takes a tenth of a second to load, and many commands judge nothing. */
 function compiler(): Ajv {
-  const load = createRequire(import.meta.url);
-  const { Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   return new Ajv2020(AJV_OPTIONS);
 }
 

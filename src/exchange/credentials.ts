@@ -1,5 +1,5 @@
 import type { Auth } from '../deployment/deployment.ts';
-import { openSigner, type Sign } from './aksk.ts';
+import { signer } from './aksk.ts';
 import type { Failure, Request } from './exchange.ts';
 import { tokenOf, tokenRequest } from './iam.ts';
 import { describeCredential, nearMiss } from './near-miss.ts';
@@ -35,18 +35,16 @@ export interface CredentialOptions {
   onSecrets: (secrets: readonly string[]) => void;
 }
 
-/** Opens the source of credentials. IAM is asked, and the signer loaded, only when the
- * first request needs it; IAM again before its token expires. */
+/** Opens the source of credentials. IAM is asked only when the first request needs it, and again before its token expires. */
 export function openCredentials({ auth, projectId, ask, now, onSecrets }: CredentialOptions): Credentials {
   const announce = (secret: string) =>
     onSecrets((['valid', 'altered', 'suffixed', 'recased'] as const).map((credential) => nearMiss(secret, credential)));
   if (auth.kind === 'aksk') {
     announce(auth.secretKey);
-    let signer: Promise<Sign> | null = null;
+    const sign = signer(auth.accessKey, projectId);
     const headers: Credentials['headers'] = async ({ credential, method, body }, url) => {
       if (credential === 'none') return { sent: {}, recorded: {} };
-      signer ??= openSigner(auth.accessKey, projectId);
-      const sent = (await signer)({ method, url, body, secretKey: nearMiss(auth.secretKey, credential) });
+      const sent = sign({ method, url, body, secretKey: nearMiss(auth.secretKey, credential) });
       return {
         sent,
         recorded: { ...sent, Authorization: describeCredential(credential, 'signed with the secret key') },

@@ -72,8 +72,8 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
 
   const once = (sending: Sending, agents: Agents): Promise<Outcome> =>
     new Promise((resolve) => {
-      const { origin, pathname, protocol } = new URL(sending.url);
-      const test = new supertest.Test(origin, sending.method, pathname);
+      const { origin, pathname, search, protocol } = new URL(sending.url);
+      const test = new supertest.Test(origin, sending.method, `${pathname}${search}`);
       let req: ClientRequest | null = null;
       let answered = false;
       const settle = (outcome: Outcome) => {

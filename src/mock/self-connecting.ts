@@ -1,4 +1,5 @@
 import mqtt, { type MqttClient } from 'mqtt';
+import { brokerAddress } from '../base/broker-address.ts';
 import { passwordOf, TEST_DEVICES, type World } from './world.ts';
 
 /** How long a device waits before it connects again, in ms: longer than a client that asks takes to notice. */
@@ -11,7 +12,8 @@ export async function connectDevices(world: World): Promise<{ close: () => Promi
     const login = world.devices.get(id)?.login;
     if (!login) continue;
     clients.push(
-      await mqtt.connectAsync(world.mqttUrl, {
+      await mqtt.connectAsync({
+        ...brokerAddress(world.mqttUrl),
         ...passwordOf(login),
         protocolVersion: 4,
         reconnectPeriod: RECONNECT_MS,

@@ -1,9 +1,30 @@
 import { isObject } from '../base/json.ts';
+import type { Broker } from './broker.ts';
 
 /** Whether a version may be deployed, and why, in lines for people. */
 export interface Deployable {
   yes: boolean;
+  /** A result may still come: one is missing, or there is none at all. */
+  isOpen: boolean;
   lines: string[];
+}
+
+/** Who is to go where. */
+export interface Deploying {
+  pacticipant: string;
+  version: string;
+  environment: string;
+}
+
+/** Asks the broker for the newest result between this version and each that is in the environment. Throws a BrokerError. */
+export async function askMatrix(broker: Broker, { pacticipant, version, environment }: Deploying): Promise<Deployable> {
+  const query = new URLSearchParams({
+    'q[][pacticipant]': pacticipant,
+    'q[][version]': version,
+    latestby: 'cvpv',
+    environment,
+  });
+  return readMatrix(await broker.get(`matrix?${query}`));
 }
 
 /**
@@ -11,7 +32,7 @@ export interface Deployable {
  * where a result is missing, and where there is no row at all.
  */
 export function readMatrix(answer: unknown): Deployable {
-  if (!isObject(answer)) return { yes: false, lines: ['The broker gave no answer that can be read.'] };
+  if (!isObject(answer)) return { yes: false, isOpen: false, lines: ['The broker gave no answer that can be read.'] };
   const { matrix, summary } = answer;
   const rows = Array.isArray(matrix) ? matrix.filter(isObject) : [];
   const states = rows.map((row) => {
@@ -22,9 +43,14 @@ export function readMatrix(answer: unknown): Deployable {
   });
   const reason = isObject(summary) && typeof summary['reason'] === 'string' ? [summary['reason']] : [];
   if (states.length === 0)
-    return { yes: false, lines: [...reason, 'No pact of this version was verified with anything, which is no yes.'] };
+    return {
+      yes: false,
+      isOpen: true,
+      lines: [...reason, 'No pact of this version was verified with anything, which is no yes.'],
+    };
   const isAllowed = isObject(summary) && summary['deployable'] === true;
   return {
+    isOpen: states.some(({ state }) => state === 'no verification result'),
     yes: isAllowed && states.every(({ state }) => state === 'verified'),
     lines: [...reason, ...states.map(({ line }) => line)],
   };

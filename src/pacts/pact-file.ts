@@ -17,6 +17,8 @@ export interface PactInteraction {
 
 export interface PactFile {
   path: string;
+  /** The file as it was read. */
+  text: string;
   interactions: PactInteraction[];
   /** What Pact would fetch from other hosts to read this pact. */
   plugins: string[];
@@ -68,7 +70,7 @@ export function readPact(path: string, text: string): PactFile {
     };
   });
   if (read.every(({ notTestable }) => notTestable !== null)) return fail('/interactions', ONLY_MESSAGES);
-  return { path, interactions: read, plugins: pluginsOf(pact['metadata']) };
+  return { path, text, interactions: read, plugins: pluginsOf(pact['metadata']) };
 }
 
 const A_MESSAGE = 'it is a message, which does not travel over HTTP: nothing of it can be verified here';

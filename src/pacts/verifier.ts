@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -65,8 +66,20 @@ function environment(folder: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Starts Pact's verifier. Throws a ConfigError where its native code cannot run. */
+/** It is native code of some 25 MB that no other command needs, so users install it themselves. */
+function requireCore(): void {
+  try {
+    createRequire(import.meta.url).resolve('@pact-foundation/pact-core');
+  } catch {
+    throw new ConfigError(
+      "contracts: Pact's native core is not installed; run npm install @pact-foundation/pact-core@19 beside roma-conformance",
+    );
+  }
+}
+
+/** Starts Pact's verifier. Throws a ConfigError where its native code is not installed or cannot run. */
 export async function openVerifier({ timeoutMs, idleMs, onOutput }: VerifierOptions): Promise<Verifier> {
+  requireCore();
   const folder = await mkdtemp(join(tmpdir(), 'roma-pact-'));
   let running: ChildProcess | null = null;
   let hear: (message: FromVerifier | { type: 'ended'; how: string }) => void = () => {};

@@ -14,9 +14,9 @@ export interface Ended {
 /** Runs the built command line as a user would, in a pipe, in a folder of its own. */
 export function cli(
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv; main?: string } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; main?: string; node?: string } = {},
 ): Promise<Ended> & { child: ChildProcess } {
-  const child = spawn(process.execPath, [options.main ?? MAIN, ...args], {
+  const child = spawn(options.node ?? process.execPath, [options.main ?? MAIN, ...args], {
     cwd: options.cwd ?? folder,
     env: { PATH: process.env['PATH'], ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -305,8 +305,13 @@ describe('the broker', () => {
     });
     expect(code).toBe(0);
     expect([...pacts.keys()].sort()).toEqual(['huaweicloud-sdk-core', 'roma-conformance-client']);
-    expect(asked.find(({ url }) => url === '/contracts/publish')).toMatchObject({
-      authorization: 'Bearer the-token-of-the-broker',
+    const published = asked.find(({ url }) => url === '/contracts/publish');
+    expect(published).toMatchObject({ authorization: 'Bearer the-token-of-the-broker' });
+    expect(JSON.parse(published?.body ?? '')).toMatchObject({
+      pacticipantName: 'huaweicloud-sdk-core',
+      pacticipantVersionNumber: '7',
+      branch: 'main',
+      contracts: [{ providerName: 'roma-connect-link', specification: 'pact', contentType: 'application/json' }],
     });
     const verified = await cli(
       [
@@ -374,6 +379,29 @@ describe('the broker', () => {
     matrix = answer;
     const { code, out } = await cli(canIDeploy, { env: env() });
     expect({ code, says: out.split('\n')[0] }).toEqual({ code: expected, says: expected === 0 ? 'Yes.' : 'No.' });
+  });
+
+  test('can-i-deploy asks for the version and the environment, and again while a result is missing', async () => {
+    matrix = { summary: { deployable: null }, matrix: [] };
+    const before = asked.length;
+    const retrying = [...canIDeploy, '--retry-while-unknown', '2', '--retry-interval', '0'];
+    const { code } = await cli(retrying, { env: env() });
+    expect(code).toBe(1);
+    const urls = asked.slice(before).map(({ url }) => new URL(url, base).searchParams);
+    expect(urls).toHaveLength(3);
+    expect(Object.fromEntries(urls[0] ?? [])).toEqual({
+      'q[][pacticipant]': 'roma-connect-link',
+      'q[][version]': '1',
+      latestby: 'cvpv',
+      environment: 'production',
+    });
+  });
+
+  test('what the broker says reaches the terminal without its escapes and without the credential', async () => {
+    matrix = { summary: { deployable: false, reason: '\u001b[2Jthe-token-of-the-broker' }, matrix: [row(false)] };
+    const { out } = await cli(canIDeploy, { env: env() });
+    expect(out).not.toContain('\u001b');
+    expect(out).not.toContain('the-token-of-the-broker');
   });
 
   test('can-i-deploy: no broker there is inconclusive, none named a configuration error', async () => {

@@ -9,12 +9,11 @@ const notices = readFileSync(join(DIST, 'THIRD-PARTY-NOTICES'), 'utf8');
 
 /** The bundler says above each piece of code which file it is of. */
 const bundled = new Set(
-  readdirSync(join(DIST, 'cli'))
-    .filter((name) => name.endsWith('.js'))
-    .flatMap((name) => [
-      ...readFileSync(join(DIST, 'cli', name), 'utf8').matchAll(
-        /^\s*(?:\/\/ |")((?:node_modules\/(?:@[^/\s]+\/)?[^/\s"]+\/)+)/gm,
-      ),
+  ['cli', 'lib', 'pacts']
+    .flatMap((folder) => readdirSync(join(DIST, folder)).map((name) => join(DIST, folder, name)))
+    .filter((path) => /\.c?js$/.test(path))
+    .flatMap((path) => [
+      ...readFileSync(path, 'utf8').matchAll(/^\s*(?:\/\/ |")((?:node_modules\/(?:@[^/\s]+\/)?[^/\s"]+\/)+)/gm),
     ])
     .map(([, path = '']) => path.replace(/\/$/, '')),
 );

