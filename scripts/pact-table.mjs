@@ -6,7 +6,7 @@ import { parseDeployment } from '../dist/deployment/load.js';
 import { faults, variants } from '../dist/mock/catalogue.js';
 import { startMock } from '../dist/mock/mock.js';
 import { readPact } from '../dist/pacts/pact-file.js';
-import { verifyPacts } from '../dist/pacts/verify-pacts.js';
+import { judgePacts } from '../dist/pacts/verify-pacts.js';
 import { allTrials } from './trials.mjs';
 
 /** By group of faults. */
@@ -48,7 +48,7 @@ async function tryOverride(kind, { name, group, level, description }) {
   const mock = await startMock({ [kind]: [name] });
   try {
     const deployment = parseDeployment(mock.deploymentFile(), 'the mock', process.env, '.');
-    const { report, results } = await verifyPacts(deployment, interactions);
+    const { report, results } = await judgePacts(deployment, interactions);
     const failed = results.filter(({ outcome }) => outcome === 'failed').map(({ check }) => check.id);
     return { name, group, ...(level && { level }), description, verdict: report.verdict, failed };
   } finally {

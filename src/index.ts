@@ -1,14 +1,19 @@
 /**
- * The library: read a deployment, run checks against it, judge the record, render reports. The command line is made of the
- * same parts.
+ * The suite as functions. They print nothing, write no file unless they are told where, and set no exit code: what is found
+ * is in what they give back. The command line is made of the same functions.
+ *
+ * Whatever the caller got wrong (a file, a key, an option, a pact) is thrown as a {@link ConfigError}, before anything is
+ * sent. A deployment that answers badly, or not at all, is never an exception: it is in the report.
+ *
+ * Times are in milliseconds where nothing else is said. Ids of devices are texts of decimal digits, because they reach past
+ * 2^53. What is not exported here may change in any release.
+ *
+ * @packageDocumentation
  */
 
 export { attest } from './attest/attest.ts';
-export { type Audit, type AuditFiles, audit } from './attest/audit.ts';
+export { type Audit, type AuditFiles, audit, type Point } from './attest/audit.ts';
 export { ConfigError } from './base/config-error.ts';
-export { catalogue } from './checks/catalogue.ts';
-export type { Check, Finding, Invariant, Scenario } from './checks/check.ts';
-export { exploring } from './checks/explore/explore.ts';
 export {
   type DeviceIdInput,
   type DeviceInfo,
@@ -18,28 +23,38 @@ export {
   postForceOffline,
 } from './client/client.ts';
 export { ForceOfflineError } from './client/error.ts';
-export type { Deployment } from './deployment/deployment.ts';
+export type {
+  Absent,
+  Allow,
+  Auth,
+  Deployment,
+  Id,
+  Limits,
+  MqttLogin,
+  TestDevice,
+  Tls,
+  Waiver,
+} from './deployment/deployment.ts';
 export { deploymentFromEnv, loadDeploymentFile, loadDotenv, parseDeployment } from './deployment/load.ts';
-export type { Clause, Edition, EditionId } from './edition/edition.ts';
-export { editionIds, loadEdition } from './edition/load.ts';
+export type { EditionId } from './edition/edition.ts';
+export { editionIds } from './edition/load.ts';
+export type { Language } from './messages/messages.ts';
 export { type PactFile, type PactInteraction, readPact } from './pacts/pact-file.ts';
-export { type VerifyPactsOptions, verifyPacts } from './pacts/verify-pacts.ts';
-export { assemble } from './report/assemble.ts';
-export { formats } from './report/formats.ts';
-export type { Report } from './report/report.gen.ts';
-export { renderText } from './report/text.ts';
+export { type PactProgress, type VerifyPactsOptions, verifyPacts } from './pacts/verify-pacts.ts';
+export type { FormatName } from './report/formats.ts';
+export type * from './report/report.gen.ts';
 export { type Comparison, compare } from './results/compare.ts';
-export { openStore } from './results/open.ts';
-export type { StoredRun } from './results/run.gen.ts';
+export type { Change, ComparedRun } from './results/comparison.gen.ts';
+export { openStore, type StoreOptions } from './results/open.ts';
+export type { RunDigests, RunSuite, StoredFinding, StoredRun } from './results/run.gen.ts';
 export { runOf } from './results/run.ts';
-export type { ResultStore, RunQuery } from './results/store.ts';
-export { type Plan, plan } from './run/plan.ts';
-export type { RunRecord } from './run/record.ts';
-export { type RunOptions, run } from './run/run.ts';
+export { type ResultStore, type RunQuery, StoreError } from './results/store.ts';
+export type { ExploreOptions } from './run/explore.ts';
+export type { Sink } from './run/record.ts';
+export type { Progress } from './run/run.ts';
 export { type Diagnosis, type ExamineOptions, examine } from './suite/doctor.ts';
 export { type RejudgeOptions, rejudge } from './suite/rejudge.ts';
+export { type RenderOptions, render } from './suite/render.ts';
 export { type VerifyOptions, verify } from './suite/verify.ts';
 export { EXIT, type ExitCode, exitCodeOf } from './verdict/exit-code.ts';
-export { applyWaivers, judge, type Outcome, type Result } from './verdict/outcome.ts';
-export { pactsVerdict } from './verdict/pacts.ts';
-export { type Verdict, verdictOf } from './verdict/verdict.ts';
+export type { VerdictName } from './verdict/verdict.ts';

@@ -6,8 +6,12 @@ import { signEnvelope } from './dsse.ts';
 import { PAYLOAD_TYPE, statementOf } from './statement.ts';
 
 /**
- * The text of attestation.json: a signed statement about a report and its record. Throws a ConfigError where the two do not
- * belong together: nobody should vouch for that by mistake.
+ * The text of attestation.json: a signed statement about a report and its record (in-toto test result in a DSSE envelope).
+ *
+ * @param files - The bytes of report.json and record.jsonl.
+ * @param key - A private key: Ed25519 or ECDSA P-256.
+ * @throws {@link ConfigError} where the two do not belong together: nobody should vouch for that by mistake.
+ * @since 0.1.0
  */
 export async function attest(files: { report: Buffer; record: Buffer }, key: KeyObject): Promise<string> {
   const { points, report } = await audit({ ...files, attestation: null }, key);

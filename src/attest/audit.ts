@@ -21,9 +21,15 @@ import {
   testResultOf,
 } from './statement.ts';
 
-/** One thing that was looked at. `failed` makes the audit fail; a `note` is for whoever reads it. */
+/**
+ * One thing that was looked at. `failed` makes the audit fail; a `note` is for whoever reads it.
+ *
+ * @since 0.1.0
+ */
 export interface Point {
+  /** What was looked at, in a word or two: "signature", "digests", "record" ... */
   name: string;
+  /** What came of it. */
   state: 'ok' | 'failed' | 'note';
   /** A sentence. May hold text of the files. */
   text: string;
@@ -31,17 +37,31 @@ export interface Point {
   details: string[];
 }
 
+/**
+ * What an audit found.
+ *
+ * @since 0.1.0
+ */
 export interface Audit {
+  /** Whether the report stands: no point failed. */
   passed: boolean;
+  /** Everything that was looked at, in the order in which it was. */
   points: Point[];
   /** The report, where it is one. */
   report: Report | null;
 }
 
-/** What lies in the folder; null where a file is not there. */
+/**
+ * What lies in the folder of a report, byte for byte; null where a file is not there.
+ *
+ * @since 0.1.0
+ */
 export interface AuditFiles {
+  /** report.json. */
   report: Buffer | null;
+  /** record.jsonl. */
   record: Buffer | null;
+  /** attestation.json, as {@link attest} gives it. */
   attestation: Buffer | null;
 }
 
@@ -54,7 +74,26 @@ const failed = (name: string, text: string, details: string[] = []): Point => ({
 });
 const note = (name: string, text: string, details: string[] = []): Point => ({ name, state: 'note', text, details });
 
-/** Whether a report is what it says: signature, digests, schema, chain of the record, and the record judged again. */
+/**
+ * Whether a report is what it says: signature, digests, schema, chain of the record, and the record judged again by the
+ * checks of this version. Sends nothing. Files that are broken are points that failed, not exceptions.
+ *
+ * @param key - The public key of whoever signed: Ed25519 or ECDSA P-256.
+ * @throws {@link ConfigError} where the key is of another kind.
+ * @example
+ * ```ts
+ * import { createPublicKey } from 'node:crypto';
+ * import { readFile } from 'node:fs/promises';
+ * import { audit } from 'roma-conformance';
+ *
+ * const read = (name: string) => readFile(`reports/acme-staging/${name}`).catch(() => null);
+ * const [report, record, attestation] = await Promise.all(['report.json', 'record.jsonl', 'attestation.json'].map(read));
+ * const key = createPublicKey(await readFile('key.pem'));
+ * const { passed, points } = await audit({ report: report ?? null, record: record ?? null, attestation: attestation ?? null }, key);
+ * console.log(passed, points.map(({ name, state }) => `${name}: ${state}`));
+ * ```
+ * @since 0.1.0
+ */
 export async function audit(files: AuditFiles, key: KeyObject): Promise<Audit> {
   const report = reportIn(files.report);
   const points = [

@@ -5,7 +5,7 @@ import { type BrokerAccess, BrokerError, openBroker } from '../pacts/broker.ts';
 import type { PactFile, PactInteraction } from '../pacts/pact-file.ts';
 import { type ProviderVersion, publishResults } from '../pacts/publish-results.ts';
 import { interactionId } from '../pacts/verify.ts';
-import { verifyPacts } from '../pacts/verify-pacts.ts';
+import { judgePacts } from '../pacts/verify-pacts.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import type { Result } from '../verdict/outcome.ts';
 import { brokerOf } from './broker-access.ts';
@@ -36,7 +36,7 @@ export async function verifyContracts(files: readonly string[], flags: Contracts
       if (flags.pacts.length === 0) refuseOtherEditions(deployments);
     },
     job: async ({ deployment, curlBaseUrl, folder, record, signal, progress }) => {
-      const { report, results } = await verifyPacts(deployment, interactions, {
+      const { report, results } = await judgePacts(deployment, interactions, {
         signal,
         curlBaseUrl,
         sink: record.sink,

@@ -1,14 +1,25 @@
 import { isObject, NumberText, readJson } from '../base/json.ts';
 import { ForceOfflineError } from './error.ts';
 
-/** A device in an answer. Its ids keep every digit, also past 2^53. */
+/**
+ * A device in an answer. Its ids keep every digit, also past 2^53.
+ *
+ * @since 0.1.0
+ */
 export interface DeviceInfo {
+  /** `id` of the answer. */
   id: bigint;
   /** null where the deployment does not tell it, as for a device that it does not know. */
   deviceName: string | null;
+  /** `device_id` of the answer; null where it is not there, as in editions before 2023. */
   deviceId: bigint | null;
 }
 
+/**
+ * What the deployment says of each device.
+ *
+ * @since 0.1.0
+ */
 export interface ForceOfflineResult {
   /** Devices that are taken offline. */
   success: DeviceInfo[];
@@ -16,29 +27,58 @@ export interface ForceOfflineResult {
   failed: DeviceInfo[];
 }
 
+/**
+ * Where to call, and as whom.
+ *
+ * @since 0.1.0
+ */
 export interface ForceOfflineOptions {
   /** "https://roma.example.com", with a path prefix where there is one. */
   baseUrl: string;
+  /** project_id of the path; percent-encoded here. */
   projectId: string;
+  /** instance_id of the path; percent-encoded here. */
   instanceId: string;
   /** The token for X-Auth-Token, or what gives one for each call; null sends none. */
   token: string | null | (() => string | Promise<string>);
   /** How long a call may take, in ms; 10,000 by default. */
   timeoutMs?: number;
+  /** Ends the call early: it rejects with a {@link ForceOfflineError} then. */
   signal?: AbortSignal;
 }
 
 /**
  * An id as the API takes it: a bigint, a number, or the text of a number ("99999999999999999"). A fraction is allowed and
  * is rounded down by the deployment.
+ *
+ * @since 0.1.0
  */
 export type DeviceIdInput = bigint | number | string;
 
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
 /**
- * Brings devices offline: one POST .../devices/force-offline. Resolves to what the deployment says of each device. Throws a
- * ForceOfflineError for every other answer and for none, and a TypeError for what is no id.
+ * Brings devices offline: one POST .../devices/force-offline. Resolves to what the deployment says of each device. Sends
+ * once: nothing is tried again, and no redirect is followed, because the token would travel along.
+ *
+ * @throws {@link ForceOfflineError} for every other answer, and for none in time.
+ * @throws TypeError for what is no id.
+ * @example
+ * ```ts
+ * import { ForceOfflineError, forceOffline } from 'roma-conformance/client';
+ *
+ * const fetchToken = async () => process.env['ROMA_AUTH_TOKEN'] ?? '';
+ * try {
+ *   const { success, failed } = await forceOffline(
+ *     { baseUrl: 'https://roma.example.com', projectId: 'p', instanceId: 'i', token: fetchToken },
+ *     ['10001', 10002n],
+ *   );
+ *   console.log(success.map(({ id }) => id), failed.map(({ id }) => id)); // bigint: every digit is kept
+ * } catch (error) {
+ *   if (error instanceof ForceOfflineError) console.error(error.status, error.errorCode, error.requestId);
+ * }
+ * ```
+ * @since 0.1.0
  */
 export async function forceOffline(
   options: ForceOfflineOptions,
@@ -49,8 +89,10 @@ export async function forceOffline(
 }
 
 /**
- * The same with a body of the caller's own making, sent as it is. Follows no redirect, because the token would travel
- * along.
+ * As {@link forceOffline}, with a body of the caller's own making, sent as it is.
+ *
+ * @throws {@link ForceOfflineError} for every other answer than a documented success, and for none in time.
+ * @since 0.1.0
  */
 export async function postForceOffline(options: ForceOfflineOptions, body: string): Promise<ForceOfflineResult> {
   const { baseUrl, projectId, instanceId, timeoutMs = 10_000 } = options;

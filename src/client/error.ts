@@ -1,5 +1,10 @@
-/** The deployment answered, but not with a success; or it did not answer as documented, or not at all. */
+/**
+ * The deployment answered, but not with a success; or it did not answer as documented, or not at all.
+ *
+ * @since 0.1.0
+ */
 export class ForceOfflineError extends Error {
+  /** "ForceOfflineError". */
   override name = 'ForceOfflineError';
   /** HTTP status; null where there was no answer. */
   readonly status: number | null;
@@ -8,6 +13,7 @@ export class ForceOfflineError extends Error {
   /** `request_id` of the answer: name it when you ask the operator of the deployment. */
   readonly requestId: string | null;
 
+  /** @internal */
   constructor(
     message: string,
     answer: { status?: number; errorCode?: string | null; requestId?: string | null } = {},

@@ -164,7 +164,11 @@ const MOST_DOTENV = 1024 * 1024;
 
 /**
  * A copy of `env` with what the `.env` file of a folder adds; what is set already stays. Without such a file, just a
- * copy. Prints nothing. Throws a ConfigError where the file is there and cannot be read.
+ * copy.
+ *
+ * @param dir - The folder.
+ * @throws {@link ConfigError} where the file is there and cannot be read.
+ * @since 0.1.0
  */
 export function loadDotenv(dir: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const path = join(dir, '.env');

@@ -16,8 +16,11 @@ import { readYaml } from './yaml-text.ts';
 export { environmentVariables, loadDotenv } from './environment.ts';
 
 /**
- * Reads a deployment file, YAML or JSON, of at most 1 MiB; ${NAME} comes from `env`. Throws one ConfigError with all
- * that is wrong, a line each: `file: key: what is wrong; what to do`.
+ * Reads a deployment file, YAML or JSON, of at most 1 MiB; ${NAME} in it comes from `env`. Files that it names are relative
+ * to its folder.
+ *
+ * @throws {@link ConfigError} with all that is wrong, a line each: `file: key: what is wrong; what to do`.
+ * @since 0.1.0
  */
 export async function loadDeploymentFile(path: string, env: NodeJS.ProcessEnv): Promise<Deployment> {
   const text = readText(path);
@@ -25,7 +28,14 @@ export async function loadDeploymentFile(path: string, env: NodeJS.ProcessEnv): 
   return parseDeployment(text.text, path, env, dirname(path));
 }
 
-/** As `loadDeploymentFile`, for a text. `source` names it in messages; paths in it are relative to `baseDir`. */
+/**
+ * As {@link loadDeploymentFile}, for a text.
+ *
+ * @param source - What it is called in messages.
+ * @param baseDir - The folder that files in it are relative to.
+ * @throws {@link ConfigError} with all that is wrong.
+ * @since 0.1.0
+ */
 export function parseDeployment(text: string, source: string, env: NodeJS.ProcessEnv, baseDir: string): Deployment {
   const origin: Origin = { source, baseDir, label: dotted, addIt: 'add it' };
   const yaml = readYaml(text);
@@ -34,7 +44,13 @@ export function parseDeployment(text: string, source: string, env: NodeJS.Proces
   return build(tree, problems, origin);
 }
 
-/** The deployment that environment variables describe (`environmentVariables`). Throws as `loadDeploymentFile` does. */
+/**
+ * The deployment that environment variables describe: ROMA_BASE_URL and its companions, as docs/deployment-file.md has
+ * them. Files that they name are relative to the working folder.
+ *
+ * @throws {@link ConfigError} with all that is wrong.
+ * @since 0.1.0
+ */
 export function deploymentFromEnv(env: NodeJS.ProcessEnv): Deployment {
   const { tree, problems, label } = treeOfEnv(env);
   return build(tree, problems, { source: 'the environment', baseDir: process.cwd(), label, addIt: 'set it' });

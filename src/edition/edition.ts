@@ -1,6 +1,10 @@
 import type { Level } from './level.ts';
 
-/** Its date: the name of its folder in schemas/editions. */
+/**
+ * An edition of the API, by its date: "2025-03-26". The name of its folder in schemas/editions.
+ *
+ * @since 0.1.0
+ */
 export type EditionId = string;
 
 /** In what editions differ beyond their schemas and clauses, as edition.json says. */

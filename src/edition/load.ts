@@ -9,7 +9,11 @@ import { inSlices } from './slices.ts';
 
 const editionsFolder = new URL('../../schemas/editions/', import.meta.url);
 
-/** The published editions that are known, oldest first: the folders that are there. */
+/**
+ * The published editions of the API that are known, oldest first.
+ *
+ * @since 0.1.0
+ */
 export const editionIds: readonly EditionId[] = readdirSync(editionsFolder)
   .filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name))
   .sort();

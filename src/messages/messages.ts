@@ -44,6 +44,11 @@ export function innermost(said: Message): Message {
 
 /** Languages that people can be spoken to in. */
 export const LANGUAGES = ['en', 'zh-CN'] as const;
+/**
+ * A language that reports for people are written in.
+ *
+ * @since 0.1.0
+ */
 export type Language = (typeof LANGUAGES)[number];
 
 /** The English text of a message: what report.json and messages of the library hold. */

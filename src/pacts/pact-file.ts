@@ -1,30 +1,53 @@
 import { ConfigError } from '../base/config-error.ts';
 import { isObject, readJson } from '../base/json.ts';
 
-/** One interaction of a pact file. `text` is a pact file with this interaction alone. */
+/**
+ * One interaction of a pact file.
+ *
+ * @since 0.1.0
+ */
 export interface PactInteraction {
+  /** Name of the consumer. */
   consumer: string;
+  /** Name of the provider. */
   provider: string;
+  /** What the consumer calls it. */
   description: string;
+  /** Names of its provider states. */
   states: string[];
+  /** Status of the answer that the consumer relies on. */
   status: number;
   /** Interactions with equal keys are the same request in the same state: alternatives, of which one is met. */
   situation: string;
+  /** A pact file with this interaction alone. */
   text: string;
   /** Why nothing can be verified of it, or null. */
   notTestable: string | null;
 }
 
+/**
+ * A pact file that was read.
+ *
+ * @since 0.1.0
+ */
 export interface PactFile {
+  /** What it is called in messages. */
   path: string;
   /** The file as it was read. */
   text: string;
+  /** In the order of the file; at least one can be verified. */
   interactions: PactInteraction[];
   /** What Pact would fetch from other hosts to read this pact. */
   plugins: string[];
 }
 
-/** Reads a pact file, V1 to V4. Throws a ConfigError that names the file and the JSON pointer of what is wrong. */
+/**
+ * Reads a pact file, V1 to V4.
+ *
+ * @param path - What it is called in messages; no file is opened.
+ * @throws {@link ConfigError} that names the file and the JSON pointer of what is wrong.
+ * @since 0.1.0
+ */
 export function readPact(path: string, text: string): PactFile {
   const fail = (pointer: string, problem: string): never => {
     throw new ConfigError(`${path}${pointer === '' ? '' : `#${pointer}`}: ${problem}`);

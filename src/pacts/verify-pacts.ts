@@ -9,23 +9,71 @@ import { suite } from '../suite/identity.ts';
 import type { Result } from '../verdict/outcome.ts';
 import { pactsVerdict } from '../verdict/pacts.ts';
 import type { PactInteraction } from './pact-file.ts';
-import { type RunInteractionsOptions, runInteractions } from './verify.ts';
+import { runInteractions } from './verify.ts';
 
-export interface VerifyPactsOptions extends Pick<RunInteractionsOptions, 'onProgress' | 'onOutput'> {
+/**
+ * How far the verification is.
+ *
+ * @since 0.1.0
+ */
+export interface PactProgress {
+  /** So many are done, of `total`. */
+  done: number;
+  /** All interactions. */
+  total: number;
+  /** What is counted. */
+  of: 'interactions';
+  /** The interaction that just ended. */
+  label: string;
+}
+
+/**
+ * Who hears of it, and what ends it early.
+ *
+ * @since 0.1.0
+ */
+export interface VerifyPactsOptions {
   /** Ends the run early; the report tells what was seen so far. */
   signal?: AbortSignal;
   /** Receives each line of the record as it happens. */
   sink?: Sink;
+  /** Hears of each interaction that is done. */
+  onProgress?: (progress: PactProgress) => void;
+  /** Hears what Pact's native code prints. */
+  onOutput?: (text: string) => void;
   /** The base address that curl commands name; that of the deployment by default. */
   curlBaseUrl?: string;
 }
 
 /**
  * Verifies consumer contracts against a deployment with Pact's own verifier. Takes declared test devices offline, and only
- * these; prints nothing. Gives the report, and a result for each interaction in their order. Throws a ConfigError where
- * Pact's native core does not run on this machine.
+ * these. The report says `verified` or `broken`, which is no word on conformance.
+ *
+ * @param interactions - Those of one or more pact files: `readPact(path, text).interactions`.
+ * @throws {@link ConfigError} where `@pact-foundation/pact-core` is not installed or does not run on this machine.
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { loadDeploymentFile, readPact, verifyPacts } from 'roma-conformance';
+ *
+ * const deployment = await loadDeploymentFile('acme-staging.yaml', process.env);
+ * const { interactions } = readPact('consumer.json', await readFile('consumer.json', 'utf8'));
+ * const { verdict } = await verifyPacts(deployment, interactions);
+ * console.log(verdict);
+ * ```
+ * @since 0.1.0
  */
 export async function verifyPacts(
+  deployment: Deployment,
+  interactions: readonly PactInteraction[],
+  options: VerifyPactsOptions = {},
+): Promise<Report> {
+  const { report } = await judgePacts(deployment, interactions, options);
+  return report;
+}
+
+/** As `verifyPacts`; gives the result of each interaction too, in their order. */
+export async function judgePacts(
   deployment: Deployment,
   interactions: readonly PactInteraction[],
   options: VerifyPactsOptions = {},

@@ -12,6 +12,11 @@ import { renderMarkdown } from './markdown.ts';
 import type { Report } from './report.gen.ts';
 import { renderSarif } from './sarif.ts';
 
+/**
+ * The formats that a report can be written in.
+ *
+ * @since 0.1.0
+ */
 export type FormatName = 'json' | 'html' | 'markdown' | 'junit' | 'sarif' | 'ctrf' | 'har' | 'gitlab' | 'github';
 
 export interface Format {

@@ -21,7 +21,22 @@ export const KINDS: readonly Kind[] = [
   'other',
 ];
 
-/** What differs between two runs, `head` being the one that is looked at. Pure. */
+/**
+ * What differs between two runs: regressions, what was mended, what is not judged any more. Pure.
+ *
+ * @param base - The run before.
+ * @param head - The run that is looked at.
+ * @example
+ * ```ts
+ * import { compare, openStore } from 'roma-conformance';
+ *
+ * const store = await openStore('reports');
+ * const [head, base] = await store.runs({ deployment: 'acme-staging', limit: 2 });
+ * if (base && head) console.log(compare(base, head).verdict);
+ * await store.close();
+ * ```
+ * @since 0.1.0
+ */
 export function compare(base: StoredRun, head: StoredRun): Comparison {
   const before = new Map(asked(base, head).map((result) => [result.id, result]));
   const after = new Map(asked(head, base).map((result) => [result.id, result]));

@@ -1,13 +1,21 @@
 import { type ResultStore, StoreError } from './store.ts';
 
+/**
+ * How a store is opened.
+ *
+ * @since 0.1.0
+ */
 export interface StoreOptions {
-  /** Who may read what a store of files holds: its owner alone by default. */
+  /** Who may read what a store of files holds, as the mode of its files: 0o600, its owner alone, by default. */
   fileMode?: number;
 }
 
 /**
- * Opens a store: a folder of reports, or PostgreSQL at a postgres:// address, whose driver is loaded only then. Throws a
- * StoreError that holds no password.
+ * Opens a store: a folder of reports, or PostgreSQL at a postgres:// address, whose driver is loaded only then.
+ *
+ * @param where - The path of a folder, or postgres://user@host/database.
+ * @throws {@link StoreError} that holds no password.
+ * @since 0.1.0
  */
 export async function openStore(where: string, { fileMode = 0o600 }: StoreOptions = {}): Promise<ResultStore> {
   if (/^postgres(ql)?:\/\//i.test(where)) return (await import('./postgres/store.ts')).openPostgres(where);

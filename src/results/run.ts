@@ -19,7 +19,13 @@ export interface CheckResult {
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
-/** What a store keeps of a run. `content` is that of report.json, `record` the digest of record.jsonl. Pure. */
+/**
+ * What a store keeps of a run. Pure.
+ *
+ * @param content - report.json as it was written: its digest is kept.
+ * @param record - The SHA-256 of record.jsonl in hexadecimal; null where there is no record.
+ * @since 0.1.0
+ */
 export function runOf(report: Report, content: string | Buffer, record: string | null): StoredRun {
   const { deployment, suite, run, summary } = report;
   const digest = sha256(content);

@@ -1,7 +1,11 @@
 import { ConfigError } from '../base/config-error.ts';
 import type { StoredRun } from './run.gen.ts';
 
-/** Which runs to give. */
+/**
+ * Which runs to give: all where nothing is said.
+ *
+ * @since 0.1.0
+ */
 export interface RunQuery {
   /** Only those of this deployment. */
   deployment?: string;
@@ -11,7 +15,11 @@ export interface RunQuery {
   before?: string;
 }
 
-/** Keeps runs of many deployments. Every method throws a StoreError where the store cannot be reached or read. */
+/**
+ * Keeps runs of many deployments. Every method rejects with a {@link StoreError} where the store cannot be reached or read.
+ *
+ * @since 0.1.0
+ */
 export interface ResultStore {
   /** What it is called in messages; holds no secret. */
   readonly name: string;
@@ -28,10 +36,16 @@ export interface ResultStore {
   run(id: string): Promise<StoredRun | null>;
   /** The text of a run's report.json; null where it is not kept, or not kept any more. */
   report(id: string): Promise<string | null>;
+  /** Lets go of connections. A store of files has none, and closing it does nothing. */
   close(): Promise<void>;
 }
 
-/** A store that cannot be reached, read or written. */
+/**
+ * A store that cannot be reached, read or written. Its message holds no password.
+ *
+ * @since 0.1.0
+ */
 export class StoreError extends ConfigError {
+  /** "StoreError". */
   override name = 'StoreError';
 }

@@ -17,8 +17,13 @@ import { untilQuiet } from './quiet.ts';
 import type { Sink } from './record.ts';
 import { type Sender, sendOnline } from './sending.ts';
 
-/** How much to explore. */
+/**
+ * How much to explore.
+ *
+ * @since 0.1.0
+ */
 export interface ExploreOptions {
+  /** About how many generated requests to send, from 1 to 1,000,000. */
   requests: number;
   /** The same seed draws the same requests. A whole number of 32 bits. */
   seed: number;

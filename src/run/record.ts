@@ -79,7 +79,11 @@ export interface Judged {
 /** Something that a reader of the report should know. */
 export const note = (said: Message): Entry => ({ type: 'note', text: inEnglish(said), said });
 
-/** Receives each entry as it happens. */
+/**
+ * Receives each line of a record as it happens: an object that can be written as JSON, without secrets.
+ *
+ * @since 0.1.0
+ */
 export type Sink = (entry: Entry) => void;
 
 /** What a run leaves: everything that was seen, and what was not run. */

@@ -27,9 +27,17 @@ export interface RunOptions extends SessionOptions {
   whyStop?: (check: Check, soFar: () => RunRecord) => Message | null;
 }
 
+/**
+ * How far a run is.
+ *
+ * @since 0.1.0
+ */
 export interface Progress {
+  /** So many are done, of `total`. */
   done: number;
+  /** May grow while a run finds more to do. */
   total: number;
+  /** What is counted. */
   of: 'checks' | 'explored requests';
   /** The check that just ended, or the phase that began. */
   label: string;

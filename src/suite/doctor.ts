@@ -14,7 +14,11 @@ import { redactor } from '../exchange/redact.ts';
 import { plan } from '../run/plan.ts';
 import { bystandersOf } from '../run/setting.ts';
 
-/** One thing that `doctor` looked at. */
+/**
+ * One thing that {@link examine} looked at.
+ *
+ * @since 0.1.0
+ */
 export interface Diagnosis {
   /** "name", "proxy", "connection", "credential", "clock", "broker", "device 20001", "absent 70000000", "checks". */
   topic: string;
@@ -26,7 +30,13 @@ export interface Diagnosis {
   mend: string | null;
 }
 
+/**
+ * How to look.
+ *
+ * @since 0.1.0
+ */
 export interface ExamineOptions {
+  /** Ends it early; what was looked at so far is given. */
   signal?: AbortSignal;
   /** For tests of the clock: milliseconds since 1970. */
   today?: () => number;
@@ -40,6 +50,8 @@ const MOST_ABSENT = 12;
 /**
  * Looks at all that a run needs of a deployment, and says what to mend. Takes nothing offline: it asks IAM, the query API
  * and the broker, and never sends the operation. A login ends another session of the same device, if there is one.
+ *
+ * @since 0.1.0
  */
 export async function examine(deployment: Deployment, options: ExamineOptions = {}): Promise<Diagnosis[]> {
   const { signal = new AbortController().signal, today = Date.now } = options;

@@ -7,6 +7,11 @@ import { verdictOf } from '../verdict/verdict.ts';
 import { suite } from './identity.ts';
 import { selectionOf } from './verify.ts';
 
+/**
+ * How a record is judged again.
+ *
+ * @since 0.1.0
+ */
 export interface RejudgeOptions {
   /** What the record is called in messages. */
   name: string;
@@ -20,8 +25,11 @@ export interface RejudgeOptions {
 }
 
 /**
- * Judges the text of a record again, by the checks of this version and without traffic. Throws a ConfigError where it is no
- * record that this suite wrote.
+ * Judges the text of a record again, by the checks of this version and without traffic.
+ *
+ * @param text - The content of record.jsonl.
+ * @throws {@link ConfigError} where it is no record that this suite wrote.
+ * @since 0.1.0
  */
 export async function rejudge(
   text: string,

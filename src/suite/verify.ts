@@ -16,6 +16,11 @@ import { applyWaivers, judge, judgementOf } from '../verdict/outcome.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { suite } from './identity.ts';
 
+/**
+ * What to run, and who hears of it. Nothing has to be said.
+ *
+ * @since 0.1.0
+ */
 export interface VerifyOptions {
   /** Globs of check ids: only these are run. All by default. */
   only?: readonly string[];
@@ -33,6 +38,7 @@ export interface VerifyOptions {
   sink?: Sink;
   /** Who runs it, as the report is to name them. Nobody is named by default. */
   by?: string | null;
+  /** Hears of each check that is done. What it throws ends the run. */
   onProgress?: (progress: Progress) => void;
   /** The base address that curl commands name; that of the deployment by default. */
   curlBaseUrl?: string;
@@ -52,7 +58,20 @@ export function selectionOf(only: readonly string[], skip: readonly string[], ex
 
 /**
  * Runs the catalogue against a deployment and judges what was seen. Takes the declared test devices offline, and only
- * these; prints nothing. Throws a ConfigError where the options cannot be meant, before anything is sent.
+ * these; prints nothing. Takes seconds where all is well, at most `limits.totalMs`.
+ *
+ * @throws {@link ConfigError} where the options cannot be meant, before anything is sent.
+ * @example
+ * ```ts
+ * import { exitCodeOf, loadDeploymentFile, render, verify } from 'roma-conformance';
+ *
+ * const deployment = await loadDeploymentFile('acme-staging.yaml', process.env);
+ * const report = await verify(deployment, { only: ['rounding/*'] });
+ * for (const { id, outcome, message } of report.checks) if (outcome === 'failed') console.log(id, message);
+ * console.log(await render(report, 'markdown'));
+ * process.exitCode = exitCodeOf({ verdict: report.verdict, interrupted: report.run.interrupted });
+ * ```
+ * @since 0.1.0
  */
 export async function verify(deployment: Deployment, options: VerifyOptions = {}): Promise<Report> {
   const {

@@ -1,18 +1,37 @@
 import type { VerdictName } from './verdict.ts';
 
-/** Exit codes, each with its meaning. */
+/**
+ * Exit codes of the command line, each with its meaning.
+ *
+ * @since 0.1.0
+ */
 export const EXIT = {
+  /** Conformant; or: nothing breaks, no regression, verified. */
   conformant: 0,
+  /** Non-conformant; or: something breaks, a regression. */
   nonConformant: 1,
+  /** Usage or configuration error; nothing was sent. */
   usage: 2,
+  /** Too little could be judged. */
   inconclusive: 3,
+  /** A fault of the suite itself. */
   fault: 4,
+  /** Interrupted; what was seen until then is reported. */
   interrupted: 130,
 } as const;
 
+/**
+ * One of {@link EXIT}.
+ *
+ * @since 0.1.0
+ */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** The code of one run. */
+/**
+ * The exit code that the command line would end with for one run.
+ *
+ * @since 0.1.0
+ */
 export function exitCodeOf({ verdict, interrupted }: { verdict: VerdictName; interrupted: boolean }): ExitCode {
   if (interrupted) return EXIT.interrupted;
   if (verdict === 'non-conformant' || verdict === 'broken') return EXIT.nonConformant;

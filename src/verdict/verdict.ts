@@ -2,7 +2,11 @@ import type { Message } from '../base/message.ts';
 import { inEnglish, message } from '../messages/messages.ts';
 import type { Result } from './outcome.ts';
 
-/** The last two are of consumer contracts, which say nothing about conformance. */
+/**
+ * What came of a run. The last two are of consumer contracts, which say nothing about conformance.
+ *
+ * @since 0.1.0
+ */
 export type VerdictName = 'conformant' | 'non-conformant' | 'inconclusive' | 'verified' | 'broken';
 
 export interface Verdict {

@@ -1,11 +1,13 @@
 /** What `npm pack` gives, installed in an empty folder, does there what it does here. */
 import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { transform } from 'esbuild';
 import { publint } from 'publint';
-import { cleanUp, cli, folder } from './cli.ts';
+import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const run = promisify(execFile);
 const root = new URL('../../', import.meta.url).pathname;
@@ -38,7 +40,8 @@ beforeAll(async () => {
   const [packed] = JSON.parse(stdout) as { filename: string }[];
   tarball = join(folder, packed?.filename ?? '');
   await install('app');
-}, 120_000);
+  await install('with-pact', '@pact-foundation/pact-core@19');
+}, 240_000);
 afterAll(cleanUp);
 
 describe('its size', () => {
@@ -136,13 +139,65 @@ describe('contracts verify', () => {
   });
 
   test('with it the contracts are verified', async () => {
-    const cwd = await install('with-pact', '@pact-foundation/pact-core@19');
+    const cwd = join(folder, 'with-pact');
     const { code, out } = await cli(['contracts', 'verify', '--mock'], {
       cwd,
       main: join(cwd, 'node_modules/roma-conformance/dist/cli/main.js'),
     });
     expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('mock') });
-  }, 180_000);
+  }, 60_000);
+});
+
+/** Programs in the descriptions of exports, by the function that they are about. */
+const examples = [
+  'src/suite/verify.ts',
+  'src/results/compare.ts',
+  'src/attest/audit.ts',
+  'src/pacts/verify-pacts.ts',
+  'src/client/client.ts',
+].map((path) => {
+  const [, block = ''] = /@example\n \* ```ts\n([\s\S]*?) \* ```/.exec(readFileSync(join(root, path), 'utf8')) ?? [];
+  return { path, text: block.replaceAll(/^ \* ?/gm, '') };
+});
+
+describe('examples in the descriptions of exports', () => {
+  let cwd = '';
+  let deployment = '';
+  beforeAll(async () => {
+    cwd = join(folder, 'with-pact');
+    deployment = readFileSync(await startMock([], 'acme-staging'), 'utf8');
+    writeFileSync(join(cwd, 'acme-staging.yaml'), deployment);
+    cpSync(join(root, 'contracts/pacts/roma-conformance-client-roma-connect-link.json'), join(cwd, 'consumer.json'));
+    for (const _ of [1, 2]) await cli(['verify', 'acme-staging.yaml', '--only', 'rounding/*'], { cwd });
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    writeFileSync(join(cwd, 'private.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    writeFileSync(join(cwd, 'key.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
+    await cli(['attest', 'reports/acme-staging/report.json', '--key', 'private.pem'], { cwd });
+  }, 120_000);
+
+  const says: Record<string, string> = {
+    verify: 'The deployment keeps what was selected of edition',
+    compare: 'not-comparable',
+    audit: "true [ 'signature: ok'",
+    'verify-pacts': 'verified',
+    client: '[] [ 10001n, 10002n ]',
+  };
+  test.each(examples)('that of $path runs', async ({ path, text }) => {
+    const name = basename(path, '.ts');
+    expect(text).toContain("from 'roma-conformance");
+    const value = (key: string) => new RegExp(`${key}: "?([^"\\n]+)"?`).exec(deployment)?.[1] ?? '';
+    const { code: program } = await transform(
+      text
+        .replace('https://roma.example.com', value('baseUrl'))
+        .replace("projectId: 'p'", `projectId: '${value('projectId')}'`)
+        .replace("instanceId: 'i'", `instanceId: '${value('instanceId')}'`),
+      { loader: 'ts' },
+    );
+    const file = join(cwd, `${name}.mjs`);
+    writeFileSync(file, program);
+    const { code, out, err } = await cli([], { cwd, main: file, env: { ROMA_AUTH_TOKEN: value('token') } });
+    expect({ code, err, out }).toEqual({ code: 0, err: '', out: expect.stringContaining(says[name] ?? '?') });
+  });
 });
 
 describe('its types and entry points', () => {
@@ -184,8 +239,9 @@ export const call = (): Promise<ForceOfflineResult> =>
     cpSync(join(root, 'node_modules/@types/node'), join(app, 'node_modules/@types/node'), { recursive: true });
     cpSync(join(root, 'node_modules/undici-types'), join(app, 'node_modules/undici-types'), { recursive: true });
     writeFileSync(join(cwd, 'program.ts'), program);
+    for (const { path, text } of examples) writeFileSync(join(cwd, `example-${basename(path)}`), text);
     const compilerOptions = { module, moduleResolution, strict: true, noEmit: true, target: 'es2023', types: ['node'] };
-    writeFileSync(join(cwd, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['program.ts'] }));
+    writeFileSync(join(cwd, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
     const { stdout } = await run(process.execPath, [tsc, '-p', cwd]).catch((error: { stdout: string }) => error);
     expect(stdout).toBe('');
