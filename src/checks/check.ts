@@ -87,6 +87,11 @@ interface CheckBase {
   title: string;
   /** Without it the verdict cannot be "conformant". */
   core?: true;
+  /**
+   * The minor release of the suite in which the check is new ("0.2"): it is run and reported, and decides nothing before the
+   * next. So an upgrade never turns a run red by a check that nobody saw before.
+   */
+  provisional?: string;
   /** All findings, from what was seen and nothing else. */
   judge: (seen: Seen, self: Check) => Finding[];
 }

@@ -3,16 +3,19 @@ import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 
 /** `checks`: lists the catalogue. */
 export async function printChecks({ json }: { json?: boolean }): Promise<ExitCode> {
-  const rows = catalogue.map(({ id, level, clauses, title, core }) => ({
+  const rows = catalogue.map(({ id, level, clauses, title, core, provisional }) => ({
     id,
     level,
     core: core === true,
     clauses,
     title,
+    ...(provisional !== undefined && { provisional }),
   }));
   if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   else
-    for (const { id, level, clauses, title } of rows)
-      process.stdout.write(`${id.padEnd(38)} ${level.padEnd(6)} ${clauses.join(', ').padEnd(24)} ${title}\n`);
+    for (const { id, level, clauses, title, provisional } of rows)
+      process.stdout.write(
+        `${id.padEnd(38)} ${level.padEnd(6)} ${clauses.join(', ').padEnd(24)} ${title}${provisional === undefined ? '' : ` (provisional in ${provisional})`}\n`,
+      );
   return EXIT.conformant;
 }

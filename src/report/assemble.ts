@@ -129,6 +129,7 @@ function checkEntry(
     id: check.id,
     title: check.title,
     level: check.level,
+    ...(check.provisional !== undefined && { provisional: check.provisional }),
     clauses: check.clauses.filter((clause) => record.setting.edition.clause(clause)),
     outcome,
     message,

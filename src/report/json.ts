@@ -76,6 +76,7 @@ const checkInOrder = (check: ReportCheck): ReportCheck => ({
   id: check.id,
   title: check.title,
   level: check.level,
+  ...(check.provisional !== undefined && { provisional: check.provisional }),
   clauses: check.clauses,
   outcome: check.outcome,
   message: check.message,

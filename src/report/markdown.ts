@@ -111,10 +111,14 @@ function finding({ lead, check, others }: Cause, report: Report, clauses: readon
   const lines = linesOf(check.message);
   const more = lines.length - LINES_SHOWN;
   const isUndecided = check.outcome === 'failed' && !decides(check, report);
+  const why =
+    check.provisional === undefined
+      ? say('page.md.undecided', {})
+      : say('page.provisional', { release: check.provisional });
   return [
     `<details><summary>${mark} <b>${check.level} ${label}</b>: ${summaryText(lead || check.title)} (${summaryText(check.id)})</summary>`,
     ...(lead === '' ? [] : [say('page.wanted', { title: mdText(shortLine(check.title)) })]),
-    ...(isUndecided ? [say('page.md.undecided', {})] : []),
+    ...(isUndecided ? [why] : []),
     ...(lines.length > 0 ? [lines.slice(0, LINES_SHOWN).map(found).join('\n')] : []),
     ...(more > 0 ? [`- ${say('text.and-in-page', { what: plural(more, 'more finding') })}`] : []),
     ...alike(others),

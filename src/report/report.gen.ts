@@ -381,6 +381,10 @@ export interface ReportCheck {
    */
   level: 'MUST' | 'SHOULD' | 'MAY';
   /**
+   * The minor release of the suite in which the check is new, such as 0.2. Such a check is reported and decides nothing: neither the verdict nor whether a run is a regression. Absent where the check decides.
+   */
+  provisional?: string;
+  /**
    * The clauses of the edition that the check judges, as in clauses.json of the edition.
    */
   clauses: string[];

@@ -178,8 +178,8 @@ export function findingsFirst(checks: readonly ReportCheck[]): ReportCheck[] {
 }
 
 /** Whether the failure of a check decides the verdict. */
-export const decides = ({ level }: ReportCheck, { summary }: Report): boolean =>
-  level === 'MUST' || (level === 'SHOULD' && summary.strict);
+export const decides = ({ level, provisional }: ReportCheck, { summary }: Report): boolean =>
+  provisional === undefined && (level === 'MUST' || (level === 'SHOULD' && summary.strict));
 
 export const linesOf = (text: string | null): string[] => (text === null || text === '' ? [] : text.split('\n'));
 

@@ -122,13 +122,17 @@ const sideOf = (run: StoredRun): ComparedRun => ({
 const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 const isOfContracts = ({ verdict }: StoredRun) => verdict === 'verified' || verdict === 'broken';
 
-/** A regression stands however little else was judged; that there is none can be said only of runs that are whole. */
+/**
+ * What checks that are provisional in the later run do decides nothing.
+ * A regression stands however little else was judged; that there is none can be said only of runs that are whole.
+ */
 function verdictOf(
   base: StoredRun,
   head: StoredRun,
   changes: readonly Change[],
 ): Pick<Comparison, 'verdict' | 'reasons'> {
-  const of = (kind: Kind) => changes.filter((change) => change.kind === kind);
+  const early = new Set(head.provisional);
+  const of = (kind: Kind) => changes.filter((change) => change.kind === kind && !early.has(change.check));
   const regressions = of('regression').length;
   if (regressions > 0)
     return {
@@ -139,7 +143,9 @@ function verdictOf(
     };
   const lost = of('lost').filter(({ level, to }) => level === 'MUST' && to !== 'not-applicable').length;
   const revealed = of('revealed').length;
-  const errors = checksOf(head).filter(({ level, outcome }) => level === 'MUST' && outcome === 'error').length;
+  const errors = checksOf(head).filter(
+    ({ id, level, outcome }) => level === 'MUST' && outcome === 'error' && !early.has(id),
+  ).length;
   const sides = [
     { run: base, name: 'The earlier run' },
     { run: head, name: 'The later run' },

@@ -66,6 +66,10 @@ export interface StoredRun {
     [k: string]: string | undefined;
   };
   /**
+   * Ids of checks that are new in the release of the suite that judged, and decide nothing. Absent where there is none.
+   */
+  provisional?: string[];
+  /**
    * What was found by the checks that failed, waived ones included.
    */
   findings: StoredFinding[];

@@ -45,9 +45,16 @@ export function runOf(report: Report, content: string | Buffer, record: string |
     strict: summary.strict,
     exchanges: summary.exchanges,
     checks: Object.fromEntries(report.checks.map(({ id, level, outcome }) => [id, `${level} ${outcome}`])),
+    ...provisionalIn(report),
     findings: report.checks.flatMap(findingsOf),
     digests: { report: digest, record },
   };
+}
+
+/** Checks of a report that decide nothing yet; no member where there is none. */
+function provisionalIn({ checks }: Report): Pick<StoredRun, 'provisional'> {
+  const ids = checks.filter(({ provisional }) => provisional !== undefined).map(({ id }) => id);
+  return ids.length > 0 ? { provisional: ids } : {};
 }
 
 /** The checks of a run, in the order of its report. */

@@ -19,7 +19,10 @@ export interface Verdict {
 
 const notRunOutcomes = new Set(['not-testable', 'withheld', 'error']);
 
-/** What the results mean together: design.md, "Outcomes". */
+/**
+ * What the results mean together: docs/exit-codes.md has it in words. Provisional checks decide nothing: neither by a failure
+ * nor by what kept them from being judged.
+ */
 export function verdictOf(results: readonly Result[], strict: boolean, partial = false): Verdict {
   const { verdict, said } = judged(results, strict, partial);
   return { verdict, reasons: said.map(inEnglish), said };
@@ -30,8 +33,9 @@ function judged(
   strict: boolean,
   partial: boolean,
 ): { verdict: VerdictName; said: Message[] } {
-  const must = results.filter(({ check }) => check.level === 'MUST');
-  const failed = results.filter(
+  const deciding = results.filter(({ check }) => check.provisional === undefined);
+  const must = deciding.filter(({ check }) => check.level === 'MUST');
+  const failed = deciding.filter(
     ({ outcome, check }) => outcome === 'failed' && (check.level === 'MUST' || (strict && check.level === 'SHOULD')),
   );
   if (failed.length > 0) {
@@ -59,12 +63,16 @@ function judged(
     ...(ran ? [] : [message('verdict.none-run', {})]),
   ];
   if (said.length > 0) return { verdict: 'inconclusive', said };
+  const early = results.filter(
+    ({ check, outcome }) => check.provisional !== undefined && check.level === 'MUST' && outcome === 'failed',
+  );
   const open = must.filter(({ outcome }) => notRunOutcomes.has(outcome)).length;
   return {
     verdict: 'conformant',
     said: [
       partial ? message('verdict.none-failed-of-selected', {}) : message('verdict.none-failed', {}),
       ...(open > 0 ? [some('verdict.others-not-run', open)] : []),
+      ...(early.length > 0 ? [some('verdict.provisional-failed', early.length, { checks: list(early) })] : []),
     ],
   };
 }
@@ -92,6 +100,7 @@ type Counting =
   | 'verdict.core-not-run'
   | 'verdict.claimed-not-run'
   | 'verdict.others-not-run'
+  | 'verdict.provisional-failed'
   | 'verdict.errors';
 
 const list = (results: readonly Result[]) =>

@@ -178,7 +178,7 @@ describe('examples in the descriptions of exports', () => {
   const says: Record<string, string> = {
     verify: 'The deployment keeps what was selected of edition',
     compare: 'not-comparable',
-    audit: "true [ 'signature: ok'",
+    audit: "'judged again: ok'",
     'verify-pacts': 'verified',
     client: '[] [ 10001n, 10002n ]',
   };

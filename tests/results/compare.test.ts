@@ -50,6 +50,17 @@ describe('one check', () => {
     expect(unchanged).toBe(kind === null ? 1 : 0);
   });
 
+  test('a provisional one is told and decides nothing', () => {
+    const head = plain({ ...checks('failed'), provisional: ['rounding/half'] });
+    const { verdict, changes } = compare(plain(checks('passed')), head);
+    expect({ verdict, kinds: changes.map(({ kind }) => kind) }).toEqual({
+      verdict: 'no-regression',
+      kinds: ['regression'],
+    });
+    const error = plain({ ...checks('error'), provisional: ['rounding/half'] });
+    expect(compare(plain(checks('passed')), error).verdict).toBe('no-regression');
+  });
+
   test('that only one run has', () => {
     const none = plain({ checks: {} });
     expect(compare(none, plain(checks('failed'))).changes).toMatchObject([{ kind: 'new', from: null, to: 'failed' }]);

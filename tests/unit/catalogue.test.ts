@@ -35,6 +35,13 @@ describe('the catalogue', () => {
     }
   });
 
+  test('has checks that are provisional for one minor release, and no longer', () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    const current = version.split('.').slice(0, 2).join('.');
+    const others = all.filter(({ provisional }) => provisional !== undefined && provisional !== current);
+    expect(others.map(({ id }) => id)).toEqual([]);
+  });
+
   test('has titles that say what a conforming deployment does: no capital, no full stop', () => {
     for (const { title } of all) expect(title).toMatch(/^(?![A-Z][a-z]).*[^.]$/);
   });

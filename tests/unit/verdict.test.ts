@@ -56,6 +56,23 @@ describe('the verdict', () => {
   });
 });
 
+describe('a provisional check', () => {
+  const early = check('a/early', 'MUST', { core: true, provisional: '0.2' });
+  test.each<Outcome>(['failed', 'error', 'withheld', 'not-testable'])('that is %s decides nothing', (outcome) => {
+    for (const strict of [false, true])
+      expect(verdictOf([result(core, 'passed'), result(early, outcome)], strict).verdict).toBe('conformant');
+    expect(verdictOf([result(core, 'failed'), result(early, outcome)], false).verdict).toBe('non-conformant');
+    expect(verdictOf([result(core, 'error'), result(early, outcome)], false).verdict).toBe('inconclusive');
+  });
+
+  test('that failed is told beside the verdict', () => {
+    const { reasons } = verdictOf([result(core, 'passed'), result(early, 'failed')], false);
+    expect(reasons).toContain(
+      '1 MUST check that is new in this release failed: a/early. It will decide the verdict from the next minor release on.',
+    );
+  });
+});
+
 describe('waivers', () => {
   const waiver = { check: 'a/must', reason: 'known', owner: 'qa', expires: '2027-01-31' };
   test.each<[string, Outcome, string, Outcome]>([

@@ -40,6 +40,7 @@ export const page = {
   'page.reproduce': 'Reproduce',
   'page.why': 'Why',
   'page.more-in-json': '{n} more are in report.json.',
+  'page.provisional': 'This check is new in release {release} and provisional: it does not decide the verdict yet.',
   'page.level-undecided': 'A {level} does not decide the verdict.',
   'page.level-undecided.should': 'A {level} does not decide the verdict unless the run is strict.',
   'page.expected': 'Expected',

@@ -14,6 +14,10 @@ export const verdict = {
   'verdict.none-failed': 'No MUST check failed and every core check was run.',
   'verdict.none-failed-of-selected': 'No MUST check failed of those that were selected.',
   'verdict.others-not-run': '{n} other MUST checks could not be run.',
+  'verdict.provisional-failed':
+    '{n} MUST checks that are new in this release failed: {checks}. They will decide the verdict from the next minor release on.',
+  'verdict.provisional-failed.one':
+    '1 MUST check that is new in this release failed: {checks}. It will decide the verdict from the next minor release on.',
   'verdict.others-not-run.one': '{n} other MUST check could not be run.',
   'verdict.errors': '{n} MUST checks ended in an error: {checks}.',
   'verdict.errors.one': '{n} MUST check ended in an error: {checks}.',

@@ -41,6 +41,7 @@ export const page: Record<keyof typeof en, string> = {
   'page.reproduce': '重现',
   'page.why': '原因',
   'page.more-in-json': '另有 {n} 个，见 report.json。',
+  'page.provisional': '本检查是版本 {release} 新增的试行检查，暂不影响结论。',
   'page.level-undecided': '{level} 级别的检查不影响结论。',
   'page.level-undecided.should': '{level} 级别的检查不影响结论，除非以严格模式运行。',
   'page.expected': '期望',

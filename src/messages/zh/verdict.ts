@@ -15,6 +15,8 @@ export const verdict: Record<keyof typeof en, string> = {
   'verdict.none-failed': '没有 MUST 检查不通过，且核心检查全部运行了。',
   'verdict.none-failed-of-selected': '所选的检查中，没有 MUST 检查不通过。',
   'verdict.others-not-run': '另有 {n} 项 MUST 检查无法运行。',
+  'verdict.provisional-failed': '本版本新增的 {n} 项 MUST 检查未通过：{checks}。从下一个次版本起，它们将影响结论。',
+  'verdict.provisional-failed.one': '本版本新增的 1 项 MUST 检查未通过：{checks}。从下一个次版本起，它将影响结论。',
   'verdict.others-not-run.one': '另有 {n} 项 MUST 检查无法运行。',
   'verdict.errors': '{n} 项 MUST 检查以错误告终：{checks}。',
   'verdict.errors.one': '{n} 项 MUST 检查以错误告终：{checks}。',

@@ -61,7 +61,7 @@ function checkItem(check: ReportCheck, report: Report, clauses: readonly Clause[
   return html`<details class="check o-${check.outcome}" id="${checkAnchor(check.id)}"${findable(check)}${isOpen && html` open`}>
 <summary>${outcomeTag(check.outcome)}<div class="what"><h4>${check.title}</h4><span class="id">${check.id}</span></div><span class="level">${check.level}</span></summary>
 <div class="in">
-${foundIn(check, report)}
+${check.provisional !== undefined && noteOn(check, report)}${foundIn(check, report)}
 ${comparison(check)}
 ${check.reproduce !== null && html`<div><p class="label" data-copy>${say('page.reproduce', {})}</p><pre>${evidence(check.reproduce)}</pre></div>`}
 ${proof(check, shown)}
@@ -83,7 +83,16 @@ ${
   html`<details class="fold"><summary>${plural(more.length, 'more finding')}</summary><ul class="found">${more.slice(0, LINES_FOLDED).map(item)}</ul>
 ${more.length > LINES_FOLDED && html`<p class="note">${say('page.more-in-json', { n: more.length - LINES_FOLDED })}</p>`}</details>`
 }
-${isFailure && !decides(check, report) && html`<p class="note">${say(check.level === 'SHOULD' ? 'page.level-undecided.should' : 'page.level-undecided', { level: check.level })}</p>`}</div>`;
+${check.provisional === undefined && noteOn(check, report)}</div>`;
+}
+
+/** Why a check does not decide the verdict, where a reader might think that it does. */
+function noteOn(check: ReportCheck, report: Report): Html | false {
+  const note = (text: string) => html`<p class="note">${text}</p>`;
+  if (check.provisional !== undefined) return note(say('page.provisional', { release: check.provisional }));
+  if (check.outcome !== 'failed' || decides(check, report)) return false;
+  const kind = check.level === 'SHOULD' ? 'page.level-undecided.should' : 'page.level-undecided';
+  return note(say(kind, { level: check.level }));
 }
 
 const comparison = ({ expected, actual }: ReportCheck): Html | false =>
