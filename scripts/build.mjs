@@ -28,9 +28,11 @@ const shared = {
 const lazy = loadedWhenUsed();
 const main = await build({
   ...shared,
-  // Each as deep as src/edition/, from where the schemas are found. Pact's verifier runs in a process of its own.
+  // Each as deep as src/edition/, from where the schemas are found. Pact's verifier runs in a process of its own, several
+  // deployments in threads: their files stand beside whatever starts them.
   entryPoints: {
     'cli/main': 'dist/cli/start.js',
+    'cli/verify-thread': 'dist/cli/verify-thread.js',
     'lib/index': 'dist/index.js',
     'pacts/verifier-process': 'dist/pacts/verifier-process.js',
   },

@@ -16,6 +16,7 @@ const targets = [
   { file: 'src/report/report.gen.ts', schemas: ['schemas/report.schema.json'] },
   { file: 'src/results/run.gen.ts', schemas: ['schemas/run.schema.json'] },
   { file: 'src/results/comparison.gen.ts', schemas: ['schemas/comparison.schema.json'] },
+  { file: 'src/many/summary.gen.ts', schemas: ['schemas/summary.schema.json'] },
   { file: 'src/site/site.gen.ts', schemas: ['schemas/site.schema.json'] },
   { file: 'src/site/history.gen.ts', schemas: ['schemas/site-history.schema.json'] },
 ].filter(({ schemas }) => schemas.every((schema) => existsSync(new URL(schema, root))));

@@ -17,6 +17,7 @@ export const LAYERS = [
   'verdict',
   'report',
   'suite',
+  'many',
   'pacts',
   'client',
   'gate',

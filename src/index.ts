@@ -38,6 +38,8 @@ export type {
 export { deploymentFromEnv, loadDeploymentFile, loadDotenv, parseDeployment } from './deployment/load.ts';
 export type { EditionId } from './edition/edition.ts';
 export { editionIds } from './edition/load.ts';
+export type { Ended, ManyOptions } from './many/run-many.ts';
+export { type VerifyManyOptions, verifyMany } from './many/verify-many.ts';
 export type { Language } from './messages/messages.ts';
 export { type PactFile, type PactInteraction, readPact } from './pacts/pact-file.ts';
 export { type PactProgress, type VerifyPactsOptions, verifyPacts } from './pacts/verify-pacts.ts';

@@ -10,6 +10,7 @@ import { StoreError } from '../results/store.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import { codeOf, documentsOf, isPath, runOfFile } from './compare.ts';
 import { removeDocuments, writeDocument } from './documents.ts';
+import type { Print } from './print.ts';
 
 /** What runs are compared with: a report that was read, or what to look up once the run is in the store. */
 export type Baseline = { run: StoredRun } | { selector: Selector; word: string };
@@ -42,25 +43,31 @@ export const removeCompanions = (folder: string): Promise<void> => removeDocumen
 export async function compareWith(
   baseline: Baseline,
   head: StoredRun,
-  { store, folder, own, mode }: { store: ResultStore; folder: string; own: ExitCode; mode: number },
+  {
+    store,
+    folder,
+    own,
+    mode,
+    print,
+  }: { store: ResultStore; folder: string; own: ExitCode; mode: number; print: Print },
 ): Promise<ExitCode> {
   let base: StoredRun | null;
   try {
     base = 'run' in baseline ? baseline.run : await before(store, baseline.selector, head);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    print.err(`${error.message}\n`);
     return worstOf([own, EXIT.inconclusive]);
   }
   if (base === null) {
     const word = 'word' in baseline ? baseline.word : '';
-    process.stdout.write(terminalLine(`No run ${word} to compare with yet: the verdict itself decides.`).concat('\n'));
+    print.out(terminalLine(`No run ${word} to compare with yet: the verdict itself decides.`).concat('\n'));
     return own;
   }
   const comparison = compare(base, head);
   const documents = documentsOf(comparison);
-  process.stdout.write(`\n${documents.text.render()}`);
-  const code = (await isWritten(folder, documents, mode))
+  print.out(`\n${documents.text.render()}`);
+  const code = (await isWritten(folder, documents, mode, print))
     ? codeOf(comparison)
     : worstOf([codeOf(comparison), EXIT.inconclusive]);
   // Interrupted, or a fault of the suite: no comparison makes that good.
@@ -72,13 +79,14 @@ async function isWritten(
   folder: string,
   { json, markdown, html }: ReturnType<typeof documentsOf>,
   mode: number,
+  print: Print,
 ): Promise<boolean> {
   try {
     for (const { file, render } of [json, markdown, html]) await writeDocument(join(folder, file), render(), mode);
     return true;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}; the comparison above stands\n`);
+    print.err(`${error.message}; the comparison above stands\n`);
     return false;
   }
 }

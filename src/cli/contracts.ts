@@ -12,7 +12,7 @@ import { brokerOf } from './broker-access.ts';
 import { deliver } from './deliver.ts';
 import { formatNames } from './format-names.ts';
 import { OWN_PACTS, readPacts } from './pact-files.ts';
-import { onEachTarget, refuseMixedTargets, type TargetFlags } from './targets.ts';
+import { onEachTarget, refuseMixedTargets, type TargetFlags, withTargets } from './targets.ts';
 
 export interface ContractsVerifyFlags extends TargetFlags {
   pacts: string[];
@@ -30,12 +30,12 @@ export async function verifyContracts(files: readonly string[], flags: Contracts
   const pacts = await readPacts(flags.pacts.length > 0 ? flags.pacts : [OWN_PACTS]);
   refusePlugins(pacts);
   const interactions = distinct(pacts);
-  return onEachTarget(files, flags, {
-    below: 'contracts',
-    check: (deployments) => {
-      if (flags.pacts.length === 0) refuseOtherEditions(deployments);
-    },
-    job: async ({ deployment, curlBaseUrl, folder, record, signal, progress }) => {
+  const check = (deployments: readonly Deployment[]) => {
+    if (publishing !== null && deployments.length > 1) throw oneVersionOnly();
+    if (flags.pacts.length === 0) refuseOtherEditions(deployments);
+  };
+  return withTargets(files, flags, { below: 'contracts', check }, (targets, signal) =>
+    onEachTarget(targets, signal, async ({ deployment, curlBaseUrl, folder, record, progress }) => {
       const { report, results } = await judgePacts(deployment, interactions, {
         signal,
         curlBaseUrl,
@@ -46,9 +46,11 @@ export async function verifyContracts(files: readonly string[], flags: Contracts
       const code = await deliver(report, { folder, names, shared: flags.shareReports === true, record });
       const isPublished = publishing && !report.run.interrupted ? await publish(publishing, pacts, results) : true;
       return isPublished ? code : worstOf([code, EXIT.inconclusive]);
-    },
-  });
+    }),
+  );
 }
+
+const oneVersionOnly = () => new ConfigError('--publish-results takes one deployment: a version is verified once');
 
 interface Publishing {
   access: BrokerAccess;
@@ -64,7 +66,7 @@ function publishingOf(files: readonly string[], flags: ContractsVerifyFlags): Pu
     return null;
   }
   if (version === undefined) throw new ConfigError('--publish-results needs --provider-app-version');
-  if (files.length > 1) throw new ConfigError('--publish-results takes one deployment: a version is verified once');
+  if (files.length > 1) throw oneVersionOnly();
   return { access: brokerOf(process.env), provider: { version, branch: branch ?? null } };
 }
 

@@ -7,8 +7,8 @@ import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.t
 import { MODES } from './folder.ts';
 import { readerTongue } from './language.ts';
 import { type RecordFile, UnwritableReports, writeReports } from './output.ts';
+import { type Print, toStreams } from './print.ts';
 import { addToSummary } from './step-summary.ts';
-import { wantsColour } from './terminal.ts';
 
 /** Where a report goes. */
 export interface Delivery {
@@ -20,35 +20,32 @@ export interface Delivery {
   record?: RecordFile;
   /** SHA-256 of the record, where it was read. */
   recordDigest?: string;
+  print?: Print;
 }
 
 /** Prints a report, writes its files, says what could not be written, and gives the exit code: for every command. */
 export async function deliver(
   report: Report,
-  { folder, names, shared, record, recordDigest }: Delivery,
+  { folder, names, shared, record, recordDigest, print = toStreams }: Delivery,
 ): Promise<ExitCode> {
   const { clauses } = loadEdition(report.suite.edition);
-  const colour = wantsColour(process.stdout, process.env);
-  process.stdout.write(
-    renderText(report, { colour, width: process.stdout.columns ?? 100, clauses, tongue: readerTongue() }),
-  );
+  print.out(renderText(report, { ...print.look, clauses, tongue: readerTongue() }));
   const problem = record?.problem() ?? null;
-  if (problem !== null) process.stderr.write(`${problem}, so it does not have all of the run\n`);
+  if (problem !== null) print.err(`${problem}, so it does not have all of the run\n`);
   const code = exitCodeOf({ verdict: report.verdict, interrupted: report.run.interrupted });
   for (const name of names)
-    if (formats[name].file === null)
-      process.stdout.write(formats[name].render(report, clauses, undefined, readerTongue()));
+    if (formats[name].file === null) print.out(formats[name].render(report, clauses, undefined, readerTongue()));
   try {
-    if (names.includes('github')) await addToSummary(renderMarkdown(report, clauses, readerTongue()));
+    if (names.includes('github')) await addToSummary(renderMarkdown(report, clauses, readerTongue()), print);
     const paths = await writeReports(folder, names, report, clauses, {
       record: recordDigest ?? record?.digest() ?? null,
       mode: MODES[shared ? 'shared' : 'own'],
     });
-    process.stdout.write(`Reports: ${paths.join(', ')}\n`);
+    print.out(`Reports: ${paths.join(', ')}\n`);
     return code;
   } catch (error) {
     if (!(error instanceof UnwritableReports)) throw error;
-    process.stderr.write(`${error.message}; the verdict above stands, but there is no report of it\n`);
+    print.err(`${error.message}; the verdict above stands, but there is no report of it\n`);
     return worstOf([code, EXIT.inconclusive]);
   }
 }

@@ -12,6 +12,7 @@ import type { StoredRun } from '../results/run.gen.ts';
 import { runOf } from '../results/run.ts';
 import { type ResultStore, StoreError } from '../results/store.ts';
 import { MODES } from './folder.ts';
+import { type Print, toStreams } from './print.ts';
 
 /** Where the store is, and how many whole reports of each deployment it keeps. */
 export interface StoreFlags {
@@ -53,6 +54,7 @@ export async function keepRun(
   store: ResultStore,
   { folder, out, keep }: { folder: string; out: string; keep: number },
   report: Report,
+  print: Print = toStreams,
 ): Promise<Kept> {
   // As it lies there, byte for byte: that is what digests speak of.
   const content = await readFile(join(folder, 'report.json')).catch(() => renderJson(report));
@@ -62,15 +64,15 @@ export async function keepRun(
     return { run, isKept: true };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    print.err(`${error.message}\n`);
   }
   try {
     const files = await openStore(out);
     await files.add(run, content, keep);
-    process.stderr.write(`The reports of this run are written, and the run itself is kept in ${folder}\n`);
+    print.err(`The reports of this run are written, and the run itself is kept in ${folder}\n`);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    process.stderr.write(`The run is in no store: ${error.message}\n`);
+    print.err(`The run is in no store: ${error.message}\n`);
   }
   return { run, isKept: false };
 }

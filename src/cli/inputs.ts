@@ -3,9 +3,10 @@ import { nearest } from '../base/suggest.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { deploymentFromEnv, loadDeploymentFile, loadDotenv, parseDeployment } from '../deployment/load.ts';
+import { filesOf } from './files.ts';
 
 /**
- * Reads every deployment that was named, or the one of the environment. `unset` gives what stands for a variable that a file
+ * Reads every deployment that was named, in files, folders and globs, or the one of the environment. `unset` gives what stands for a variable that a file
  * names and nobody set; without it that is an error. Throws one ConfigError with all that is wrong.
  */
 export async function readDeployments(
@@ -26,15 +27,17 @@ export async function readDeployments(
     return [checked(deploymentFromEnv(own))];
   }
   const deployments: Deployment[] = [];
+  const byName = new Map<string, Deployment>();
   const problems: string[] = [];
-  for (const file of files) {
+  for (const file of await filesOf(files)) {
     try {
       const deployment = checked(await loadDeploymentFile(file, withDotenv));
-      const same = deployments.find(({ name }) => name === deployment.name);
+      const same = byName.get(deployment.name);
       if (same)
         problems.push(
           `${file}: name: "${deployment.name}" is the name of ${same.source} too; reports would overwrite each other, rename one`,
         );
+      byName.set(deployment.name, deployment);
       deployments.push(deployment);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import type { Deployment } from '../deployment/deployment.ts';
+import { keysOf } from '../many/keys.ts';
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unknown';
 
@@ -39,18 +40,31 @@ export function holdLock(path: string, taken: (holder: string) => string): () =>
 }
 
 /**
- * Takes the instance for this process: two runs that take the same devices offline accuse the deployment of what the other
+ * Takes the instance, and the MQTT clients that it logs in as, for this process: two runs that take the same devices offline accuse the deployment of what the other
  * one did. Sees runs on this machine only. Throws a ConfigError where one has it.
  */
-export function holdInstance({ name, baseUrl, projectId, instanceId }: Deployment): () => void {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([baseUrl, projectId, instanceId]))
-    .digest('hex');
-  return holdLock(
-    join(tmpdir(), `roma-conformance-${digest.slice(0, 32)}.lock`),
-    (holder) =>
-      `${name}: the instance is in use by another run${holder}, and each would see what the other one does; wait for it to end`,
-  );
+export function holdInstance(deployment: Deployment): () => void {
+  const releases: (() => void)[] = [];
+  const releaseAll = () => {
+    for (const release of releases) release();
+  };
+  try {
+    for (const [i, key] of keysOf(deployment).entries()) {
+      const digest = createHash('sha256').update(key).digest('hex');
+      const what = i === 0 ? 'the instance is' : 'an MQTT client that a test device logs in as is';
+      releases.push(
+        holdLock(
+          join(tmpdir(), `roma-conformance-${digest.slice(0, 32)}.lock`),
+          (holder) =>
+            `${deployment.name}: ${what} in use by another run${holder}, and each would see what the other one does; wait for it to end`,
+        ),
+      );
+    }
+  } catch (error) {
+    releaseAll();
+    throw error;
+  }
+  return releaseAll;
 }
 
 /** What a lock says; nothing where it is no file, such as a pipe, which would never end. */

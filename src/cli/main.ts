@@ -83,7 +83,10 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
   cli
     .command('verify')
     .description('Does this deployment conform? Takes the declared test devices offline, and only these.')
-    .argument('[FILE...]', 'deployment files (YAML or JSON); without one the environment is read (ROMA_BASE_URL, ...)')
+    .argument(
+      '[FILE...]',
+      'deployment files (YAML or JSON), folders of them, globs; without one the environment is read',
+    )
     .option('--mock', 'verify the built-in mock deployment')
     .option('--fault <NAME>', 'with --mock: a named fault (repeatable)', collect)
     .option('--variant <NAME>', 'with --mock: a named lawful variant (repeatable)', collect)
@@ -92,6 +95,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--only <GLOB>', 'run only checks whose id matches, such as "rounding/*" (repeatable)', collect)
     .option('--skip <GLOB>', 'leave out checks whose id matches (repeatable)', collect)
     .option('--only-failed', 'run only what failed, or ended in an error, in the last report of the deployment')
+    .option('--jobs <N>', 'so many deployments at a time (default: 8 for each core)')
     .option('--max-failures <N>', 'send nothing more once N MUST checks failed')
     .option('--wait <SECONDS>', 'first wait so long at most until the deployment answers')
     .option('--edition <DATE>', 'with --mock: the edition that it follows')
@@ -157,7 +161,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .description(
       'Does this deployment answer as consumers rely on? Takes test devices offline. Says nothing about conformance.',
     )
-    .argument('[FILE...]', 'deployment files; without one the environment is read')
+    .argument('[FILE...]', 'deployment files, folders, globs; without one the environment is read')
     .option('--mock', 'verify the built-in mock deployment')
     .option('--fault <NAME>', 'with --mock: a named fault (repeatable)', collect)
     .option('--variant <NAME>', 'with --mock: a named lawful variant (repeatable)', collect)
@@ -294,7 +298,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
   cli
     .command('plan')
     .description('What verify would send, to which devices. Sends nothing.')
-    .argument('[FILE...]', 'deployment files; without one the environment is read')
+    .argument('[FILE...]', 'deployment files, folders, globs; without one the environment is read')
     .option('--only <GLOB>', 'only checks whose id matches (repeatable)', collect)
     .option('--skip <GLOB>', 'without checks whose id matches (repeatable)', collect)
     .option('--mock', 'the plan for the built-in mock deployment')
@@ -328,7 +332,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
   cli
     .command('doctor')
     .description('Is everything there that verify needs? Takes nothing offline: it sends no force-offline.')
-    .argument('[FILE...]', 'deployment files; without one the environment is read')
+    .argument('[FILE...]', 'deployment files, folders, globs; without one the environment is read')
     .option('--json', 'print the rows as JSON')
     .addHelpText('after', DOCTOR_EXIT_CODES)
     .action((files: string[], flags: { json?: boolean }) =>

@@ -12,13 +12,17 @@ import { holdInstance } from './lock.ts';
 import { type RecordFile, recordFile } from './output.ts';
 import { progressOn } from './terminal.ts';
 
-/** A deployment, and what its run is given. */
+/** A deployment that a job can be done for. */
 export interface Target {
   deployment: Deployment;
   /** The base address that curl commands name. */
   curlBaseUrl: string;
   /** Its reports land there. */
   folder: string;
+}
+
+/** What the run of a target is given. */
+export interface Running {
   record: RecordFile;
   signal: AbortSignal;
   progress: ReturnType<typeof progressOn>;
@@ -34,6 +38,15 @@ export interface TargetFlags {
   shareReports?: boolean;
 }
 
+export interface TargetHooks {
+  /** Folder for the reports below that of the deployment. */
+  below?: string;
+  /** Refuses deployments that the job cannot be done for, with a ConfigError. */
+  check?: (deployments: readonly Deployment[]) => void | Promise<void>;
+  /** Looks at the folder before a record is opened in it; throws a ConfigError where the job cannot be done. */
+  before?: (deployment: Deployment, folder: string) => Promise<void>;
+}
+
 /** What can be told from the flags alone. Throws a ConfigError. */
 export function refuseMixedTargets(files: readonly string[], flags: TargetFlags): void {
   if (flags.mock && files.length > 0)
@@ -45,69 +58,73 @@ export function refuseMixedTargets(files: readonly string[], flags: TargetFlags)
 }
 
 /**
- * Does the job for each deployment that was named, or for the mock, one after the other until an interruption; each with
- * its folder, record and progress. All files and folders are checked before the first job begins. Gives the exit code of all.
+ * Reads and checks the deployments that were named, or starts the mock, and their folders; `use` does the rest, until it is
+ * interrupted. Nothing was sent before.
  */
-export async function onEachTarget(
+export async function withTargets(
   files: readonly string[],
   flags: TargetFlags,
-  {
-    below = '',
-    check = () => {},
-    before = async () => {},
-    job,
-  }: {
-    /** Folder for the reports below that of the deployment. */
-    below?: string;
-    /** Refuses deployments that the job cannot be done for, with a ConfigError. */
-    check?: (deployments: readonly Deployment[]) => void | Promise<void>;
-    /** Looks at the folder before a record is opened in it; throws a ConfigError where the job cannot be done. */
-    before?: (deployment: Deployment, folder: string) => Promise<void>;
-    job: (target: Target) => Promise<ExitCode>;
-  },
+  { below = '', check = () => {}, before = async () => {} }: TargetHooks,
+  use: (targets: readonly Target[], signal: AbortSignal) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   refuseMixedTargets(files, flags);
   const mock = flags.mock ? await startMock(flags) : null;
   const interrupt = interruptible();
   try {
     const deployments = mock ? [mock.deployment] : await readDeployments(files, process.env);
-    redactFaults(redactor(deployments.flatMap(secretsOf)).text);
+    redactFaults(redactorFor(deployments));
     await check(deployments);
-    const targets: Pick<Target, 'deployment' | 'curlBaseUrl' | 'folder'>[] = [];
+    const targets: Target[] = [];
     for (const deployment of deployments) {
       const curlBaseUrl = mock ? '$ROMA_BASE_URL' : deployment.baseUrl;
       const folder = await prepareFolder(flags.out, join(deployment.name, below));
       targets.push({ deployment, curlBaseUrl, folder });
       await before(deployment, folder);
     }
-    const codes: ExitCode[] = [];
-    for (const target of targets) {
-      if (interrupt.signal.aborted) break;
-      const release = holdInstance(target.deployment);
-      let record: RecordFile | null = null;
-      const progress = progressOn(process.stderr);
-      try {
-        record = recordFile(target.folder);
-        codes.push(await job({ ...target, record, progress, signal: interrupt.signal }));
-      } catch (error) {
-        throw withoutSecrets(error, target.deployment);
-      } finally {
-        progress.clear();
-        record?.close();
-        release();
-      }
-    }
-    return worstOf(interrupt.signal.aborted ? [...codes, EXIT.interrupted] : codes);
+    return await use(targets, interrupt.signal);
   } finally {
     interrupt.stop();
     await mock?.close();
   }
 }
 
+/**
+ * Does the job for each target, one after the other until an interruption; each with its record and progress. A fault in one
+ * ends them all. Gives the exit code of all.
+ */
+export async function onEachTarget<T extends Target>(
+  targets: readonly T[],
+  signal: AbortSignal,
+  job: (target: T & Running) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const codes: ExitCode[] = [];
+  for (const target of targets) {
+    if (signal.aborted) break;
+    const release = holdInstance(target.deployment);
+    let record: RecordFile | null = null;
+    const progress = progressOn(process.stderr);
+    try {
+      record = recordFile(target.folder);
+      codes.push(await job({ ...target, record, progress, signal }));
+    } catch (error) {
+      throw withoutSecrets(error, target.deployment);
+    } finally {
+      progress.clear();
+      record?.close();
+      release();
+    }
+  }
+  return worstOf(signal.aborted ? [...codes, EXIT.interrupted] : codes);
+}
+
+/** Takes the secrets of deployments out of a text. */
+export const redactorFor = (deployments: readonly Deployment[]): ((text: string) => string) =>
+  redactor(deployments.flatMap(secretsOf)).text;
+
 /** A fault is printed with all that it says, and it may quote what was sent. */
-function withoutSecrets(error: unknown, deployment: Deployment): unknown {
+export function withoutSecrets(error: unknown, deployment: Deployment): unknown {
   if (!(error instanceof Error)) return error;
-  const { text } = redactor(secretsOf(deployment));
+  const text = redactorFor([deployment]);
   error.message = text(error.message);
   if (error.stack !== undefined) error.stack = text(error.stack);
   return error;

@@ -1,6 +1,5 @@
 import { dirname } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
-import type { Report } from '../report/report.gen.ts';
 import { replaceFile } from './folder.ts';
 
 export interface WaiverFlags {
@@ -31,14 +30,12 @@ export function waiverTerms({ writeWaivers: path, reason, owner, expires }: Waiv
   return { path, reason, owner, expires };
 }
 
-/** Writes the waivers (YAML) for what failed, to be copied into the deployment file. Gives how many. */
+/** Writes the waivers (YAML) for the checks that failed, to be copied into the deployment file. Gives how many. */
 export async function writeWaivers(
-  reports: readonly Report[],
+  ids: readonly string[],
   { path, reason, owner, expires }: WaiverTerms,
 ): Promise<number> {
-  const failed = new Set(
-    reports.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)),
-  );
+  const failed = new Set(ids);
   const quoted = JSON.stringify;
   const lines = [...failed].map(
     (check) =>

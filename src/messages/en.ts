@@ -7,6 +7,7 @@ import { errors } from './en/errors.ts';
 import { explore } from './en/explore.ts';
 import { guard } from './en/guard.ts';
 import { ids } from './en/ids.ts';
+import { many } from './en/many.ts';
 import { noticed } from './en/noticed.ts';
 import { page } from './en/page.ts';
 import { report } from './en/report.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...guard,
   ...ids,
   ...page,
+  ...many,
   ...noticed,
   ...report,
   ...rounding,

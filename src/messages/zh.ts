@@ -8,6 +8,7 @@ import { errors } from './zh/errors.ts';
 import { explore } from './zh/explore.ts';
 import { guard } from './zh/guard.ts';
 import { ids } from './zh/ids.ts';
+import { many } from './zh/many.ts';
 import { noticed } from './zh/noticed.ts';
 import { page } from './zh/page.ts';
 import { report } from './zh/report.ts';
@@ -30,6 +31,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...guard,
   ...ids,
   ...page,
+  ...many,
   ...noticed,
   ...report,
   ...rounding,

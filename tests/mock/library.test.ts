@@ -1,7 +1,7 @@
 /** The library gives what the command line prints, and prints nothing itself. */
 import { describe, expect, jest, test } from '@jest/globals';
 import type { Deployment } from '../../src/deployment/deployment.ts';
-import { parseDeployment, rejudge, verify } from '../../src/index.ts';
+import { parseDeployment, rejudge, verify, verifyMany } from '../../src/index.ts';
 import { startMock } from '../../src/mock/mock.ts';
 import type { Entry } from '../../src/run/record.ts';
 
@@ -45,3 +45,17 @@ describe('verify', () => {
       expect(sent).toEqual([]);
     }));
 });
+
+test('verifyMany gives a report for each in its place; what is wrong with one harms no other', () =>
+  withMock([], (fine) =>
+    withMock(['rounds-half-up'], async (bad) => {
+      const unknown = { ...fine, name: 'unknown', edition: '1999-01-01' as Deployment['edition'] };
+      const ended = await verifyMany([unknown, bad, fine], { options: { only: ['rounding/*'] } });
+      expect(ended.map(({ deployment, code, result }) => [deployment.name, code, result?.verdict])).toEqual([
+        ['unknown', 2, undefined],
+        [bad.name, 1, 'non-conformant'],
+        [fine.name, 0, 'conformant'],
+      ]);
+      expect(ended[0]?.error).toBeInstanceOf(Error);
+    }),
+  ));

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/checks/catalogue.ts';
-import { onEachTarget, type Target } from '../../src/cli/targets.ts';
+import { onEachTarget, type Target, withTargets } from '../../src/cli/targets.ts';
 import type { Deployment } from '../../src/deployment/deployment.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { secretsOf } from '../../src/deployment/secrets.ts';
@@ -249,9 +249,9 @@ test('a fault of the suite says nothing of the secrets', async () => {
     secret = secretsOf(deployment)[0] ?? '';
     throw new Error(`cannot send ${secret}`);
   };
-  const fault = (await onEachTarget([], { mock: true, fault: [], variant: [], out }, { job }).catch(
-    (error: unknown) => error,
-  )) as Error;
+  const fault = (await withTargets([], { mock: true, fault: [], variant: [], out }, {}, (targets, signal) =>
+    onEachTarget(targets, signal, job),
+  ).catch((error: unknown) => error)) as Error;
   rmSync(out, { recursive: true });
   expect(secret).not.toBe('');
   expect(fault.message).toBe('cannot send [redacted]');

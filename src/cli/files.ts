@@ -1,0 +1,77 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ConfigError } from '../base/config-error.ts';
+
+const DEPLOYMENT_FILE = /^[^.].*\.(?:ya?ml|json)$/i;
+const WILD = /[*?[\]{}!]/;
+
+type Kind = 'file' | 'folder' | 'glob' | 'absent';
+
+function kindOf(path: string): Kind {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch {
+    // What is there is meant as it is, stars and all.
+    return WILD.test(path) ? 'glob' : 'absent';
+  }
+}
+
+/** Whether FILE arguments can mean several files, however many they are just now. */
+export const nameSeveral = (args: readonly string[]): boolean =>
+  args.length > 1 || args.some((arg) => ['folder', 'glob'].includes(kindOf(arg)));
+
+/**
+ * The deployment files that FILE arguments name: a file itself, those of a folder (*.yaml, *.yml, *.json; not of the folders
+ * below it), those that fit a glob (`**` goes through folders); in order, each once. What is not there stays, and reading it
+ * says so. Throws a ConfigError where a folder or a glob gives none.
+ */
+export async function filesOf(args: readonly string[]): Promise<string[]> {
+  const problems: string[] = [];
+  const named: { isNamed: boolean; files: string[] }[] = [];
+  for (const arg of args) {
+    const kind = kindOf(arg);
+    if (kind === 'file' || kind === 'absent') {
+      named.push({ isNamed: true, files: [arg] });
+      continue;
+    }
+    const files = kind === 'folder' ? inFolder(arg) : await fitting(arg);
+    if (typeof files === 'string') problems.push(files);
+    else if (files.length === 0)
+      problems.push(
+        kind === 'folder'
+          ? `${arg}: the folder holds no deployment file (*.yaml, *.yml, *.json); name the folder that does, or a glob such as "${join(arg, '**', '*.yaml')}"`
+          : `${arg}: no file fits this glob; check the path, and quote it so that the shell leaves it alone`,
+      );
+    named.push({ isNamed: false, files: typeof files === 'string' ? [] : files });
+  }
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  const written = new Set(named.flatMap(({ isNamed, files }) => (isNamed ? files.map((file) => resolve(file)) : [])));
+  // A folder and a glob may both give a file, or give one that is named too: it is meant once.
+  const seen = new Set<string>();
+  return named.flatMap(({ isNamed, files }) =>
+    files.filter((file) => {
+      const path = resolve(file);
+      if (isNamed) return true;
+      if (written.has(path) || seen.has(path)) return false;
+      seen.add(path);
+      return true;
+    }),
+  );
+}
+
+function inFolder(folder: string): string[] | string {
+  try {
+    return readdirSync(folder)
+      .filter((name) => DEPLOYMENT_FILE.test(name))
+      .map((name) => join(folder, name))
+      .filter((path) => kindOf(path) === 'file')
+      .sort();
+  } catch (error) {
+    return `${folder}: the folder cannot be read (${(error as NodeJS.ErrnoException).code}); check its permissions`;
+  }
+}
+
+async function fitting(glob: string): Promise<string[]> {
+  const { glob: find } = await import('tinyglobby');
+  return (await find(glob, { expandDirectories: false, onlyFiles: true })).sort();
+}
