@@ -8,9 +8,12 @@ export class NumberText {
   }
 }
 
-/** JSON text, read twice: `exact` with every number as a NumberText, `plain` with ordinary numbers (for ajv). */
+/**
+ * JSON text, read twice: `exact` with every number as a NumberText, `plain` with ordinary numbers (for ajv), which is made
+ * when it is asked for and not kept.
+ */
 export type Json =
-  | { ok: true; exact: unknown; plain: unknown; duplicateKeys: string[] }
+  | { ok: true; exact: unknown; readonly plain: unknown; duplicateKeys: string[] }
   | { ok: false; problem: 'empty' | 'too deep' | 'not JSON' };
 
 /** Deeper nesting than this is not read at all: the parser is recursive, and no answer of this API needs five levels. */
@@ -33,7 +36,14 @@ export function readJson(text: string): Json {
         return newValue;
       },
     });
-    return { ok: true, exact, plain: plainOf(exact), duplicateKeys };
+    return {
+      ok: true,
+      exact,
+      get plain() {
+        return plainOf(exact);
+      },
+      duplicateKeys,
+    };
   } catch {
     return { ok: false, problem: 'not JSON' };
   }

@@ -2,7 +2,6 @@ import { isObject, NumberText, readJson } from '../base/json.ts';
 import { type Literal, readLiteral } from '../base/literal.ts';
 import type { Id } from '../deployment/deployment.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import type { Seen } from './seen.ts';
 
 /** One element of `device_ids`, and the ids that a conforming deployment may take it for. */
 export interface AskedId {
@@ -48,16 +47,6 @@ export function askedOf(exchange: Exchange): Asked {
   };
   known.set(exchange, asked);
   return asked;
-}
-
-/** Whether another request that was in flight at the same time asked for the device too. */
-export function isContested(seen: Seen, x: Exchange, device: Id): boolean {
-  return seen
-    .inFlightWith(x)
-    .some(
-      (other) =>
-        other.request.path === 'operation' && askedOf(other).ids.some(({ readings }) => readings.includes(device)),
-    );
 }
 
 /** Reads a request body as documented where it is well-formed, and as leniently as any parser where it is not. */

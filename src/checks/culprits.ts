@@ -1,8 +1,8 @@
 import type { Id } from '../deployment/deployment.ts';
-import { mayHaveTakenOffline } from '../devices/attribution.ts';
 import { successSet } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
+import { aboutDevice } from './about-device.ts';
 import { askedOf } from './asked.ts';
 import type { Finding } from './check.ts';
 import { noJudgement, notTestable } from './judging.ts';
@@ -45,14 +45,8 @@ export function takenUnasked(seen: Seen, kind: (exchange: Exchange) => boolean):
     .flatMap(({ device, at }) => {
       const since = lostBefore.get(device) ?? Number.NEGATIVE_INFINITY;
       lostBefore.set(device, at);
-      const doers = seen.exchanges.filter(
-        (x) =>
-          x.request.path === 'operation' &&
-          since < x.sentAt &&
-          x.sentAt <= at &&
-          at <= x.answeredAt + effectLatestMs &&
-          mayHaveTakenOffline(x, device),
-      );
+      const { items, until } = aboutDevice(seen, device).takers;
+      const doers = items.slice(until(since), until(at)).filter((x) => at <= x.answeredAt + effectLatestMs);
       const x = doers.find((one) => kind(one) && successSet(one).has(device));
       return x && !doers.some((one) => askedOf(one).may.has(device)) ? [{ x, device }] : [];
     });

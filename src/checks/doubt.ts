@@ -1,9 +1,9 @@
 import type { Id } from '../deployment/deployment.ts';
-import { mayHaveTakenOffline } from '../devices/attribution.ts';
-import { mayHaveActed, readLists, successSet } from '../exchange/answer.ts';
-import type { Exchange } from '../exchange/exchange.ts';
+import { keysOf, readLists, successSet } from '../exchange/answer.ts';
+import type { Exchange, Request } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
-import { askedOf, isContested } from './asked.ts';
+import { aboutDevice } from './about-device.ts';
+import { askedOf } from './asked.ts';
 import type { Finding } from './check.ts';
 import { obstacleFound } from './finding.ts';
 import type { Seen } from './seen.ts';
@@ -13,7 +13,7 @@ import type { Seen } from './seen.ts';
  * that was under way: only then a MUST may be judged from its state, or from its place in a listing.
  */
 export const wasOnline = (seen: Seen, x: Exchange, device: Id): boolean =>
-  stayedOnline(seen, x, device) && !isContested(seen, x, device);
+  stayedOnline(seen, x, device) && !aboutDevice(seen, device).isContested(x);
 
 /** The same, among requests of which none may be performed: that others name the device too means nothing. */
 export const stayedOnline = (seen: Seen, x: Exchange, device: Id): boolean =>
@@ -60,15 +60,12 @@ export function doubt(seen: Seen, x: Exchange, isSure = wasOnline): Finding | nu
 /** Something else may have taken the device offline before the answer: a lost attempt, another user, the broker. */
 function mayHaveBeenLost(seen: Seen, x: Exchange, device: Id): boolean {
   const { witness, limits } = seen.setting;
+  const { lost } = aboutDevice(seen, device);
   /** Attempts that nobody knows the outcome of, and that may still have acted at that moment. */
   const attempts = (at: number, since = Number.NEGATIVE_INFINITY) =>
-    seen.lostAttempts.some(
-      (a) =>
-        a.sentAt > since &&
-        a.sentAt <= x.answeredAt &&
-        at <= a.answeredAt + limits.effectLatestMs &&
-        mayHaveTakenOffline(a, device),
-    );
+    lost.items
+      .slice(lost.until(since), lost.until(x.answeredAt))
+      .some((a) => at <= a.answeredAt + limits.effectLatestMs);
   // The query API shows a loss only when it is asked; one that it has shown is over.
   if (witness === 'query') {
     if (attempts(x.sentAt, seen.lastLossBefore(device, x.sentAt))) return true;
@@ -86,18 +83,39 @@ function mayHaveBeenLost(seen: Seen, x: Exchange, device: Id): boolean {
 function isItsDoing(seen: Seen, x: Exchange, device: Id): boolean {
   if (successSet(x).has(device)) return true;
   if (isUnlisted(x, device) && unlistedLosses(seen) >= MOST_BY_CHANCE) return true;
-  const text = JSON.stringify(x.request);
-  return seen.confirmations.some(
-    ({ suspect, lost }) => lost.includes(device) && JSON.stringify(seen.byId.get(suspect)?.request) === text,
-  );
+  return confirmed(seen).get(device)?.has(textOf(x.request)) ?? false;
+}
+
+const texts = new WeakMap<Request, string>();
+
+function textOf(request: Request): string {
+  const text = texts.get(request) ?? JSON.stringify(request);
+  texts.set(request, text);
+  return text;
+}
+
+const confirmations = new WeakMap<Seen, ReadonlyMap<Id, ReadonlySet<string>>>();
+
+/** For each device that a repeat took offline, the requests that did. */
+function confirmed(seen: Seen): ReadonlyMap<Id, ReadonlySet<string>> {
+  const before = confirmations.get(seen);
+  if (before) return before;
+  const found = new Map<Id, Set<string>>();
+  for (const { suspect, lost } of seen.confirmations) {
+    const request = seen.byId.get(suspect)?.request;
+    if (!request) continue;
+    for (const id of lost) found.set(id, (found.get(id) ?? new Set()).add(textOf(request)));
+  }
+  confirmations.set(seen, found);
+  return found;
 }
 
 /** A later request found it online still. */
-const wasTakenLater = (seen: Seen, x: Exchange, device: Id, lostAt: number) =>
-  seen.exchanges.some(
-    (later) =>
-      later.sentAt >= x.answeredAt && later.sentAt <= lostAt && !mayHaveActed(later) && successSet(later).has(device),
-  );
+function wasTakenLater(seen: Seen, x: Exchange, device: Id, lostAt: number): boolean {
+  const { items, before } = aboutDevice(seen, device).successes;
+  const later = items[before(x.answeredAt)];
+  return later !== undefined && later.sentAt <= lostAt;
+}
 
 /** So often nobody else takes a device offline at the very moment of a request that passes it over. */
 const MOST_BY_CHANCE = 3;
@@ -105,7 +123,7 @@ const MOST_BY_CHANCE = 3;
 const isUnlisted = ({ answer }: Exchange, device: Id): boolean => {
   const lists = answer?.status === 200 ? readLists(answer) : null;
   return Boolean(
-    lists?.success && lists.failed && ![...lists.success, ...lists.failed].some(({ key }) => key === device),
+    lists?.success && lists.failed && !keysOf(lists.success).has(device) && !keysOf(lists.failed).has(device),
   );
 };
 
@@ -122,8 +140,8 @@ function unlistedLosses(seen: Seen): number {
       seen.stateAt(device, x.sentAt) === 'online' &&
       at !== null &&
       at <= x.answeredAt + effectWithinMs &&
-      !seen.lostAttempts.some((a) => mayHaveTakenOffline(a, device)) &&
-      !isContested(seen, x, device)
+      aboutDevice(seen, device).lost.items.length === 0 &&
+      !aboutDevice(seen, device).isContested(x)
     );
   };
   const found = seen.exchanges.filter(

@@ -1,7 +1,6 @@
 import { isObject, NumberText } from '../base/json.ts';
 import type { Message } from '../base/message.ts';
 import type { Id } from '../deployment/deployment.ts';
-import type { SessionEvent } from '../devices/session.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { type Kind, message } from '../messages/messages.ts';
@@ -9,7 +8,7 @@ import { type Check, type Finding, invariant, scenario, send } from './check.ts'
 import { culprits, takenUnasked } from './culprits.ts';
 import { type Answered, breach, judgeEach, notApplicable, notTestable, remark } from './judging.ts';
 import { listOf, post, query } from './request.ts';
-import { type Taken, taken } from './taken.ts';
+import { type Taken, taken, takenBySending } from './taken.ts';
 import { sayRequest } from './words.ts';
 
 /** Nothing that changes from run to run: how many milliseconds it took stands with the exchange (`effects`). */
@@ -68,11 +67,12 @@ const withinTime = invariant({
       return [notTestable(seen.setting.witness === 'none' ? NO_WITNESS : ONLY_QUERY)];
     const all = taken(seen);
     // Where another request had the device in success meanwhile the loss may be its effect, and not late at all.
-    const isByAnother = ({ x, device, after }: Taken) =>
-      all.some(
-        (other) =>
-          other.device === device && other.x.sentAt > x.sentAt && other.x.sentAt <= x.answeredAt + (after ?? 0),
-      );
+    const requests = takenBySending(all);
+    const isByAnother = ({ x, device, after }: Taken) => {
+      const { items, until } = requests(device);
+      const next = items[until(x.sentAt)];
+      return next !== undefined && next.x.sentAt <= x.answeredAt + (after ?? 0);
+    };
     const lost = all.filter(
       (one) => one.after !== null && one.after <= seen.setting.limits.effectLatestMs && !isByAnother(one),
     );
@@ -162,9 +162,9 @@ const reconnects = invariant({
   judge: (seen) => {
     const down = seen.sessions.find((event) => event.event === 'down' && event.by === 'peer');
     if (seen.setting.witness !== 'mqtt' || !down) return [notTestable(message('effects.none-taken', {}))];
-    const next = (event: SessionEvent) =>
-      seen.sessions.find((later) => later.device === event.device && later.at > event.at)?.event;
-    const after = seen.sessions.filter(({ event, by }) => event === 'down' && by === 'peer').map(next);
+    const after = seen.sessions
+      .filter(({ event, by }) => event === 'down' && by === 'peer')
+      .map(({ device, at }) => seen.nextAfter(device, at)?.event);
     if (after.includes('refused')) return [remark(message('effects.not-let-in', {}))];
     return after.includes('up') ? [remark(message('effects.reconnected', {}))] : [];
   },

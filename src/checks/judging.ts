@@ -1,6 +1,6 @@
 import type { Message } from '../base/message.ts';
 import type { Id, Limits } from '../deployment/deployment.ts';
-import { type Entry, isAnswered, type Lists, readLists, speaksForGateway } from '../exchange/answer.ts';
+import { type Entry, isAnswered, keysOf, type Lists, readLists, speaksForGateway } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { inEnglish, message, type Said } from '../messages/messages.ts';
 import type { Check, Finding } from './check.ts';
@@ -123,7 +123,7 @@ export function whenPerformed(
 
 /** A 500 in the place of what a check is about: nothing is known of that, and the error has to be mended first. */
 export function internalError(seen: Seen, x: Answered): Finding {
-  const repeats = seen.exchanges.filter((one): one is Answered => one.repeatOf === x.id && isAnswered(one));
+  const repeats = seen.repeatsOf(x).filter((one): one is Answered => isAnswered(one));
   const others = repeats.filter(({ answer }) => answer.status !== 500);
   const [other] = others;
   const how = repeats.length === 0 ? 'once' : other ? 'sometimes' : 'always';
@@ -149,8 +149,7 @@ export function listed(lists: Lists): Map<Id, number> {
   return count;
 }
 
-export const isIn = (entries: readonly Entry[] | null, id: Id): boolean =>
-  entries?.some((entry) => entry.key === id) ?? false;
+export const isIn = (entries: readonly Entry[] | null, id: Id): boolean => entries !== null && keysOf(entries).has(id);
 
 /**
  * The findings of an invariant over many exchanges: breaches of the same kind are one finding that names the first
@@ -161,11 +160,12 @@ export function gather(breaches: readonly Finding[]): Finding[] {
   const rest: Finding[] = [];
   for (const finding of breaches) {
     if (finding.kind !== 'breach') rest.push(finding);
-    else
-      groups.set(`${finding.message}\n${finding.expected}`, [
-        ...(groups.get(`${finding.message}\n${finding.expected}`) ?? []),
-        finding,
-      ]);
+    else {
+      const key = `${finding.message}\n${finding.expected}`;
+      const same = groups.get(key);
+      if (same) same.push(finding);
+      else groups.set(key, [finding]);
+    }
   }
   return [
     ...[...groups.values()].map((same): Finding => {

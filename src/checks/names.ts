@@ -31,7 +31,11 @@ const NONE = [notTestable(message('success.none-named', {}))];
 
 const byDevice = (all: readonly Named[]): Named[][] => {
   const groups = new Map<Id, Named[]>();
-  for (const named of all) groups.set(named.device, [...(groups.get(named.device) ?? []), named]);
+  for (const named of all) {
+    const same = groups.get(named.device);
+    if (same) same.push(named);
+    else groups.set(named.device, [named]);
+  }
   return [...groups.values()];
 };
 
@@ -40,7 +44,7 @@ function isRenamed(named: readonly Named[]): boolean {
   const [first] = [...named].sort((a, b) => a.x.sentAt - b.x.sentAt);
   const old = named.filter(({ name }) => name === first?.name);
   const others = named.filter(({ name }) => name !== first?.name);
-  const lastOld = Math.max(...old.map(({ x }) => x.sentAt));
+  const lastOld = old.reduce((last, { x }) => Math.max(last, x.sentAt), Number.NEGATIVE_INFINITY);
   return new Set(others.map(({ name }) => name)).size === 1 && others.every(({ x }) => x.answeredAt >= lastOld);
 }
 

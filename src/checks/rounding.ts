@@ -48,10 +48,14 @@ function roundedDown(seen: Seen, x: Answered): Finding[] {
       );
     }
     const floors = new Set(askedOf(x).ids.map((asked) => asked.floor));
+    const bySuccessor = new Map(
+      [...askedOf(x).ids].reverse().flatMap((asked) => {
+        const successor = (BigInt(asked.floor) + 1n).toString();
+        return asked.readings.includes(successor) ? [] : [[successor, asked] as const];
+      }),
+    );
     for (const id of count.keys()) {
-      const from = askedOf(x).ids.find(
-        (asked) => !asked.readings.includes(id) && BigInt(asked.floor) + 1n === BigInt(id),
-      );
+      const from = bySuccessor.get(id);
       if (from && !floors.has(id)) {
         judged++;
         findings.push(

@@ -1,11 +1,12 @@
 import type { Id } from '../deployment/deployment.ts';
 import type { SessionEvent } from '../devices/session.ts';
-import { isAnswered, mayHaveActed, speaksForGateway } from '../exchange/answer.ts';
+import { isAnswered, speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Said } from '../messages/messages.ts';
 import type { Lease } from './check.ts';
 import type { Exploration } from './explore/sequence.ts';
 import type { Setting } from './setting.ts';
+import { timeline } from './timeline.ts';
 
 /** One suspect request, repeated alone, and the devices that were lost although its answer does not account for them. */
 export interface Confirmation {
@@ -41,16 +42,18 @@ export interface Seen extends Record {
   byId: ReadonlyMap<string, Exchange>;
   /** Whether another attempt was made after it, which counts in its place. */
   isRetried: (exchange: Exchange) => boolean;
-  /** The other exchanges that were under way for some of the same time. */
-  inFlightWith: (exchange: Exchange) => readonly Exchange[];
+  /** What was sent to repeat this one alone. */
+  repeatsOf: (exchange: Exchange) => readonly Exchange[];
   /** Whether a witness knew the device online or offline at that moment. */
   stateAt: (device: Id, at: number) => 'online' | 'offline' | 'unknown';
   /** The first time at or after `from` that the device went offline by itself; null if it did not while it was watched. */
   downAfter: (device: Id, from: number) => number | null;
   /** The last time before `at` that the device went offline by itself; minus infinity where it did not. */
   lastLossBefore: (device: Id, at: number) => number;
-  /** Requests whose effect nobody knows: they had no answer of the operation. */
-  lostAttempts: readonly Exchange[];
+  /** What the device did next after that moment. */
+  nextAfter: (device: Id, at: number) => SessionEvent | null;
+  /** The last time until `at` that the device came online; minus infinity where it did not. */
+  upSince: (device: Id, at: number) => number;
   /** Until when the device's session was watched without a break from that moment on. */
   watchedFrom: (device: Id, from: number) => number;
   /** Whether any plain request, with whole ids and a valid credential, was answered 200; true where none was sent. */
@@ -66,8 +69,11 @@ export function see(record: Record): Seen {
     record.exchanges.filter((x) => x.repeatOf === null && !retried.has(x.id)),
     (x) => x.check,
   );
-  const byDevice = groupBy(record.sessions, (event) => event.device);
-  const eventsOf = (device: Id) => byDevice.get(device) ?? [];
+  const byDevice = new Map(
+    [...groupBy(record.sessions, (event) => event.device)].map(([device, events]) => [device, sortsOf(events)]),
+  );
+  const eventsOf = (device: Id) => byDevice.get(device) ?? NO_EVENTS;
+  const repeats = groupBy(record.exchanges, (x) => x.repeatOf ?? '');
   // Other addresses may go on honouring a credential that the operation refuses.
   const honoured = record.exchanges.filter(
     ({ request, answer }) =>
@@ -90,46 +96,50 @@ export function see(record: Record): Seen {
     ...record,
     of: (check) => byCheck.get(check) ?? [],
     isRetried: (x) => retried.has(x.id),
-    inFlightWith: overlaps(record.exchanges),
+    repeatsOf: (x) => repeats.get(x.id) ?? [],
     byId: new Map(record.exchanges.map((x) => [x.id, x])),
     stateAt: (device, at) => {
-      const last = eventsOf(device).findLast((event) => event.at <= at);
+      const { all } = eventsOf(device);
+      const last = all.items[all.until(at) - 1];
       if (!last) return 'unknown';
       return last.event === 'up' ? 'online' : 'offline';
     },
-    downAfter: (device, from) =>
-      eventsOf(device).find((event) => event.at >= from && event.event === 'down' && event.by === 'peer')?.at ?? null,
-    lastLossBefore: (device, at) =>
-      eventsOf(device).findLast((event) => event.at < at && event.event === 'down' && event.by === 'peer')?.at ??
-      Number.NEGATIVE_INFINITY,
-    lostAttempts: record.exchanges.filter(mayHaveActed),
-    watchedFrom: (device, from) =>
-      eventsOf(device).find((event) => event.at > from && event.by === 'suite')?.at ?? record.watchedUntil,
+    downAfter: (device, from) => {
+      const { losses } = eventsOf(device);
+      return losses.items[losses.before(from)]?.at ?? null;
+    },
+    lastLossBefore: (device, at) => {
+      const { losses } = eventsOf(device);
+      return losses.items[losses.before(at) - 1]?.at ?? Number.NEGATIVE_INFINITY;
+    },
+    nextAfter: (device, at) => {
+      const { all } = eventsOf(device);
+      return all.items[all.until(at)] ?? null;
+    },
+    upSince: (device, at) => {
+      const { ups } = eventsOf(device);
+      return ups.items[ups.until(at) - 1]?.at ?? Number.NEGATIVE_INFINITY;
+    },
+    watchedFrom: (device, from) => {
+      const { bySuite } = eventsOf(device);
+      return bySuite.items[bySuite.until(from)]?.at ?? record.watchedUntil;
+    },
     plainWorks: plain.length === 0 || plain.some((x) => isAnswered(x) && x.answer.status === 200),
-    credentialWorkedUntil: Math.max(-1, ...honoured.map((x) => x.sentAt)),
+    credentialWorkedUntil: honoured.reduce((last, x) => Math.max(last, x.sentAt), -1),
   };
 }
 
-function overlaps(exchanges: readonly Exchange[]): (exchange: Exchange) => readonly Exchange[] {
-  const byStart = [...exchanges].sort((a, b) => a.sentAt - b.sentAt);
-  const longest = Math.max(0, ...exchanges.map((x) => x.answeredAt - x.sentAt));
-  return (x) => {
-    // The first that may still have been under way when this one was sent.
-    let [from, to] = [0, byStart.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if ((byStart[middle]?.sentAt ?? 0) < x.sentAt - longest) from = middle + 1;
-      else to = middle;
-    }
-    const found: Exchange[] = [];
-    for (let i = from; i < byStart.length; i++) {
-      const other = byStart[i];
-      if (!other || other.sentAt > x.answeredAt) break;
-      if (other.id !== x.id && other.answeredAt >= x.sentAt) found.push(other);
-    }
-    return found;
+/** What happened to one device, by kinds. */
+const sortsOf = (events: readonly SessionEvent[]) => {
+  const of = (isOf: (event: SessionEvent) => boolean) => timeline(events.filter(isOf), (event) => event.at);
+  return {
+    all: of(() => true),
+    losses: of((event) => event.event === 'down' && event.by === 'peer'),
+    ups: of((event) => event.event === 'up'),
+    bySuite: of((event) => event.by === 'suite'),
   };
-}
+};
+const NO_EVENTS = sortsOf([]);
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -69,10 +69,15 @@ function staysInFailed(seen: Seen, sent: readonly Exchange[], length: number): F
   const [first, second] = sent.slice(-2);
   if (!first || !second || first.request.body !== second.request.body) return [];
   const { ids } = askedOf(second);
+  const newest = successOf(second).reduce(
+    (last, id) => Math.max(last, seen.upSince(id, second.sentAt)),
+    Number.NEGATIVE_INFINITY,
+  );
+  if (successOf(second).length === 0) return [];
   return [...new Set(ids.map(({ floor }) => floor))]
     .filter((id) => [first, second].every((x) => failsOnline(seen, x, id)))
-    .filter((id) => seen.exchanges.some((x) => successSet(x).has(id) && askedOf(x).may.has(id)))
-    .filter((id) => successOf(second).some((other) => upSince(seen, other, second) >= upSince(seen, id, second)))
+    .filter((id) => everTaken(seen).has(id))
+    .filter((id) => seen.upSince(id, second.sentAt) <= newest)
     .map((id) =>
       breach(
         message('accounting.size-fails', { length }),
@@ -84,10 +89,16 @@ function staysInFailed(seen: Seen, sent: readonly Exchange[], length: number): F
     );
 }
 
-/** When the device came online last before the request was sent. */
-const upSince = (seen: Seen, device: Id, { sentAt }: Exchange): number =>
-  seen.sessions.findLast((event) => event.device === device && event.event === 'up' && event.at <= sentAt)?.at ??
-  Number.NEGATIVE_INFINITY;
+const taken = new WeakMap<Seen, ReadonlySet<Id>>();
+
+/** Devices that an answer to a request for them put into `success`. */
+function everTaken(seen: Seen): ReadonlySet<Id> {
+  const before = taken.get(seen);
+  if (before) return before;
+  const found = new Set(seen.exchanges.flatMap((x) => [...successSet(x)].filter((id) => askedOf(x).may.has(id))));
+  taken.set(seen, found);
+  return found;
+}
 
 export const sizes: readonly Check[] = [
   size(16, [15]),

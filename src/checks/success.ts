@@ -20,8 +20,13 @@ const NONE = [notTestable(message('success.none-performed', {}))];
 function violations(seen: Seen, x: Answered): Violation[] {
   const json = answerJson(x.answer);
   if (!json.ok || !isObject(json.exact)) return [];
-  return seen.setting.edition.judgeSuccess(json.plain).filter((violation) => !isChoiceOfRequest(x, violation));
+  const found = judged.get(x.answer) ?? seen.setting.edition.judgeSuccess(json.plain);
+  judged.set(x.answer, found);
+  return found.filter((violation) => !isChoiceOfRequest(x, violation));
 }
+
+/** By the edition of the run; many checks ask, and an answer may hold a million entries. */
+const judged = new WeakMap<Answered['answer'], Violation[]>();
 
 const OUT_OF_RANGE = new Set(['maximum', 'minimum']);
 

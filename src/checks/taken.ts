@@ -2,6 +2,7 @@ import type { Id } from '../deployment/deployment.ts';
 import { readLists } from '../exchange/answer.ts';
 import { type Answered, answeredWhere } from './judging.ts';
 import type { Seen } from './seen.ts';
+import { type Timeline, timeline } from './timeline.ts';
 
 /** A device that was online when a request was sent whose 200 answer puts it into `success`. */
 export interface Taken {
@@ -18,17 +19,29 @@ export interface Taken {
 /** What became of each of them. */
 export function taken(seen: Seen): Taken[] {
   const all = takenBy(seen);
-  const byDevice = new Map<Id, Taken[]>();
-  for (const one of all) byDevice.set(one.device, [...(byDevice.get(one.device) ?? []), one]);
+  const requests = takenBySending(all);
   return all.map((one) => {
     const { x, device, after } = one;
     if (after === null) return one;
-    const later = byDevice
-      .get(device)
-      ?.find((other) => other.x.sentAt > x.answeredAt && other.x.sentAt <= x.answeredAt + after);
-    return later ? { ...one, lostTo: later.x } : one;
+    const { items, until } = requests(device);
+    const later = items[until(x.answeredAt)];
+    return later && later.x.sentAt <= x.answeredAt + after ? { ...one, lostTo: later.x } : one;
   });
 }
+
+/** Those of one device, by when their requests were sent. */
+export function takenBySending(all: readonly Taken[]): (device: Id) => Timeline<Taken> {
+  const byDevice = new Map<Id, Taken[]>();
+  for (const one of all) {
+    const same = byDevice.get(one.device);
+    if (same) same.push(one);
+    else byDevice.set(one.device, [one]);
+  }
+  const sorted = new Map([...byDevice].map(([id, of]) => [id, timeline(of, ({ x }) => x.sentAt)]));
+  return (device) => sorted.get(device) ?? NONE;
+}
+
+const NONE = timeline<Taken>([], () => 0);
 
 function takenBy(seen: Seen): Taken[] {
   return answeredWhere(seen, (x) => x.answer.status === 200 && x.request.method === 'POST').flatMap((x) =>

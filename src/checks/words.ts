@@ -12,9 +12,16 @@ const SHOWN = 80;
 
 /** A request in a few words: `[20001.7,20002]`, `GET with no body`, `the body {"device_ids":...`. */
 export function sayRequest({ request }: Pick<Exchange, 'request'>): Message {
+  const before = requests.get(request);
+  if (before) return before;
   const what = sayBody(request.body);
-  return request.method === 'POST' ? what : message('request.method', { method: request.method, what });
+  const said = request.method === 'POST' ? what : message('request.method', { method: request.method, what });
+  requests.set(request, said);
+  return said;
 }
+
+/** Bodies are long, and each of many findings says the same. */
+const requests = new WeakMap<Exchange['request'], Message>();
 
 function sayBody(body: string | null): Message {
   if (body === null) return message('request.no-body', {});

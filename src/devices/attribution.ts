@@ -1,6 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
-import { isAnswered, mayHaveActed, readLists } from '../exchange/answer.ts';
-import type { Exchange } from '../exchange/exchange.ts';
+import { isAnswered, keysOf, mayHaveActed, readLists } from '../exchange/answer.ts';
+import type { Exchange, Request } from '../exchange/exchange.ts';
 import type { SessionEvent } from './session.ts';
 
 /** A device that went offline without the suite disconnecting it. */
@@ -54,7 +54,7 @@ export function mayHaveTakenOffline(exchange: Exchange, device: Id): boolean {
   const { answer } = exchange;
   if (answer.status >= 200 && answer.status < 300) {
     const lists = readLists(answer);
-    if (lists?.success) return lists.success.some((entry) => entry.key === device);
+    if (lists?.success) return keysOf(lists.success).has(device);
     return names(exchange, device);
   }
   return answer.status === 404 && request.instance === 'own' && isAboutUnknownId(exchange, device);
@@ -62,13 +62,32 @@ export function mayHaveTakenOffline(exchange: Exchange, device: Id): boolean {
 
 /** A 404 for one unknown id among others may have acted on the rest; a 404 for a batch of one may not. */
 function isAboutUnknownId(exchange: Exchange, device: Id): boolean {
-  const numbers = exchange.request.body?.match(/\d+/g) ?? [];
-  return names(exchange, device) && numbers.some((number) => number !== device);
+  const { all } = numbersIn(exchange);
+  return names(exchange, device) && (all.size > 1 || !all.has(device));
 }
 
 /** Whether the text of the body has the device's digits, on their own or with a fraction. */
 export function names(exchange: Exchange, device: Id): boolean {
-  return new RegExp(`(?<![0-9.])${device}(?![0-9])`).test(exchange.request.body ?? '');
+  if (device.startsWith('-')) return new RegExp(`(?<![0-9.])${device}(?![0-9])`).test(exchange.request.body ?? '');
+  return numbersIn(exchange).named.has(device);
+}
+
+/** Every id, none of them negative, that the text of the body names so. */
+export const idsNamed = (exchange: Exchange): ReadonlySet<Id> => numbersIn(exchange).named;
+
+const numbers = new WeakMap<Request, { all: ReadonlySet<string>; named: ReadonlySet<string> }>();
+
+/** All runs of digits in a body, and those that are not the fraction of a number. Read once: there may be many devices. */
+function numbersIn({ request }: Exchange): { all: ReadonlySet<string>; named: ReadonlySet<string> } {
+  const before = numbers.get(request);
+  if (before) return before;
+  const body = request.body ?? '';
+  const found = {
+    all: new Set(body.match(/\d+/g)),
+    named: new Set(body.match(/(?<![0-9.])\d+/g)),
+  };
+  numbers.set(request, found);
+  return found;
 }
 
 /** Requests that name the device come before all others, then those that were in flight or just answered. */

@@ -129,18 +129,22 @@ export function mayHaveActed(exchange: Exchange): boolean {
 }
 
 const NONE: ReadonlySet<Id> = new Set();
-const successes = new WeakMap<Answer, ReadonlySet<Id>>();
+const keys = new WeakMap<readonly Entry[], ReadonlySet<Id>>();
 
-/** Devices that an exchange's 200 answer puts into `success`. Read once: batches are long, and each of many checks asks. */
+/** Which devices a list means. Read once: batches are long, and each of many checks asks. */
+export function keysOf(entries: readonly Entry[]): ReadonlySet<Id> {
+  const before = keys.get(entries);
+  if (before) return before;
+  const found = new Set(entries.flatMap((entry) => (entry.key === null ? [] : [entry.key])));
+  keys.set(entries, found);
+  return found;
+}
+
+/** Devices that an exchange's 200 answer puts into `success`. */
 export function successSet(exchange: Exchange): ReadonlySet<Id> {
   if (!isAnswered(exchange) || exchange.answer.status !== 200) return NONE;
-  const { answer } = exchange;
-  const before = successes.get(answer);
-  if (before) return before;
-  const entries = readLists(answer)?.success ?? [];
-  const found = new Set(entries.flatMap((entry) => (entry.key === null ? [] : [entry.key])));
-  successes.set(answer, found);
-  return found;
+  const success = readLists(exchange.answer)?.success;
+  return success ? keysOf(success) : NONE;
 }
 
 /** The same as a list. */

@@ -13,6 +13,8 @@ const BEGINNING = 64 * 1024;
  */
 const MOST_IN_ALL = 16 * 1024 * 1024;
 const SPARING = 4 * 1024;
+/** An answer of the API has a value in some twelve bytes; one with more takes as much memory as one that is so long. */
+const BYTES_OF_VALUE = 12;
 
 /** Answers that hold secrets, and what of them may leave the process. */
 const shownOf = new WeakMap<Answer, Answer>();
@@ -44,7 +46,7 @@ export function openEvidence(): (received: Received, redact: Redactor, credentia
     const most = kept > MOST_IN_ALL ? SPARING : isOverlong ? BEGINNING : Number.POSITIVE_INFINITY;
     const truncated = isOverlong || whole.length > most;
     const part = whole.length > most ? whole.subarray(0, most) : whole;
-    kept += part.length;
+    kept += Math.max(part.length, BYTES_OF_VALUE * valuesIn(part));
     const { text, validUtf8 } = decode(part, part.length < whole.length || isOverlong);
     const answer: Answer = {
       status,
@@ -68,6 +70,13 @@ export function openEvidence(): (received: Received, redact: Redactor, credentia
     }
     return hide(answer, { ...answer, body, headers: shownHeaders });
   };
+}
+
+/** About how many values JSON holds: each but the last of a list or an object has a comma after it. */
+function valuesIn(bytes: Buffer): number {
+  let count = 1;
+  for (const byte of bytes) if (byte === 0x2c) count++;
+  return count;
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -46,7 +46,8 @@ const MOST_TOKEN = 60;
 
 /** The ground of a deployment. `bystanders` are declared devices that are to be treated as `watchOnly`. */
 export function groundOf(deployment: Deployment, bystanders: readonly Id[] = []): Ground {
-  const isWatched = (device: Deployment['devices'][number]) => device.watchOnly || bystanders.includes(device.id);
+  const kept = new Set(bystanders);
+  const isWatched = (device: Deployment['devices'][number]) => device.watchOnly || kept.has(device.id);
   const idsOf = (devices: Deployment['devices']) => new Set(devices.map(({ id }) => id));
   return {
     devices: idsOf(deployment.devices.filter((device) => !isWatched(device))),

@@ -109,7 +109,8 @@ export function recordOf(entries: readonly Entry[], setting: Setting, checkIds: 
     const { type: _, ...judgement } = entry;
     return [judgement];
   });
-  const lastAt = Math.max(0, ...of('exchange').map((x) => x.answeredAt), ...of('session').map((event) => event.at));
+  const times = [...of('exchange').map((x) => x.answeredAt), ...of('session').map((event) => event.at)];
+  const lastAt = times.reduce((last, at) => Math.max(last, at), 0);
   /** A process that was killed says nothing of what it did not reach. */
   const cutShort = (): NotRun[] => {
     const settled = new Set([...of('done'), ...of('not-run')].map(({ check }) => check));

@@ -74,7 +74,7 @@ export function replay(file: string, text: string, checks: (start: RunStart) => 
   return {
     start,
     record: { ...record, notes: [...record.notes, ...disturbed], notRun: [...record.notRun, ...newer] },
-    endedAt: Math.max(0, ...times),
+    endedAt: times.reduce((last, at) => Math.max(last, at), 0),
   };
 }
 
