@@ -1,4 +1,4 @@
-// Writes the tables that the README takes from the code, each between its marks: environment variables and provider
+// Writes the tables that the documents take from the code, each between its marks: environment variables and provider
 // states. With --check it only compares. Needs the build.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { environmentVariables } from '../dist/deployment/environment.js';
@@ -19,18 +19,18 @@ const tables = {
   ],
 };
 
-const before = readFileSync('README.md', 'utf8');
-const after = Object.entries(tables).reduce(
-  (text, [mark, lines]) =>
-    text.replace(
-      new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*?(<!-- /${mark} -->)`),
-      (_, open, close) => `${open}\n${lines.join('\n')}\n\n${close}`,
-    ),
-  before,
-);
-if (process.argv.includes('--check')) {
-  if (before !== after) {
-    console.error('README.md: a table is not current; run node scripts/readme.mjs');
-    process.exit(1);
-  }
-} else writeFileSync('README.md', after);
+const PAGES = { environment: 'docs/deployment-file.md', states: 'docs/contracts.md' };
+
+const isCheck = process.argv.includes('--check');
+for (const [mark, lines] of Object.entries(tables)) {
+  const page = PAGES[mark];
+  const before = readFileSync(page, 'utf8');
+  const between = new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*?(<!-- /${mark} -->)`);
+  if (!between.test(before)) throw new Error(`${page} has no marks for ${mark}`);
+  const after = before.replace(between, (_, open, close) => `${open}\n${lines.join('\n')}\n\n${close}`);
+  if (before === after) continue;
+  if (isCheck) {
+    console.error(`${page}: a table is not current; run node scripts/readme.mjs`);
+    process.exitCode = 1;
+  } else writeFileSync(page, after);
+}

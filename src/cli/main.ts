@@ -39,7 +39,7 @@ Exit codes:
   0    every situation is answered as the pacts say
   1    at least one is not
   2    usage or configuration error, nothing was sent
-  3    inconclusive: a state could not be brought about, or there was no answer
+  3    inconclusive: a provider state could not be set up, or there was no answer
   4    a fault of this suite
   130  interrupted`;
 

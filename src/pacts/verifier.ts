@@ -157,7 +157,7 @@ export async function openVerifier({ timeoutMs, idleMs, onOutput }: VerifierOpti
               (values) => tell({ type: 'state', values }),
               (error: unknown) => {
                 noState = error instanceof Error ? error.message : String(error);
-                if (!(error instanceof StateUnavailable)) noState = `the state could not be brought about: ${noState}`;
+                if (!(error instanceof StateUnavailable)) noState = `the state could not be set up: ${noState}`;
                 tell({ type: 'no-state', message: noState });
               },
             )

@@ -88,7 +88,7 @@ async function verifyAll(
           relay.baseUrl,
           (name) =>
             state(name).catch((error: unknown) => {
-              relay.shut('its provider state could not be brought about');
+              relay.shut('its provider state could not be set up');
               throw error;
             }),
           relay.isBusy,

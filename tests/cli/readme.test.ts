@@ -87,13 +87,13 @@ describe('commands in the documents', () => {
     expect(out).toContain('maximum 99999999999999999 is gone');
   });
 
-  test('the client of the README works as it stands there', async () => {
-    const [block = ''] = blocks('README.md', 'ts');
+  test('the client of docs/library.md works as it stands there', async () => {
+    const block = blocks('docs/library.md', 'ts').find((text) => text.includes('forceOffline')) ?? '';
     const file = readFileSync(await startMock([], 'client'), 'utf8');
     const value = (name: string) => new RegExp(`${name}: "?([^"\\n]+)"?`).exec(file)?.[1] ?? '';
-    const index = new URL('dist/lib/index.js', root).href;
+    const index = new URL('dist/lib/client.js', root).href;
     const script = block
-      .replace("'roma-conformance'", JSON.stringify(index))
+      .replace("'roma-conformance/client'", JSON.stringify(index))
       .replace('https://roma.example.com', value('baseUrl'))
       .replace("projectId: 'p'", `projectId: '${value('projectId')}'`)
       .replace("instanceId: 'i'", `instanceId: '${value('instanceId')}'`);
@@ -116,8 +116,21 @@ describe('commands in the documents', () => {
   });
 });
 
-test('the README has every environment variable', () => {
-  const readme = read('README.md');
+test('the README is short, and its program runs', async () => {
+  expect(read('README.md').split('\n').length).toBeLessThanOrEqual(150);
+  expect(read('docs/README.zh-CN.md').split('\n').length).toBeLessThanOrEqual(150);
+  const [program = ''] = blocks('README.md', 'ts');
+  const index = new URL('dist/lib/index.js', root).href;
+  const file = await startMock([], 'acme-staging');
+  writeFileSync(
+    join(folder, 'program.mjs'),
+    program.replace("'roma-conformance'", JSON.stringify(index)).replace('acme-staging.yaml', file),
+  );
+  expect(await cli([], { main: join(folder, 'program.mjs') })).toMatchObject({ code: 0, out: 'conformant\n', err: '' });
+});
+
+test('docs/deployment-file.md has every environment variable', () => {
+  const readme = read('docs/deployment-file.md');
   for (const { name, meaning } of environmentVariables) {
     expect(readme).toContain(`| \`${name}\``);
     expect(readme).toContain(meaning);
@@ -148,11 +161,63 @@ test('every flag of every command is told in its help with what it does', async 
   }
 });
 
-test('links between the documents lead somewhere', () => {
-  for (const page of pages) {
-    for (const [, to = ''] of read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
-      const target = new URL(to, new URL(page, root));
-      expect({ page, to, isThere: existsSync(target) }).toEqual({ page, to, isThere: true });
-    }
+/** The anchors of a page's headings, as they are made where such pages are shown. */
+const anchorsOf = (page: string) =>
+  [
+    ...read(page)
+      .replaceAll(/^```[\s\S]*?^```/gm, '')
+      .matchAll(/^#+ (.+)$/gm),
+  ].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replaceAll(/\s/g, '-'),
+  );
+
+const papers = [
+  ...pages,
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...readdirSync(new URL('docs/decisions/', root)).map((name) => `docs/decisions/${name}`),
+];
+
+test.each(papers)('every link of %s leads to a file, and to a heading that is in it', (page) => {
+  for (const [, to = '', anchor = ''] of read(page).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)) {
+    const target = new URL(to === '' ? page : to, new URL(to === '' ? '' : page, root));
+    expect({ page, to, isThere: existsSync(target) }).toEqual({ page, to, isThere: true });
+    if (anchor === '' || !target.pathname.endsWith('.md')) continue;
+    const anchors = anchorsOf(target.pathname.slice(new URL(root).pathname.length));
+    expect({ page, to, anchor, isThere: anchors.includes(decodeURIComponent(anchor)) }).toEqual({
+      page,
+      to,
+      anchor,
+      isThere: true,
+    });
   }
+});
+
+test('every page of docs/ is led to by another', () => {
+  const linked = papers.flatMap((page) =>
+    [...read(page).matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, to = '']) => new URL(to, new URL(page, root)).href),
+  );
+  expect(pages.filter((page) => page !== 'README.md' && !linked.includes(new URL(page, root).href))).toEqual([]);
+});
+
+test('every message of docs/troubleshooting.md is one that the suite prints', () => {
+  const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => read(`src/${path}`))
+    .join('\n');
+  const messages = [...read('docs/troubleshooting.md').matchAll(/^\| `([^`]+)` \|/gm)].map(([, text = '']) => text);
+  expect(messages.length).toBeGreaterThan(30);
+  expect(messages.filter((text) => !sources.includes(text))).toEqual([]);
+});
+
+test('users are told in plain words', () => {
+  const words = /\b(brought about|brings? about|accus(?:e|es|ed|ing)|may be stale)\b/;
+  const found = papers.filter((page) => !/kill-table|decisions/.test(page) && words.test(read(page)));
+  expect(found).toEqual([]);
 });
