@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { secretsOf } from '../deployment/secrets.ts';
+import { issuedSecrets } from '../exchange/issued.ts';
 import { redactor } from '../exchange/redact.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import { redactFaults } from './fault-redaction.ts';
@@ -117,9 +118,16 @@ export async function onEachTarget<T extends Target>(
   return worstOf(signal.aborted ? [...codes, EXIT.interrupted] : codes);
 }
 
-/** Takes the secrets of deployments out of a text. */
-export const redactorFor = (deployments: readonly Deployment[]): ((text: string) => string) =>
-  redactor(deployments.flatMap(secretsOf)).text;
+/** Takes the secrets of deployments out of a text, and credentials that were issued by the time it is asked to. */
+export function redactorFor(deployments: readonly Deployment[]): (text: string) => string {
+  const declared = deployments.flatMap(secretsOf);
+  let known = { issued: 0, ...redactor(declared) };
+  return (text) => {
+    const issued = issuedSecrets();
+    if (issued.length !== known.issued) known = { issued: issued.length, ...redactor([...declared, ...issued]) };
+    return known.text(text);
+  };
+}
 
 /** A fault is printed with all that it says, and it may quote what was sent. */
 export function withoutSecrets(error: unknown, deployment: Deployment): unknown {

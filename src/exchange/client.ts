@@ -5,6 +5,7 @@ import { type CredentialHeaders, openCredentials } from './credentials.ts';
 import { openEvidence, shownAnswer } from './evidence.ts';
 import type { Answer, Exchange, Failure, Request, Throttled } from './exchange.ts';
 import { type Ground, guard, type Refusal } from './guard.ts';
+import { rememberIssued } from './issued.ts';
 import { openPace } from './pace.ts';
 import { type Redactor, RUN, redactor } from './redact.ts';
 import { readRetryAfter } from './retry-after.ts';
@@ -119,6 +120,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       return transport.attempt({ ...bounds(), method: 'POST', url, headers, body, connection: 'fresh' });
     },
     onSecrets: (secrets) => {
+      rememberIssued(secrets);
       redact = redactor([...options.secrets, ...secrets]);
       // An ordinary word is no echo of a short one.
       credentialsIn = redactor(secrets.filter(({ length }) => length >= RUN));

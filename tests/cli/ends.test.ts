@@ -7,9 +7,12 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cleanUp, cli, folder, MAIN, startMock } from './cli.ts';
@@ -38,10 +41,15 @@ function withOld(out: string, name: string): string {
   return path;
 }
 
-/** Runs JavaScript inside the process of the command line, half a second after its start. */
-const within = (script: string) => ({
+/** Runs JavaScript inside the process of the command line, once this file is there. */
+const within = (file: string, script: string) => ({
   env: {
-    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(`if (process.argv[1]?.endsWith('main.js')) setTimeout(() => { ${script} }, 500)`)}`,
+    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(`import { existsSync } from 'node:fs';
+      const timer = process.argv[1]?.endsWith('main.js') ? setInterval(() => {
+        if (!existsSync(${JSON.stringify(file)})) return;
+        clearInterval(timer);
+        ${script}
+      }, 20) : null;`)}`,
   },
 });
 
@@ -52,10 +60,12 @@ describe('no path ends the process with 1 but a verdict', () => {
     ['a rejection without an error', 'Promise.reject("out of the blue")'],
     ['an event of an error that nobody hears', 'process.emit("error", new Error("out of the blue"))'],
   ])('%s: exit code 4, the lock goes, no report of an earlier run stays', async (what, script) => {
-    const path = withOld(what.replaceAll(' ', '-'), 'ends');
+    const out = what.replaceAll(' ', '-');
+    const path = withOld(out, 'ends');
+    rmSync(join(path, 'record.jsonl'), { force: true });
     const { code, err } = await cli(
-      ['verify', mock, '--explore', '5000', '--out', what.replaceAll(' ', '-')],
-      within(script),
+      ['verify', mock, '--explore', '5000', '--out', out],
+      within(`${out}/ends/record.jsonl`, script),
     );
     expect(code).toBe(4);
     expect(err).toContain('a fault of the suite');
@@ -94,15 +104,51 @@ describe('no path ends the process with 1 but a verdict', () => {
   ])('an error that nobody catches shows no secret of the deployment: %s', async (what, script) => {
     const token = /token: "?([^"\s}]+)/.exec(readFileSync(mock, 'utf8'))?.[1] ?? '';
     expect(token.length).toBeGreaterThan(11);
-    const { code, err } = await cli(['verify', mock, '--explore', '5000', '--out', `secret-${what}`], {
-      env: {
-        // Once the record is there, the deployment was read.
-        NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(`import { existsSync } from 'node:fs'; const secret = 'sent ' + ${JSON.stringify(token)}; const timer = process.argv[1]?.endsWith('main.js') ? setInterval(() => { if (existsSync('secret-${what}/ends/record.jsonl')) { clearInterval(timer); ${script} } }, 20) : null`)}`,
-      },
-    });
+    const { code, err } = await cli(
+      ['verify', mock, '--explore', '5000', '--out', `secret-${what}`],
+      // Once the record is there, the deployment was read.
+      within(`secret-${what}/ends/record.jsonl`, `const secret = 'sent ' + ${JSON.stringify(token)}; ${script}`),
+    );
     expect(code).toBe(4);
     expect(err).toContain('sent [redacted]');
     expect(err).not.toContain(token);
+  });
+
+  test('nor a token that IAM issued meanwhile', async () => {
+    const token = 'issued-meanwhile-0123456789abcdef';
+    const server = createServer((req, res) => {
+      req.resume();
+      if (req.url?.includes('/v3/auth/tokens'))
+        return void res
+          .writeHead(201, { 'X-Subject-Token': token })
+          .end('{"token":{"expires_at":"2099-01-01T00:00:00Z"}}');
+      // The token is in use; no answer comes.
+      if (req.headers['x-auth-token'] === token) writeFileSync(join(folder, 'token-in-use'), '');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const file = join(folder, 'iam.json');
+    const deployment = {
+      name: 'iam',
+      baseUrl: address,
+      projectId: 'p',
+      instanceId: 'i',
+      auth: { iam: { url: address, user: 'u', password: 'of-the-user', domain: 'd' } },
+      devices: [{ id: 20001 }],
+    };
+    writeFileSync(file, JSON.stringify(deployment));
+    try {
+      const { code, err } = await cli(
+        ['verify', file, '--out', 'issued'],
+        within('token-in-use', `throw new Error('sent ${token}')`),
+      );
+      expect(err).toContain('sent [redacted]');
+      expect(err).not.toContain(token);
+      expect(code).toBe(4);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   test('stdout that cannot be written to', () => {
