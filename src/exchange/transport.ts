@@ -1,10 +1,10 @@
-import type { EventEmitter } from 'node:events';
-import { type ClientRequest, Agent as HttpAgent, type IncomingMessage } from 'node:http';
+import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Tls } from '../deployment/deployment.ts';
 import { type Body, BodyError, readBody } from './body.ts';
 import type { Failure } from './exchange.ts';
 import { sayTls, tlsOptions } from './tls.ts';
+import { type Sent, wire } from './wire.ts';
 
 /** What goes onto the wire. */
 export interface Sending {
@@ -54,10 +54,8 @@ interface Agents {
  * them cannot be understood.
  */
 export async function openTransport(tls: Tls, urls: readonly string[]): Promise<Transport> {
-  const { default: supertest } = await import('supertest');
   const open = (options: { keepAlive: boolean; maxSockets?: number }): Agents => ({
     http: new HttpAgent(options),
-    // An agent's word on TLS is final: superagent has its own options for that.
     https: new HttpsAgent({ ...options, ...tlsOptions(tls) }),
   });
   // Most have no proxy, and need not load what speaks to one.
@@ -72,9 +70,9 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
 
   const once = (sending: Sending, agents: Agents): Promise<Outcome> =>
     new Promise((resolve) => {
-      const { origin, pathname, search, protocol } = new URL(sending.url);
-      const test = new supertest.Test(origin, sending.method, `${pathname}${search}`);
-      let req: ClientRequest | null = null;
+      const url = new URL(sending.url);
+      const isHttps = url.protocol === 'https:';
+      let sent: Sent | null = null;
       let answered = false;
       const settle = (outcome: Outcome) => {
         clearTimeout(timer);
@@ -83,33 +81,17 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
       };
       const giveUp = (failure: Failure) => {
         settle({ failure });
-        test.abort();
-        req?.destroy();
+        sent?.abort();
       };
       const timer = setTimeout(() => giveUp(sending.tooLate), sending.timeoutMs);
       inFlight.add(giveUp);
-
-      const proxy = protocol === 'https:' ? (proxies?.agentFor(sending.url) ?? null) : null;
-      test
-        .agent(proxy?.agent ?? (protocol === 'https:' ? agents.https : agents.http))
-        .redirects(0)
-        .ok(() => true)
-        .buffer(false);
-      for (const [name, value] of Object.entries(sending.headers)) test.set(name, value);
-      if (sending.body !== null) {
-        test.send(sending.body).set('Content-Length', String(Buffer.byteLength(sending.body)));
-        // superagent takes text without a type for a form.
-        if (!Object.keys(sending.headers).some((name) => name.toLowerCase() === 'content-type'))
-          test.unset('Content-Type');
-      }
+      const proxy = isHttps ? (proxies?.agentFor(sending.url) ?? null) : null;
 
       const onResponse = (res: IncomingMessage) => {
         answered = true;
-        const onKeptConnection = req?.reusedSocket === true;
+        const onKeptConnection = sent?.req.reusedSocket === true;
         const headers = joinHeaders(res.rawHeaders);
         const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
-        // superagent is to make nothing of them: it would decode without bounds and take a broken stream for its end.
-        for (const name of Object.keys(res.headers)) if (name !== 'content-length') delete res.headers[name];
         if (sending.method === 'HEAD') {
           res.resume();
           return settle({
@@ -134,22 +116,27 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
             }),
         );
       };
-      // The answer is read above; superagent is only kept from reading it, too.
-      test.parse((_res, _done) => {});
-      // superagent's own view of the answer repeats its errors, and would throw them where nobody listens.
-      test.on('response', (view: EventEmitter) => view.on('error', () => {}));
       try {
-        req = (test as unknown as { request(): ClientRequest }).request();
-        // Node reads it when a socket is assigned, which is later. superagent has no option for it.
-        Object.assign(req, { maxHeaderSize: MAX_HEADER_BYTES });
-        req.once('response', onResponse);
+        sent = wire()(
+          {
+            method: sending.method,
+            url,
+            headers: {
+              ...sending.headers,
+              ...(sending.body !== null && { 'Content-Length': String(Buffer.byteLength(sending.body)) }),
+            },
+            body: sending.body,
+            agent: proxy?.agent ?? (isHttps ? agents.https : agents.http),
+            maxHeaderSize: MAX_HEADER_BYTES,
+          },
+          (error) => {
+            if (!answered) settle({ failure: failureOf(error, sending.url, proxy?.host ?? null) });
+          },
+        );
+        sent.req.once('response', onResponse);
         // What the proxy says itself would pass for an answer of the deployment.
-        req.once('proxyConnect', (answer: { statusCode?: number }) => {
+        sent.req.once('proxyConnect', (answer: { statusCode?: number }) => {
           if (answer.statusCode !== 200) giveUp(proxyRefused(proxy?.host ?? '', answer.statusCode));
-        });
-        test.end((error: unknown) => {
-          if (!error || answered) return;
-          settle({ failure: failureOf(error, sending.url, proxy?.host ?? null) });
         });
       } catch (error) {
         settle({ failure: failureOf(error, sending.url) });

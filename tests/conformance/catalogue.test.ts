@@ -5,8 +5,10 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import { familyOf } from '../../src/checks/catalogue.ts';
+import { useWire } from '../../src/exchange/wire.ts';
 import { deploymentFromEnv, loadDotenv, parseDeployment, verify } from '../../src/index.ts';
 import { startMock } from '../../src/mock/mock.ts';
+import { supertestWire } from './supertest-wire.ts';
 
 const env = loadDotenv(process.cwd(), process.env);
 const mock = env['ROMA_BASE_URL'] ? null : await startMock();
@@ -14,6 +16,7 @@ const deployment = mock
   ? parseDeployment(mock.deploymentFile(), 'the mock deployment', env, process.cwd())
   : deploymentFromEnv(env);
 
+useWire(supertestWire);
 const report = await verify(deployment);
 await mock?.close();
 
