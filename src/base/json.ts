@@ -26,7 +26,7 @@ export const MAX_DEPTH = 500;
 export function readJson(text: string): Json {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
   if (body.trim() === '') return { ok: false, problem: 'empty' };
-  if (depthOf(body) > MAX_DEPTH) return { ok: false, problem: 'too deep' };
+  if (body.length > MAX_DEPTH && depthOf(body) > MAX_DEPTH) return { ok: false, problem: 'too deep' };
   const duplicateKeys: string[] = [];
   try {
     const exact = parse(body, null, {
@@ -40,7 +40,7 @@ export function readJson(text: string): Json {
       ok: true,
       exact,
       get plain() {
-        return plainOf(exact);
+        return plainOf(body, exact);
       },
       duplicateKeys,
     };
@@ -66,12 +66,21 @@ function depthOf(text: string): number {
   return deepest;
 }
 
-function plainOf(value: unknown): unknown {
+/** The same with ordinary numbers. Node's own parser is many times as fast, and takes what the lossless one takes. */
+function plainOf(text: string, exact: unknown): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return withoutTexts(exact);
+  }
+}
+
+function withoutTexts(value: unknown): unknown {
   if (value instanceof NumberText) return Number(value.text);
-  if (Array.isArray(value)) return value.map(plainOf);
+  if (Array.isArray(value)) return value.map(withoutTexts);
   if (value === null || typeof value !== 'object') return value;
   // fromEntries defines `__proto__` as an ordinary member instead of setting the prototype.
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plainOf(member)]));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutTexts(member)]));
 }
 
 /** Whether a value read by `readJson` is a JSON object. */

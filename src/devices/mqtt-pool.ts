@@ -34,7 +34,9 @@ const PONG_WITHIN_MS = 2000;
  * end of a session is seen, and is not of the device's own making.
  */
 export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
-  const { default: mqtt } = await import('mqtt');
+  const [{ default: mqtt }, { default: packets }] = await Promise.all([import('mqtt'), import('mqtt-packet')]);
+  // Else it prepares 65,536 buffers before the first packet, for numbers of which a session uses a few.
+  packets.writeToStream.cacheNumbers = false;
   const { now } = options;
   const logins = new Map<Id, MqttLogin>();
   for (const { id, mqtt: login } of options.devices) if (login) logins.set(id, login);
