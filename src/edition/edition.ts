@@ -1,7 +1,7 @@
 import type { Level } from './level.ts';
 
 /**
- * An edition of the API, by its date: "2025-03-26". The name of its folder in schemas/editions.
+ * An edition of the API, by its date (YYYY-MM-DD): the name of its folder in schemas/editions.
  *
  * @since 0.1.0
  */

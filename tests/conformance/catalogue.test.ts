@@ -1,6 +1,6 @@
 /**
  * The catalogue as jest tests, through supertest, against the deployment that the environment or `.env` names
- * (ROMA_BASE_URL and its companions, see the README), or else against the mock. What was not run is skipped with its
+ * (ROMA_BASE_URL and its companions, see docs/deployment-file.md), or else against the mock. What was not run is skipped with its
  * reason in the test's name.
  */
 import { describe, expect, test } from '@jest/globals';
