@@ -1,5 +1,7 @@
 import { type Check, invariant } from '../checks/check.ts';
+import { doubt, stayedOnline } from '../checks/doubt.ts';
 import { breachFound } from '../checks/finding.ts';
+import { see } from '../checks/seen.ts';
 import { speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { inEnglish } from '../messages/messages.ts';
@@ -78,9 +80,9 @@ async function verifyAll(
   for (const alternatives of situationsOf(interactions)) {
     const results = await verifySituation(alternatives, async (interaction) => {
       const over = session.over();
-      if (over !== null) return { verified: { kind: 'error', message: inEnglish(over) }, seen: [] };
+      if (over !== null) return { verified: { kind: 'error', message: inEnglish(over) }, seen: [], doubt: sure };
       const { notTestable } = interaction;
-      if (notTestable !== null) return { verified: { kind: 'no-state', message: notTestable }, seen: [] };
+      if (notTestable !== null) return { verified: { kind: 'no-state', message: notTestable }, seen: [], doubt: sure };
       const relayed = relay.begin(interactionId(interaction));
       const verified = withoutSecrets(
         await verifier.verify(
@@ -97,7 +99,7 @@ async function verifyAll(
       );
       const seen = [...relayed()];
       await effects.settle(seen.flatMap((one) => ('exchange' in one ? [one.exchange] : [])));
-      return { verified, seen };
+      return { verified, seen, doubt: () => doubtOf(session, interaction, seen) };
     });
     for (const [interaction, result] of results) judged.set(interaction, result);
     onProgress?.({
@@ -120,6 +122,27 @@ async function verifyAll(
 interface Attempt {
   verified: Verified;
   seen: readonly Relayed[];
+  /** Why nothing is to be judged from the status of the answer, or null. */
+  doubt: () => string | null;
+}
+
+const sure = () => null;
+
+/**
+ * A deployment may answer for a device that is offline as it likes, with any status: where the pact wants a success and one
+ * of its devices was not online, an error is no breach of what a deployment has to do.
+ */
+function doubtOf(session: Session, { status }: PactInteraction, relayed: readonly Relayed[]): string | null {
+  if (status < 200 || status > 299) return null;
+  // Sessions are watched on: what is not lost by now was online.
+  const seen = see({ ...session.soFar([]), watchedUntil: Number.POSITIVE_INFINITY });
+  for (const one of relayed) {
+    const answered = 'exchange' in one ? one.exchange.answer?.status : undefined;
+    if (answered === undefined || answered < 400 || !('exchange' in one)) continue;
+    if (doubt(seen, one.exchange, stayedOnline))
+      return `a device of the request was not known to be online, and a deployment may answer such a request with any status (it answered ${answered})`;
+  }
+  return null;
 }
 
 /** Pact was given answers as they came, and quotes them. */
@@ -171,8 +194,8 @@ async function verifySituation(
     const left = alternatives.filter((one) => !tried.has(one));
     const next: PactInteraction | undefined = status === null ? left[0] : left.find((one) => one.status === status);
     if (!next) break;
-    const { verified, seen } = await attempt(next);
-    const result = resultOf(next, verified, seen);
+    const { verified, seen, doubt: why } = await attempt(next);
+    const result = inDoubt(resultOf(next, verified, seen), why);
     tried.set(next, result);
     if (result.outcome !== 'failed') break;
     status = statusOf(seen) ?? next.status;
@@ -183,6 +206,12 @@ async function verifySituation(
     else found.set(one, { outcome: 'not-applicable', findings: [], message: whyNot(decisive) });
   }
   return found;
+}
+
+/** A failure that nothing can be made of. */
+function inDoubt(found: Found, why: () => string | null): Found {
+  const message = found.outcome === 'failed' ? why() : null;
+  return message === null ? found : { outcome: 'not-testable', findings: [], message };
 }
 
 interface Decisive {

@@ -198,7 +198,21 @@ describe('the table of what Pact sees', () => {
   test('has every fault and variant that concerns the pacts', () => {
     expect(table.faults.map(({ name }) => name)).toEqual(faults.filter(isApplicable).map(({ name }) => name));
     expect(table.variants.map(({ name }) => name)).toEqual(variants.filter(isApplicable).map(({ name }) => name));
-    expect(table.faults.every(({ verdict }) => verdict === 'broken' || verdict === 'verified')).toBe(true);
+    expect(new Set(table.faults.map(({ verdict }) => verdict))).toEqual(
+      new Set(['broken', 'verified', 'inconclusive']),
+    );
+  });
+
+  test('accuses a lawful deployment only where it leaves out what the consumers rely on', () => {
+    expect(table.variants.filter(({ verdict }) => verdict === 'broken').map(({ name }) => name)).toEqual([
+      'empty-list-left-out',
+    ]);
+  });
+
+  test('any status for a device that is offline is no broken pact', async () => {
+    const { report, code } = await verify('offline-is-404', '--variant', 'offline-is-404');
+    expect([code, report.verdict]).toEqual([3, 'inconclusive']);
+    expect(report.summary.reasons.join('\n')).toContain('may answer such a request with any status (it answered 404)');
   });
 
   // All of them take minutes: `npm run pact-table`. Here some that Pact sees and some that it does not.
