@@ -2,7 +2,7 @@
 export const noticed = {
   'noticed.throttled': 'some requests were answered {status} first, and were sent again after a pause',
   'noticed.lost-once':
-    'device {device} went offline once without a cause that repeating the requests brought about again',
+    'device {device} went offline once without a cause, and not again when the requests were repeated',
   'noticed.not-repeatable':
     '{devices} went offline, and requests that may have done it could not be repeated: they had no answer, or the device could not be brought online',
   'noticed.session-dropped':

@@ -79,7 +79,7 @@ export const report = {
   'next.verified': 'Next: nothing has to be done here.',
   'next.conformant': 'Next: nothing has to be done; keep the reports.',
 
-  'suite.score': 'finds {found} of {faults} known faults, accuses {accused} of {lawful} lawful deployments',
+  'suite.score': 'finds {found} of {faults} known faults and wrongly fails {accused} of {lawful} lawful deployments',
 
   'family.uri': 'Address and method',
   'family.auth': 'Authentication',
