@@ -15,10 +15,11 @@ import type { ResultStore } from '../results/store.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { type Documents, formatsOf, printDocuments } from './documents.ts';
 import { namedText } from './evidence-file.ts';
-import { type StoreFlags, storeOf } from './history.ts';
+import { type StoreFlags, storesOf } from './history.ts';
 import { wantsColour } from './terminal.ts';
 
-export interface CompareFlags extends Pick<StoreFlags, 'store' | 'out'> {
+export interface CompareFlags extends Pick<StoreFlags, 'out'> {
+  store: string[];
   format: string[];
 }
 
@@ -29,7 +30,7 @@ export async function compareCommand(base: string, head: string, flags: CompareF
   const formats = formatsOf(flags.format, FORMATS);
   let store: ResultStore | null = null;
   const opened = async () => {
-    store ??= await storeOf(flags);
+    store ??= await storesOf(flags);
     return store;
   };
   try {

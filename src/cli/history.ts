@@ -10,6 +10,7 @@ import type { Report } from '../report/report.gen.ts';
 import { openStore } from '../results/open.ts';
 import type { StoredRun } from '../results/run.gen.ts';
 import { runOf } from '../results/run.ts';
+import { joinStores } from '../results/several.ts';
 import { type ResultStore, StoreError } from '../results/store.ts';
 import { MODES } from './folder.ts';
 import { type Print, toStreams } from './print.ts';
@@ -28,6 +29,20 @@ export async function storeOf({ store, out, shareReports }: Omit<StoreFlags, 'ke
   return openStore(store ?? (loadDotenv(process.cwd(), process.env)['ROMA_STORE'] || out), {
     fileMode: MODES[shareReports ? 'shared' : 'own'],
   });
+}
+
+/** All the stores that `--store` names, read as one. Throws a ConfigError. */
+export async function storesOf({ store: named, out }: { store: readonly string[]; out: string }): Promise<ResultStore> {
+  const [first, ...others] = named;
+  if (first === undefined) return storeOf({ out });
+  const stores: [ResultStore, ...ResultStore[]] = [await storeOf({ store: first, out })];
+  try {
+    for (const store of others) stores.push(await storeOf({ store, out }));
+  } catch (error) {
+    await joinStores(stores).close();
+    throw error;
+  }
+  return joinStores(stores);
 }
 
 const MOST_KEPT = 100_000;

@@ -96,6 +96,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--skip <GLOB>', 'leave out checks whose id matches (repeatable)', collect)
     .option('--only-failed', 'run only what failed, or ended in an error, in the last report of the deployment')
     .option('--jobs <N>', 'so many deployments at a time (default: 8 for each core)')
+    .option('--shard <I/N>', 'only the I-th of N shares of the deployments (or JOB_COMPLETION_INDEX with ROMA_SHARDS)')
     .option('--max-failures <N>', 'send nothing more once N MUST checks failed')
     .option('--wait <SECONDS>', 'first wait so long at most until the deployment answers')
     .option('--edition <DATE>', 'with --mock: the edition that it follows')
@@ -214,7 +215,11 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .description('What differs between two runs: regressions, mends, checks that are not judged any more.')
     .argument('<A>', "before: a deployment's name (its last run), name@-1, name@2026-11-01, an id, or a report.json")
     .argument('<B>', 'now: the same')
-    .option('--store <WHERE>', 'where runs are kept: a folder or postgres://... (default: ROMA_STORE, else --out)')
+    .option(
+      '--store <WHERE>',
+      'where runs are kept: a folder or postgres://... (repeatable; default: ROMA_STORE, else --out)',
+      collect,
+    )
     .option(
       '--out <FOLDER>',
       'the folder of reports; of several formats all but text land in <FOLDER>/compare/',
@@ -228,7 +233,11 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .addHelpText('after', COMPARE_EXIT_CODES)
     .action((base: string, head: string, flags: CompareFlags) =>
       run(async () =>
-        (await import('./compare.ts')).compareCommand(base, head, { ...flags, format: flags.format ?? ['text'] }),
+        (await import('./compare.ts')).compareCommand(base, head, {
+          ...flags,
+          store: flags.store ?? [],
+          format: flags.format ?? ['text'],
+        }),
       ),
     );
 

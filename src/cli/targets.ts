@@ -44,6 +44,8 @@ export interface TargetHooks {
   below?: string;
   /** Refuses deployments that the job cannot be done for, with a ConfigError. */
   check?: (deployments: readonly Deployment[]) => void | Promise<void>;
+  /** Leaves out those that others see to; what it leaves is looked at no further. */
+  pick?: (deployments: Deployment[]) => Deployment[];
   /** Looks at the folder before a record is opened in it; throws a ConfigError where the job cannot be done. */
   before?: (deployment: Deployment, folder: string) => Promise<void>;
 }
@@ -65,15 +67,16 @@ export function refuseMixedTargets(files: readonly string[], flags: TargetFlags)
 export async function withTargets(
   files: readonly string[],
   flags: TargetFlags,
-  { below = '', check = () => {}, before = async () => {} }: TargetHooks,
+  { below = '', pick = (all) => all, check = () => {}, before = async () => {} }: TargetHooks,
   use: (targets: readonly Target[], signal: AbortSignal) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   refuseMixedTargets(files, flags);
   const mock = flags.mock ? await startMock(flags) : null;
   const interrupt = interruptible();
   try {
-    const deployments = mock ? [mock.deployment] : await readDeployments(files, process.env);
-    redactFaults(redactorFor(deployments));
+    const named = mock ? [mock.deployment] : await readDeployments(files, process.env);
+    redactFaults(redactorFor(named));
+    const deployments = pick(named);
     await check(deployments);
     const targets: Target[] = [];
     for (const deployment of deployments) {

@@ -1,6 +1,7 @@
 import { ConfigError } from '../base/config-error.ts';
+import { inShard } from '../many/shard.ts';
 import { selectionOf } from '../suite/verify.ts';
-import type { ExitCode } from '../verdict/exit-code.ts';
+import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { type Baseline, baselineOf } from './against.ts';
 import { filesOf, nameSeveral } from './files.ts';
 import { formatNames } from './format-names.ts';
@@ -9,6 +10,7 @@ import { type ExploreFlags, exploreOf, whole } from './numbers.ts';
 import { toStreams } from './print.ts';
 import { failedBefore } from './rerun.ts';
 import { runBy } from './run-by.ts';
+import { shardOf } from './shard.ts';
 import { onEachTarget, refuseMixedTargets, type TargetFlags, withTargets } from './targets.ts';
 import { type VerifySettings, verifyOne } from './verify-job.ts';
 import { type WaiverFlags, waiverTerms, writeWaivers } from './waivers.ts';
@@ -23,6 +25,7 @@ export interface VerifyFlags extends TargetFlags, StoreFlags, WaiverFlags, Explo
   maxFailures?: string;
   wait?: string;
   jobs?: string;
+  shard?: string;
 }
 
 const MOST_JOBS = 1000;
@@ -35,6 +38,9 @@ export async function verifyCommand(args: readonly string[], flags: VerifyFlags)
   selectionOf(only, skip, explore !== null);
   if (flags.onlyFailed && only.length > 0) throw new ConfigError('--only-failed and --only: name one of them');
   const jobs = whole('--jobs', flags.jobs, 1, MOST_JOBS);
+  if (flags.shard !== undefined && args.length === 0)
+    throw new ConfigError('--shard splits a list of deployment files: name files, a folder or a glob');
+  const shard = args.length > 0 ? shardOf(flags.shard, process.env) : null;
   const terms = waiverTerms(flags);
   const settings: VerifySettings = {
     only,
@@ -62,6 +68,7 @@ export async function verifyCommand(args: readonly string[], flags: VerifyFlags)
       files,
       flags,
       {
+        ...(shard && { pick: (deployments) => inShard(deployments, shard) }),
         check: async (deployments) => {
           if (isList) (await import('./verify-list.ts')).refuseNames(deployments);
           if (against === undefined) return;
@@ -74,6 +81,10 @@ export async function verifyCommand(args: readonly string[], flags: VerifyFlags)
         },
       },
       async (targets, signal) => {
+        if (shard !== null && targets.length === 0) {
+          process.stdout.write(`Shard ${shard.index}/${shard.count}: nothing to do in this shard.\n`);
+          return EXIT.conformant;
+        }
         const tasks = targets.map((target) => ({ ...target, only: again.get(target.deployment.name) ?? null }));
         const all = { ...settings, baseline };
         if (isList) {
