@@ -89,8 +89,10 @@ export const misreadings: readonly Misreading[] = [
   {
     name: 'no-point',
     what: 'drops the point, or the mark of an exponent: 20004.5 becomes 200045',
-    *hits({ literals }) {
-      for (const literal of literals)
+    *hits({ literals, body }) {
+      // In a string anything may stand between two digits.
+      const strings = body.match(/"[^"]*"/g) ?? [];
+      for (const literal of [...literals, ...strings])
         for (const text of [literal, literal.split(/e/i)[0] ?? '', shortest(literal)])
           if (/\d/.test(text)) yield rangeOf(BigInt(text.replace(/\D/g, '')));
     },
@@ -172,7 +174,8 @@ export const misreadings: readonly Misreading[] = [
     name: 'sixteen-bits',
     what: 'keeps the low 16 bits of an id, with or without a sign, or the nearest number that they hold',
     *hits({ floors }) {
-      for (const id of floors) {
+      // A negative fraction is cut towards zero, too.
+      for (const id of floors.flatMap((floor) => (floor < 0n ? [floor, floor + 1n] : [floor]))) {
         yield rangeOf(BigInt.asUintN(16, id));
         yield rangeOf(BigInt.asIntN(16, id));
         if (id > 32767n) yield rangeOf(32767n);

@@ -1,7 +1,9 @@
 /** What the guard does not rule out: it is named, with the ids that could be hit, and as little of it as can be is sent. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { catalogue } from '../../src/checks/catalogue.ts';
+import { sequences } from '../../src/checks/explore/draw.ts';
 import { fractionsFor } from '../../src/checks/fractions.ts';
 import { listOf, post } from '../../src/checks/request.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
@@ -132,4 +134,20 @@ test('of the absent ids the one comes first by which the fewest others could be 
   };
   expect(first('{ deviceId: 70000000, deviceIds: [20009] }')).toBe('20009');
   expect(first('{ deviceId: 70000000, deviceIds: [20009] }', 'http://127.0.0.1:1')).toBe('70000000');
+});
+
+test('whatever stands between two digits of a string may be dropped', () => {
+  expect(exposed('{"device_ids":["20001/2"]}')['no-point']).toContain('200012');
+});
+
+test('of a negative fraction both whole numbers beside it have low bits', () => {
+  const ids = exposed('{"device_ids":[-123456786.5]}')['sixteen-bits'] ?? '';
+  // 13037 for -123456787, 13038 for -123456786.
+  expect(ids).toMatch(/13037/);
+  expect(ids).toMatch(/13038|13037-13039/);
+});
+
+test('exploring draws nothing where no device may be named', () => {
+  const setting = settingOf(far, loadEdition(far.edition), 'query');
+  expect(fc.sample(sequences({ ...setting, takeable: [] }), { seed: 1, numRuns: 3 })).toEqual([[], [], []]);
 });
