@@ -1,5 +1,6 @@
 /** A thread of `verify` for several deployments: verifies those that it is given, several at a time. */
 import './no-debug-output.ts';
+import { performance } from 'node:perf_hooks';
 import { type Brief, briefOf } from '../many/summary.ts';
 import { serve } from '../many/thread.ts';
 import type { Language } from '../messages/messages.ts';
@@ -26,6 +27,9 @@ export interface Verified {
   printed: Printed[];
 }
 
+/** So often at most a run says how far it is, in ms. */
+const TELL_EVERY_MS = 250;
+
 await serve<ThreadData, VerifyTask, Verified, Progress>(async ({ settings, language, look }) => {
   await choose(language);
   const { out, shared, store: where } = settings;
@@ -35,13 +39,19 @@ await serve<ThreadData, VerifyTask, Verified, Progress>(async ({ settings, langu
       const printed: Printed[] = [];
       let brief: Brief | null = null;
       const record = recordFile(task.folder);
+      let toldAt = 0;
       try {
         const code = await verifyOne(task, settings, {
           record,
           store,
           signal,
           print: printInto(printed, look),
-          onProgress: tell,
+          onProgress: (progress) => {
+            // A message to another thread costs as much as a request.
+            if (performance.now() - toldAt < TELL_EVERY_MS && progress.done < progress.total) return;
+            toldAt = performance.now();
+            tell(progress);
+          },
           onReport: (report) => {
             brief = briefOf(report);
           },

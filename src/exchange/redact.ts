@@ -40,6 +40,8 @@ export function redactor(secrets: readonly string[]): Redactor {
     finders ??= findersOf(secrets, words);
     return finders;
   };
+  /** Nothing shorter is ever found. */
+  const least = Math.min(RUN, ...secrets.filter(({ length }) => length >= AS_WORD).map(({ length }) => length));
   const rangesIn = (text: string, depth: number, mayDecode: boolean): Range[] => {
     const ranges = finding().flatMap((find) => find(text));
     const plain = depth < DEEPEST ? undoEscapes(text) : null;
@@ -49,6 +51,8 @@ export function redactor(secrets: readonly string[]): Redactor {
     }
     if (!mayDecode) return ranges;
     for (const { 0: run, index } of text.matchAll(BASE64)) {
+      // What is too short once it is decoded: most names of devices.
+      if (Math.floor((run.length * 3) / 4) < least) continue;
       const hides = (skipped: number) =>
         rangesIn(Buffer.from(run.slice(skipped), 'base64').toString('latin1'), depth + 1, false).length > 0;
       if ([0, 1, 2, 3].some(hides)) ranges.push([index, index + run.length]);
