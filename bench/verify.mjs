@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const CLI = new URL('../dist/cli/main.js', import.meta.url).pathname;
+const BARE = new URL('bare.mjs', import.meta.url).pathname;
 const ROUNDS = Number(process.argv[2] ?? 5);
 const SETTLING_MS = 250;
 
@@ -29,27 +30,34 @@ function mock(...args) {
   });
 }
 
-/** One cold run: wall time and peak memory of the process, and the report that it leaves. */
-function verify(file) {
+/** What a process used: user CPU in ms and peak memory in KB, which it says as it ends. */
+const USED =
+  "process.on('exit', () => { const u = process.resourceUsage(); process.stderr.write('USED ' + u.userCPUTime / 1000 + ' ' + u.maxRSS + '\\n'); })";
+
+/** Runs a program of Node from nothing: its wall time in ms, user CPU in ms and peak memory in MB. */
+function cold(args) {
   const started = process.hrtime.bigint();
-  const memory = "process.on('exit', () => process.stderr.write('RSS ' + process.resourceUsage().maxRSS + '\\n'))";
-  const child = spawn(
-    process.execPath,
-    ['--import', `data:text/javascript,${encodeURIComponent(memory)}`, CLI, 'verify', file, '--out', folder],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const child = spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(USED)}`, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   return new Promise((resolve) => {
     let err = '';
     child.stderr.on('data', (chunk) => {
       err += chunk;
     });
     child.on('exit', (code) => {
-      if (code !== 0) throw new Error(`verify ended with ${code}: ${err}`);
+      if (code !== 0) throw new Error(`${args[0]} ended with ${code}: ${err}`);
       const ms = Number(process.hrtime.bigint() - started) / 1e6;
-      const report = JSON.parse(readFileSync(join(folder, 'mock', 'report.json'), 'utf8'));
-      resolve({ code, ms, rssMb: Number(/RSS (\d+)/.exec(err)?.[1] ?? 0) / 1024, report });
+      const [, cpu = 0, kb = 0] = (/USED (\S+) (\d+)/.exec(err) ?? []).map(Number);
+      resolve({ code, ms, cpu, rssMb: kb / 1024 });
     });
   });
+}
+
+/** One cold run, and the report that it leaves. */
+async function verify(file) {
+  const used = await cold([CLI, 'verify', file, '--out', folder]);
+  return { ...used, report: JSON.parse(readFileSync(join(folder, 'mock', 'report.json'), 'utf8')) };
 }
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -57,7 +65,13 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 try {
   const plain = await mock();
   const runs = [];
-  for (let i = 0; i < ROUNDS; i++) runs.push(await verify(plain.file));
+  const bare = [];
+  const token = /^ +token: (.*)$/m.exec(readFileSync(plain.file, 'utf8'))?.[1] ?? '';
+  // By turns, so that a busy minute is one for both.
+  for (let i = 0; i < ROUNDS; i++) {
+    runs.push(await verify(plain.file));
+    bare.push(await cold([BARE, join(folder, 'mock', 'record.jsonl'), token]));
+  }
   plain.stop();
   const wall = median(runs.map(({ ms }) => ms));
   const one = runs[0];
@@ -69,6 +83,11 @@ try {
   );
   console.log(
     `  peak memory ${median(runs.map(({ rssMb }) => rssMb)).toFixed(0)} MB: ${(median(runs.map(({ rssMb }) => rssMb)) / 200).toFixed(2)} of the most allowed`,
+  );
+
+  const [cpu, bareCpu] = [runs, bare].map((all) => median(all.map((run) => run.cpu)));
+  console.log(
+    `  user CPU ${cpu.toFixed(0)} ms; node:http alone with the same requests ${bareCpu.toFixed(0)} ms: ratio ${(cpu / bareCpu).toFixed(2)}`,
   );
 
   const slow = await mock('--delay', '100');
