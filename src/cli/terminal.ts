@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+
 /** How far a run is. */
 export interface Progress {
   done: number;
@@ -15,28 +17,55 @@ export function wantsColour(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv):
   return stream.isTTY === true && env['TERM'] !== 'dumb';
 }
 
+/** Says how long it will still take once that is worth saying: ", about 40 s left"; nothing before. */
+function estimating(now: () => number): (progress: Progress) => string {
+  let of = '';
+  let from = { at: 0, done: 0 };
+  return ({ done, total, of: what }) => {
+    if (what !== of) {
+      of = what;
+      from = { at: now(), done };
+      return '';
+    }
+    const took = now() - from.at;
+    if (done <= from.done || done >= total || took < WORTH_SAYING_MS) return '';
+    const seconds = Math.ceil((took * (total - done)) / (done - from.done) / 1000);
+    return `, about ${seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left`;
+  };
+}
+
+/** Before that nobody asks how long it takes, in ms. */
+const WORTH_SAYING_MS = 3000;
+
 /** Shows how far a run is: one line that is rewritten on a terminal, a line per tenth in a pipe. */
-export function progressOn(stream: NodeJS.WriteStream): { show: (progress: Progress) => void; clear: () => void } {
+export function progressOn(
+  stream: NodeJS.WriteStream,
+  now: () => number = () => performance.now(),
+): { show: (progress: Progress) => void; clear: () => void } {
+  const left = estimating(now);
   if (!stream.isTTY) {
     let tenths = 0;
     let of = '';
     return {
-      show: ({ done, total, of: what }) => {
+      show: (progress) => {
+        const { done, total, of: what } = progress;
+        const estimate = left(progress);
         if (what !== of) tenths = 0;
         of = what;
         const now = Math.floor((done * 10) / total);
         if (now <= tenths) return;
         tenths = now;
-        stream.write(`${done} of ${total} ${what}\n`);
+        stream.write(`${done} of ${total} ${what}${estimate}\n`);
       },
       clear: () => {},
     };
   }
   const width = 24;
   return {
-    show: ({ done, total, label }) => {
+    show: (progress) => {
+      const { done, total, label } = progress;
       const filled = Math.round((done / total) * width);
-      const line = `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done}/${total}  ${label}`;
+      const line = `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done}/${total}  ${label}${left(progress)}`;
       stream.write(`\r\x1b[2K${line.slice(0, (stream.columns ?? 80) - 1)}`);
     },
     clear: () => void stream.write('\r\x1b[2K'),

@@ -7,6 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { ConfigError } from '../../src/base/config-error.ts';
 import { openBoard } from '../../src/cli/board.ts';
+import { progressOn } from '../../src/cli/terminal.ts';
 import type { Deployment } from '../../src/deployment/deployment.ts';
 import { inTurn } from '../../src/many/in-turn.ts';
 import { keysOf } from '../../src/many/keys.ts';
@@ -202,6 +203,27 @@ describe('progress', () => {
     board.close();
     expect(out.text()).toBe('whole\n');
     expect(err.text()).toBe('[1/2] a: Conformant, 1.0 s\n');
+  });
+
+  test('of one deployment: says how long it will still take, once that is worth saying', () => {
+    const err = stream(false);
+    let at = 0;
+    const { show } = progressOn(err.stream, () => at);
+    for (const [ms, done] of [
+      [0, 10],
+      [1000, 20],
+      [5000, 60],
+      [9000, 100],
+    ] as const) {
+      at = ms;
+      show({ done, total: 100, of: 'explored requests', label: 'exploring' });
+    }
+    expect(err.text().trimEnd().split('\n')).toEqual([
+      '10 of 100 explored requests',
+      '20 of 100 explored requests',
+      '60 of 100 explored requests, about 4 s left',
+      '100 of 100 explored requests',
+    ]);
   });
 
   test('on a terminal: no more lines than it has, and what is printed stands above them', () => {
