@@ -152,6 +152,7 @@ describe('contracts verify', () => {
 const examples = [
   'src/suite/verify.ts',
   'src/results/compare.ts',
+  'src/gate/between.ts',
   'src/attest/audit.ts',
   'src/pacts/verify-pacts.ts',
   'src/client/client.ts',
@@ -167,6 +168,10 @@ describe('examples in the descriptions of exports', () => {
     cwd = join(folder, 'with-pact');
     deployment = readFileSync(await startMock([], 'acme-staging'), 'utf8');
     writeFileSync(join(cwd, 'acme-staging.yaml'), deployment);
+    mkdirSync(join(cwd, 'api'));
+    cpSync(join(root, 'contracts/openapi.yaml'), join(cwd, 'api/openapi.yaml'));
+    const commit = 'git init -q . && git add api && git -c user.name=a -c user.email=a@b.example commit -qm first';
+    await run('sh', ['-ec', commit], { cwd });
     cpSync(join(root, 'contracts/pacts/roma-conformance-client-roma-connect-link.json'), join(cwd, 'consumer.json'));
     for (const _ of [1, 2]) await cli(['verify', 'acme-staging.yaml', '--only', 'rounding/*'], { cwd });
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -178,6 +183,7 @@ describe('examples in the descriptions of exports', () => {
   const says: Record<string, string> = {
     verify: 'The deployment keeps what was selected of edition',
     compare: 'not-comparable',
+    between: 'compatible 0',
     audit: "'judged again: ok'",
     'verify-pacts': 'verified',
     client: '[] [ 10001n, 10002n ]',
@@ -215,7 +221,7 @@ describe('its types and entry points', () => {
   }, 120_000);
 
   const program = `
-import { audit, type Comparison, compare, ConfigError, parseDeployment, type Report, verify, verifyPacts } from 'roma-conformance';
+import { audit, type Comparison, compare, ConfigError, gate, parseDeployment, type Report, verify, verifyPacts } from 'roma-conformance';
 import { forceOffline, type ForceOfflineResult } from 'roma-conformance/client';
 
 export async function all(text: string): Promise<Report> {
@@ -223,7 +229,7 @@ export async function all(text: string): Promise<Report> {
   if (!deployment) throw new ConfigError('none');
   const report: Report = await verify(deployment, { only: ['uri/*'], onProgress: (progress) => void progress });
   const verdict: Report['verdict'] = report.verdict;
-  console.log(verdict, compare, audit, verifyPacts, null as Comparison | null);
+  console.log(verdict, compare, audit, gate, verifyPacts, null as Comparison | null);
   return report;
 }
 export const call = (): Promise<ForceOfflineResult> =>
