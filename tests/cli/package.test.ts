@@ -99,7 +99,9 @@ describe.each([
   /** Exit code and output; all of stderr but the progress is to be empty. */
   const start = async (main: string, ...args: string[]) => {
     const { code, out, err } = await cli(args, { cwd: app, main, node: node ?? '' });
-    const noise = err.split('\n').filter((line) => line !== '' && !/^\d+ of \d+ checks$/.test(line.trim()));
+    const noise = err
+      .split('\n')
+      .filter((line) => line !== '' && !/^\d+ of \d+ checks(?:, about \d+ (?:s|min) left)?$/.test(line.trim()));
     return { code, out, noise: noise.filter((line) => /warn|deprecat|\(node:/i.test(line)) };
   };
 
