@@ -11,6 +11,7 @@ import type { AuditFlags } from './audit.ts';
 import type { CanIDeployFlags, PublishFlags } from './broker.ts';
 import type { CompareFlags } from './compare.ts';
 import type { ContractsVerifyFlags } from './contracts.ts';
+import type { FleetScheduleFlags, FleetSubmitFlags, FleetWorkFlags } from './fleet.ts';
 import { FORMAT_HELP } from './format-names.ts';
 import type { GateFlags } from './gate.ts';
 import type { InitFlags } from './init.ts';
@@ -62,6 +63,13 @@ Exit codes:
   0    the site is written
   2    usage or configuration error, a store that cannot be read, a folder that cannot be written
   3    there is no run in the store`;
+
+const FLEET_EXIT_CODES = `
+Exit codes:
+  0    done; what became of a deployment is in the store, not here
+  2    usage or configuration error, a database that cannot be reached
+  4    a fault of this suite
+  130  interrupted; jobs that ran went back into the queue`;
 
 const DOCTOR_EXIT_CODES = `
 Exit codes:
@@ -209,6 +217,48 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
       '\nExit codes:\n  0    yes\n  1    no, or a result is missing\n  2    usage or configuration error\n  3    the broker gave no answer',
     )
     .action((flags: CanIDeployFlags) => run(async () => (await import('./broker.ts')).canIDeploy(flags)));
+
+  const fleet = cli.command('fleet').description('Many machines: a queue in PostgreSQL, and workers that empty it.');
+  const inDatabase = (command: Command) =>
+    command
+      .option('--store <ADDRESS>', 'the database: postgres://user@host/database (default: ROMA_STORE)')
+      .addHelpText('after', FLEET_EXIT_CODES);
+  const withRetries = (command: Command) =>
+    inDatabase(command)
+      .option('--retries <N>', 'try so often again what trouble left inconclusive (default: 5)')
+      .option('--retry-delay <SECONDS>', 'so long after the first time, then twice as long each (default: 30)');
+  withRetries(fleet.command('submit'))
+    .description('Put deployments into the queue, without their secrets.')
+    .argument('<FILE...>', 'deployment files, folders, globs')
+    .action((files: string[], flags: FleetSubmitFlags) =>
+      run(async () => (await import('./fleet.ts')).fleetSubmit(files, flags)),
+    );
+  withRetries(fleet.command('schedule'))
+    .description('Put deployments into the queue at set times, in place of the schedule before.')
+    .argument('<CRON>', 'minute, hour, day, month, weekday: "0 3 * * *"; off ends the schedule')
+    .argument('[FILE...]', 'deployment files, folders, globs')
+    .option('--tz <ZONE>', 'time zone of these times', 'UTC')
+    .action((cron: string, files: string[], flags: FleetScheduleFlags) =>
+      run(async () => (await import('./fleet.ts')).fleetSchedule(cron, files, flags)),
+    );
+  inDatabase(fleet.command('status'))
+    .description('What waits, runs and ended, and why jobs failed for good.')
+    .option('--json', 'as JSON')
+    .action((flags: { store?: string; json?: boolean }) =>
+      run(async () => (await import('./fleet.ts')).fleetStatus(flags)),
+    );
+  inDatabase(fleet.command('work'))
+    .description('Do jobs of the queue. Takes the declared test devices offline, and only these.')
+    .option('--jobs <N>', 'so many at a time (default: 2 for each core)')
+    .option('--only <GLOB>', 'run only checks whose id matches (repeatable)', collect)
+    .option('--skip <GLOB>', 'leave out checks whose id matches (repeatable)', collect)
+    .option('--keep <N>', 'of each deployment, whole reports of the last N runs stay in the store', '30')
+    .option('--until-empty', 'end once nothing waits and nothing runs')
+    .action((flags: FleetWorkFlags) =>
+      run(async () =>
+        (await import('./fleet.ts')).fleetWork({ ...flags, only: flags.only ?? [], skip: flags.skip ?? [] }),
+      ),
+    );
 
   cli
     .command('compare')

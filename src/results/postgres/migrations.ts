@@ -25,6 +25,15 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await sql`create index roma_reports_latest on roma_reports (deployment, run_id collate "C" desc)`.execute(db);
     },
   },
+  '0002-jobs': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('roma_jobs')
+        .addColumn('job', 'text', (column) => column.primaryKey())
+        .addColumn('run_id', 'text', (column) => column.notNull().references('roma_runs.id').onDelete('cascade'))
+        .execute();
+    },
+  },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };

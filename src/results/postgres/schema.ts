@@ -12,6 +12,8 @@ export interface Tables {
     /** The run as schemas/run.schema.json says; `json`, because `jsonb` takes no U+0000. */
     content: string;
   };
+  /** Which run a job of the queue came to: a job that is done twice keeps one run. */
+  roma_jobs: { job: string; run_id: string };
   roma_reports: {
     run_id: string;
     deployment: string;

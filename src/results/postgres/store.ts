@@ -1,7 +1,8 @@
-import { Kysely, Migrator, PostgresDialect, sql } from 'kysely';
+import { Kysely, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { redactor } from '../../exchange/redact.ts';
 import { visibleLine } from '../../report/visible.ts';
+import type { StoredRun } from '../run.gen.ts';
 import { readRun } from '../run.ts';
 import { type ResultStore, type RunQuery, StoreError } from '../store.ts';
 import { migrations } from './migrations.ts';
@@ -13,8 +14,16 @@ const STATEMENT_MS = 60_000;
 /** So many runs are fetched at once: memory stays bounded on our side of the connection. */
 const PAGE = 2000;
 
+/** A store that other programs may write to at the same time, and one job twice. */
+export interface PostgresStore extends ResultStore {
+  /** As `add`, but not where the job has a run already; gives the run that it has. */
+  addOnce(job: string, run: StoredRun, report: string | Buffer, keep: number): Promise<string>;
+  /** The run that a job came to; null where it has none yet. */
+  runOfJob(job: string): Promise<string | null>;
+}
+
 /** Opens the store in a PostgreSQL database and makes or completes its tables. Throws a StoreError without the password. */
-export async function openPostgres(address: string): Promise<ResultStore> {
+export async function openPostgres(address: string): Promise<PostgresStore> {
   const { name, secrets } = namesOf(address);
   const { text: redact } = redactor(secrets);
   const failed = (error: unknown, what: string): StoreError => {
@@ -58,44 +67,20 @@ export async function openPostgres(address: string): Promise<ResultStore> {
   return {
     name,
     add: (run, report, keep) =>
+      guarded('did not take the run', () => db.transaction().execute((step) => addRun(step, run, report, keep))),
+    addOnce: (job, run, report, keep) =>
       guarded('did not take the run', () =>
         db.transaction().execute(async (step) => {
-          const added = await step
-            .insertInto('roma_runs')
-            .values({
-              id: run.id,
-              deployment: run.deployment,
-              started_at: new Date(run.startedAt),
-              edition: run.edition,
-              suite_version: run.suite.version,
-              verdict: run.verdict,
-              content: ascii(JSON.stringify(run)),
-            })
-            .onConflict((conflict) => conflict.doNothing())
-            .executeTakeFirst();
-          if ((added.numInsertedOrUpdatedRows ?? 0n) === 0n) return;
-          if (keep > 0)
-            await step
-              .insertInto('roma_reports')
-              .values({
-                run_id: run.id,
-                deployment: run.deployment,
-                content: Buffer.isBuffer(report) ? report : Buffer.from(report),
-              })
-              .execute();
-          const kept = step
-            .selectFrom('roma_reports')
-            .select('run_id')
-            .where('deployment', '=', run.deployment)
-            .orderBy(sql`run_id collate "C"`, 'desc')
-            .limit(keep);
-          await step
-            .deleteFrom('roma_reports')
-            .where('deployment', '=', run.deployment)
-            .where('run_id', 'not in', kept)
-            .execute();
+          // One after the other: whoever comes second sees the run of the first.
+          await sql`select pg_advisory_xact_lock(hashtextextended(${job}, 0))`.execute(step);
+          const before = await jobIn(step, job);
+          if (before !== null) return before;
+          await addRun(step, run, report, keep);
+          await step.insertInto('roma_jobs').values({ job, run_id: run.id }).execute();
+          return run.id;
         }),
       ),
+    runOfJob: (job) => guarded('cannot be read', () => jobIn(db, job)),
     deployments: () =>
       guarded('cannot be read', async () =>
         (await db.selectFrom('roma_runs').select('deployment').distinct().execute())
@@ -131,6 +116,48 @@ export async function openPostgres(address: string): Promise<ResultStore> {
       }),
     close: () => db.destroy(),
   };
+}
+
+async function jobIn(db: Kysely<Tables>, job: string): Promise<string | null> {
+  const row = await db.selectFrom('roma_jobs').select('run_id').where('job', '=', job).executeTakeFirst();
+  return row?.run_id ?? null;
+}
+
+async function addRun(step: Transaction<Tables>, run: StoredRun, report: string | Buffer, keep: number): Promise<void> {
+  const added = await step
+    .insertInto('roma_runs')
+    .values({
+      id: run.id,
+      deployment: run.deployment,
+      started_at: new Date(run.startedAt),
+      edition: run.edition,
+      suite_version: run.suite.version,
+      verdict: run.verdict,
+      content: ascii(JSON.stringify(run)),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if ((added.numInsertedOrUpdatedRows ?? 0n) === 0n) return;
+  if (keep > 0)
+    await step
+      .insertInto('roma_reports')
+      .values({
+        run_id: run.id,
+        deployment: run.deployment,
+        content: Buffer.isBuffer(report) ? report : Buffer.from(report),
+      })
+      .execute();
+  const kept = step
+    .selectFrom('roma_reports')
+    .select('run_id')
+    .where('deployment', '=', run.deployment)
+    .orderBy(sql`run_id collate "C"`, 'desc')
+    .limit(keep);
+  await step
+    .deleteFrom('roma_reports')
+    .where('deployment', '=', run.deployment)
+    .where('run_id', 'not in', kept)
+    .execute();
 }
 
 /** Brings the tables to what this version knows. Two that start at once wait for each other. */
