@@ -1,4 +1,5 @@
 import { brokerAddress } from '../base/broker-address.ts';
+import { pauseOwn } from '../base/own-time.ts';
 import type { Id, MqttLogin, TestDevice, Tls } from '../deployment/deployment.ts';
 import { tlsOptions } from '../exchange/tls.ts';
 import { credentialsOf } from './login.ts';
@@ -163,5 +164,5 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
   };
 }
 
-/** Resolves to the value after so many ms; holds no process back. */
-const after = <T>(ms: number, value: T) => new Promise<T>((resolve) => setTimeout(() => resolve(value), ms).unref());
+/** Resolves to the value after so many ms of this process's own time; holds no process back. */
+const after = <T>(ms: number, value: T) => pauseOwn(ms, { ref: false }).then(() => value);

@@ -44,6 +44,8 @@ export function openMqttSession({ connect, now, onUp, onDown }: MqttSessionOptio
     client.on('connect', () => {
       state = 'up';
       onUp();
+      // Its end is never told for a time before it was up.
+      heardAt = now();
       resolve(null);
     });
     client.on('error', (error) => {
