@@ -3,7 +3,7 @@ import type { Clause } from '../edition/edition.ts';
 import type { PactFile } from '../pacts/pact-file.ts';
 import { type Accepted, applyAllow } from './allow.ts';
 import { type Change, changeOf, within, worstFirst, worstOf } from './change.ts';
-import { comparePairs, pairUp } from './compare/apis.ts';
+import { comparePairs, type Pairs, pairUp } from './compare/apis.ts';
 import { told } from './compare/told.ts';
 import { type Config, chosenBy, classBy, publicPart } from './config.ts';
 import { compareConsumers, speaksOf } from './consumers.ts';
@@ -43,6 +43,12 @@ interface Findings {
   consumers: GateConsumer[];
 }
 
+/** What the settings leave of a comparison that had so many operations. */
+interface Compared {
+  of: number;
+  left: number;
+}
+
 /**
  * Classifies every change between two inputs, and says whom it breaks. Prints nothing. Throws a ConfigError where they
  * cannot be held against each other.
@@ -62,7 +68,11 @@ async function findingsOf(options: GateOptions): Promise<Findings> {
     throw new ConfigError(
       `${base.kind === 'folder' ? base.name : head.name} is a folder of documents, and the other side is none; name two folders or two documents`,
     );
-  if (base.kind === 'api' && head.kind === 'api') return apiFindings(base, head, options);
+  if (base.kind === 'api' && head.kind === 'api') {
+    const { compared, ...findings } = await apiFindings(base, head, options);
+    refuseNothing(compared, options);
+    return findings;
+  }
   if (base.kind === 'pact' && head.kind === 'pact')
     return { changes: await located(comparePacts(base, head), head.texts), consumers: [] };
   const api = base.kind === 'api' ? base : (head as ApiInput);
@@ -77,7 +87,11 @@ async function findingsOf(options: GateOptions): Promise<Findings> {
 
 const FORCE_OFFLINE = `POST ${OPERATION_PATH}`;
 
-async function apiFindings(before: ApiInput, after: ApiInput, options: GateOptions): Promise<Findings> {
+async function apiFindings(
+  before: ApiInput,
+  after: ApiInput,
+  options: GateOptions,
+): Promise<Findings & { compared: Compared }> {
   const config = options.config?.settings ?? null;
   const [base, head] = [publicPart(before, config), publicPart(after, config)];
   const { problem, ...all } = pairUp(base.api, head.api, options.operation ?? FORCE_OFFLINE);
@@ -91,7 +105,17 @@ async function apiFindings(before: ApiInput, after: ApiInput, options: GateOptio
     const pacts = options.pacts.filter((pact) => speaksOf(pact, pair.base));
     consumers.push(...(await compareConsumers(pacts, pair.base, pair.head)));
   }
-  return { changes: await located(changes, head.texts), consumers };
+  const of = (one: Pairs) => one.pairs.length + one.added.length + one.webhooks.base.length + one.webhooks.head.length;
+  const compared = { of: of(all), left: of(pairs) };
+  return { changes: await located(changes, head.texts), consumers, compared };
+}
+
+/** Filters that leave nothing are a mistake in them: an empty comparison must not look like a clean one. */
+function refuseNothing({ of, left }: Compared, { config }: GateOptions): void {
+  if (of === 0 || left > 0) return;
+  throw new ConfigError(
+    `${config?.path ?? 'gate.yaml'}: none of the ${of} operations passes \`paths\` and \`tags\`, so nothing would be compared; mend the filter`,
+  );
 }
 
 function classified(change: Change, config: Config | null): Change[] {
@@ -107,10 +131,13 @@ async function folderFindings(base: FolderInput, head: FolderInput, options: Gat
   const config = options.config?.settings ?? null;
   const changes: Located[] = [];
   const consumers: GateConsumer[] = [];
+  const compared: Compared = { of: 0, left: 0 };
   for (const file of [...new Set([...base.documents.keys(), ...head.documents.keys()])].sort()) {
     const [before, after] = [base.documents.get(file), head.documents.get(file)];
     if (before && after) {
       const found = await apiFindings(before, after, { ...options, operation: options.operation ?? 'all' });
+      compared.of += found.compared.of;
+      compared.left += found.compared.left;
       changes.push(...found.changes.map((change) => ({ ...change, ...within(file, change) })));
       consumers.push(...found.consumers);
     } else {
@@ -119,6 +146,7 @@ async function folderFindings(base: FolderInput, head: FolderInput, options: Gat
       for (const change of classified(lone(file, before !== undefined), config)) changes.push({ ...change, at });
     }
   }
+  refuseNothing(compared, options);
   return { changes, consumers };
 }
 

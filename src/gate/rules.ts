@@ -9,7 +9,7 @@ export interface Rule {
 
 const WAS = '{keyword} was {before} and is {after}';
 
-const STRUCTURE: Readonly<Record<string, Rule>> = {
+const STRUCTURE = {
   'document/added': { text: 'A document is new in the folder', says: 'the document is new' },
   'document/removed': { text: 'A document is gone from the folder', says: 'the document is gone' },
   'operation/added': { text: 'An operation is new', says: 'the operation is new' },
@@ -56,6 +56,7 @@ const STRUCTURE: Readonly<Record<string, Rule>> = {
   'body/optional': { text: 'A body may be left out now', says: 'it may be left out now' },
   'media-type/added': { text: 'A media type is new', says: '{after} is new' },
   'media-type/removed': { text: 'A media type is gone', says: '{before} is gone' },
+  'media-type/parameters': { text: 'The parameters of a media type changed', says: '{before} is {after} now' },
   'encoding/style': { text: 'A member of a form is written otherwise', says: 'its style was {before} and is {after}' },
   'encoding/content-type': {
     text: 'A member of a form is of another content type',
@@ -67,19 +68,24 @@ const STRUCTURE: Readonly<Record<string, Rule>> = {
   'response/success-removed': { text: 'A status of success is gone', says: 'it is gone' },
   'response/range-narrowed': { text: 'Of a range of statuses only some may come', says: 'only {after} may come' },
   'header/added': { text: 'A header of an answer is new', says: 'it is new' },
+  'header/added-required': {
+    text: 'A header of a request of ours is new and required',
+    says: 'it is new and required',
+  },
   'header/removed': { text: 'A header of an answer is gone', says: 'it is gone' },
   'header/required': { text: 'A header of an answer always comes now', says: 'it always comes now' },
   'header/optional': { text: 'A header of an answer may be missing now', says: 'it may be missing now' },
+  'header/style': { text: 'A list or an object in a header is written otherwise', says: WAS },
   'header/content': { text: 'A header of an answer is written otherwise', says: WAS },
   'security/added': { text: 'Another credential is enough too', says: '{after} is enough too' },
   'security/removed': { text: 'A credential is not enough any more', says: '{before} is not enough any more' },
   'security/required': { text: 'A credential is required now', says: 'a credential is required now' },
   'pact/unmet': { text: 'The description does not keep what a pact relies on', says: 'it is not met' },
   'pact/interaction': { text: 'An interaction of a pact changed', says: 'it changed' },
-};
+} as const satisfies Readonly<Record<string, Rule>>;
 
 /** Keywords whose rule has a name of its own. */
-const NAMED: Readonly<Record<string, Rule>> = {
+const NAMED = {
   'schema/member-added': { text: 'A member of an object is new' },
   'schema/member-removed': { text: 'A member of an object is gone' },
   'schema/required': { text: 'A member is required now, or is not any more' },
@@ -91,7 +97,10 @@ const NAMED: Readonly<Record<string, Rule>> = {
   'schema/alternatives': { text: 'Alternatives of anyOf or oneOf cannot be held against each other' },
   'schema/alternatives-overlap': { text: 'Values fit several alternatives of oneOf, and so none' },
   'schema/if': { text: 'A condition (if, then, else) changed' },
-};
+} as const satisfies Readonly<Record<string, Rule>>;
+
+/** The id of a rule with a name of its own; those about a keyword come besides. */
+export type StructureRule = keyof typeof STRUCTURE | keyof typeof NAMED;
 
 const KEYWORDS = [
   'minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern format',

@@ -345,6 +345,10 @@ describe('settings, versions, folders and lines', () => {
     expect((await of(...settings('rules: { operation/removed: off }'))).report.changes).toEqual([]);
     expect((await of(...settings('tags: { skip: [beta] }'))).report.changes).toEqual([]);
     expect((await of(...settings('paths: { only: ["/ke*"] }'))).report.changes).toEqual([]);
+    const toNothing = ['gate', '--base', 'full.json', '--head', 'less.json', ...all];
+    const nothing = await cli([...toNothing, ...settings('paths: { only: ["/kpet*"] }')]);
+    expect(nothing).toMatchObject({ code: 2, out: '' });
+    expect(nothing.err).toContain('none of the 2 operations passes `paths` and `tags`, so nothing would be compared');
     const home = join(folder, 'home');
     write('home/gate.yaml', 'rules: { operation/removed: compatible }');
     const found = await cli(['gate', '--base', '../full.json', '--head', '../less.json', ...all], { cwd: home });

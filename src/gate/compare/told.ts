@@ -2,12 +2,12 @@
 
 import type { Operation, Role } from '../api.ts';
 import type { ChangeClass, ChangeDraft, Spot } from '../change.ts';
-import { rules } from '../rules.ts';
+import { rules, type StructureRule } from '../rules.ts';
 import { printTree, type Tree } from '../tree.ts';
 import type { SchemaUse } from './schemas.ts';
 
 export interface Structural {
-  rule: string;
+  rule: StructureRule;
   class: ChangeClass;
   operation: string;
   part: string;
