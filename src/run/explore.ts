@@ -69,7 +69,7 @@ export const seedOf = (seed: number, chunk: number): number => (seed + Math.imul
 /** So many requests are spent on making a failing sequence smaller. */
 const MOST_SHRINKING = 250;
 /** After so many losses that cannot be shown again the sessions end for reasons of their own. */
-const MOST_UNCONFIRMED = 3;
+const MOST_UNCONFIRMED = 6;
 const MOST_RELATIONS = 3;
 /** After so many sequences that were given up for want of an answer the deployment counts as gone. */
 const MOST_ABANDONED = 5;
@@ -173,7 +173,13 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
    */
   async function confirmed({ sequence, shown }: Found, minimal: boolean): Promise<ExploredFailure | null> {
     const isLoss = shown.broken === 'loss';
-    for (const candidate of isLoss ? [sequence, ...before] : [sequence]) {
+    // What a deployment remembers of earlier sequences may be needed too.
+    const withAll = [...before]
+      .reverse()
+      .flat()
+      .concat(sequence)
+      .map(({ relation: _, ...step }) => step);
+    for (const candidate of isLoss ? [sequence, ...before, withAll] : [sequence]) {
       const again: Shown[] = [];
       for (const patient of [false, true]) {
         const repeated = await run(candidate, { watch: isLoss, patient });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Id } from '../../deployment/deployment.ts';
-import type { Request } from '../../exchange/exchange.ts';
+import type { Credential, Request } from '../../exchange/exchange.ts';
 import { guard } from '../../exchange/guard.ts';
 import { fractionsFor } from '../fractions.ts';
 import { listOf, post } from '../request.ts';
@@ -85,6 +85,7 @@ export function sequences(setting: Setting): fc.Arbitrary<Sequence> {
         .tuple(batch, fc.constantFrom(...SPELLINGS), connection())
         .map(([ids, spell, over]) => [{ requests: [post(spell(ids), over)], online: true }]),
     },
+    ...(setting.edition.traits.credential ? [{ weight: 1, arbitrary: unauthorized(setting) }] : []),
   );
   return fc
     .array(step, { minLength: 1, maxLength: 4 })
@@ -98,6 +99,23 @@ const SPELLINGS: readonly ((ids: readonly string[]) => string)[] = [
   (ids) => `\r\n{\t"device_ids" :[ ${ids.join(' , ')} ] }\n`,
   (ids) => `{"device_ids":[${ids.join(', ')}]}`,
 ];
+
+/** A bad credential alone, then a good one: gateways lock an account after five failures in a row. */
+function unauthorized(setting: Setting): fc.Arbitrary<readonly ExploredStep[]> {
+  const credential = fc.constantFrom<Credential>(
+    'none',
+    'cut',
+    'altered',
+    ...(setting.credentialHasLetters ? (['recased'] as const) : []),
+  );
+  const kept = fc.constantFrom<'fresh' | 'kept'>('fresh', 'kept', 'kept');
+  return fc
+    .tuple(small(setting), credential, kept)
+    .map(([ids, bad, over]) => [
+      { requests: [post(listOf(...ids), { credential: bad, connection: over })], online: true },
+      single(ids, false),
+    ]);
+}
 
 const connection = (): fc.Arbitrary<Partial<Request>> =>
   fc.constantFrom<Partial<Request>>({}, {}, { connection: 'fresh' }, { connection: 'kept' });

@@ -25,11 +25,16 @@ export interface Breach {
 }
 
 /**
- * What requirements.md says against the answer to a generated request: a POST with a valid credential and a body that is
+ * What requirements.md says against the answer to a generated request: a POST with a credential and a body that is
  * either `{"device_ids": [numbers]}` or to be refused. Shapes of bodies are left to the invariants. Pure.
  */
 export function judgeByModel(request: Request, answer: Answer, world: World): Breach[] {
   const asked = readBody(request.body ?? '');
+  // A credential is not valid whatever the body holds; which error says so is for auth/* to judge.
+  if (request.credential !== 'valid')
+    return answer.status < 200 || answer.status > 299
+      ? []
+      : [{ message: message('explore.accepted', {}), expected: message('shared.no-2xx', {}) }];
   const areOnline = asked.ids.every(({ readings }) =>
     readings.every((id) => !world.ground.devices.has(id) || world.isOnline(id)),
   );

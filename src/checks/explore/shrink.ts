@@ -5,8 +5,19 @@ import type { ExploredStep, Sequence } from './sequence.ts';
 /** Longer batches are halved; of shorter ones each id is left out in turn. */
 const LONG = 12;
 
-/** Sequences with a little less in them, the much smaller ones first. Relations are left out: steps may be gone. */
+/**
+ * Sequences with a little less in them, the much smaller ones first. Relations are left out: steps may be gone. A bad
+ * credential is never left without a good one behind it.
+ */
 export function* smaller(sequence: Sequence): Generator<Sequence> {
+  for (const less of withLess(sequence)) if (endsWell(less)) yield less;
+}
+
+/** Whether a request with a valid credential follows every other. */
+const endsWell = (sequence: Sequence): boolean =>
+  sequence.at(-1)?.requests.every(({ credential }) => credential === 'valid') ?? true;
+
+function* withLess(sequence: Sequence): Generator<Sequence> {
   const steps = sequence.map(({ requests, online }): ExploredStep => ({ requests, online }));
   const replaced = (at: number, ...by: readonly ExploredStep[]) => [
     ...steps.slice(0, at),

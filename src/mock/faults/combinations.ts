@@ -234,4 +234,14 @@ export const combinations: readonly NamedOverride[] = [
       };
     },
   },
+  {
+    name: 'fractions-pass-the-credential',
+    group,
+    level,
+    description: 'A body with a fraction is performed whatever the credential is.',
+    override: (base) => ({
+      checkCredential: (call) =>
+        /\d\.\d*[1-9]/.test(call.body.toString()) ? okStep(null) : base.checkCredential(call),
+    }),
+  },
 ];
