@@ -65,6 +65,26 @@ const texts: Shape = (value, place) =>
     ? null
     : `${place}: names with texts are wanted`;
 
+/** A sentence holds others; no deeper than this. */
+const DEEPEST = 12;
+
+/** Something to be said, with what is put into it. */
+const said = (depth = 0): Shape => {
+  const valueIn = (value: unknown): boolean =>
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    (Array.isArray(value) ? value.every(valueIn) : said(depth + 1)(value, '') === null);
+  return (value, place) =>
+    depth < DEEPEST &&
+    isMembers(value) &&
+    typeof value['kind'] === 'string' &&
+    isMembers(value['values']) &&
+    Object.values(value['values']).every(valueIn)
+      ? null
+      : `${place}: a kind and values are wanted`;
+};
+const saidOrAbsent = orAbsent(said());
+
 const id = text(/^-?\d{1,400}$/, 'a whole number in quotes');
 const ids = list(id);
 const HEADER = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}$/;
@@ -144,7 +164,7 @@ const exchange = members({
   answeredAt: number,
   throttled: list(members({ status: number, waitedMs: number })),
   answer: orNull(answer),
-  failure: orNull(members({ code: anyText })),
+  failure: orNull(members({ code: anyText, message: anyText })),
   onKeptConnection: orAbsent(truth),
   repeatOf: orNull(exchangeId),
   retryOf: orAbsent(orNull(exchangeId)),
@@ -163,6 +183,7 @@ const SHAPES: ReadonlyMap<unknown, Shape> = new Map<unknown, Shape>([
       strict: truth,
       seed: orNull(number),
       checks: list(checkId),
+      by: orAbsent(anyText),
     }),
   ],
   ['setting', members({ witness: oneOf('mqtt', 'query', 'none'), takeable: ids, bystanders: ids })],
@@ -190,10 +211,45 @@ const SHAPES: ReadonlyMap<unknown, Shape> = new Map<unknown, Shape>([
     }),
   ],
   ['confirmation', members({ suspect: exchangeId, repeat: exchangeId, lost: ids })],
-  ['not-run', members({ check: checkId })],
+  [
+    'not-run',
+    members({
+      check: checkId,
+      outcome: oneOf('not-applicable', 'not-testable', 'withheld', 'error'),
+      message: anyText,
+      said: saidOrAbsent,
+    }),
+  ],
   ['unconfirmed', members({ device: id, at: number })],
   ['end', members({ at: number, interrupted: truth })],
-  ['judged', members({ check: checkId, exchanges: list(exchangeId) })],
+  [
+    'judged',
+    members({
+      check: checkId,
+      outcome: oneOf('passed', 'failed', 'not-applicable', 'not-testable', 'withheld', 'error'),
+      exchanges: list(exchangeId),
+    }),
+  ],
+  ['unstable', members({ message: anyText, said: saidOrAbsent })],
+  ['note', members({ text: anyText, said: saidOrAbsent })],
+  [
+    'exploration',
+    members({
+      seed: number,
+      wanted: number,
+      sent: number,
+      ended: orNull(anyText),
+      failures: list(
+        members({
+          steps: list(members({ online: truth, exchanges: list(exchangeId) })),
+          minimal: truth,
+          again: members({ shown: number, runs: number }),
+          lost: ids,
+        }),
+      ),
+      relations: list(members({ kind: oneOf('order', 'part'), first: exchangeId, second: exchangeId })),
+    }),
+  ],
 ]);
 
 /** What is wrong with a line of a record, as a place in it and what is wanted there; null where nothing is. */
