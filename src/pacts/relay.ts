@@ -83,8 +83,9 @@ export async function openRelay(deployment: Deployment, sender: Sender): Promise
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     begin: (id) => {
+      // Ids stay unique where the same check begins again.
+      if (check !== id) number = 0;
       check = id;
-      number = 0;
       relayed = [];
       isShut = null;
       return () => relayed;
