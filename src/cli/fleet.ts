@@ -12,6 +12,7 @@ import { selectionOf, verify } from '../suite/verify.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { filesOf } from './files.ts';
 import { keepOf } from './history.ts';
+import { interruptible } from './interrupt.ts';
 import { holdInstance } from './lock.ts';
 import { whole } from './numbers.ts';
 import { runBy } from './run-by.ts';
@@ -97,14 +98,7 @@ export async function fleetWork(flags: FleetWorkFlags): Promise<ExitCode> {
   const keep = keepOf(flags.keep);
   const address = addressOf(flags);
   const boss = await openQueue(address, { runs: true });
-  const ending = new AbortController();
-  const onSignal = () => {
-    if (ending.signal.aborted) process.exit(EXIT.interrupted);
-    ending.abort();
-    process.stderr.write('\nInterrupted: jobs that run go back into the queue. Once more to quit at once.\n');
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  const interrupt = interruptible('jobs that run go back into the queue');
   try {
     const store = await openPostgres(address);
     try {
@@ -126,7 +120,7 @@ export async function fleetWork(flags: FleetWorkFlags): Promise<ExitCode> {
             signal,
             by: by === null ? null : redactor(secretsOf(deployment)).text(by),
           }),
-        signal: ending.signal,
+        signal: interrupt.signal,
         onEvent: (event) => process.stdout.write(visible(`${lineOf(event)}\n`)),
       });
     } finally {
@@ -134,10 +128,9 @@ export async function fleetWork(flags: FleetWorkFlags): Promise<ExitCode> {
     }
   } finally {
     await boss.stop({ graceful: false, wait: true });
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
+    interrupt.stop();
   }
-  return ending.signal.aborted ? EXIT.interrupted : EXIT.conformant;
+  return interrupt.signal.aborted ? EXIT.interrupted : EXIT.conformant;
 }
 
 function lineOf(event: JobEvent): string {
