@@ -1,7 +1,7 @@
 import { type Check, invariant } from '../checks/check.ts';
 import { doubt, stayedOnline } from '../checks/doubt.ts';
 import { breachFound } from '../checks/finding.ts';
-import { see } from '../checks/seen.ts';
+import { type Seen, see } from '../checks/seen.ts';
 import { readLists, speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { inEnglish } from '../messages/messages.ts';
@@ -134,9 +134,12 @@ interface Attempt {
 
 const sure = () => null;
 
+/** Sessions are watched on: what is not lost by now was online. */
+const seenSoFar = (session: Session): Seen => see({ ...session.soFar([]), watchedUntil: Number.POSITIVE_INFINITY });
+
 /** Whether a device whose session was open all along stands in `failed`. */
 function listsOnlineAsFailed(session: Session, relayed: readonly Relayed[]): boolean {
-  const seen = see({ ...session.soFar([]), watchedUntil: Number.POSITIVE_INFINITY });
+  const seen = seenSoFar(session);
   return relayed.some((one) => {
     if (!('exchange' in one) || !one.exchange.answer) return false;
     const { exchange } = one;
@@ -151,8 +154,7 @@ function listsOnlineAsFailed(session: Session, relayed: readonly Relayed[]): boo
  */
 function doubtOf(session: Session, { status }: PactInteraction, relayed: readonly Relayed[]): string | null {
   if (status < 200 || status > 299) return null;
-  // Sessions are watched on: what is not lost by now was online.
-  const seen = see({ ...session.soFar([]), watchedUntil: Number.POSITIVE_INFINITY });
+  const seen = seenSoFar(session);
   for (const one of relayed) {
     const answered = 'exchange' in one ? one.exchange.answer?.status : undefined;
     if (answered === undefined || answered < 400 || !('exchange' in one)) continue;
