@@ -2,6 +2,7 @@ import type { Message } from '../base/message.ts';
 import type { Id, Limits } from '../deployment/deployment.ts';
 import { type Entry, isAnswered, keysOf, type Lists, readLists, speaksForGateway } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
+import { MOST_VALUES } from '../exchange/values.ts';
 import { inEnglish, message, type Said } from '../messages/messages.ts';
 import type { Check, Finding } from './check.ts';
 import { type Breach, breachFound, obstacleFound } from './finding.ts';
@@ -38,12 +39,25 @@ export function obstacle(seen: Seen, exchange: Exchange): Finding | null {
     return noJudgement(message('hindered.no-answer', { failure: why }), exchange);
   }
   const { status } = answer;
-  if (answer.truncated) return noJudgement(message('hindered.too-long', { bytes: limits.maxBodyBytes }), exchange);
+  if (answer.truncated) return noJudgement(whyCut(answer, limits), exchange);
   if (speaksForGateway(answer))
     return noJudgement(message('hindered.gateway', { status, advice: slower(status, limits) }), exchange);
   if (isCredentialLost(seen, exchange))
     return noJudgement(message('hindered.credential', { answer: sayAnswer(answer) }), exchange);
   return null;
+}
+
+/** Why an answer was not read to its end. */
+export function whyCut({ cut, bytes }: Answer, { maxBodyBytes }: Limits): Message {
+  // Records of older suites do not say.
+  switch (cut ?? (bytes > maxBodyBytes ? 'length' : 'all')) {
+    case 'length':
+      return message('hindered.too-long', { bytes: maxBodyBytes });
+    case 'values':
+      return message('hindered.too-many-values', { most: MOST_VALUES });
+    case 'all':
+      return message('hindered.enough-kept', {});
+  }
 }
 
 /**

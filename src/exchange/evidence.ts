@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
-import type { Answer, Exchange } from './exchange.ts';
+import type { Answer, Cut, Exchange } from './exchange.ts';
 import type { Redactor } from './redact.ts';
 import { redactBody, redactHeader, redactHeaders } from './redact-answer.ts';
 import type { Received } from './transport.ts';
+import { MOST_VALUES, valuesIn } from './values.ts';
 
 /** Of an over-long body so much is kept. */
 const BEGINNING = 64 * 1024;
@@ -13,8 +14,8 @@ const BEGINNING = 64 * 1024;
  */
 const MOST_IN_ALL = 16 * 1024 * 1024;
 const SPARING = 4 * 1024;
-/** An answer of the API has a value in some twelve bytes; one with more takes as much memory as one that is so long. */
-const BYTES_OF_VALUE = 12;
+/** In the sum of all a value counts as so many bytes: that much memory more is taken by reading it. */
+const BYTES_OF_VALUE = 40;
 
 /** Answers that hold secrets, and what of them may leave the process. */
 const shownOf = new WeakMap<Answer, Answer>();
@@ -40,14 +41,12 @@ function hide(answer: Answer, told: Answer): Answer {
  * be written down.
  */
 export function openEvidence(): (received: Received, redact: Redactor, credentials: Redactor) => Answer {
-  let kept = 0;
+  const bound = openBound(MOST_IN_ALL);
   return ({ status, headers, chunks, bytes, isOverlong }, redact, credentials) => {
     const whole = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-    const most = kept > MOST_IN_ALL ? SPARING : isOverlong ? BEGINNING : Number.POSITIVE_INFINITY;
-    const truncated = isOverlong || whole.length > most;
-    const part = whole.length > most ? whole.subarray(0, most) : whole;
-    kept += Math.max(part.length, BYTES_OF_VALUE * valuesIn(part));
-    const { text, validUtf8 } = decode(part, part.length < whole.length || isOverlong);
+    const { part, cut } = bound(whole, isOverlong);
+    const truncated = cut !== null;
+    const { text, validUtf8 } = decode(part, truncated);
     const answer: Answer = {
       status,
       headers,
@@ -57,6 +56,7 @@ export function openEvidence(): (received: Received, redact: Redactor, credentia
       sha256: truncated ? createHash('sha256').update(whole).digest('hex') : null,
       validUtf8,
       echoes: [],
+      ...(cut && { cut }),
     };
     const body = redactBody(text, redact);
     const shownHeaders = redactHeaders(headers, redact);
@@ -72,11 +72,38 @@ export function openEvidence(): (received: Received, redact: Redactor, credentia
   };
 }
 
-/** About how many values JSON holds: each but the last of a list or an object has a comma after it. */
-function valuesIn(bytes: Buffer): number {
-  let count = 1;
-  for (const byte of bytes) if (byte === 0x2c) count++;
-  return count;
+/** How much of a body is kept, and why not all of it. */
+interface Kept {
+  part: Buffer;
+  cut: Cut | null;
+}
+
+/** Bounds bodies one by one, and in all. */
+function openBound(mostInAll: number): (whole: Buffer, isOverlong: boolean) => Kept {
+  let kept = 0;
+  return (whole, isOverlong) => {
+    const isSparing = kept > mostInAll;
+    const hasTooMany = whole.length > MOST_VALUES && valuesIn(whole) > MOST_VALUES;
+    const most = isSparing ? SPARING : isOverlong || hasTooMany ? BEGINNING : Number.POSITIVE_INFINITY;
+    const part = whole.length > most ? whole.subarray(0, most) : whole;
+    kept += Math.max(part.length, BYTES_OF_VALUE * valuesIn(part));
+    return { part, cut: isOverlong ? 'length' : hasTooMany ? 'values' : whole.length > most ? 'all' : null };
+  };
+}
+
+/**
+ * Makes the answers of a record fit to be judged: a record of somebody else, or of an older suite, may hold some that this
+ * one would not have kept. One that this one wrote stays as it is.
+ */
+export function openKept(): (answer: Answer) => Answer {
+  // Twice as much: without their secrets bodies have another length.
+  const bound = openBound(2 * MOST_IN_ALL);
+  return (answer) => {
+    const { part, cut } = bound(Buffer.from(answer.body), false);
+    if (cut === null || answer.truncated) return answer;
+    const sha256 = createHash('sha256').update(answer.body).digest('hex');
+    return { ...answer, body: decode(part, true).text, truncated: true, sha256, cut };
+  };
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

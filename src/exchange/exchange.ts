@@ -38,14 +38,22 @@ export interface Answer {
   body: string;
   /** Decoded length, as far as it was read. */
   bytes: number;
-  /** The body passed `maxBodyBytes`, or the evidence kept passed 16 MiB: `body` is only its beginning. */
+  /** `body` is only the beginning. */
   truncated: boolean;
+  /** Why, where it is. Records of older suites do not say. */
+  cut?: Cut;
   /** SHA-256 (hex) of all decoded bytes read; only where `truncated`. */
   sha256: string | null;
   validUtf8: boolean;
   /** Where a credential was found in the raw answer: "body", "header x-foo". Empty when nowhere. */
   echoes: string[];
 }
+
+/**
+ * Why only the beginning of a body was kept: it passed `maxBodyBytes` (`length`), it holds too many values to be read
+ * (`values`), or the answers before it were long enough in all (`all`).
+ */
+export type Cut = 'length' | 'values' | 'all';
 
 /** Why there is no answer. */
 export interface Failure {

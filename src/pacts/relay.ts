@@ -27,6 +27,7 @@ const NO_ANSWER = 599;
 const NOT_RELAYED = new Set([
   'connection',
   'keep-alive',
+  'trailer',
   'transfer-encoding',
   'content-length',
   'content-encoding',

@@ -1,7 +1,9 @@
 import { type Check, invariant } from '../checks/check.ts';
 import { doubt, stayedOnline } from '../checks/doubt.ts';
 import { breachFound } from '../checks/finding.ts';
+import { whyCut } from '../checks/judging.ts';
 import { type Seen, see } from '../checks/seen.ts';
+import type { Limits } from '../deployment/deployment.ts';
 import { readLists, speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { inEnglish } from '../messages/messages.ts';
@@ -25,6 +27,8 @@ export interface RunInteractionsOptions extends SessionOptions {
 const PATIENCE_MS = 60_000;
 /** Pact itself needs a few milliseconds; on a busy machine some hundred. */
 const IDLE_MS = 5000;
+/** Pact reads a hundred, and says nothing of the answer where there are more. Some are the relay's own. */
+const MOST_HEADERS = 90;
 
 /** `consumer/description` in the letters of check ids. */
 export const interactionId = ({ consumer, description }: PactInteraction): string => {
@@ -106,7 +110,7 @@ async function verifyAll(
     return first.verified.kind === 'mismatches' && listsOnlineAsFailed(session, first.seen) ? once(interaction) : first;
   };
   for (const alternatives of situationsOf(interactions)) {
-    const results = await verifySituation(alternatives, attempt);
+    const results = await verifySituation(alternatives, attempt, deployment.limits);
     for (const [interaction, result] of results) judged.set(interaction, result);
     onProgress?.({
       done: judged.size,
@@ -205,6 +209,7 @@ function situationsOf(interactions: readonly PactInteraction[]): PactInteraction
 async function verifySituation(
   alternatives: readonly PactInteraction[],
   attempt: (interaction: PactInteraction) => Promise<Attempt>,
+  limits: Limits,
 ): Promise<Map<PactInteraction, Found>> {
   const found = new Map<PactInteraction, Found>();
   const tried = new Map<PactInteraction, Found>();
@@ -213,11 +218,11 @@ async function verifySituation(
     const left = alternatives.filter((one) => !tried.has(one));
     const next: PactInteraction | undefined = status === null ? left[0] : left.find((one) => one.status === status);
     if (!next) break;
-    const { verified, seen, doubt: why } = await attempt(next);
-    const result = inDoubt(resultOf(next, verified, seen), why);
+    const made = await attempt(next);
+    const result = inDoubt(resultOf(next, made, limits), made.doubt);
     tried.set(next, result);
     if (result.outcome !== 'failed') break;
-    status = statusOf(seen) ?? next.status;
+    status = statusOf(made.seen) ?? next.status;
   }
   const decisive = decisiveOf(tried, status);
   for (const one of alternatives) {
@@ -263,7 +268,7 @@ function statusOf(seen: readonly Relayed[]): number | null {
   return null;
 }
 
-function resultOf(interaction: PactInteraction, verified: Verified, seen: readonly Relayed[]): Found {
+function resultOf(interaction: PactInteraction, { verified, seen }: Attempt, limits: Limits): Found {
   const notRun = (outcome: 'not-testable' | 'withheld' | 'error', message: string): Found => ({
     outcome,
     findings: [],
@@ -274,9 +279,14 @@ function resultOf(interaction: PactInteraction, verified: Verified, seen: readon
   for (const one of seen) {
     if ('withheld' in one) return notRun('withheld', one.withheld);
     exchanges.push(one.exchange);
-    if (one.exchange.failure) return notRun('error', one.exchange.failure.message);
-    if (one.exchange.answer && speaksForGateway(one.exchange.answer))
-      return notRun('error', `the gateway answered ${one.exchange.answer.status}, also after two retries`);
+    const { answer, failure } = one.exchange;
+    if (failure) return notRun('error', failure.message);
+    if (answer && Object.keys(answer.headers).length > MOST_HEADERS)
+      return notRun('error', `the answer has more than ${MOST_HEADERS} headers, which is more than Pact reads`);
+    // Pact was given what was kept of it.
+    if (answer?.truncated) return notRun('error', inEnglish(whyCut(answer, limits)));
+    if (answer && speaksForGateway(answer))
+      return notRun('error', `the gateway answered ${answer.status}, also after two retries`);
   }
   if (verified.kind === 'error') return notRun('error', verified.message);
   if (exchanges.length === 0) return notRun('error', 'Pact sent no request');

@@ -557,7 +557,7 @@ export interface ReportAnswer {
    */
   bytes: number;
   /**
-   * The body was longer than the limits allow; `body` is only its beginning.
+   * The body, or all answers together, went beyond the limits; `body` is only the beginning.
    */
   truncated: boolean;
   /**

@@ -2,7 +2,7 @@
  * What a line of a record has to look like, where checks, reports and commands rely on it: a record may come from anywhere.
  * Kinds of lines that are not known are passed over, as are members that nobody reads.
  */
-import type { Credential, Exchange, Request } from '../exchange/exchange.ts';
+import type { Answer, Credential, Exchange, Request } from '../exchange/exchange.ts';
 
 /** What is wrong with a value, behind the name of its place ("request.method: ..."); null where nothing is. */
 type Shape = (value: unknown, place: string) => string | null;
@@ -149,10 +149,11 @@ const answer = members({
   body: anyText,
   bytes: number,
   truncated: truth,
+  cut: orAbsent(oneOf('length', 'values', 'all')),
   sha256: orNull(text(/^[0-9a-f]{64}$/, 'a SHA-256')),
   validUtf8: truth,
   echoes: list(anyText),
-});
+} satisfies Record<keyof Answer, Shape>);
 
 const exchange = members({
   id: exchangeId,

@@ -3,6 +3,7 @@ import { readJson } from '../base/json.ts';
 import type { Check } from '../checks/check.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { loadEdition } from '../edition/load.ts';
+import { openKept } from '../exchange/evidence.ts';
 import { message } from '../messages/messages.ts';
 import { notRunBecause } from './assign.ts';
 import { chainOf } from './chain.ts';
@@ -88,6 +89,7 @@ function entriesOf(file: string, text: string): Entry[] {
   const lines = text.split('\n');
   // Each line ends in a line feed; what comes after the last one was cut off.
   lines.pop();
+  const keptOf = openKept();
   return lines.map((line, i) => {
     const json = readJson(line);
     const entry = json.ok ? json.plain : null;
@@ -95,6 +97,6 @@ function entriesOf(file: string, text: string): Entry[] {
       throw new ConfigError(`${file}: line ${i + 1}: no line of a record${json.ok ? '' : ` (${json.problem})`}`);
     if (i > 0) checkShape(file, i + 1, entry);
     const { seq: _seq, prev: _prev, ...own } = entry as Entry & { seq?: unknown; prev?: unknown };
-    return own as Entry;
+    return own.type === 'exchange' && own.answer ? { ...own, answer: keptOf(own.answer) } : own;
   });
 }

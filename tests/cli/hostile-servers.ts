@@ -159,8 +159,14 @@ export const hostile: readonly Hostile[] = [
   { name: 'JSON 200,000 levels deep', sees: 'deep', answer: says('['.repeat(200_000) + ']'.repeat(200_000)) },
   {
     name: 'JSON with a million entries',
-    sees: 'success',
-    answer: says(`{"success":[${'1,'.repeat(1_000_000)}1],"failed":[]}`),
+    sees: 'the answer holds more than 100000 values and was not read to its end',
+    answer: says(`{"success":[${'{},'.repeat(1_390_000)}{}],"failed":[]}`),
+    limits: { totalMs: 6000, maxBodyBytes: 4_194_304 },
+  },
+  {
+    name: 'JSON with as many entries as are read',
+    sees: 'the answers before this one were so many or so long',
+    answer: says(`{"success":[${'1,'.repeat(99_000)}1],"failed":[]}`),
     limits: { totalMs: 6000 },
   },
   {

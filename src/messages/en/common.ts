@@ -38,6 +38,9 @@ export const common = {
   'hindered.no-answer': 'no answer: {failure}',
   'hindered.nothing-recorded': 'nothing was recorded',
   'hindered.too-long': 'the answer is longer than {bytes} bytes and was not read to its end',
+  'hindered.too-many-values': 'the answer holds more than {most} values and was not read to its end',
+  'hindered.enough-kept':
+    'the answers before this one were so many or so long that only its beginning was kept: make the run smaller with --only',
   'hindered.gateway': 'status {status} speaks for the gateway, not for the operation, also after two retries{advice}',
   'hindered.credential': 'the credential is not accepted ({answer})',
   'hindered.plain': 'the plain request is not performed either, see uri/post',

@@ -63,7 +63,7 @@ export const page = {
   'page.sent-by': 'Sent by {check}',
   'page.answer': 'Answer, {bytes}',
   'page.empty-body': 'The body was empty.',
-  'page.truncated': 'The body was longer than the limits allow: only its beginning was kept.',
+  'page.truncated': 'Only the beginning of the body was kept: it, or all answers together, went beyond the limits.',
   'page.sha256': 'SHA-256 of all that was read: {sha256}',
   'page.no-answer-yet': 'no answer',
   'page.remarks.lead': 'Observed, not judged: the documents leave these open, or they concern the run itself.',

@@ -34,6 +34,8 @@ export const common: Record<keyof typeof en, string> = {
   'hindered.no-answer': '没有收到响应：{failure}',
   'hindered.nothing-recorded': '没有任何记录',
   'hindered.too-long': '响应超过 {bytes} 字节，没有读完',
+  'hindered.too-many-values': '响应中的值超过 {most} 个，没有读完',
+  'hindered.enough-kept': '此前的响应太多或太长，这个响应只保留了开头部分：请用 --only 缩小运行范围',
   'hindered.gateway': '状态码 {status} 来自网关而不是该接口，重试两次后仍然如此{advice}',
   'hindered.credential': '凭证未被接受（{answer}）',
   'hindered.plain': '最普通的请求也没有被执行，见 uri/post',

@@ -64,7 +64,7 @@ export const page: Record<keyof typeof en, string> = {
   'page.sent-by': '由 {check} 发送',
   'page.answer': '响应，{bytes}',
   'page.empty-body': '响应体为空。',
-  'page.truncated': '响应体超出限制：只保留了开头部分。',
+  'page.truncated': '响应体（或所有响应合计）超出限制：只保留了开头部分。',
   'page.sha256': '所读内容的 SHA-256：{sha256}',
   'page.no-answer-yet': '没有响应',
   'page.remarks.lead': '只观察，不判定：文档没有规定，或与运行本身有关。',
