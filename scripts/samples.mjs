@@ -1,6 +1,6 @@
 // Writes reports/sample/: what reports look like. Each is made from what a run left, which stays in git beside it, so the
 // same code writes the same bytes: `npm run samples`, which needs the build. With --record the mock is verified anew
-// first, which leaves other times and ports; with --pictures the README's pictures are taken anew, which needs chromium.
+// first, which leaves other times and ports, or with --record=NAME only for that one; with --pictures the README's pictures are taken anew, which needs chromium.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,12 +26,14 @@ const runs = {
 };
 const contracts = join(FOLDER, 'contracts');
 
-if (process.argv.includes('--record')) await recordAnew();
+const toRecord = process.argv.find((one) => one.startsWith('--record'));
+if (toRecord !== undefined) await recordAnew(toRecord.slice('--record='.length));
 await renderAll();
 if (process.argv.includes('--pictures')) await takePictures();
 
-async function recordAnew() {
+async function recordAnew(only) {
   for (const [name, { fault = [], ...own }] of Object.entries(runs)) {
+    if (only !== '' && only !== name) continue;
     const mock = await startMock({ fault, variant: [] });
     const deployment = {
       ...mock.deployment,
@@ -51,6 +53,7 @@ async function recordAnew() {
     mkdirSync(join(FOLDER, name), { recursive: true });
     writeFileSync(join(FOLDER, name, 'record.jsonl'), lines.join(''));
   }
+  if (only !== '' && only !== 'contracts') return;
   const folder = mkdtempSync(join(tmpdir(), 'roma-samples-'));
   try {
     execFileSync('node', [...CLI, 'contracts', 'verify', '--mock', '--out', folder], { stdio: 'ignore' });

@@ -28,6 +28,18 @@ export function render({ kind, values }: Message, sentences: Sentences): string 
 export const isMessage = (value: Value | undefined): value is Message =>
   typeof value === 'object' && !Array.isArray(value);
 
+/** The message with every text that is put into it changed. */
+export const withTexts = ({ kind, values }: Message, change: (text: string) => string): Message => ({
+  kind,
+  values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueWith(value, change)])),
+});
+
+function valueWith(value: Value, change: (text: string) => string): Value {
+  if (typeof value === 'string') return change(value);
+  if (typeof value === 'number') return value;
+  return isMessage(value) ? withTexts(value, change) : value.map((one) => valueWith(one, change));
+}
+
 function textOf(value: Value, sentences: Sentences): string {
   if (isMessage(value)) return render(value, sentences);
   if (typeof value === 'object') return value.map((one) => textOf(one, sentences)).join(', ');

@@ -2,6 +2,7 @@ import type { Message } from '../base/message.ts';
 import type { Id, Limits } from '../deployment/deployment.ts';
 import { type Entry, isAnswered, keysOf, type Lists, readLists, speaksForGateway } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
+import { sayFailure } from '../exchange/failure.ts';
 import { MOST_VALUES } from '../exchange/values.ts';
 import { inEnglish, message, type Said } from '../messages/messages.ts';
 import type { Check, Finding } from './check.ts';
@@ -35,7 +36,7 @@ export function obstacle(seen: Seen, exchange: Exchange): Finding | null {
   const { answer, failure } = exchange;
   const { limits } = seen.setting;
   if (failure || !answer) {
-    const why = failure?.message ?? message('hindered.nothing-recorded', {});
+    const why = failure ? sayFailure(failure) : message('hindered.nothing-recorded', {});
     return noJudgement(message('hindered.no-answer', { failure: why }), exchange);
   }
   const { status } = answer;

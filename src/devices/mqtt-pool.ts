@@ -1,7 +1,9 @@
 import { brokerAddress } from '../base/broker-address.ts';
+import { type Message, withTexts } from '../base/message.ts';
 import { pauseOwn } from '../base/own-time.ts';
 import type { Id, MqttLogin, TestDevice, Tls } from '../deployment/deployment.ts';
 import { tlsOptions } from '../exchange/tls.ts';
+import { message } from '../messages/messages.ts';
 import { credentialsOf } from './login.ts';
 import { type MqttSession, openMqttSession, SESSION_OPTIONS } from './mqtt-session.ts';
 import type { NotOnline, OnEvent, Pool } from './pool.ts';
@@ -44,7 +46,7 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
   const sessions = new Map<Id, MqttSession>();
   const opening = new Set<MqttSession>();
   const wereOnline = new Set<Id>();
-  const connecting = new Map<Id, Promise<string | null>>();
+  const connecting = new Map<Id, Promise<Message | null>>();
   const waiting = new Set<() => void>();
 
   const event = (device: Id, what: SessionEvent['event'], by: 'suite' | 'peer', at = now()) => {
@@ -81,20 +83,20 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
 
   /** A bystander may be on its way back when the run ends. */
   let closed = false;
-  const connect = async (device: Id): Promise<string | null> => {
+  const connect = async (device: Id): Promise<Message | null> => {
     const login = logins.get(device);
-    if (!login) return 'it has no mqtt login';
+    if (!login) return message('refused.no-login', {});
     let refusal: Refusal | null = null;
     for (const pause of [0, ...PAUSES_MS]) {
       if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
-      if (closed) return 'the run is over';
+      if (closed) return message('refused.over', {});
       refusal = await attempt(device, login);
       if (refusal === null) return null;
       event(device, 'refused', 'peer');
       // One that was online before may be kept out for a moment; else it is the login, and too many lock an account.
       if (refusal.isLogin && !wereOnline.has(device)) break;
     }
-    return options.redact(refusal?.reason ?? 'unknown');
+    return withTexts(refusal?.reason ?? message('refused.unknown', {}), options.redact);
   };
 
   const isOffline = (device: Id) => !sessions.has(device);
@@ -124,17 +126,18 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
     witness: 'mqtt',
     state: (device) => (!logins.has(device) ? 'unknown' : sessions.has(device) ? 'online' : 'offline'),
     bringOnline: async (devices, withinMs) => {
-      const tooLate = Symbol();
       const failures = await Promise.all(
         devices.filter(isOffline).map(async (device): Promise<NotOnline[]> => {
           const pending = connecting.get(device) ?? connect(device).finally(() => connecting.delete(device));
           connecting.set(device, pending);
-          const reason = await (withinMs === undefined ? pending : Promise.race([pending, after(withinMs, tooLate)]));
+          const reason = await (withinMs === undefined
+            ? pending
+            : Promise.race([pending, after(withinMs, 'too late' as const)]));
           if (reason === null) return [];
           return [
-            reason === tooLate
-              ? { device, reason: `no answer within ${withinMs} ms`, isPending: true }
-              : { device, reason: String(reason) },
+            reason === 'too late'
+              ? { device, reason: message('refused.no-answer-within', { ms: withinMs ?? 0 }), isPending: true }
+              : { device, reason },
           ];
         }),
       );

@@ -1,10 +1,11 @@
+import type { Message } from '../base/message.ts';
 import type { Id } from '../deployment/deployment.ts';
 import type { SessionEvent, Witness } from './session.ts';
 
 /** A device that is not online, and why. */
 export interface NotOnline {
   device: Id;
-  reason: string;
+  reason: Message;
   /** It is still being connected. */
   isPending?: true;
 }

@@ -1,4 +1,5 @@
 import type { Id } from '../deployment/deployment.ts';
+import { message } from '../messages/messages.ts';
 import type { OnEvent, Pool } from './pool.ts';
 
 export interface QueryPoolOptions {
@@ -47,9 +48,7 @@ export function openQueryPool({ ask, patienceMs, now, onEvent }: QueryPoolOption
     state: (device) => states.get(device) ?? 'unknown',
     bringOnline: async (devices, withinMs = patienceMs) => {
       const online = await Promise.all(devices.map((device) => until(device, 'online', withinMs)));
-      return devices
-        .filter((_, i) => !online[i])
-        .map((device) => ({ device, reason: 'the query API does not show it online; connect it' }));
+      return devices.filter((_, i) => !online[i]).map((device) => ({ device, reason: message('refused.query', {}) }));
     },
     takeOffline: async () => {},
     whenOffline: async (devices, withinMs) =>

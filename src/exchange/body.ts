@@ -1,5 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import type { Message } from '../base/message.ts';
+import { message } from '../messages/messages.ts';
+import type { Failure } from './exchange.ts';
+import { failed } from './failure.ts';
 
 /** A body as far as it was read, decoded. */
 export interface Body {
@@ -12,10 +16,11 @@ export interface Body {
 
 /** Why there is no whole body. */
 export class BodyError extends Error {
-  readonly code: 'TRUNCATED' | 'DECODING';
-  constructor(code: BodyError['code'], message: string) {
-    super(message);
-    this.code = code;
+  readonly failure: Failure;
+  constructor(code: 'TRUNCATED' | 'DECODING', said: Message) {
+    const failure = failed(code, said);
+    super(failure.message);
+    this.failure = failure;
   }
 }
 
@@ -40,11 +45,11 @@ export function readBody(res: IncomingMessage, encoding: string, limit: number):
       if (isOverlong) stop();
       resolve({ chunks, bytes, isOverlong });
     };
-    const fail = (code: BodyError['code'], message: string) => {
+    const fail = (code: 'TRUNCATED' | 'DECODING', said: Message) => {
       if (settled) return;
       settled = true;
       stop();
-      reject(new BodyError(code, message));
+      reject(new BodyError(code, said));
     };
     const stop = () => {
       decoder?.destroy();
@@ -64,16 +69,15 @@ export function readBody(res: IncomingMessage, encoding: string, limit: number):
       decoder ??= received === chunk.length ? openDecoder(encoding, chunk) : null;
       if (!decoder) {
         if (encoding !== '' && encoding !== 'identity')
-          return fail(
-            'DECODING',
-            `the answer has the content encoding ${encoding.slice(0, 40)}, which was not asked for`,
-          );
+          return fail('DECODING', message('failure.encoding', { encoding: encoding.slice(0, 40) }));
         return keep(chunk);
       }
       if (received === chunk.length) {
         decoder.on('data', keep);
         decoder.on('end', () => finish(false));
-        decoder.on('error', (error) => fail('DECODING', `the answer is no whole ${encoding} data: ${error.message}`));
+        decoder.on('error', (error) =>
+          fail('DECODING', message('failure.not-decoded', { encoding, error: error.message })),
+        );
       }
       if (received > limit) return finish(true);
       if (!decoder.write(chunk)) {
@@ -110,5 +114,7 @@ function openDecoder(encoding: string, first: Buffer): Decoder | null {
 
 const brokeOff = (received: number, { headers }: IncomingMessage) => {
   const announced = headers['content-length'];
-  return `the answer broke off after ${received}${announced === undefined ? '' : ` of ${announced}`} bytes`;
+  return announced === undefined
+    ? message('failure.broke-off', { bytes: received })
+    : message('failure.broke-off-of', { bytes: received, announced });
 };

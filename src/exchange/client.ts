@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Deployment } from '../deployment/deployment.ts';
+import { message } from '../messages/messages.ts';
 import { errorMember, speaksForGateway } from './answer.ts';
 import { type CredentialHeaders, openCredentials } from './credentials.ts';
 import { openEvidence, shownAnswer } from './evidence.ts';
 import type { Answer, Exchange, Failure, Request, Throttled } from './exchange.ts';
+import { failed, withoutSecrets } from './failure.ts';
 import { type Ground, guard, type Refusal } from './guard.ts';
 import { rememberIssued } from './issued.ts';
 import { openPace } from './pace.ts';
@@ -115,7 +117,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     now: () => performance.now(),
     ask: async (url, body) => {
       const refusal = refuseAddress(url, deployment);
-      if (refusal) return { failure: { code: 'CREDENTIAL', message: refusal.reason } };
+      if (refusal) return { failure: failed('CREDENTIAL', refusal.said) };
       const headers = { Accept: 'application/json', 'Content-Type': 'application/json', 'User-Agent': userAgent };
       return transport.attempt({ ...bounds(), method: 'POST', url, headers, body, connection: 'fresh' });
     },
@@ -137,15 +139,9 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     return refusal;
   };
 
-  const interrupted: Failure = { code: 'INTERRUPTED', message: 'the run was interrupted' };
-  const outOfTime: Failure = {
-    code: 'OUT_OF_TIME',
-    message: `the run reached its time limit (limits.totalMs, ${deadline} ms)`,
-  };
-  const silence: Failure = {
-    code: 'TIMEOUT',
-    message: `no complete answer within ${limits.timeoutMs} ms (limits.timeoutMs)`,
-  };
+  const interrupted: Failure = failed('INTERRUPTED', message('run.interrupted', {}));
+  const outOfTime: Failure = failed('OUT_OF_TIME', message('run.time-limit', { ms: deadline }));
+  const silence: Failure = failed('TIMEOUT', message('failure.timeout', { ms: limits.timeoutMs }));
   let closed = false;
   const isOver = () => (closed || signal.aborted ? interrupted : now() >= deadline ? outOfTime : null);
   const onAbort = () => {
@@ -220,10 +216,10 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       if (request.credential === 'valid' && answer.status < 300) credentials.honoured(credential);
       return answer;
     } catch (error) {
-      return {
-        code: 'PROTOCOL',
-        message: `the exchange failed: ${error instanceof Error ? error.message : 'unknown'}`,
-      };
+      return failed(
+        'PROTOCOL',
+        message('failure.unsent', { error: error instanceof Error ? error.message : 'unknown' }),
+      );
     } finally {
       pace.done(good);
     }
@@ -269,7 +265,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
         retryOf: ids.retryOf?.id ?? null,
       };
       const result = await attempt(request, url, exchange, ids.retryOf);
-      if ('code' in result) exchange.failure = { code: result.code, message: redact.text(result.message) };
+      if ('code' in result) exchange.failure = withoutSecrets(result, redact.text);
       else exchange.answer = result;
       exchange.answeredAt = now();
       if (exchange.sentAt < 0) exchange.sentAt = exchange.answeredAt;

@@ -1,3 +1,4 @@
+import type { Message } from '../base/message.ts';
 import type { Id } from '../deployment/deployment.ts';
 
 export type Method = 'POST' | 'GET' | 'HEAD' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
@@ -71,6 +72,8 @@ export interface Failure {
     | 'INTERRUPTED';
   /** One sentence for people, without secrets. */
   message: string;
+  /** The same in no language yet; absent in records of earlier versions. */
+  said?: Message;
 }
 
 /** An earlier attempt that the gateway turned away (429, 502, 503, 504), and how long it was waited for. */

@@ -1,6 +1,9 @@
 import { isObject, readJson } from '../base/json.ts';
+import type { Message } from '../base/message.ts';
 import type { Auth } from '../deployment/deployment.ts';
+import { message } from '../messages/messages.ts';
 import type { Failure } from './exchange.ts';
+import { failed, sayFailure } from './failure.ts';
 import type { Outcome, Received } from './transport.ts';
 
 type Iam = Extract<Auth, { kind: 'iam' }>;
@@ -29,21 +32,27 @@ export interface Issued {
 
 /** The token in IAM's answer, or why there is none, in IAM's own words. */
 export function tokenOf(outcome: Outcome): Issued | { failure: Failure } {
-  const failed = (message: string) => ({ failure: { code: 'CREDENTIAL' as const, message } });
-  if ('failure' in outcome) return failed(`IAM gave no token: ${outcome.failure.message}`);
+  const none = (said: Message) => ({ failure: failed('CREDENTIAL', said) });
+  if ('failure' in outcome) return none(message('failure.iam', { failure: sayFailure(outcome.failure) }));
   const { received } = outcome;
   const token = received.headers['x-subject-token'] ?? '';
   if (received.status === 201 && token !== '') return { token, lifetimeMs: lifetimeOf(received) };
-  if (received.status === 201) return failed('IAM answered 201 without a token in X-Subject-Token');
-  return failed(`IAM refused the user with status ${received.status}${messageOf(received)}`);
+  if (received.status === 201) return none(message('failure.iam-no-token', {}));
+  const { status } = received;
+  const error = messageOf(received);
+  return none(
+    error === null
+      ? message('failure.iam-refused', { status })
+      : message('failure.iam-refused-because', { status, error }),
+  );
 }
 
-function messageOf({ chunks }: Received): string {
+function messageOf({ chunks }: Received): string | null {
   const json = readJson(Buffer.concat(chunks).toString());
-  if (!json.ok || !isObject(json.plain)) return '';
+  if (!json.ok || !isObject(json.plain)) return null;
   const { error, error_msg: direct } = json.plain;
-  const message = direct ?? (isObject(error) ? error['message'] : undefined);
-  return typeof message === 'string' ? `: ${message.slice(0, MOST)}` : '';
+  const words = direct ?? (isObject(error) ? error['message'] : undefined);
+  return typeof words === 'string' ? words.slice(0, MOST) : null;
 }
 
 /** From what IAM itself says of the beginning and the end, so that no two clocks are compared where that can be helped. */

@@ -1,8 +1,11 @@
 import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Message } from '../base/message.ts';
 import type { Tls } from '../deployment/deployment.ts';
+import { message } from '../messages/messages.ts';
 import { type Body, BodyError, readBody } from './body.ts';
 import type { Failure } from './exchange.ts';
+import { failed } from './failure.ts';
 import { sayTls, tlsOptions } from './tls.ts';
 import { type Sent, wire } from './wire.ts';
 
@@ -109,10 +112,7 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
           (body) => settle({ received: { status: res.statusCode ?? 0, headers, ...body, onKeptConnection } }),
           (error: unknown) =>
             settle({
-              failure:
-                error instanceof BodyError
-                  ? { code: error.code, message: error.message }
-                  : failureOf(error, sending.url),
+              failure: error instanceof BodyError ? error.failure : failureOf(error, sending.url),
             }),
         );
       };
@@ -175,23 +175,27 @@ function failureOf(error: unknown, url: string, proxy: string | null = null): Fa
   const named = String((error as { code?: unknown } | null)?.code ?? '');
   // supertest puts the code of a refused connection into the message of another error.
   const code = named === '' && error instanceof Error ? (/^(E[A-Z]+): /.exec(error.message)?.[1] ?? '') : named;
-  const message = error instanceof Error && error.message !== '' ? error.message : code;
+  const said = error instanceof Error && error.message !== '' ? error.message : code;
   // A connection that was open may time out too, with the request on its way.
   const isConnecting = code !== 'ETIMEDOUT' || (error as { syscall?: unknown }).syscall === 'connect';
   if (CONNECTION.test(code) && isConnecting && proxy !== null)
-    return { code: 'PROXY', message: `no connection to the proxy ${proxy} (HTTPS_PROXY): ${message}` };
-  if (CONNECTION.test(code) && isConnecting)
-    return { code: 'CONNECTION', message: `no connection to ${host}: ${message}` };
+    return failed('PROXY', message('failure.no-proxy', { proxy, error: said }));
+  if (CONNECTION.test(code) && isConnecting) return failed('CONNECTION', noConnection(code, host, said));
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ETIMEDOUT')
-    return { code: 'RESET', message: `${host} closed the connection without an answer` };
+    return failed('RESET', message('failure.closed', { host }));
   const tls = sayTls(code);
-  if (tls !== null || TLS.test(code))
-    return { code: 'TLS', message: `no trusted connection to ${host}: ${tls ?? message}` };
-  if (code.startsWith('HPE_')) return { code: 'PROTOCOL', message: `the answer of ${host} is no HTTP: ${message}` };
-  return { code: 'PROTOCOL', message: `the exchange with ${host} failed: ${message}` };
+  if (tls !== null || TLS.test(code)) return failed('TLS', message('failure.tls', { host, why: tls ?? said }));
+  const kind = code.startsWith('HPE_') ? 'failure.no-http' : 'failure.with-host';
+  return failed('PROTOCOL', message(kind, { host, error: said }));
 }
 
-const proxyRefused = (host: string, status: number | undefined): Failure => ({
-  code: 'PROXY',
-  message: `the proxy ${host} (HTTPS_PROXY) refused to connect${status === undefined ? '' : `, with status ${status}`}${status === 407 ? ': it wants a user and a password in HTTPS_PROXY' : ''}`,
-});
+function noConnection(code: string, host: string, error: string): Message {
+  if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return message('failure.no-address', { host, error });
+  return message(code === 'ETIMEDOUT' ? 'failure.no-way-in-time' : 'failure.no-connection', { host, error });
+}
+
+function proxyRefused(proxy: string, status: number | undefined): Failure {
+  if (status === undefined) return failed('PROXY', message('failure.proxy-refused', { proxy }));
+  const kind = status === 407 ? 'failure.proxy-login' : 'failure.proxy-refused-status';
+  return failed('PROXY', message(kind, { proxy, status }));
+}

@@ -5,9 +5,11 @@ import { common } from './en/common.ts';
 import { effects } from './en/effects.ts';
 import { errors } from './en/errors.ts';
 import { explore } from './en/explore.ts';
+import { failure } from './en/failure.ts';
 import { guard } from './en/guard.ts';
 import { ids } from './en/ids.ts';
 import { many } from './en/many.ts';
+import { mends } from './en/mends.ts';
 import { noticed } from './en/noticed.ts';
 import { page } from './en/page.ts';
 import { report } from './en/report.ts';
@@ -27,10 +29,12 @@ export const en = {
   ...effects,
   ...errors,
   ...explore,
+  ...failure,
   ...guard,
   ...ids,
   ...page,
   ...many,
+  ...mends,
   ...noticed,
   ...report,
   ...rounding,

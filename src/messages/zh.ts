@@ -6,9 +6,11 @@ import { common } from './zh/common.ts';
 import { effects } from './zh/effects.ts';
 import { errors } from './zh/errors.ts';
 import { explore } from './zh/explore.ts';
+import { failure } from './zh/failure.ts';
 import { guard } from './zh/guard.ts';
 import { ids } from './zh/ids.ts';
 import { many } from './zh/many.ts';
+import { mends } from './zh/mends.ts';
 import { noticed } from './zh/noticed.ts';
 import { page } from './zh/page.ts';
 import { report } from './zh/report.ts';
@@ -28,10 +30,12 @@ export const zh: Record<keyof typeof en, string> = {
   ...effects,
   ...errors,
   ...explore,
+  ...failure,
   ...guard,
   ...ids,
   ...page,
   ...many,
+  ...mends,
   ...noticed,
   ...report,
   ...rounding,

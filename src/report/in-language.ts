@@ -19,6 +19,9 @@ export function inLanguage(report: Report, tongue: Tongue): Report {
     ...report,
     summary: { ...summary, reasons: summary.said?.map((said) => sentence(said, tongue)) ?? summary.reasons },
     checks: report.checks.map((check) => checkIn(check, tongue)),
+    exchanges: report.exchanges.map((x) =>
+      x.failure?.said ? { ...x, failure: { ...x.failure, message: sentence(x.failure.said, tongue) } } : x,
+    ),
     remarks: report.remarks.map((remark) =>
       remark.said ? { ...remark, text: sentence(remark.said, tongue) } : remark,
     ),

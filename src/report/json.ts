@@ -101,7 +101,11 @@ const exchangeInOrder = ({ request, answer, failure, ...x }: ReportExchange): Re
     truncated: answer.truncated,
     sha256: answer.sha256,
   },
-  failure: failure && { code: failure.code, message: failure.message },
+  failure: failure && {
+    code: failure.code,
+    message: failure.message,
+    ...(failure.said && { said: failure.said }),
+  },
   sentAtMs: x.sentAtMs,
   durationMs: x.durationMs,
   throttled: x.throttled,

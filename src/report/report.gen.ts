@@ -575,6 +575,20 @@ export interface ReportFailure {
    * One sentence for people.
    */
   message: string;
+  said?: ReportSaid3;
+}
+
+/**
+ * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
+ */
+export interface ReportSaid3 {
+  kind: string;
+  /**
+   * By placeholder: text, numbers, sentences again, or lists of these.
+   */
+  values: {
+    [k: string]: unknown | undefined;
+  };
 }
 
 export interface ReportEffect {

@@ -10,7 +10,8 @@ import type { SessionEvent } from '../devices/session.ts';
 import { isAnswered, mayHaveActed, successOf } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { inEnglish, message } from '../messages/messages.ts';
+import { sayFailure } from '../exchange/failure.ts';
+import { inEnglish, message, type Said } from '../messages/messages.ts';
 import { bringOnline, type Lookout } from './drive.ts';
 import { mayMeanAll } from './late.ts';
 import { untilQuiet } from './quiet.ts';
@@ -41,9 +42,6 @@ interface Explorer extends Sender {
   /** Looks after requests that a deployment may take for all devices. */
   lookout: Lookout | null;
 }
-
-/** The record says it in English. */
-const englishOf = (said: Message | null) => said && inEnglish(said);
 
 /** What one run of a sequence showed. */
 interface Shown {
@@ -96,7 +94,7 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
   const relations: BrokenRelation[] = [];
   const before: Sequence[] = [];
   let failure: ExploredFailure | null = null;
-  let ended: string | null = setting.takeable.length === 0 ? 'no device may be named' : null;
+  let ended = setting.takeable.length === 0 ? message('explore.no-device', {}) : null;
   let sent = 0;
   let unconfirmed = 0;
 
@@ -105,10 +103,10 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
     let first: Found | null = null;
     let spent = 0;
     const property = fc.asyncProperty(drawn, async (sequence) => {
-      ended ??= englishOf(explorer.isOver());
+      ended ??= explorer.isOver();
       if (ended !== null || (found ? spent >= MOST_SHRINKING : sent >= wanted)) return;
       const shown = await run(sequence, { watch: found?.shown.broken === 'loss', patient: false });
-      if (typeof shown === 'string') {
+      if ('kind' in shown) {
         ended = shown;
         return;
       }
@@ -134,12 +132,19 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
       // Where effects are slow, making it smaller may have gone astray.
       if (!failure && first) failure = await confirmed(first, false);
       if (!failure && smallest.found.shown.broken === 'loss') unconfirmed++;
-      if (unconfirmed >= MOST_UNCONFIRMED)
-        ended =
-          'sessions end for reasons of their own, such as a broker that drops them, or another run of this suite with the same devices';
+      if (unconfirmed >= MOST_UNCONFIRMED) ended = message('explore.unstable', {});
     }
   }
-  sink({ type: 'exploration', seed, wanted, sent, ended, failures: failure ? [failure] : [], relations });
+  sink({
+    type: 'exploration',
+    seed,
+    wanted,
+    sent,
+    ended: ended && inEnglish(ended),
+    ...(ended && { said: ended }),
+    failures: failure ? [failure] : [],
+    relations,
+  });
 
   /** Such a sequence is not made smaller: that would do it over and over. */
   function mayHaveTakenAll({ sequence, shown }: Found): boolean {
@@ -159,7 +164,7 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
       if (done) return { found, isMinimal: true };
       if (spent >= MOST_SHRINKING || explorer.isOver() !== null) return { found, isMinimal: false };
       const shown = await run(sequence, { watch: broken === 'loss', patient: false });
-      if (typeof shown === 'string') return { found, isMinimal: false };
+      if ('kind' in shown) return { found, isMinimal: false };
       spent += costOf(shown, start);
       if (shown.broken !== broken) continue;
       found = { sequence, shown };
@@ -183,7 +188,7 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
       const again: Shown[] = [];
       for (const patient of [false, true]) {
         const repeated = await run(candidate, { watch: isLoss, patient });
-        if (typeof repeated !== 'string') again.push(repeated);
+        if (!('kind' in repeated)) again.push(repeated);
       }
       const lost = again
         .map((one) => one.lost)
@@ -213,7 +218,7 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
       if (!relation || !earlier || !step || !breaks(shown, relation.to, index, relation.kind)) continue;
       const { relation: _, ...plain } = step;
       const again = await run([earlier, plain], { watch: false, patient: false });
-      if (typeof again === 'string') continue;
+      if ('kind' in again) continue;
       const [first, second] = [again.steps[0]?.exchanges[0], again.steps[1]?.exchanges[0]];
       if (first && second && breaks(again, 0, 1, relation.kind)) broken.push({ kind: relation.kind, first, second });
     }
@@ -262,9 +267,12 @@ function sinceLastStates(sessions: readonly SessionEvent[], from: number): Sessi
   return [...[...last.values()].reverse(), ...sessions.slice(first)];
 }
 
+const sayUnanswered = ({ failure, answer }: Exchange): Said =>
+  failure ? sayFailure(failure) : message('shared.status', { status: answer?.status ?? 0 });
+
 const isLoss = ({ event, by }: SessionEvent) => event === 'down' && by === 'peer';
 
-/** Gives a function that sends a sequence and judges it; a string says why it could not. */
+/** Gives a function that sends a sequence and judges it; a message says why it could not. */
 function runner(explorer: Explorer) {
   const { pool, setting, effects, sessions, now } = explorer;
   const everyDevice = [...setting.takeable, ...setting.bystanders];
@@ -288,7 +296,7 @@ function runner(explorer: Explorer) {
   return async (
     sequence: Sequence,
     { watch, patient }: { watch: boolean; patient: boolean },
-  ): Promise<Shown | string> => {
+  ): Promise<Shown | Message> => {
     const steps: SentStep[] = [];
     const exchanges: Exchange[] = [];
     const stayed: Id[] = [];
@@ -297,7 +305,7 @@ function runner(explorer: Explorer) {
     for (const step of sequence) {
       if (step.online) {
         const [missing] = await bringOnline(pool, everyDevice);
-        if (missing && pool.witness === 'mqtt') return inEnglish(message('run.not-online', missing));
+        if (missing && pool.witness === 'mqtt') return message('run.not-online', missing);
       }
       const lookout = step.requests.some(mayMeanAll) ? explorer.lookout : null;
       await lookout?.before();
@@ -310,11 +318,11 @@ function runner(explorer: Explorer) {
       if (unanswered) {
         // What it did is unknown, and so is all that follows.
         if (++abandoned <= MOST_ABANDONED) return { steps, exchanges, broken: null, lost: [] };
-        return `${abandoned} requests had no answer, the last one: ${unanswered.failure?.message ?? `status ${unanswered.answer?.status}`}`;
+        return message('explore.unanswered', { count: abandoned, last: sayUnanswered(unanswered) });
       }
       for (const x of lookout ? answered : []) {
         const reason = await lookout?.after(x);
-        if (reason) return inEnglish(reason);
+        if (reason) return reason;
       }
       const inSuccess = answered.flatMap(successOf).filter((id) => wereOnline.has(id));
       stayed.push(...inSuccess.filter((id) => pool.state(id) === 'online'));

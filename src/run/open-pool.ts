@@ -11,7 +11,7 @@ import type { Edition } from '../edition/edition.ts';
 import { answerJson } from '../exchange/answer.ts';
 import { sendPersistently } from '../exchange/attempts.ts';
 import { type Client, Withheld } from '../exchange/client.ts';
-import { joined, message } from '../messages/messages.ts';
+import { inEnglish, joined, message } from '../messages/messages.ts';
 import { note, type Sink } from './record.ts';
 import { settingOf } from './setting.ts';
 
@@ -98,10 +98,14 @@ function sayNobodyOnline(
 ): Message {
   const online = message('run.online', { count: wanted - failures.length, wanted });
   if (witness === 'query') return message('run.query-offline', { online });
-  const by = new Map<string, number>();
-  for (const { reason } of failures) by.set(reason, (by.get(reason) ?? 0) + 1);
-  const [[first] = ['unknown'], ...others] = [...by].sort(([, a], [, b]) => b - a);
-  const more = others.map(([reason, count]) => message('run.others', { reason, count }));
+  const by = new Map<string, { reason: Message; count: number }>();
+  for (const { reason } of failures) {
+    const text = inEnglish(reason);
+    by.set(text, { reason, count: (by.get(text)?.count ?? 0) + 1 });
+  }
+  const [most, ...others] = [...by.values()].sort((a, b) => b.count - a.count);
+  const first = most?.reason ?? message('refused.unknown', {});
+  const more = others.map(({ reason, count }) => message('run.others', { reason, count }));
   const { protocol, host } = new URL(mqttUrl ?? '');
   return message('run.broker', {
     address: `${protocol}//${host}`,

@@ -165,7 +165,7 @@ const exchange = members({
   answeredAt: number,
   throttled: list(members({ status: number, waitedMs: number })),
   answer: orNull(answer),
-  failure: orNull(members({ code: anyText, message: anyText })),
+  failure: orNull(members({ code: anyText, message: anyText, said: saidOrAbsent })),
   onKeptConnection: orAbsent(truth),
   repeatOf: orNull(exchangeId),
   retryOf: orAbsent(orNull(exchangeId)),
@@ -240,6 +240,7 @@ const SHAPES: ReadonlyMap<unknown, Shape> = new Map<unknown, Shape>([
       wanted: number,
       sent: number,
       ended: orNull(anyText),
+      said: saidOrAbsent,
       failures: list(
         members({
           steps: list(members({ online: truth, exchanges: list(exchangeId) })),

@@ -3,6 +3,7 @@ import type { Check } from '../checks/check.ts';
 import { slower } from '../checks/judging.ts';
 import type { Limits } from '../deployment/deployment.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { sayFailure } from '../exchange/failure.ts';
 import { message } from '../messages/messages.ts';
 import { type Assignment, assign, notRunBecause } from './assign.ts';
 import { confirm } from './confirm.ts';
@@ -141,7 +142,7 @@ function namesDevices(check: Check): boolean {
 function hindrance(first: readonly Exchange[], limits: Limits): Message | null {
   const last = first.at(-1);
   if (!last) return null;
-  if (last.failure) return message('run.unreachable', { failure: last.failure.message });
+  if (last.failure) return message('run.unreachable', { failure: sayFailure(last.failure) });
   const status = last.answer?.status ?? 0;
   if (status === 401 || status === 403) return message('run.credential', { status });
   if (status === 429 || status === 502 || status === 503 || status === 504)

@@ -11,6 +11,7 @@ import { type Client, openClient, Withheld } from '../exchange/client.ts';
 import type { Exchange, Failure } from '../exchange/exchange.ts';
 import { groundOf } from '../exchange/guard.ts';
 import { redactor } from '../exchange/redact.ts';
+import { inEnglish } from '../messages/messages.ts';
 import { plan } from '../run/plan.ts';
 import { bystandersOf } from '../run/setting.ts';
 
@@ -217,7 +218,7 @@ async function devices(deployment: Deployment, now: () => number): Promise<Diagn
   try {
     const failures = await pool.bringOnline(withLogin.map(({ id }) => id));
     const host = parseAddress(mqttUrl)?.host ?? 'the broker';
-    const reasons = new Set(failures.map(({ reason }) => reason));
+    const reasons = new Set(failures.map(({ reason }) => inEnglish(reason)));
     const [reason] = reasons;
     // All for one reason: that is the broker, not the devices.
     if (failures.length === withLogin.length && reasons.size === 1 && reason !== undefined)
@@ -229,7 +230,10 @@ async function devices(deployment: Deployment, now: () => number): Promise<Diagn
         ),
       ];
     const online = ok('broker', `${host}: ${withLogin.length - failures.length} of ${withLogin.length} devices online`);
-    return [online, ...failures.map((one) => bad(`device ${one.device}`, one.reason, 'check its mqtt login'))];
+    return [
+      online,
+      ...failures.map((one) => bad(`device ${one.device}`, inEnglish(one.reason), 'check its mqtt login')),
+    ];
   } finally {
     await pool.close();
   }

@@ -16,6 +16,7 @@ import { parseDeployment } from '../../src/deployment/load.ts';
 import { openMqttPool } from '../../src/devices/mqtt-pool.ts';
 import { openClient } from '../../src/exchange/client.ts';
 import { groundOf } from '../../src/exchange/guard.ts';
+import { inEnglish } from '../../src/messages/messages.ts';
 
 interface Pair {
   cert: string;
@@ -268,7 +269,7 @@ describe('MQTT', () => {
     });
     try {
       const [missing] = await pool.bringOnline(['20001']);
-      return missing?.reason ?? 'online';
+      return missing ? inEnglish(missing.reason) : 'online';
     } finally {
       await pool.close();
     }

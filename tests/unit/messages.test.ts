@@ -21,6 +21,19 @@ describe.each(LANGUAGES.map((language) => [language] as const))('the catalogue o
   });
 });
 
+describe.each(LANGUAGES.map((language) => [language] as const))('what stands in the way, in %s', (language) => {
+  test('is told with what to do about it as one sentence, or as two', async () => {
+    const sentences = await sentencesOf(language);
+    const helpful = Object.keys(sentences).filter((kind) => Object.hasOwn(sentences, `${kind}.mend`));
+    expect(helpful.length).toBeGreaterThan(15);
+    for (const kind of helpful) {
+      const [whole, why, mend = ''] = [kind, `${kind}.why`, `${kind}.mend`].map((one) => sentences[one]);
+      const then = `${mend.charAt(0).toLowerCase()}${mend.slice(1)}`;
+      expect(['; ', ': ', '；', '：', '，'].map((between) => `${why}${between}${then}`)).toContain(whole);
+    }
+  });
+});
+
 describe('a message', () => {
   test('holds messages and lists in the language of the reader', async () => {
     const inner = message('rounding.takes-for', { body: '[1.5]', text: '1.5', id: '2' });

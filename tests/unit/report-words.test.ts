@@ -1,6 +1,10 @@
 /** What a report says first: what stood in the way, what was found, each cause once, and what that means. */
 import { describe, expect, test } from '@jest/globals';
+import type { Message } from '../../src/base/message.ts';
+import { slower } from '../../src/checks/judging.ts';
+import { defaultLimits } from '../../src/deployment/defaults.ts';
 import { loadEdition } from '../../src/edition/load.ts';
+import { inEnglish, message } from '../../src/messages/messages.ts';
 import { causesOf } from '../../src/report/causes.ts';
 import { worstConsequences } from '../../src/report/consequences.ts';
 import { renderHtml } from '../../src/report/html.ts';
@@ -82,31 +86,71 @@ describe('what failures mean', () => {
 });
 
 describe('what stood in the way', () => {
-  const error = (id: string, message: string) => check(id, { outcome: 'error', message });
+  const open = (id: string, outcome: 'error' | 'not-testable', reason: Message) =>
+    check(id, { outcome, reason, message: inEnglish(reason) });
+  const failure = message('failure.no-connection', {
+    host: '127.0.0.1:9',
+    error: 'connect ECONNREFUSED 127.0.0.1:9',
+  });
   test('is told once, with the mend', () => {
-    const refused = 'no connection to 127.0.0.1:9: ECONNREFUSED: Connection refused';
     const obstacles = obstaclesOf({
       checks: [
-        check('effects/z', { outcome: 'not-testable', message: 'it needs a pair; declare such a pair under devices' }),
-        error('uri/post', `no answer: ${refused}`),
-        error('uri/get', `the deployment cannot be reached: ${refused}`),
+        open('effects/z', 'not-testable', message('run.pair', {})),
+        open('uri/post', 'error', message('hindered.no-answer', { failure })),
+        open('uri/get', 'error', message('run.unreachable', { failure })),
       ],
     });
     expect(obstacles.map(({ text, mend, checks }) => [text, mend, checks.length])).toEqual([
-      [refused, expect.stringMatching(/^Check host and port/), 2],
-      ['it needs a pair', 'Declare such a pair under devices', 1],
+      [inEnglish(failure), expect.stringMatching(/^Check host and port/), 2],
+      ['it needs two test devices with ids N and N+1', 'Declare such a pair under devices', 1],
     ]);
   });
 
-  test.each([
-    ['no connection to x.example: ENOTFOUND: getaddrinfo ENOTFOUND x.example', /name of the host/],
-    ['no trusted connection to x.example: self-signed certificate', /tls\.ca/],
-    ['the deployment does not accept the credential (status 401); more attempts might lock the account', /new token/],
-    ['the gateway answers 503, also after two retries', /gateway is up/],
-    ['no connection to the proxy p:1 (HTTPS_PROXY): refused', /NO_PROXY/],
-    ['No answer within 10000 ms.', /limits\.timeoutMs/],
-    ['the run was interrupted', /to its end/],
-  ])('%s', (message, mend) => expect(obstaclesOf({ checks: [error('uri/post', message)] })[0]?.mend).toMatch(mend));
+  test('is of several things the first', () => {
+    const first = message('run.older', {});
+    const reason = message('shared.lines', { first, next: message('run.interrupted', {}) });
+    expect(obstaclesOf({ checks: [open('uri/post', 'error', reason)] })).toMatchObject([
+      { text: 'the record is older than this check', mend: 'Verify the deployment again' },
+    ]);
+  });
+
+  test('that was said in words alone has no mend', () => {
+    const message = 'no connection to x.example: ENOTFOUND';
+    const obstacles = obstaclesOf({ checks: [check('uri/post', { outcome: 'error', message })] });
+    expect(obstacles).toMatchObject([{ text: message, mend: null }]);
+  });
+
+  const noAnswer = (why: Message) => message('hindered.no-answer', { failure: why });
+  const broker = (reason: Message) =>
+    message('run.broker', {
+      address: 'mqtts://b.example',
+      reason,
+      online: message('run.online', { count: 0, wanted: 8 }),
+    });
+  const host = 'x.example';
+  test.each<[RegExp, Message]>([
+    [/name of the host/, noAnswer(message('failure.no-address', { host, error: 'getaddrinfo ENOTFOUND x.example' }))],
+    [/tls\.ca/, noAnswer(message('failure.tls', { host, why: message('tls.self-signed', {}) }))],
+    [/^Name one with tls\.cert/, noAnswer(message('failure.tls', { host, why: message('tls.wants-client', {}) }))],
+    [/new token/, message('run.credential', { status: 401 })],
+    [/gateway is up/, message('run.gateway', { status: 503, advice: '' })],
+    [/^Set limits\.requestsPerSecond/, message('run.gateway', { status: 429, advice: slower(429, defaultLimits) })],
+    [/NO_PROXY/, noAnswer(message('failure.no-proxy', { proxy: 'p:1', error: 'getaddrinfo ENOTFOUND p' }))],
+    [/limits\.timeoutMs/, noAnswer(message('failure.timeout', { ms: 10_000 }))],
+    [/to its end/, message('run.interrupted', {})],
+    [/new token/, noAnswer(message('failure.iam', { failure }))],
+    [/^Check mqtt\.url/, broker(message('refused.connection', {}))],
+    [/^Name the authority/, broker(message('tls.expired', {}))],
+    [/^Connect it/, message('run.not-online', { device: '20001', reason: message('refused.query', {}) })],
+    [
+      /^Declare one below that/,
+      message('run.absent-unused', { wanted: 'an id', id: '1', reason: message('run.absent-large', {}) }),
+    ],
+  ])('has the mend %s', (mend, reason) => {
+    const [found] = obstaclesOf({ checks: [open('uri/post', 'error', reason)] });
+    expect(found?.mend).toMatch(mend);
+    expect(found?.text).not.toContain(found?.mend);
+  });
 });
 
 test('a partial run says how many checks were selected, and nothing of the whole', () => {

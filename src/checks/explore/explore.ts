@@ -24,7 +24,11 @@ const sequences = invariant({
       ? []
       : [
           noJudgement(
-            message('explore.ended', { sent: exploration.sent, wanted: exploration.wanted, reason: exploration.ended }),
+            message('explore.ended', {
+              sent: exploration.sent,
+              wanted: exploration.wanted,
+              reason: exploration.said ?? exploration.ended,
+            }),
           ),
         ];
   },

@@ -1,3 +1,4 @@
+import type { Message } from '../../base/message.ts';
 import type { Id } from '../../deployment/deployment.ts';
 import type { Request } from '../../exchange/exchange.ts';
 
@@ -51,6 +52,8 @@ export interface Exploration {
   sent: number;
   /** Why it ended early; null where it did not, or ended with a failure. */
   ended: string | null;
+  /** The same in no language yet; absent where it did not, and in records of earlier versions. */
+  said?: Message;
   failures: readonly ExploredFailure[];
   relations: readonly BrokenRelation[];
 }

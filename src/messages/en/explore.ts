@@ -4,6 +4,10 @@ export const explore = {
   'explore.unsure':
     '{sent} of {wanted} requests were explored: what ended it may be the doing of something else, because a device may have been offline already',
   'explore.ended': '{sent} of {wanted} requests were explored: {reason}',
+  'explore.no-device': 'no device may be named',
+  'explore.unstable':
+    'sessions end for reasons of their own, such as a broker that drops them, or another run of this suite with the same devices',
+  'explore.unanswered': '{count} requests had no answer, the last one: {last}',
   'explore.unlisted-loss': 'devices go offline that no answer lists in success',
   'explore.unlisted-loss.expected': 'only devices in success go offline',
   /** How a sequence that shows it looks; steps are joined by `shared.then`, requests of a step by `explore.together`. */
