@@ -80,7 +80,10 @@ export function readPact(path: string, text: string): PactFile {
       return fail(`${at}/type`, `only Synchronous/HTTP can be verified here, not ${String(type)}`);
     if (!isObject(request)) return fail(`${at}/request`, 'an object is wanted');
     if (typeof request['path'] !== 'string') fail(`${at}/request/path`, 'text is wanted');
-    if (typeof request['method'] !== 'string') fail(`${at}/request/method`, 'text is wanted');
+    const { method } = request;
+    if (typeof method !== 'string') return fail(`${at}/request/method`, 'text is wanted');
+    // Pact would send a GET for it.
+    if (!/^[a-z]+$/i.test(method)) return fail(`${at}/request/method`, 'a method of HTTP is wanted');
     if (!isObject(response)) return fail(`${at}/response`, 'an object is wanted');
     const { status } = response;
     if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599)

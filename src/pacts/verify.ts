@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Check, invariant } from '../checks/check.ts';
 import { doubt, stayedOnline } from '../checks/doubt.ts';
 import { breachFound } from '../checks/finding.ts';
@@ -30,13 +31,19 @@ const IDLE_MS = 5000;
 /** Pact reads a hundred, and says nothing of the answer where there are more. Some are the relay's own. */
 const MOST_HEADERS = 90;
 
+/** Longer parts of ids are cut, for the id goes into a header of each request; a hash tells them apart. */
+const MOST_ID = 100;
+
 /** `consumer/description` in the letters of check ids. */
 export const interactionId = ({ consumer, description }: PactInteraction): string => {
-  const slug = (text: string) =>
-    text
+  const slug = (text: string) => {
+    const whole = text
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '');
+    if (whole.length <= MOST_ID) return whole;
+    return `${whole.slice(0, MOST_ID)}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
+  };
   return `${slug(consumer) || 'consumer'}/${slug(description) || 'interaction'}`;
 };
 

@@ -40,6 +40,8 @@ const operation = (more: object) => ({
     ...more,
   },
 });
+/** A plugin that Pact would fetch. */
+const CSV = { name: 'csv', version: '0.0.3' };
 const refused = 'refused: it asks for POST /endpoint, which is not the operation';
 
 const kinds: [string, object, string, string][] = [
@@ -127,6 +129,62 @@ const kinds: [string, object, string, string][] = [
     'waived',
     'the pact says that it is pending, and it does not hold yet',
   ],
+  ...(
+    [
+      ['in pactSpecification', { metadata: { pactSpecification: { version: '4.0', plugins: [CSV] } } }],
+      ['beside the metadata', { plugins: [CSV] }],
+      ['under another spelling', { metadata: { pactSpecification: { version: '4.0' }, Plugins: [CSV] } }],
+      ['in an empty list', { metadata: { pactSpecification: { version: '4.0' }, plugins: [] } }],
+    ] as const
+  ).map(([place, more]): [string, object, string, string] => [
+    `plugins ${place}`,
+    { ...v4(elsewhere), ...more },
+    'withheld',
+    refused,
+  ]),
+  [
+    'a configuration of a plugin that is not named',
+    v4({ ...elsewhere, path: '/configured' }, { pluginConfiguration: { csv: { a: 1 } }, transport: 'grpc' }),
+    'withheld',
+    'refused: it asks for POST /configured, which is not the operation',
+  ],
+  ['a body of a type that plugins know', v4(encoded('x', 'application/protobuf;message=X')), 'withheld', refused],
+  [
+    'an absolute address for a path',
+    of('3.0.0', { request: { ...elsewhere, path: 'http://192.0.2.1:9/x' } }),
+    'withheld',
+    'refused: it asks for POST /http://192.0.2.1:9/x, which',
+  ],
+  [
+    'a path that begins like an authority',
+    of('3.0.0', { request: { ...elsewhere, path: '@192.0.2.1:9/x' } }),
+    'withheld',
+    'refused: it asks for POST /@192.0.2.1:9/x, which',
+  ],
+  [
+    'a state that is an address',
+    of('3.0.0', { providerStates: [{ name: 'http://192.0.2.1:9/' }], request: elsewhere }),
+    'not-testable',
+    'the provider state "http://192.0.2.1:9/" is not known',
+  ],
+  [
+    'a length that is too long',
+    of('3.0.0', operation({ headers: { ...JSON_TYPE, 'Content-Length': '1000000' }, body: {} })),
+    'withheld',
+    'refused: its body did not come whole',
+  ],
+  [
+    'a header of several lines',
+    of('3.0.0', operation({ headers: { ...JSON_TYPE, 'X-A': 'a\r\nX-Auth-Token: b' }, body: {} })),
+    'error',
+    'Pact sent no request',
+  ],
+  [
+    'half a character',
+    of('3.0.0', { request: { ...elsewhere, headers: { 'X-A': '\ud800' } } }),
+    'error',
+    'Pact sent no request',
+  ],
   [
     'an interaction in the place of another',
     of('3.0.0', { request: { ...elsewhere, path: `/${'x'.repeat(5000)}` } }),
@@ -159,6 +217,22 @@ describe('a pact of each kind ends within 2 s, in its own words', () => {
       expect(ended.out.split('\n').slice(0, 6).join('').replaceAll(' ', '')).toContain(
         check?.message?.slice(0, 40).replaceAll(' ', ''),
       );
+  });
+
+  test('a description of half a megabyte is no header of that length', async () => {
+    const pact = of('3.0.0', {
+      description: 'd'.repeat(500_000),
+      ...operation({ body: {} }),
+      response: { status: 400 },
+    });
+    writeFileSync(join(folder, 'long.json'), JSON.stringify(pact));
+    const { code } = await cli(['contracts', 'verify', '--mock', '--pacts', 'long.json', '--out', 'long']);
+    const { checks } = JSON.parse(readFileSync(join(folder, 'long/mock/contracts/report.json'), 'utf8')) as Report;
+    expect([checks[0]?.outcome, checks[0]?.id.length, code]).toEqual([
+      'passed',
+      'c/'.length + 100 + '-12345678'.length,
+      0,
+    ]);
   });
 
   test('messages beside interactions over HTTP', async () => {
@@ -194,6 +268,19 @@ describe('a pact of each kind ends within 2 s, in its own words', () => {
       { ...v4(elsewhere), metadata: { plugins: { csv: {} } } },
       'refused: Pact would fetch the plugins',
     ],
+    ['plugins as an empty object', { ...v4(elsewhere), metadata: { plugins: {} } }, 'refused: Pact would fetch'],
+    ['plugins as a text', { ...v4(elsewhere), metadata: { plugins: 'csv' } }, 'refused: Pact would fetch'],
+    ['plugins as a false', { ...v4(elsewhere), metadata: { plugins: false } }, 'refused: Pact would fetch'],
+    [
+      'a method that is none',
+      of('3.0.0', { request: { ...elsewhere, method: 'PO ST\r\nX: y' } }),
+      '#/interactions/0/request/method: a method of HTTP is wanted',
+    ],
+    [
+      'no method',
+      of('3.0.0', { request: { ...elsewhere, method: '' } }),
+      '#/interactions/0/request/method: a method of HTTP is wanted',
+    ],
     ['an interaction of no known kind', of('4.0', { type: 'Telepathy' }), 'only Synchronous/HTTP can be verified here'],
   ])('%s: exit code 2', async (name, pact, message) => {
     const file = `refused-${name.replaceAll(' ', '-')}.json`;
@@ -205,18 +292,17 @@ describe('a pact of each kind ends within 2 s, in its own words', () => {
 });
 
 describe("no pact has Pact's verifier talk to anything but loopback", () => {
-  /** All of the above, of each version in a file; with what Pact would go to if it knew of it. */
+  /** All of the above, those that say the same beside their interactions in one file; with what Pact would go to if it knew of it. */
   const args = (out: string) => {
-    const versions = [...new Set(kinds.map(([, pact]) => versionOf(pact)))];
-    const files = versions.map((version) => {
-      const file = join(folder, `wire-${version}.json`);
+    const files = groups.map((group, n) => {
+      const file = join(folder, `wire-${n}.json`);
       const interactions = kinds.flatMap(([name, pact], i) =>
-        versionOf(pact) === version
+        groupOf(pact) === group
           ? [{ ...(pact as ReturnType<typeof of>).interactions[0], description: `${i} ${name}` }]
           : [],
       );
       // A consumer of its own: the same request of the same consumer would be an alternative.
-      writeFileSync(file, JSON.stringify({ ...of(version), consumer: { name: `c${version}` }, interactions }));
+      writeFileSync(file, JSON.stringify({ ...JSON.parse(group), consumer: { name: `c${n}` }, interactions }));
       return file;
     });
     return [
@@ -229,7 +315,8 @@ describe("no pact has Pact's verifier talk to anything but loopback", () => {
       join(folder, out),
     ];
   };
-  const versionOf = (pact: object) => (pact as ReturnType<typeof of>).metadata.pactSpecification.version;
+  const groupOf = (pact: object) => JSON.stringify({ ...pact, interactions: [] });
+  const groups = [...new Set(kinds.map(([, pact]) => groupOf(pact)))];
   const nowhere = 'http://192.0.2.1:9';
   const env = {
     ...process.env,
@@ -243,8 +330,8 @@ describe("no pact has Pact's verifier talk to anything but loopback", () => {
       ({ title, outcome }) => [title.replace(/^c\S+: \d+ /, '').replace(/ \(given .*/, ''), outcome],
     );
   const expected = () =>
-    [...kinds]
-      .sort((a, b) => versionOf(a[1]).localeCompare(versionOf(b[1])))
+    groups
+      .flatMap((group) => kinds.filter(([, pact]) => groupOf(pact) === group))
       .map(([name, , outcome]) => [name, outcome]);
 
   test('watching every connection that it opens', () => {
