@@ -3,8 +3,10 @@ import { nearest } from '../base/suggest.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import { exploring } from '../checks/explore/explore.ts';
 import { editionIds, loadEdition } from '../edition/load.ts';
+import { ENGLISH, type Tongue, tongueOf } from '../messages/speech.ts';
+import { clausesIn } from '../report/in-language.ts';
 import type { ResultStore } from '../results/store.ts';
-import { openSite } from '../site/site.ts';
+import { openSite, type Spoken } from '../site/site.ts';
 import type { KnownClause } from '../site/summary.ts';
 import { LANGUAGES, type Language } from '../site/words/words.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
@@ -37,7 +39,8 @@ export async function siteCommand({ store: named, out, lang, url }: SiteFlags): 
       language,
       address,
       checks: [...catalogue, ...exploring].map(({ id, title, clauses }) => ({ id, title, clauses })),
-      clauses: clausesKnown(),
+      clauses: [...clausesKnown(ENGLISH).values()],
+      spoken: { zh: await spokenInChinese() },
     });
     let runs = 0;
     // One deployment at a time: all the runs of a large store would not fit into memory.
@@ -81,9 +84,15 @@ function addressOf(url: string | undefined): string | null {
 }
 
 /** Each clause as the newest edition that has it says it. */
-function clausesKnown(): KnownClause[] {
+function clausesKnown(tongue: Tongue): Map<string, KnownClause> {
   const clauses = new Map<string, KnownClause>();
   for (const id of [...editionIds].reverse())
-    for (const clause of loadEdition(id).clauses) if (!clauses.has(clause.id)) clauses.set(clause.id, clause);
-  return [...clauses.values()];
+    for (const clause of clausesIn(loadEdition(id).clauses, id, tongue))
+      if (!clauses.has(clause.id)) clauses.set(clause.id, clause);
+  return clauses;
+}
+
+async function spokenInChinese(): Promise<Spoken> {
+  const tongue = await tongueOf('zh-CN');
+  return { titles: new Map(Object.entries(tongue.names.titles)), clauses: clausesKnown(tongue) };
 }

@@ -8,7 +8,18 @@ export interface Place {
   language: Language;
   /** The language whose pages stand at the root. */
   main: Language;
+  spoken: Spoken;
 }
+
+/** What checks and clauses say in a language, by their ids; what is not there is said in English. */
+export interface Spoken {
+  titles: ReadonlyMap<string, string>;
+  clauses: ReadonlyMap<string, { statement: string; source: string }>;
+}
+
+/** In the language of the page, or marked as English. */
+export const inWords = (spoken: string | undefined, english: string): HtmlValue =>
+  spoken ?? html`<span lang="en">${english}</span>`;
 
 export interface SiteFile {
   /** From the root of the site, with slashes. */

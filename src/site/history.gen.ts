@@ -81,6 +81,10 @@ export interface HistoryRun {
    * Places in `findings` of what was found.
    */
   found: number[];
+  /**
+   * Places in `checks` of those that decided nothing yet; not there where there was none.
+   */
+  provisional?: number[];
 }
 
 export interface HistoryFlip {

@@ -42,8 +42,9 @@ export function historyOf(runs: readonly StoredRun[]): SiteHistory {
           partial: run.partial,
           interrupted: run.interrupted,
           strict: run.strict,
-          outcomes: (rows[i] ?? []).join('').padEnd(checks.length, '-'),
+          outcomes: (rows[i] ?? '').padEnd(checks.length, '-'),
           found: found[i] ?? [],
+          ...(run.provisional && { provisional: placesOf(run.provisional, checks) }),
         }),
       )
       .reverse(),
@@ -53,28 +54,63 @@ export function historyOf(runs: readonly StoredRun[]): SiteHistory {
   };
 }
 
+const placesOf = (ids: readonly string[], checks: readonly { id: string }[]): number[] =>
+  checks.flatMap(({ id }, place) => (ids.includes(id) ? [place] : []));
+
+/** A check while runs are looked at one after the other. */
+interface CheckState {
+  id: string;
+  /** The text of its outcome in the last run that has it, such as "MUST passed". */
+  said: string;
+  /** Its place among all checks. */
+  at: number;
+  letter: string;
+  run: number;
+  /** What came of it when it was last judged. */
+  judged: string;
+}
+
 /** What came of each check in each run, the oldest first, and each time that it changed. */
 function outcomesOf(runs: readonly StoredRun[]) {
   const checks: { id: string; level: Level }[] = [];
-  const known = new Map<string, { at: number; letter: string; run: number; judged: string }>();
+  const states: CheckState[] = [];
+  const known = new Map<string, CheckState>();
   const flips: HistoryFlip[] = [];
+  let row = Buffer.alloc(512);
+  const put = (at: number, letter: string) => {
+    if (at >= row.length) row = Buffer.concat([row, Buffer.alloc(row.length)]);
+    row[at] = letter.charCodeAt(0);
+  };
   const rows = runs.map((run, i) => {
-    const row: string[] = new Array(checks.length).fill('-');
+    row.fill('-', 0, checks.length);
+    let place = 0;
     for (const id in run.checks) {
-      const read = READ.get(run.checks[id] ?? '');
+      const said = run.checks[id] ?? '';
+      // Nearly always a run has the checks of the one before, in its order, and they end as before.
+      const next = states[place];
+      const before = next?.id === id ? next : known.get(id);
+      if (before !== undefined) place = before.at + 1;
+      if (before?.said === said) {
+        put(before.at, before.letter);
+        before.run = i;
+        continue;
+      }
+      const read = READ.get(said);
       if (read === undefined) continue;
       const { level, letter } = read;
-      const before = known.get(id);
       if (before === undefined) {
-        known.set(id, { at: checks.length, letter, run: i, judged: isJudged(letter) ? letter : '-' });
-        row[checks.length] = letter;
+        const state = { id, said, at: checks.length, letter, run: i, judged: isJudged(letter) ? letter : '-' };
+        known.set(id, state);
+        states.push(state);
+        put(checks.length, letter);
         checks.push({ id, level });
         continue;
       }
       const { at } = before;
-      row[at] = letter;
+      put(at, letter);
       const check = checks[at];
       if (check) check.level = level;
+      before.said = said;
       if (before.letter !== letter)
         flips.push({
           check: at,
@@ -88,12 +124,11 @@ function outcomesOf(runs: readonly StoredRun[]) {
       before.run = i;
       if (isJudged(letter)) before.judged = letter;
     }
-    return row;
+    return row.toString('latin1', 0, checks.length);
   });
   return { checks, rows, flips };
 }
 
-/** `judged` is what came of it when it was last judged. */
 function kindOf(judged: string, to: string): HistoryFlip['kind'] {
   if (to === 'f' && (judged === 'p' || judged === 'w')) return 'regression';
   return to === 'p' && (judged === 'f' || judged === 'w') ? 'mend' : 'other';

@@ -34,8 +34,14 @@ export function verdictText(run: Judged, words: Words): string {
 }
 
 /** A verdict with its mark, in its colour. */
-export const verdictTag = (run: Judged, words: Words): Html =>
-  html`<span class="verdict t-${run.verdict}"><b aria-hidden="true">${VERDICTS[run.verdict].mark}</b> ${verdictText(run, words)}</span>`;
+export function verdictTag(run: Judged, words: Words): Html {
+  const key = `${run.verdict} ${run.partial} ${run.interrupted} ${run.strict} ${words.name}`;
+  const tag =
+    tags.get(key) ??
+    html`<span class="verdict t-${run.verdict}"><b aria-hidden="true">${VERDICTS[run.verdict].mark}</b> ${verdictText(run, words)}</span>`;
+  tags.set(key, tag);
+  return tag;
+}
 
 /** A time for people and machines. */
 export const timeOf = (iso: string): Html => html`<time datetime="${iso}">${moment(iso)}</time>`;

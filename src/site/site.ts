@@ -3,7 +3,7 @@ import type { StoredRun } from '../results/run.ts';
 import { endpointBadge, svgBadge } from './badge.ts';
 import { inertJson } from './data-block.ts';
 import { feedOf } from './feed.ts';
-import type { Place, SiteFile } from './frame.ts';
+import type { Place, SiteFile, Spoken } from './frame.ts';
 import { historyOf } from './history.ts';
 import { indexOf } from './index-of.ts';
 import { checkPage, clausePage } from './pages/check.ts';
@@ -15,7 +15,7 @@ import { SITE_STYLE } from './style.ts';
 import { type KnownCheck, type KnownClause, latestOf, type Summary, summaryOf } from './summary.ts';
 import { LANGUAGES, type Language } from './words/words.ts';
 
-export type { SiteFile } from './frame.ts';
+export type { SiteFile, Spoken } from './frame.ts';
 
 export interface SiteOptions {
   /** The language whose pages stand at the root; the others stand in a folder each. */
@@ -25,6 +25,7 @@ export interface SiteOptions {
   /** What this version of the suite knows of checks and clauses, in order. */
   checks: readonly KnownCheck[];
   clauses: readonly KnownClause[];
+  spoken?: Partial<Record<Language, Spoken>>;
 }
 
 /** A site in the making. The same runs give the same files, whatever their order and the clock. */
@@ -35,9 +36,14 @@ export interface Site {
   end(): Generator<SiteFile>;
 }
 
-export function openSite({ language: main, address, checks, clauses }: SiteOptions): Site {
+export function openSite({ language: main, address, checks, clauses, spoken = {} }: SiteOptions): Site {
   const summaries: Summary[] = [];
-  const places: Omit<Place, 'path'>[] = LANGUAGES.map((language) => ({ language, main }));
+  const places: Omit<Place, 'path'>[] = LANGUAGES.map((language) => ({
+    language,
+    main,
+    spoken: spoken[language] ?? { titles: new Map(), clauses: new Map() },
+  }));
+  const titles = new Map(checks.map(({ id, title }) => [id, title]));
   return {
     add: (runs) => {
       const history = historyOf(runs);
@@ -47,7 +53,7 @@ export function openSite({ language: main, address, checks, clauses }: SiteOptio
       const latest = latestOf(history);
       const json = inertJson(history);
       return [
-        ...places.map((place) => deploymentPage(history, summary, place)),
+        ...places.map((place) => deploymentPage(history, summary, titles, place)),
         { path: pathOf.history(deployment), text: `${json}\n` },
         { path: pathOf.historyScript(deployment), text: scriptOf(json) },
         { path: pathOf.badge(deployment), text: svgBadge(latest) },

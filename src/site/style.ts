@@ -45,6 +45,7 @@ input[type=search],select{width:100%;font:inherit;color:var(--ink);background:va
 .fold{margin-top:.6rem}
 .fold>summary{padding:.35rem 0}
 .ids{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:.2rem 1rem;padding:.4rem 0 .4rem 1rem}
+.outcome{margin-bottom:1rem}
 .pick{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(16rem,100%),1fr));gap:1rem}
 .pick fieldset{border:1px solid var(--line);border-radius:12px;background:var(--card);padding:1rem;min-width:0}
 .pick p+p{margin-top:.6rem}

@@ -32,7 +32,11 @@ const runs = [
     storedRun('acme', '2026-11-02T02:00:00.000Z', { ...clean, 'uri/post': 'failed' }),
     storedRun('acme', '2026-11-03T02:00:00.000Z', outcomes(0)),
   ],
-  [storedRun('beta', '2026-11-03T02:00:00.000Z', clean, { labels: { vendor: 'b-works' }, version: '10.0' })],
+  [
+    storedRun('beta', '2026-11-01T02:00:00.000Z', clean),
+    storedRun('beta', '2026-11-02T02:00:00.000Z', { ...clean, 'uri/post': 'failed' }, { provisional: ['uri/post'] }),
+    storedRun('beta', '2026-11-03T02:00:00.000Z', clean, { labels: { vendor: 'b-works' }, version: '10.0' }),
+  ],
   [storedRun('gamma', '2026-11-02T02:00:00.000Z', outcomes(1), { labels: { vendor: HOSTILE }, version: '9.0' })],
   [storedRun('delta', '2026-11-01T02:00:00.000Z', { 'uri/post': 'failed' }, { labels: {}, version: HOSTILE })],
 ];
@@ -149,7 +153,8 @@ describe('two runs side by side', () => {
     await page.locator('a', { hasText: 'Compare' }).last().click();
     await page.waitForSelector('html[data-ready=yes]');
     expect(await page.locator('#result h3').allTextContents()).toEqual(['Regressions (1)']);
-    expect(await page.locator('#result .id').allTextContents()).toEqual(['uri/post']);
+    expect(await page.locator('#result a.id').allTextContents()).toEqual(['uri/post']);
+    expect(await page.locator('#result .outcome').textContent()).toMatch(/^Regression\./);
     expect(await page.locator('#said').textContent()).toBe('6 checks came to the same.');
     expect(await page.locator('#result').textContent()).toContain(HOSTILE);
     expect(await page.title()).not.toBe('owned');
@@ -162,6 +167,20 @@ describe('two runs side by side', () => {
     await page.selectOption('#b', 'delta');
     await page.waitForFunction(() => document.querySelectorAll('#result td')[1]?.textContent === 'delta');
     expect(await page.locator('#result h3').allTextContents()).toEqual(['Regressions (1)', 'Checks that are gone (6)']);
+  });
+
+  inBrowser(`a provisional check is told and decides nothing, as in compare${whyNoBrowser}`, async () => {
+    const [before, after] = (runs[1] ?? []).map(({ id }) => id);
+    const page = await opened(`compare.html#a=beta&ra=${before}&b=beta&rb=${after}`);
+    expect(await page.locator('#result h3').allTextContents()).toEqual(['Regressions (1)']);
+    expect(await page.locator('#result .outcome').textContent()).toBe(
+      'No regression. Nothing fails that did not fail before.',
+    );
+    expect(await page.locator('#result .list > li').textContent()).toContain('decides nothing yet');
+    expect(await page.locator('#result td .verdict b').allTextContents()).toEqual(['✓', '✗']);
+    await page.goto(page.url().replace('compare.html', 'zh/compare.html'));
+    await page.waitForSelector('html[data-ready=yes]');
+    expect(await page.locator('#result .outcome').textContent()).toContain('没有退化');
   });
 
   inBrowser.each(['#a=../../x&ra=1', '#a=__proto__&b=%00', '#%E0%A4%A'])(

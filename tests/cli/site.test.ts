@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { tongueOf } from '../../src/messages/speech.ts';
 import { openStore } from '../../src/results/open.ts';
 import { runAt } from '../results/runs.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
@@ -55,6 +56,13 @@ test('a run of verify is on the site that is made of it', async () => {
   expect(page).toContain('Non-conformant (partial)');
   expect(page).toContain('rounding/half');
   expect(readFileSync(at('real-site', 'checks', 'rounding.half.html'), 'utf8')).toContain('deployments/nightly.html');
+  const { titles } = (await tongueOf('zh-CN')).names;
+  for (const file of ['checks/rounding.half.html', 'deployments/nightly.html'])
+    expect(readFileSync(at('real-site', 'zh', file), 'utf8')).toContain(titles['rounding/half']);
+  for (const clause of readdirSync(at('real-site', 'zh', 'clauses')))
+    expect(readFileSync(at('real-site', 'zh', 'clauses', clause), 'utf8')).not.toMatch(
+      /<p class="(meaning|soft)">.*lang="en"/,
+    );
 });
 
 describe('several stores', () => {

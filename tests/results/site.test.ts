@@ -4,12 +4,12 @@ import { describe, expect, test } from '@jest/globals';
 import { SaxesParser } from 'saxes';
 import { judgeBySchema } from '../../src/edition/json-schema.ts';
 import { UNSEEN } from '../../src/report/visible.ts';
+import { changeRules, type Side } from '../../src/results/changes.ts';
 import { compare } from '../../src/results/compare.ts';
-import type { Outcome, StoredRun } from '../../src/results/run.ts';
+import { checksOf, type Outcome, type StoredRun } from '../../src/results/run.ts';
 import { historyOf } from '../../src/site/history.ts';
 import { LETTERS } from '../../src/site/letters.ts';
 import { OWN_PATH, pathOf, slugOf } from '../../src/site/paths.ts';
-import { KIND_OF } from '../../src/site/scripts/compare.ts';
 import { openSite, type SiteFile } from '../../src/site/site.ts';
 import { WORDS } from '../../src/site/words/words.ts';
 import { storedRun } from './stored-run.ts';
@@ -98,6 +98,18 @@ describe('the history of a deployment', () => {
     ];
     expect(historyOf(runs).runs.map(({ outcomes }) => outcomes)).toEqual(['f-', '-p', 'p-']);
     expect(historyOf(runs).flips).toMatchObject([{ run: 0, before: 2, kind: 'regression' }]);
+  });
+
+  test('says which checks decided nothing yet', () => {
+    const run = storedRun(
+      'acme',
+      day(1),
+      { 'rounding/half': 'passed', 'uri/post': 'failed' },
+      { provisional: ['uri/post'] },
+    );
+    const history = historyOf([run, ...acme.slice(1)]);
+    expect(history.runs.map(({ provisional }) => provisional)).toEqual([undefined, undefined, [1]]);
+    expect(judgeBySchema('site-history.schema.json', history)).toEqual([]);
   });
 
   test('a partial run does not speak for the deployment while there is a whole one', () => {
@@ -311,27 +323,28 @@ describe('paths', () => {
   ])('%s is none of the site', (path) => expect(path).not.toMatch(OWN_PATH));
 });
 
-test('the script that compares decides as compare does', () => {
-  const kindOf = runInNewContext(KIND_OF) as (from: string, to: string, other: boolean) => string | null;
+test('the page that compares has the rules of compare, and they need nothing from outside', () => {
+  const rules = changeRules.toString();
+  expect(build([acme]).get('compare.html')).toContain(rules);
+  const { compare: inPage } = runInNewContext(`(${rules})()`) as ReturnType<typeof changeRules>;
   const outcomes: (Outcome | null)[] = [...(Object.keys(LETTERS) as Outcome[]), null];
+  const side = (outcome: Outcome | null, change: Partial<StoredRun>) =>
+    storedRun('acme', day(1), outcome === null ? {} : { 'uri/post': outcome }, change);
+  const sideOf = (run: StoredRun): Side => ({
+    ...run,
+    provisional: run.provisional ?? [],
+    results: new Map(checksOf(run).map(({ id, ...result }) => [id, result])),
+  });
   for (const from of outcomes)
     for (const to of outcomes)
-      for (const other of [false, true]) {
-        const side = (outcome: Outcome | null, name: string, finding: string): StoredRun => {
-          const run = storedRun(name, day(1), outcome === null ? {} : { 'uri/post': outcome });
-          const isFound = outcome === 'failed' || outcome === 'waived';
-          run.findings = isFound ? [{ check: 'uri/post', key: finding.repeat(16), text: finding }] : [];
-          return run;
-        };
-        const [before, after] = [side(from, 'a', 'a'), side(to, 'b', other ? 'b' : 'a')];
-        const [change] = compare(before, after).changes;
-        const hasOther = JSON.stringify(before.findings) !== JSON.stringify(after.findings);
-        const letter = (outcome: Outcome | null) => (outcome === null ? '-' : LETTERS[outcome]);
-        expect([from, to, other, kindOf(letter(from), letter(to), hasOther)]).toEqual([
-          from,
-          to,
-          other,
-          change?.kind ?? null,
+      for (const change of [{}, { provisional: ['uri/post'] }, { partial: true }, { edition: '2023-06-29' }]) {
+        const [before, after] = [side(from, {}), side(to, change)];
+        const { verdict, changes, unchanged } = compare(before, after);
+        const there = inPage(sideOf(before), sideOf(after));
+        expect([there.verdict, there.changes.map(({ kind }) => kind), there.unchanged]).toEqual([
+          verdict,
+          changes.map(({ kind }) => kind),
+          unchanged,
         ]);
       }
 });

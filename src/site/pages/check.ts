@@ -1,5 +1,5 @@
 import { evidence, type Html, html } from '../../report/escape-html.ts';
-import { type Place, pageOf, type SiteFile, toPages } from '../frame.ts';
+import { inWords, type Place, pageOf, type SiteFile, toPages } from '../frame.ts';
 import { outcomeTag, verdictTag } from '../marks.ts';
 import { pathOf } from '../paths.ts';
 import type { SiteCheck, SiteIndex } from '../site.gen.ts';
@@ -15,7 +15,7 @@ export function checkPage(check: SiteCheck, summaries: readonly Summary[], place
     place: at,
     title: `${check.id}: ${words.whoFails}`,
     heading: html`<h1 class="id">${check.id}</h1>
-<p class="meaning"><span class="level">${check.level}</span> ${check.title === null ? words.unknownCheck : html`<span lang="en">${check.title}</span>`}</p>
+<p class="meaning"><span class="level">${check.level}</span> ${check.title === null ? words.unknownCheck : inWords(place.spoken.titles.get(check.id), check.title)}</p>
 ${check.clauses.length > 0 && html`<p>${words.clauses}: ${check.clauses.map((id) => html`<a href="${to}${pathOf.clause(id)}">${id}</a> `)}</p>`}`,
     body: html`${failingSection([check.id], summaries, at, words)}${countsSection(check.id, summaries, words)}`,
   });
@@ -36,8 +36,8 @@ export function clausePage(
     place: at,
     title: `${clause.id}: ${words.whoBreaks}`,
     heading: html`<h1>${clause.id}</h1>
-<p class="meaning"><span class="level">${clause.level}</span> <span lang="en">${clause.statement}</span></p>
-<p class="soft">${words.source}: <span lang="en">${clause.source}</span></p>`,
+<p class="meaning"><span class="level">${clause.level}</span> ${inWords(place.spoken.clauses.get(clause.id)?.statement, clause.statement)}</p>
+<p class="soft">${words.source}: ${inWords(place.spoken.clauses.get(clause.id)?.source, clause.source)}</p>`,
     body: html`<section aria-labelledby="checks-h"><h2 id="checks-h">${words.checksOfClause}</h2>
 <ul class="ids">${checks.map(({ id, page, level }) => html`<li><span class="level">${level}</span> <a class="id" href="${to}${page}">${id}</a></li>`)}</ul></section>
 ${failingSection(

@@ -1,15 +1,24 @@
 import { html, trusted } from '../../report/escape-html.ts';
-import { KINDS } from '../../results/compare.ts';
+import { VERDICTS } from '../../report/words.ts';
 import { dataBlock } from '../data-block.ts';
 import { type Place, pageOf, type SiteFile, toPages, toRoot } from '../frame.ts';
+import { LETTERS } from '../letters.ts';
+import { markOf } from '../marks.ts';
 import { pathOf } from '../paths.ts';
 import { COMPARE_SCRIPT } from '../scripts/compare.ts';
 import { sourceOf } from '../scripts/matrix.ts';
 import type { SiteIndex } from '../site.gen.ts';
 import { WORDS } from '../words/words.ts';
 
+/** Comparisons in the colours of verdicts. */
+const TONES = {
+  regression: 'non-conformant',
+  'not-comparable': 'inconclusive',
+  'no-regression': 'conformant',
+} as const;
+
 /** Any two runs side by side: their histories are read when they are asked for. */
-export function comparePage({ deployments }: SiteIndex, place: Omit<Place, 'path'>): SiteFile {
+export function comparePage({ deployments, checks }: SiteIndex, place: Omit<Place, 'path'>): SiteFile {
   const words = WORDS[place.language];
   const at: Place = { ...place, path: 'compare.html' };
   const side = (letter: 'a' | 'b', name: string) => html`<fieldset><legend>${name}</legend>
@@ -28,7 +37,11 @@ export function comparePage({ deployments }: SiteIndex, place: Omit<Place, 'path
     scripts: `${sourceOf(COMPARE_SCRIPT)} 'self' file:`,
     end: html`${dataBlock({
       words,
-      kinds: KINDS,
+      outcomes: Object.fromEntries(Object.entries(LETTERS).map(([outcome, letter]) => [letter, outcome])),
+      marks: Object.fromEntries(Object.values(LETTERS).map((letter) => [letter, markOf(letter)])),
+      verdictMarks: Object.fromEntries(Object.entries(VERDICTS).map(([verdict, { mark }]) => [verdict, mark])),
+      tones: TONES,
+      checks: Object.fromEntries(checks.map(({ id, page }) => [id, page])),
       root: toRoot(at),
       pages: toPages(at),
       scripts: deployments.map(({ name }) => pathOf.historyScript(name)),

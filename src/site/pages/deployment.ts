@@ -1,6 +1,6 @@
 import { evidence, type Html, html, trusted } from '../../report/escape-html.ts';
 import { VERDICTS } from '../../report/words.ts';
-import { type Place, pageOf, type SiteFile, toPages, toRoot } from '../frame.ts';
+import { inWords, type Place, pageOf, type SiteFile, toPages, toRoot } from '../frame.ts';
 import type { HistoryFlip, HistoryRun, SiteHistory } from '../history.ts';
 import { outcomeTag, timeOf, verdictTag, verdictText } from '../marks.ts';
 import { pathOf } from '../paths.ts';
@@ -10,7 +10,12 @@ import { WORDS, type Words } from '../words/words.ts';
 const FLIPS_SHOWN = 100;
 
 /** The page of one deployment: what it fails now, its runs, and what changed when. */
-export function deploymentPage(history: SiteHistory, summary: Summary, place: Omit<Place, 'path'>): SiteFile {
+export function deploymentPage(
+  history: SiteHistory,
+  summary: Summary,
+  titles: ReadonlyMap<string, string>,
+  place: Omit<Place, 'path'>,
+): SiteFile {
   const words = WORDS[place.language];
   const { deployment } = history;
   const at: Place = { ...place, path: pathOf.deployment(deployment) };
@@ -22,7 +27,7 @@ export function deploymentPage(history: SiteHistory, summary: Summary, place: Om
     title: `${deployment}: ${verdictText(latest, words)}`,
     tone: latest.verdict,
     heading,
-    body: html`${facts(history, latest, words)}${nowSection(summary, at, words)}${flipsSection(history, at, words)}${runsSection(history, at, words)}${badgeSection(deployment, at, words)}`,
+    body: html`${facts(history, latest, words)}${nowSection(summary, titles, at, words)}${flipsSection(history, at, words)}${runsSection(history, at, words)}${badgeSection(deployment, at, words)}`,
   });
 }
 
@@ -42,7 +47,16 @@ function facts({ labels }: SiteHistory, latest: HistoryRun, words: Words): Html 
 `;
 }
 
-function nowSection({ results, failing }: Summary, place: Place, words: Words): Html {
+function nowSection(
+  { results, failing }: Summary,
+  titles: ReadonlyMap<string, string>,
+  place: Place,
+  words: Words,
+): Html {
+  const titleOf = (id: string) => {
+    const title = titles.get(id);
+    return title !== undefined && html`<p class="small">${inWords(place.spoken.titles.get(id), title)}</p>`;
+  };
   const to = toPages(place);
   const ids = (letter: string) => [...results].filter(([, result]) => result.letter === letter).map(([id]) => id);
   const link = (id: string) => html`<a class="id" href="${to}${pathOf.check(id)}">${id}</a>`;
@@ -54,7 +68,7 @@ ${
     ? html`<p>${words.nothingFails}</p>`
     : html`<div class="card"><ul class="list">${[...failing].map(([id, { texts, more, since }]) => {
         const { level = 'MAY', letter = 'f' } = results.get(id) ?? {};
-        return html`<li><div class="row">${outcomeTag(letter, words)} <span class="level">${level}</span> ${link(id)} <span class="small soft">${words.since(since.slice(0, 10))}</span></div>
+        return html`<li><div class="row">${outcomeTag(letter, words)} <span class="level">${level}</span> ${link(id)} <span class="small soft">${words.since(since.slice(0, 10))}</span></div>${titleOf(id)}
 ${texts.length > 0 && html`<ul class="found o-failed" lang="en">${texts.map((text) => html`<li>${evidence(text)}</li>`)}${more > 0 && html`<li lang="${place.language}">${words.moreFindings(more)}</li>`}</ul>`}</li>
 `;
       })}</ul></div>`
@@ -110,7 +124,14 @@ function runsSection(history: SiteHistory, place: Place, words: Words): Html {
     const of = counts[run];
     if (of) of[kind]++;
   }
-  const compare = `${toPages(place)}compare.html#a=${deployment}&b=${deployment}`;
+  const { markup: compare } = html`${toPages(place)}compare.html#a=${deployment}&b=${deployment}`;
+  const cells = new Map<string, Html>();
+  const named = ({ version, edition, suite }: HistoryRun): Html => {
+    const key = JSON.stringify([version, edition, suite]);
+    const made = cells.get(key) ?? html`<td>${version ?? ''}</td><td>${edition}</td><td>${suite}</td>`;
+    cells.set(key, made);
+    return made;
+  };
   return html`<section aria-labelledby="runs-h"><h2 id="runs-h">${words.timeline}</h2>
 <p class="lead">${words.timelineLead(runs.length)} <a href="${toRoot(place)}${pathOf.history(deployment)}">${words.history}</a></p>
 <div class="strip" aria-hidden="true">${runs.map(({ verdict }) => trusted(`<i class="t-${verdict}"></i>`)).reverse()}</div>
@@ -126,9 +147,13 @@ function runsSection(history: SiteHistory, place: Place, words: Words): Html {
             ...(of.mend > 0 ? [words.mended(of.mend)] : []),
             ...(of.other > 0 ? [words.otherChanges(of.other)] : []),
           ];
-    // A run's id and time have a fixed form, which reading it has shown.
-    return html`<tr><th scope="row">${timeOf(run.startedAt)}</th><td>${verdictTag(run, words)}</td><td class="num">${run.outcomes.split('f').length - 1}</td><td>${changes.join(', ')}</td><td>${run.version ?? ''}</td><td>${run.edition}</td><td>${run.suite}</td><td>${before && html`<a href="${compare}&ra=${before.id}&rb=${run.id}" aria-label="${words.compareBefore}, ${run.startedAt}">${words.compare}</a>`}</td></tr>
-`;
+    // A run's id and time have a fixed form, which reading it has shown. There are very many rows.
+    const link = before
+      ? `<a href="${compare}&amp;ra=${before.id}&amp;rb=${run.id}" aria-label="${words.compareBefore}, ${run.startedAt}">${words.compare}</a>`
+      : '';
+    return trusted(
+      `<tr><th scope="row">${timeOf(run.startedAt).markup}</th><td>${verdictTag(run, words).markup}</td><td class="num">${run.outcomes.split('f').length - 1}</td><td>${changes.join(', ')}</td>${named(run).markup}<td>${link}</td></tr>\n`,
+    );
   })}</tbody></table></div>
 </section>
 `;

@@ -1,26 +1,15 @@
-/**
- * Which kind of change an outcome went through, as src/results/compare.ts decides it; a test holds the two together.
- * Outcomes are letters, `-` where a run does not have the check.
- */
-export const KIND_OF = `(from, to, otherFindings) => {
-    const judged = (letter) => letter === 'p' || letter === 'f' || letter === 'w';
-    if (from === '-') return to === '-' ? null : 'new';
-    if (to === '-') return 'gone';
-    if (from === to) return otherFindings && (to === 'f' || to === 'w') ? 'findings' : null;
-    if (!judged(to)) return judged(from) ? 'lost' : 'other';
-    if (to === 'f') return judged(from) ? 'regression' : 'revealed';
-    if (to === 'w') return 'waived';
-    return judged(from) ? 'mend' : 'gained';
-  }`;
+import { changeRules } from '../../results/changes.ts';
+
+/** The rules of `compare` themselves, as text. */
+const RULES = changeRules.toString();
 
 /** The page that compares. It writes text only; what it loads are histories of the deployments that it lists. */
 export const COMPARE_SCRIPT = `
 (() => {
   const data = JSON.parse(document.getElementById('data').textContent);
   const { words } = data;
-  const MARKS = { p: '\\u2713', f: '\\u2717', w: '~', e: '!', h: '\\u2298', t: '?', n: '\\u2013', '-': '' };
-  const TONES = { p: 'passed', f: 'failed', w: 'waived', e: 'error', h: 'withheld', t: 'not-testable', n: 'not-applicable', '-': 'not-applicable' };
-  const kindOf = ${KIND_OF};
+  const LETTER = Object.fromEntries(Object.entries(data.outcomes).map(([letter, outcome]) => [outcome, letter]));
+  const { kinds, compare } = (${RULES})();
   const by = (id) => document.getElementById(id);
   const sides = ['a', 'b'].map((letter) => ({ deployment: by(letter), run: by('r' + letter), letter }));
   const names = [...sides[0].deployment.options].map((option) => option.value);
@@ -52,10 +41,18 @@ export const COMPARE_SCRIPT = `
     const notes = ['partial', 'interrupted', 'strict'].filter((note) => run[note]).map((note) => words[note]);
     return words.verdicts[run.verdict] + (notes.length > 0 ? ' (' + notes.join(', ') + ')' : '');
   };
+  const verdictTag = (run) => {
+    const node = make('span', undefined, 'verdict t-' + run.verdict);
+    const mark = make('b', data.verdictMarks[run.verdict]);
+    mark.setAttribute('aria-hidden', 'true');
+    node.append(mark, ' ' + verdictOf(run));
+    return node;
+  };
   const momentOf = (run) => run.startedAt.replace('T', ' ').replace(/\\.\\d+Z$/, ' UTC');
-  const tag = (letter) => {
-    const node = make('span', undefined, 'tag o-' + TONES[letter]);
-    const mark = make('b', MARKS[letter]);
+  const tag = (outcome) => {
+    const letter = LETTER[outcome] || '-';
+    const node = make('span', undefined, 'tag o-' + (outcome || 'not-applicable'));
+    const mark = make('b', data.marks[letter]);
     mark.setAttribute('aria-hidden', 'true');
     node.append(mark, words.outcomes[letter]);
     return node;
@@ -75,11 +72,15 @@ export const COMPARE_SCRIPT = `
       const row = body.insertRow();
       const cell = make('th', name);
       cell.scope = 'row';
-      row.append(cell, ...runs.map((run, i) => make('td', of(run, histories[i]))));
+      row.append(cell, ...runs.map((run, i) => {
+        const field = make('td');
+        field.append(of(run, histories[i]));
+        return field;
+      }));
     };
     line(words.deployment, (run, history) => history.deployment);
     line(words.started, momentOf);
-    line(words.verdict, verdictOf);
+    line(words.verdict, verdictTag);
     line(words.release, (run) => run.version || '');
     line(words.edition, (run) => run.edition);
     line(words.suite, (run) => run.suite);
@@ -88,43 +89,27 @@ export const COMPARE_SCRIPT = `
     return box;
   };
 
-  const changesOf = (histories, runs) => {
-    const read = runs.map((run, i) => {
-      const checks = new Map();
-      histories[i].checks.forEach(({ id, level }, at) => {
-        const letter = run.outcomes[at] || '-';
-        // Where editions differ, what one does not ask for counts as a check that its run does not have.
-        if (letter !== '-') checks.set(id, { level, letter, counted: runs[0].edition !== runs[1].edition && letter === 'n' ? '-' : letter });
-      });
-      const found = new Map();
-      for (const place of run.found) {
-        const { check, key, text } = histories[i].findings[place];
-        if (!found.has(check)) found.set(check, new Map());
-        found.get(check).set(key, text);
-      }
-      return { checks, found };
-    });
-    const only = (one, other, id) => {
-      const known = other.found.get(id) || new Map();
-      return [...(one.found.get(id) || new Map())].filter(([key]) => !known.has(key)).map(([, text]) => text);
-    };
-    const [before, after] = read;
-    let same = 0;
-    const changes = [];
-    for (const id of new Set([...after.checks.keys(), ...before.checks.keys()])) {
-      const from = before.checks.get(id);
-      const to = after.checks.get(id);
-      const appeared = only(after, before, id);
-      const disappeared = only(before, after, id);
-      const kind = kindOf(from ? from.counted : '-', to ? to.counted : '-', appeared.length + disappeared.length > 0);
-      if (kind === null) {
-        if ((from && from.counted !== '-') || (to && to.counted !== '-')) same++;
-        continue;
-      }
-      changes.push({ id, kind, level: (to || from).level, from: from ? from.letter : '-', to: to ? to.letter : '-', appeared, disappeared });
-    }
-    changes.sort((a, b) => data.kinds.indexOf(a.kind) - data.kinds.indexOf(b.kind));
-    return { changes, same };
+  /** A run of a history as the rules take it. */
+  const sideOf = (run, { checks, findings }) => ({
+    edition: run.edition,
+    partial: run.partial,
+    interrupted: run.interrupted,
+    verdict: run.verdict,
+    provisional: (run.provisional || []).map((place) => checks[place].id),
+    results: new Map(checks.flatMap(({ id, level }, at) => {
+      const outcome = data.outcomes[run.outcomes[at]];
+      return outcome === undefined ? [] : [[id, { level, outcome }]];
+    })),
+    findings: run.found.map((place) => findings[place]),
+  });
+  const reasonOf = ({ kind, n, side }) =>
+    words.reasons[side === undefined ? kind : side + '-' + kind].replace('{n}', String(n));
+
+  const linkTo = (check) => {
+    const name = Object.prototype.hasOwnProperty.call(data.checks, check);
+    const link = make(name ? 'a' : 'span', check, 'id');
+    if (name) link.href = data.pages + data.checks[check];
+    return link;
   };
 
   const texts = (name, of) => {
@@ -135,23 +120,29 @@ export const COMPARE_SCRIPT = `
   };
 
   const show = (histories, runs) => {
-    const { changes, same } = changesOf(histories, runs);
-    const parts = [table(histories, runs)];
+    const sides = runs.map((run, i) => sideOf(run, histories[i]));
+    const early = new Set(sides[1].provisional);
+    const { verdict, reasons, changes, unchanged } = compare(sides[0], sides[1]);
+    const headline = make('p', undefined, 'outcome t-' + data.tones[verdict]);
+    headline.append(make('b', words.compared[verdict], 'verdict'), ' ' + reasons.map(reasonOf).join(' '));
+    const parts = [headline, table(histories, runs)];
     if (runs[0].edition !== runs[1].edition) parts.push(make('p', words.editionsDiffer, 'soft'));
     if (runs[0].suite !== runs[1].suite) parts.push(make('p', words.suitesDiffer, 'soft'));
-    for (const kind of data.kinds) {
+    if (histories.some(({ omitted }) => omitted > 0)) parts.push(make('p', words.findingsOmitted, 'soft'));
+    for (const kind of kinds) {
       const of = changes.filter((change) => change.kind === kind);
       if (of.length === 0) continue;
       parts.push(make('h3', words.kinds[kind] + ' (' + of.length + ')'));
       const card = make('div', undefined, 'card');
       const list = make('ul', undefined, 'list');
-      for (const { id, level, from, to, appeared, disappeared } of of) {
+      for (const { check, level, from, to, appeared, disappeared } of of) {
         const item = make('li');
         const row = make('div', undefined, 'row');
         const arrow = make('span', '\\u2192');
         arrow.setAttribute('aria-hidden', 'true');
-        row.append(tag(from), arrow, tag(to), make('span', level, 'level'), make('span', id, 'id'));
+        row.append(tag(from), arrow, tag(to), make('span', level, 'level'), linkTo(check));
         item.append(row);
+        if (early.has(check)) item.append(make('p', words.provisional, 'small soft'));
         if (appeared.length > 0) item.append(...texts(words.foundNow, appeared));
         if (disappeared.length > 0) item.append(...texts(words.notFound, disappeared));
         list.append(item);
@@ -160,7 +151,7 @@ export const COMPARE_SCRIPT = `
       parts.push(card);
     }
     by('result').replaceChildren(...parts);
-    by('said').textContent = (changes.length === 0 ? words.equal + ' ' : '') + words.same.replace('{n}', String(same));
+    by('said').textContent = (changes.length === 0 ? words.equal + ' ' : '') + words.same.replace('{n}', String(unchanged));
   };
 
   const fill = (side, history, wanted) => {

@@ -97,6 +97,27 @@ export const en = {
   notFound: 'Not found any more',
   editionsDiffer: 'Editions differ: some changes may come from that.',
   suitesDiffer: 'Another version of the suite judged: some changes may come from that.',
+  findingsOmitted:
+    'Not every finding of older runs is kept here: differences of findings alone may be missing or too many.',
+  provisional: 'Provisional: this check decides nothing yet.',
+  compared: {
+    regression: 'Regression.',
+    'not-comparable': 'Not comparable.',
+    'no-regression': 'No regression.',
+  },
+  /** Why, in the words of `compare`. */
+  reasons: {
+    regressions: 'Checks that fail and did not fail before: {n}.',
+    'base-partial': 'The earlier run is partial: only a selection of the checks was run.',
+    'head-partial': 'The later run is partial: only a selection of the checks was run.',
+    'base-interrupted': 'The earlier run was interrupted.',
+    'head-interrupted': 'The later run was interrupted.',
+    contracts: 'One run is of contracts, the other of checks.',
+    lost: 'MUST checks that were judged before and could not be judged now: {n}.',
+    errors: 'MUST checks of the later run that ended in an error: {n}.',
+    revealed: 'Checks that fail and were not judged before, so that nobody can tell whether that is new: {n}.',
+    nothing: 'Nothing fails that did not fail before.',
+  },
 
   outcomes: {
     p: 'passed',

@@ -94,6 +94,21 @@ export const zh: Words = {
   notFound: '不再出现',
   editionsDiffer: '文档版次不同：部分变化可能由此引起。',
   suitesDiffer: '由另一版本的套件判定：部分变化可能由此引起。',
+  findingsOmitted: '较早运行的发现未全部保留：仅发现不同的条目可能偏少或偏多。',
+  provisional: '试行检查：暂不影响结论。',
+  compared: { regression: '有退化。', 'not-comparable': '无法比较。', 'no-regression': '没有退化。' },
+  reasons: {
+    regressions: '此前未失败而现在失败的检查：{n} 项。',
+    'base-partial': '之前的运行只执行了部分检查。',
+    'head-partial': '现在的运行只执行了部分检查。',
+    'base-interrupted': '之前的运行被中断。',
+    'head-interrupted': '现在的运行被中断。',
+    contracts: '一次运行针对契约，另一次针对检查。',
+    lost: '此前已判定而现在无法判定的 MUST 检查：{n} 项。',
+    errors: '现在的运行中出错的 MUST 检查：{n} 项。',
+    revealed: '现在失败而此前未判定的检查（无法断定是否为新问题）：{n} 项。',
+    nothing: '此前未失败的检查，现在也没有失败。',
+  },
 
   outcomes: {
     p: '通过',
