@@ -1,12 +1,20 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Message } from '../base/message.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange, Method, Request } from '../exchange/exchange.ts';
+import type { Lookout } from '../run/drive.ts';
 import { type Sender, sendOnline } from '../run/sending.ts';
 
 /** What came of a request that Pact sent. */
-export type Relayed = { exchange: Exchange } | { withheld: string };
+export type Relayed = { exchange: Exchange; lost: Message | null } | { withheld: string };
+
+/** How requests are sent out of which a deployment may get no id. */
+export interface Late {
+  isLate: (request: Request) => boolean;
+  lookout: Lookout;
+}
 
 export interface Relay {
   baseUrl: string;
@@ -36,9 +44,17 @@ const NOT_RELAYED = new Set([
 
 /**
  * A provider on loopback for Pact's verifier, which hands each request to the one way to the deployment: so it passes the
- * guard, gets the deployment's credential, keeps to the limits and is recorded like every other.
+ * guard, gets the deployment's credential, keeps to the limits and is recorded like every other. Where it may be taken for
+ * all devices, somebody looks out for what it does.
  */
-export async function openRelay(deployment: Deployment, sender: Sender): Promise<Relay> {
+export async function openRelay(deployment: Deployment, sender: Sender, { isLate, lookout }: Late): Promise<Relay> {
+  const send = async (request: Request, ids: { id: string; check: string; repeatOf: null }): Promise<Relayed> => {
+    const late = isLate(request) ? lookout : null;
+    await late?.before();
+    const exchange = await sendOnline(sender, request, ids);
+    if (late) await sender.effects.settle([exchange]);
+    return { exchange, lost: (await late?.after(exchange)) ?? null };
+  };
   let check = '';
   let number = 0;
   let relayed: Relayed[] = [];
@@ -57,11 +73,8 @@ export async function openRelay(deployment: Deployment, sender: Sender): Promise
     if ('withheld' in request) found = request;
     else {
       inFlight++;
-      found = await sendOnline(sender, request, { id: `${check}#${++number}`, check, repeatOf: null })
-        .then(
-          (exchange): Relayed => ({ exchange }),
-          (error: unknown): Relayed => ({ withheld: error instanceof Withheld ? error.message : String(error) }),
-        )
+      found = await send(request, { id: `${check}#${++number}`, check, repeatOf: null })
+        .catch((error: unknown): Relayed => ({ withheld: error instanceof Withheld ? error.message : String(error) }))
         .finally(() => {
           inFlight--;
         });

@@ -6,13 +6,15 @@ import { whyCut } from '../checks/judging.ts';
 import { type Seen, see } from '../checks/seen.ts';
 import type { Limits } from '../deployment/deployment.ts';
 import { readLists, speaksForGateway } from '../exchange/answer.ts';
-import type { Exchange } from '../exchange/exchange.ts';
+import type { Exchange, Request } from '../exchange/exchange.ts';
 import { inEnglish } from '../messages/messages.ts';
+import { lateRule, openLateLane } from '../run/late.ts';
 import type { RunRecord } from '../run/record.ts';
 import { openSession, type Session, type SessionOptions } from '../run/session.ts';
 import type { Result } from '../verdict/outcome.ts';
 import { blindSpots } from './blind-spots.ts';
 import type { PactInteraction } from './pact-file.ts';
+import { requestIn } from './pact-request.ts';
 import { openRelay, type Relay, type Relayed } from './relay.ts';
 import { openStates } from './states.ts';
 import { type Mismatch, openVerifier, type Verified, type Verifier } from './verifier.ts';
@@ -32,7 +34,7 @@ const IDLE_MS = 5000;
 const MOST_HEADERS = 90;
 
 /** Longer parts of ids are cut, for the id goes into a header of each request; a hash tells them apart. */
-const MOST_ID = 100;
+const MOST_ID = 300;
 
 /** `consumer/description` in the letters of check ids. */
 export const interactionId = ({ consumer, description }: PactInteraction): string => {
@@ -65,8 +67,9 @@ export async function runInteractions(
   let relay: Relay | null = null;
   try {
     session = await openSession(options);
-    relay = await openRelay(options.deployment, session);
-    return await verifyAll(options, { verifier, session, relay });
+    const isLate = lateRule(options.deployment);
+    relay = await openRelay(options.deployment, session, { isLate, lookout: openLateLane(session, options).lookout });
+    return await verifyAll(options, { verifier, session, relay, isLate });
   } finally {
     await relay?.close();
     await session?.close();
@@ -78,11 +81,12 @@ interface Ways {
   verifier: Verifier;
   session: Session;
   relay: Relay;
+  isLate: (request: Request) => boolean;
 }
 
 async function verifyAll(
   { deployment, interactions, onProgress }: RunInteractionsOptions,
-  { verifier, session, relay }: Ways,
+  { verifier, session, relay, isLate }: Ways,
 ): Promise<{ record: RunRecord; results: Result[] }> {
   const { setting, pool, effects, sink } = session;
   const state = openStates({ deployment, setting, pool });
@@ -116,7 +120,10 @@ async function verifyAll(
     const first = await once(interaction);
     return first.verified.kind === 'mismatches' && listsOnlineAsFailed(session, first.seen) ? once(interaction) : first;
   };
-  for (const alternatives of situationsOf(interactions)) {
+  const situations = situationsOf(interactions);
+  const late = new Set(situations.filter(([first]) => first && isLate(requestIn(first))));
+  // What may take all devices offline comes last, after all that tells more.
+  for (const alternatives of [...situations.filter((one) => !late.has(one)), ...late]) {
     const results = await verifySituation(alternatives, attempt, deployment.limits);
     for (const [interaction, result] of results) judged.set(interaction, result);
     onProgress?.({
@@ -286,6 +293,7 @@ function resultOf(interaction: PactInteraction, { verified, seen }: Attempt, lim
   for (const one of seen) {
     if ('withheld' in one) return notRun('withheld', one.withheld);
     exchanges.push(one.exchange);
+    if (one.lost) return notRun('error', inEnglish(one.lost));
     const { answer, failure } = one.exchange;
     if (failure) return notRun('error', failure.message);
     if (answer && Object.keys(answer.headers).length > MOST_HEADERS)

@@ -230,7 +230,7 @@ describe('a pact of each kind ends within 2 s, in its own words', () => {
     const { checks } = JSON.parse(readFileSync(join(folder, 'long/mock/contracts/report.json'), 'utf8')) as Report;
     expect([checks[0]?.outcome, checks[0]?.id.length, code]).toEqual([
       'passed',
-      'c/'.length + 100 + '-12345678'.length,
+      'c/'.length + 300 + '-12345678'.length,
       0,
     ]);
   });
