@@ -27,6 +27,8 @@ export interface MockOptions {
   tokenTtlMs?: number;
   /** The test devices connect by themselves, again after each end of their sessions, and the deployment file has no logins. */
   selfConnecting?: boolean;
+  /** The devices and their broker, where the mock is not to start its own. It closes them with itself. */
+  world?: World;
 }
 
 /** All of them are verified: a token, IAM with a password, signed requests. */
@@ -54,7 +56,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     ...(options.variants ?? []).map((name) => overrideOf(variants, 'variant', name)),
   ];
   const iam = startIam(options.tokenTtlMs ?? 24 * 3600_000);
-  const world = await startWorld(options.mqttPort ?? 0);
+  const world = options.world ?? (await startWorld(options.mqttPort ?? 0));
   const devices = options.selfConnecting ? await connectDevices(world) : null;
   const access = {
     isToken: iam.isToken,

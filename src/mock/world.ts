@@ -53,11 +53,17 @@ function deviceOf(id: bigint): Device {
   return { id, name: `device-${id}`, login };
 }
 
-/** Starts the broker on a port of loopback (0: a free one). */
-export async function startWorld(port: number): Promise<World> {
+/** All that the deployment has, by their ids. */
+export function allDevices(): Map<bigint, Device> {
   const devices = new Map<bigint, Device>();
   for (const id of TEST_DEVICES) devices.set(id, deviceOf(id));
   for (const id of OTHERS) devices.set(id, { id, name: `device-${id}`, login: null });
+  return devices;
+}
+
+/** Starts the broker on a port of loopback (0: a free one). */
+export async function startWorld(port: number): Promise<World> {
+  const devices = allDevices();
   const byClient = new Map<string, bigint>();
   const sessions = new Map<bigint, Client>();
   const harmed = new Set<string>();

@@ -43,7 +43,7 @@ const EXPLORE = { requests: 300, seed: 1 };
 
 /** Runs the catalogue against a mock with that fault or variant. */
 export async function tryOverride(kind: 'faults' | 'variants', override: NamedOverride): Promise<Trial> {
-  const { name, group, level, description, edition, withoutMqtt } = override;
+  const { name, group, edition, withoutMqtt } = override;
   const mock = await startMock({
     [kind]: [name],
     ...(edition && { edition: editionWith(edition) }),
@@ -62,26 +62,34 @@ export async function tryOverride(kind: 'faults' | 'variants', override: NamedOv
       ...(group === EXPLORED && { explore: EXPLORE }),
       ...(ONE_AT_A_TIME.has(group) && { checksAtOnce: 1 }),
     }).finally(clock.close);
-    const results = judge(record, checks);
-    return {
-      name,
-      group,
-      ...(level && { level }),
-      description,
-      verdict: verdictOf(results, false).verdict,
-      strict: verdictOf(results, true).verdict,
-      must: idsOf(results, 'MUST', 'failed'),
-      should: idsOf(results, 'SHOULD', 'failed'),
-      remarks: results.flatMap(({ check, findings }) =>
-        [...new Set(findings.flatMap((finding) => (finding.kind === 'remark' ? [finding.text] : [])))].map(
-          (text) => `${check.id}: ${text}`,
-        ),
-      ),
-      harmed: mock.harmed(),
-    };
+    return rowOf(override, judge(record, checks), mock.harmed());
   } finally {
     await mock.close();
   }
+}
+
+/** The row of an override that results make. */
+export function rowOf(
+  { name, group, level, description }: NamedOverride,
+  results: readonly Result[],
+  harmed: string[],
+): Trial {
+  return {
+    name,
+    group,
+    ...(level && { level }),
+    description,
+    verdict: verdictOf(results, false).verdict,
+    strict: verdictOf(results, true).verdict,
+    must: idsOf(results, 'MUST', 'failed'),
+    should: idsOf(results, 'SHOULD', 'failed'),
+    remarks: results.flatMap(({ check, findings }) =>
+      [...new Set(findings.flatMap((finding) => (finding.kind === 'remark' ? [finding.text] : [])))].map(
+        (text) => `${check.id}: ${text}`,
+      ),
+    ),
+    harmed,
+  };
 }
 
 /** The deployment that a mock prints; where effects are not timed, with more patience for them. */

@@ -1,0 +1,57 @@
+/** What is judged on a recorded run comes to the same as live; what only a live run shows is not judged so. */
+import { describe, expect, test } from '@jest/globals';
+import type { NamedOverride } from '../../src/mock/behaviour.ts';
+import { drawOf } from '../trouble/draw.ts';
+import { tryOnRecord } from './recorded.ts';
+import { sideBySide } from './side-by-side.ts';
+import { faults, tryOverride, variants } from './trial.ts';
+
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
+process.stderr.write(`live and on the record: SEED=${seed}\n`);
+
+/** So many that a record can judge are run live as well. */
+const DRAWN = 6;
+
+const all = [
+  ...faults.map((override) => ({ kind: 'faults' as const, override })),
+  ...variants.map((override) => ({ kind: 'variants' as const, override })),
+];
+
+describe('a recorded run', () => {
+  test(`comes to the same as a live one (seed ${seed})`, async () => {
+    const draw = drawOf(seed);
+    const order = [...all].sort((a, b) => draw(a.override.name) - draw(b.override.name));
+    const both: { recorded: unknown; live: unknown }[] = [];
+    for (const { kind, override } of order) {
+      if (both.length === DRAWN) break;
+      const recorded = await tryOnRecord(kind, override);
+      if (recorded !== null) both.push({ recorded, live: await tryOverride(kind, override) });
+    }
+    expect(both).toHaveLength(DRAWN);
+    expect(both.map(({ recorded }) => recorded)).toEqual(both.map(({ live }) => live));
+  });
+
+  const named = (names: readonly string[]) => all.filter(({ override }) => names.includes(override.name));
+  const onRecord = sideBySide(all, ({ kind, override }) => tryOnRecord(kind, override));
+  const cases = (...names: string[]): [string, { kind: 'faults' | 'variants'; override: NamedOverride }][] =>
+    named(names).map((one) => [one.override.name, one]);
+
+  test.each(
+    cases('error-is-html', 'code-is-missing', 'id-is-string', 'names-in-capitals', 'answers-in-gzip', 'rml-codes'),
+  )('tells of %s, which changes what answers say', async (_name, one) => expect(await onRecord(one)).not.toBeNull());
+
+  test.each(
+    cases(
+      'get-performs', // takes devices offline
+      'effect-only-on-the-first',
+      'effect-late', // is about time
+      'shared-answer', // is about what meets
+      'omits-the-last', // leaves an effect without its promise
+      'in-both-lists', // makes the suite look again
+      'body-is-cut', // promises nothing that can be read
+      'invalid-is-401', // may be the credential
+      'throttled-with-retry-after', // makes the suite send again
+      'seen-by-query-only',
+    ),
+  )('tells nothing of %s', async (_name, one) => expect(await onRecord(one)).toBeNull());
+});
