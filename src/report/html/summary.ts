@@ -26,7 +26,7 @@ import {
 import { checkAnchor } from './anchor.ts';
 import { cutLine, outcomeTag } from './checks.ts';
 import { findable } from './filter.ts';
-import { sayHtml } from './say-html.ts';
+import { sayHtml, withCommands } from './say-html.ts';
 
 const LINES_LISTED = 2;
 const LEAD_SHOWN = 240;
@@ -44,7 +44,7 @@ export function pageHead(report: Report, clauses: readonly Clause[]): Html {
 <h1><span class="seal" aria-hidden="true">${VERDICTS[verdict].mark}</span> ${VERDICTS[verdict].label}${qualifiers(report).map((note) => html` <span class="pill">${note}</span>`)}</h1>
 <p class="who">${subject(report)}</p>
 ${consequences.length > 0 && html`<ul class="harm">${consequences.map((one) => html`<li>${one}</li>`)}</ul>`}
-${troubles.length > 0 && html`<ul class="harm">${troubles.map(({ text, mend }) => html`<li>${cutLine(text)}${mend !== null && html` <span class="mend">${mend}</span>`}</li>`)}</ul>`}
+${troubles.length > 0 && html`<ul class="harm">${troubles.map(({ text, mend }) => html`<li>${cutLine(text)}${mend !== null && html` <span class="mend">${withCommands(mend)}</span>`}</li>`)}</ul>`}
 <p class="meaning">${meaning(report)}</p>
 <ul class="reasons">${summary.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
 <p class="next">${nextStep(report, obstacles.length)}</p>
@@ -126,7 +126,7 @@ function obstacle({ text, mend, checks }: Obstacle): Html {
   const [{ outcome } = { outcome: 'error' as const }] = checks;
   const list = html`<ul class="alike">${checks.map(link)}</ul>`;
   return html`<li><div class="row">${outcomeTag(outcome)}<span class="what">${cutLine(text)}</span></div>
-${mend !== null && html`<p>${mend}</p>`}
+${mend !== null && html`<p>${withCommands(mend)}</p>`}
 ${checks.length === 1 ? list : html`<details class="fold"><summary>${plural(checks.length, 'check')}</summary>${list}</details>`}</li>
 `;
 }

@@ -20,8 +20,9 @@ export function deploymentPage(
   const { deployment } = history;
   const at: Place = { ...place, path: pathOf.deployment(deployment) };
   const latest = latestOf(history);
+  const failed = failedBy(summary);
   const heading = html`<h1><span class="seal" aria-hidden="true">${VERDICTS[latest.verdict].mark}</span> ${deployment}</h1>
-<p class="who">${verdictText(latest, words)}</p>`;
+<p class="who">${failed === '' ? verdictText(latest, words) : words.failures(verdictText(latest, words), failed)}</p>`;
   return pageOf({
     place: at,
     title: `${deployment}: ${verdictText(latest, words)}`,
@@ -29,6 +30,15 @@ export function deploymentPage(
     heading,
     body: html`${facts(history, latest, words)}${nowSection(summary, titles, at, words)}${flipsSection(history, at, words)}${runsSection(history, at, words)}${badgeSection(deployment, at, words)}`,
   });
+}
+
+/** "14 MUST, 2 SHOULD" */
+function failedBy({ results }: Summary): string {
+  const counts = (['MUST', 'SHOULD', 'MAY'] as const).map((level) => {
+    const n = [...results.values()].filter((result) => result.letter === 'f' && result.level === level).length;
+    return n > 0 ? [`${n} ${level}`] : [];
+  });
+  return counts.flat().join(', ');
 }
 
 function facts({ labels }: SiteHistory, latest: HistoryRun, words: Words): Html {

@@ -15,10 +15,10 @@ export const en = {
 
   matrixTitle: 'Who conforms',
   matrixLead: (n: number, conformant: number) =>
-    `${plural(n, 'deployment')}, of which ${conformant} ${conformant === 1 ? 'is' : 'are'} conformant. For each the last run of all checks.`,
+    `${plural(n, 'deployment')}, of which ${conformant === 0 ? 'none' : conformant} ${conformant > 1 ? 'are' : 'is'} conformant. For each the last run of all checks.`,
   matrixCaption: 'Deployments, and what came of each family of checks',
   search: 'Search',
-  searchHint: 'Name, release, label. The key / leads here.',
+  searchHint: 'Name, release or label. Press / to search.',
   group: 'Group by',
   noGroup: 'nothing',
   columns: 'Columns',
@@ -44,9 +44,10 @@ export const en = {
   noRegressions: 'None.',
 
   now: 'Now',
+  failures: (verdict: string, counts: string) => `${verdict}. Failed: ${counts}`,
   failing: 'Fails',
   nothingFails: 'No check fails.',
-  since: (date: string) => `since ${date} at the latest`,
+  since: (date: string) => `in every run since ${date}`,
   notRun: 'Not judged',
   passedChecks: (n: number) => `${plural(n, 'check')} passed`,
   timeline: 'Runs',

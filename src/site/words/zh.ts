@@ -41,9 +41,10 @@ export const zh: Words = {
   noRegressions: '没有。',
 
   now: '当前',
+  failures: (verdict, counts) => `${verdict}。失败：${counts}`,
   failing: '失败的检查',
   nothingFails: '没有失败的检查。',
-  since: (date) => `最迟自 ${date} 起`,
+  since: (date) => `自 ${date} 起每次运行均如此`,
   notRun: '未判定',
   passedChecks: (n) => `${n} 项检查通过`,
   timeline: '历次运行',
