@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openOwnTime } from '../../src/base/own-time.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { openMqttPool } from '../../src/devices/mqtt-pool.ts';
 import type { Pool } from '../../src/devices/pool.ts';
 import type { SessionEvent } from '../../src/devices/session.ts';
+import { message } from '../../src/messages/messages.ts';
 import { type Mock, startMock } from '../../src/mock/mock.ts';
 import { type MqttTrouble, startMqttProxy } from './mqtt-proxy.ts';
 
@@ -94,22 +96,26 @@ describe('the sessions of test devices', () => {
 
   test('a broker that never lets a device in is waited for no longer than was said', async () => {
     next = { loses: 'CONNACK' };
-    await withPool(async (pool, now) => {
-      const from = now();
+    await withPool(async (pool) => {
+      const ended: string[] = [];
+      // The patience of the pool itself is longer: whatever the load, the shorter one ends before.
+      const longer = pool.bringOnline(['20002']).then(() => ended.push('20002'));
       expect(await pool.bringOnline(['20001'], 100)).toEqual([
-        { device: '20001', reason: 'no answer within 100 ms', isPending: true },
+        { device: '20001', reason: message('refused.no-answer-within', { ms: 100 }), isPending: true },
       ]);
-      expect(now() - from).toBeLessThan(250);
+      expect(ended).toEqual([]);
+      await longer;
     });
   });
 
   test('a pool is closed at once, with sessions that nobody answers any more', async () => {
     next = { loses: 'end' };
-    const from = performance.now();
+    const clock = openOwnTime();
     await withPool(async (pool) => {
       await pool.bringOnline(['20001', '20002']);
       await takeOffline();
     });
-    expect(performance.now() - from).toBeLessThan(1000);
+    expect(clock.now()).toBeLessThan(1000);
+    clock.close();
   });
 });

@@ -3,64 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import { doubt, wasOnline } from '../../src/checks/doubt.ts';
 import { isPlain, listOf, post } from '../../src/checks/request.ts';
-import { type Record, see } from '../../src/checks/seen.ts';
-import { parseDeployment } from '../../src/deployment/load.ts';
-import type { SessionEvent, Witness } from '../../src/devices/session.ts';
-import { loadEdition } from '../../src/edition/load.ts';
+import type { SessionEvent } from '../../src/devices/session.ts';
 import { mayHaveActed } from '../../src/exchange/answer.ts';
-import type { Exchange, Failure, Request } from '../../src/exchange/exchange.ts';
-import { settingOf } from '../../src/run/setting.ts';
-
-const LATEST = 1000;
-const deployment = parseDeployment(
-  JSON.stringify({
-    name: 'x',
-    baseUrl: 'http://127.0.0.1:1',
-    projectId: 'p',
-    instanceId: 'i',
-    auth: { token: 'a-token-of-no-use' },
-    devices: [20001, 20002, 20003, 20004].map((id) => ({ id })),
-    limits: { effectWithinMs: 100, effectLatestMs: LATEST },
-  }),
-  'inline',
-  {},
-  '.',
-);
-
-type End = { status: number; body?: unknown } | { failure: Failure['code'] };
-let number = 0;
-
-/** Sent at `at`, with its end 10 ms later. */
-function sent(request: Request, at: number, end: End, more: Partial<Exchange> = {}): Exchange {
-  const body = 'status' in end ? JSON.stringify(end.body ?? {}) : '';
-  return {
-    id: `accounting/several#${++number}`,
-    check: 'accounting/several',
-    request,
-    url: '',
-    requestHeaders: {},
-    sentAt: at,
-    answeredAt: at + 10,
-    throttled: [],
-    answer:
-      'status' in end
-        ? {
-            status: end.status,
-            headers: {},
-            body,
-            bytes: body.length,
-            truncated: false,
-            sha256: null,
-            validUtf8: true,
-            echoes: [],
-          }
-        : null,
-    failure: 'failure' in end ? { code: end.failure, message: '' } : null,
-    repeatOf: null,
-    retryOf: null,
-    ...more,
-  };
-}
+import type { Exchange, Request } from '../../src/exchange/exchange.ts';
+import { type End, seenOf, sent } from './hand-made.ts';
 
 const event = (what: SessionEvent['event'], at: number, by: SessionEvent['by'] = 'peer'): SessionEvent => ({
   at,
@@ -73,26 +19,6 @@ const up = (at: number) => event('up', at, 'suite');
 const down = (at: number) => event('down', at);
 const taken = { status: 200, body: { success: [{ id: 20001 }], failed: [] } };
 const one = post(listOf('20001'));
-
-function seenOf(
-  exchanges: Exchange[],
-  sessions: SessionEvent[],
-  more: Partial<Record> = {},
-  witness: Witness = 'mqtt',
-) {
-  return see({
-    setting: settingOf(deployment, loadEdition(deployment.edition), witness),
-    leases: new Map(),
-    exchanges,
-    sessions,
-    confirmations: [],
-    unconfirmed: [],
-    unstable: [],
-    watchedUntil: 10_000,
-    exploration: null,
-    ...more,
-  });
-}
 
 describe('an attempt may have acted', () => {
   test.each<[string, End, boolean]>([

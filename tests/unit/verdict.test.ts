@@ -47,6 +47,14 @@ describe('the verdict', () => {
     ['another MUST was not testable', [result(core, 'passed'), result(must, 'not-testable')], false, 'conformant'],
     ['a claimed check was withheld', [result(core, 'passed'), result(claimed, 'withheld')], false, 'inconclusive'],
     ['a claim was not made', [result(core, 'passed'), result(claimed, 'not-applicable')], false, 'conformant'],
+    [
+      'a claimed check was not testable',
+      [result(core, 'passed'), result(claimed, 'not-testable')],
+      false,
+      'inconclusive',
+    ],
+    ['a claimed check passed', [result(core, 'passed'), result(claimed, 'passed')], false, 'conformant'],
+    ['a claimed check was waived', [result(core, 'passed'), result(claimed, 'waived')], false, 'conformant'],
     ['nothing ran', [result(must, 'not-testable'), result(should, 'withheld')], false, 'inconclusive'],
     ['there was no check', [], false, 'inconclusive'],
   ])('%s', (_, results, strict, verdict) => {
@@ -54,6 +62,12 @@ describe('the verdict', () => {
     expect(got.verdict).toBe(verdict);
     expect(got.reasons.length).toBeGreaterThan(0);
   });
+});
+
+test('a claimed check that ended in an error is told once, as an error', () => {
+  const { verdict, reasons } = verdictOf([result(core, 'passed'), result(claimed, 'error')], false);
+  expect(verdict).toBe('inconclusive');
+  expect(reasons).toHaveLength(1);
 });
 
 describe('a provisional check', () => {
