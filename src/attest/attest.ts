@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 import { printableJson } from '../report/printable-json.ts';
 import { audit } from './audit.ts';
 import { signEnvelope } from './dsse.ts';
@@ -18,7 +19,7 @@ export async function attest(files: { report: Buffer; record: Buffer }, key: Key
   const problems = points.filter(({ name, state }) => state === 'failed' && name !== 'signature');
   if (report === null || problems.length > 0)
     throw new ConfigError(
-      `nothing was signed:\n${problems.map(({ text, details }) => [text, ...details.slice(0, 5)].join('\n  ')).join('\n')}`,
+      tell`nothing was signed:\n${problems.map(({ text, details }) => [text, ...details.slice(0, 5)].join('\n  ')).join('\n')}`,
     );
   const payload = Buffer.from(JSON.stringify(statementOf(report, files)));
   return printableJson(signEnvelope(PAYLOAD_TYPE, payload, key));

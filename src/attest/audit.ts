@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { ConfigError } from '../base/config-error.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
+import { tell } from '../messages/speech.ts';
 import type { Report } from '../report/report.gen.ts';
 import { plural } from '../report/words.ts';
 import { sha256 } from '../results/run.ts';
@@ -100,7 +101,7 @@ export async function audit(files: AuditFiles, key: KeyObject): Promise<Audit> {
     ...signaturePoints(files, key, report.value),
     report.point,
     ...(files.record === null
-      ? [failed('record', `There is no ${RECORD_FILE}: nothing shows what the report rests on.`)]
+      ? [failed('record', tell`There is no ${RECORD_FILE}: nothing shows what the report rests on.`)]
       : [
           chainPoint(files.record),
           endPoint(files.record, report.value),
@@ -113,34 +114,35 @@ export async function audit(files: AuditFiles, key: KeyObject): Promise<Audit> {
 
 function reportIn(content: Buffer | null): { value: Report | null; point: Point } {
   const no = (text: string) => ({ value: null, point: failed('report', text) });
-  if (content === null) return no(`There is no ${REPORT_FILE}.`);
+  if (content === null) return no(tell`There is no ${REPORT_FILE}.`);
   let json: unknown;
   try {
     json = JSON.parse(content.toString('utf8'));
   } catch {
-    return no(`${REPORT_FILE} is no JSON.`);
+    return no(tell`${REPORT_FILE} is no JSON.`);
   }
   const violations = judgeBySchema('report.schema.json', json);
   if (violations.length > 0) {
-    const details = violations.map(({ pointer, message }) => `${pointer || 'the whole'} ${message}`);
-    return { value: null, point: failed('report', `${REPORT_FILE} is not what its schema says.`, details) };
+    const details = violations.map(({ pointer, message }) => `${pointer || tell`the whole`} ${message}`);
+    return { value: null, point: failed('report', tell`${REPORT_FILE} is not what its schema says.`, details) };
   }
-  return { value: json as Report, point: ok('report', `${REPORT_FILE} is what its schema says.`) };
+  return { value: json as Report, point: ok('report', tell`${REPORT_FILE} is what its schema says.`) };
 }
 
 function signaturePoints(files: AuditFiles, key: KeyObject, report: Report | null): Point[] {
   if (files.attestation === null)
-    return [failed('signature', `There is no ${ATTESTATION_FILE}: nobody vouches for these files.`)];
+    return [failed('signature', tell`There is no ${ATTESTATION_FILE}: nobody vouches for these files.`)];
   const envelope = readEnvelope(files.attestation.toString('utf8'));
-  if (envelope === null) return [failed('signature', `${ATTESTATION_FILE} is no DSSE envelope.`)];
+  if (envelope === null) return [failed('signature', tell`${ATTESTATION_FILE} is no DSSE envelope.`)];
   const payload = openEnvelope(envelope, key);
   if (payload === null)
     return [
-      failed('signature', `The signature is not of this key, or what it signs was changed (key ${shortKey(key)}).`),
+      failed('signature', tell`The signature is not of this key, or what it signs was changed (key ${shortKey(key)}).`),
     ];
-  const signature = ok('signature', `The signature is of this key (${shortKey(key)}).`);
+  const signature = ok('signature', tell`The signature is of this key (${shortKey(key)}).`);
   const statement = readStatement(envelope.payloadType, payload);
-  if (typeof statement === 'string') return [signature, failed('statement', `Signed is something else: ${statement}.`)];
+  if (typeof statement === 'string')
+    return [signature, failed('statement', tell`Signed is something else: ${statement}.`)];
   return [
     signature,
     digestPoint(statement, REPORT_FILE, files.report),
@@ -153,11 +155,11 @@ const shortKey = (key: KeyObject) => keyId(key).slice(0, 16);
 
 function digestPoint(statement: Statement, name: string, content: Buffer | null): Point {
   const digest = digestIn(statement, name);
-  if (digest === null) return failed('digests', `The signature does not speak of ${name}.`);
-  if (content === null) return failed('digests', `${name} was signed, and is not there.`);
+  if (digest === null) return failed('digests', tell`The signature does not speak of ${name}.`);
+  if (content === null) return failed('digests', tell`${name} was signed, and is not there.`);
   return sha256(content) === digest
-    ? ok('digests', `${name} is the one that was signed.`)
-    : failed('digests', `${name} is not the one that was signed: it was changed, or is of another run.`);
+    ? ok('digests', tell`${name} is the one that was signed.`)
+    : failed('digests', tell`${name} is not the one that was signed: it was changed, or is of another run.`);
 }
 
 function statementPoint({ predicate }: Statement, report: Report): Point {
@@ -166,8 +168,8 @@ function statementPoint({ predicate }: Statement, report: Report): Point {
     (part) => !isDeepStrictEqual(predicate[part], should[part]),
   );
   return parts.length === 0
-    ? ok('statement', `What was signed says what the report says: ${should.result}.`)
-    : failed('statement', 'What was signed says something else than the report.', [...parts]);
+    ? ok('statement', tell`What was signed says what the report says: ${should.result}.`)
+    : failed('statement', tell`What was signed says something else than the report.`, [...parts]);
 }
 
 function chainPoint(record: Buffer): Point {
@@ -176,26 +178,26 @@ function chainPoint(record: Buffer): Point {
   if (chain.kind === 'none')
     return failed(
       'chain',
-      'The lines of the record are not numbered: whether one was changed or taken away cannot be told.',
+      tell`The lines of the record are not numbered: whether one was changed or taken away cannot be told.`,
     );
   if (chain.kind === 'broken')
-    return failed('chain', `The record is not as it was written: at line ${chain.line}, ${chain.problem}.`);
-  if (!text.endsWith('\n')) return failed('chain', 'The record ends in the middle of a line.');
-  return ok('chain', `The ${plural(chain.lines, 'line')} of the record follow each other.`);
+    return failed('chain', tell`The record is not as it was written: at line ${chain.line}, ${chain.problem}.`);
+  if (!text.endsWith('\n')) return failed('chain', tell`The record ends in the middle of a line.`);
+  return ok('chain', tell`The ${plural(chain.lines, 'line')} of the record follow each other.`);
 }
 
 /** A run that was killed has no end, and its report says that it was interrupted. */
 function endPoint(record: Buffer, report: Report | null): Point {
-  if (/^\{"type":"end",/m.test(record.toString('utf8'))) return ok('end', 'The record goes to the end of the run.');
-  const text = 'The record does not go to the end of the run: it was cut off, or the run was killed';
+  if (/^\{"type":"end",/m.test(record.toString('utf8'))) return ok('end', tell`The record goes to the end of the run.`);
+  const text = tell`The record does not go to the end of the run: it was cut off, or the run was killed`;
   return report?.run.interrupted
-    ? note('end', `${text}; the report says so too.`)
-    : failed('end', `${text}, and the report does not say so.`);
+    ? note('end', tell`${text}; the report says so too.`)
+    : failed('end', tell`${text}, and the report does not say so.`);
 }
 
 async function judgedPoints(report: Report, record: Buffer): Promise<Point[]> {
   const here = await suite();
-  const by = `Judged by version ${report.suite.version} of the suite (${report.suite.score ?? 'its score was not measured'}), audited by ${here.version}.`;
+  const by = tell`Judged by version ${report.suite.version} of the suite (${report.suite.score ?? tell`its score was not measured`}), audited by ${here.version}.`;
   let judged: Report;
   try {
     // Its commands are compared with those of the report, and neither printed nor run.
@@ -206,17 +208,17 @@ async function judgedPoints(report: Report, record: Buffer): Promise<Point[]> {
     });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return [note('suite', by), failed('judged again', `The record cannot be judged: ${error.message}.`)];
+    return [note('suite', by), failed('judged again', tell`The record cannot be judged: ${error.message}.`)];
   }
   const { differing, open } = differencesBetween(report, judged);
   const isOther = report.suite.version !== here.version;
   return [
     note('suite', by, open),
     differing.length === 0
-      ? ok('judged again', `The record, judged again, gives the same outcomes: ${judged.verdict}.`)
+      ? ok('judged again', tell`The record, judged again, gives the same outcomes: ${judged.verdict}.`)
       : failed(
           'judged again',
-          `The record says something else than the report${isOther ? ', which another version of the suite made' : ''}.`,
+          tell`The record says something else than the report${isOther ? tell`, which another version of the suite made` : ''}.`,
           differing,
         ),
   ];
@@ -231,8 +233,8 @@ function completePoints({ run, summary, verdict }: Report): Point[] {
     ? [
         ok(
           'complete',
-          `The run was whole: ${plural(summary.total, 'check')}, ${plural(summary.exchanges, 'request')}, ${verdict}.`,
+          tell`The run was whole: ${plural(summary.total, 'check')}, ${plural(summary.exchanges, 'request')}, ${verdict}.`,
         ),
       ]
-    : [note('complete', `The verdict (${verdict}) does not speak for the whole: ${limits.join(', and ')}.`)];
+    : [note('complete', tell`The verdict (${verdict}) does not speak for the whole: ${limits.join(', and ')}.`)];
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { tell } from '../messages/speech.ts';
 import { renderJson } from '../report/json.ts';
 import type { Report, ReportCheck, ReportExchange } from '../report/report.gen.ts';
 
@@ -23,13 +24,13 @@ export function differencesBetween(report: Report, judged: Report): Differences 
     said.startedAt === again.startedAt &&
     said.deployment.name === again.deployment.name &&
     said.suite.edition === again.suite.edition;
-  if (!isSameRun) return { differing: ['the record is of another run than the report'], open: [] };
+  if (!isSameRun) return { differing: [tell`the record is of another run than the report`], open: [] };
   const isSameVersion = said.suite.version === again.suite.version;
   const checks = checksBetween(said, again, isSameVersion);
   return {
     differing: [
       ...checks.differing,
-      ...(said.verdict === again.verdict ? [] : [`the verdict is ${again.verdict}, not ${said.verdict}`]),
+      ...(said.verdict === again.verdict ? [] : [tell`the verdict is ${again.verdict}, not ${said.verdict}`]),
       ...exchangesBetween(said.exchanges, again.exchanges),
       ...partsBetween(said, again, isSameVersion),
     ],
@@ -45,17 +46,18 @@ function checksBetween(said: Report, again: Report, isSameVersion: boolean): Dif
     const other = judged.get(check.id);
     judged.delete(check.id);
     if (!other) {
-      (isSameVersion ? differing : open).push(`${check.id}: this version has no such check`);
+      (isSameVersion ? differing : open).push(tell`${check.id}: this version has no such check`);
     } else if (other.outcome !== check.outcome) {
-      differing.push(`${check.id}: ${other.outcome}, where the report says ${check.outcome}`);
+      differing.push(tell`${check.id}: ${other.outcome}, where the report says ${check.outcome}`);
     } else if (isSameVersion) {
       const words = (Object.keys(other) as (keyof ReportCheck)[]).filter(
         (key) => !isDeepStrictEqual(check[key], other[key]),
       );
-      if (words.length > 0) differing.push(`${check.id}: the report has another ${words.join(', ')}`);
+      if (words.length > 0) differing.push(tell`${check.id}: the report has another ${words.join(', ')}`);
     }
   }
-  for (const id of judged.keys()) (isSameVersion ? differing : open).push(`${id}: the report does not have this check`);
+  for (const id of judged.keys())
+    (isSameVersion ? differing : open).push(tell`${id}: the report does not have this check`);
   return { differing, open };
 }
 
@@ -74,12 +76,12 @@ function exchangesBetween(said: readonly ReportExchange[], again: readonly Repor
   return [
     ...said.flatMap((exchange) => {
       const other = seen.get(exchange.id);
-      if (!other) return [`the exchange ${exchange.id} is not in the record`];
+      if (!other) return [tell`the exchange ${exchange.id} is not in the record`];
       return isDeepStrictEqual(evidenceOf(exchange), evidenceOf(other))
         ? []
-        : [`the exchange ${exchange.id} is another one in the record`];
+        : [tell`the exchange ${exchange.id} is another one in the record`];
     }),
-    ...again.flatMap(({ id }) => (reported.has(id) ? [] : [`the exchange ${id} is not in the report`])),
+    ...again.flatMap(({ id }) => (reported.has(id) ? [] : [tell`the exchange ${id} is not in the report`])),
   ];
 }
 
@@ -92,6 +94,6 @@ function partsBetween(said: Report, again: Report, isSameVersion: boolean): stri
     ...(isSameVersion ? (['suite', 'summary', 'remarks'] as const) : []),
   ];
   return parts.flatMap((part) =>
-    isDeepStrictEqual(said[part], again[part]) ? [] : [`the report has other content under "${part}"`],
+    isDeepStrictEqual(said[part], again[part]) ? [] : [tell`the report has other content under "${part}"`],
   );
 }

@@ -1,5 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 
 /** What a key may be: both are in every signing tool, and neither needs a choice of parameters. */
 const WANTED = 'Ed25519 or ECDSA P-256, as PEM';
@@ -7,9 +8,9 @@ const WANTED = 'Ed25519 or ECDSA P-256, as PEM';
 /** The key that signs, from PEM text; `place` names it in messages, which hold nothing of it. Throws a ConfigError. */
 export function privateKeyOf(pem: string, place: string): KeyObject {
   if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem))
-    throw new ConfigError(`${place}: the key is locked with a passphrase; give one that is not`);
+    throw new ConfigError(tell`${place}: the key is locked with a passphrase; give one that is not`);
   if (/-----BEGIN PUBLIC KEY-----|-----BEGIN CERTIFICATE-----/.test(pem))
-    throw new ConfigError(`${place}: a public key or certificate; to sign, the private key is wanted (${WANTED})`);
+    throw new ConfigError(tell`${place}: a public key or certificate; to sign, the private key is wanted (${WANTED})`);
   return checked(() => createPrivateKey(pem), place);
 }
 
@@ -17,7 +18,7 @@ export function privateKeyOf(pem: string, place: string): KeyObject {
 export function publicKeyOf(pem: string, place: string): KeyObject {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem))
     throw new ConfigError(
-      `${place}: a private key, which stays with whoever signs; to check, the public key is wanted`,
+      tell`${place}: a private key, which stays with whoever signs; to check, the public key is wanted`,
     );
   return checked(() => createPublicKey(pem), place);
 }
@@ -27,13 +28,13 @@ function checked(read: () => KeyObject, place: string): KeyObject {
   try {
     key = read();
   } catch {
-    throw new ConfigError(`${place}: no key that can be read; ${WANTED}, is wanted`);
+    throw new ConfigError(tell`${place}: no key that can be read; ${WANTED}, is wanted`);
   }
   const kind = key.asymmetricKeyType;
   const curve = key.asymmetricKeyDetails?.namedCurve;
   if (kind === 'ed25519' || (kind === 'ec' && curve === 'prime256v1')) return key;
   throw new ConfigError(
-    `${place}: a key of the kind ${kind}${curve === undefined ? '' : ` ${curve}`}; ${WANTED}, is wanted`,
+    tell`${place}: a key of the kind ${kind}${curve === undefined ? '' : ` ${curve}`}; ${WANTED}, is wanted`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { tell } from '../messages/speech.ts';
 import { withoutCiCommands } from '../report/ci-commands.ts';
 import { mdCode, mdText } from '../report/escape-markdown.ts';
 import { terminalLine } from '../report/escape-terminal.ts';
@@ -15,7 +16,7 @@ const short = (text: string) => {
   return left > 0 ? `${shown}…` : shown;
 };
 const headline = ({ passed }: Audit) =>
-  passed ? 'The report stands.' : 'The report does not stand: see what is marked.';
+  passed ? tell`The report stands.` : tell`The report does not stand: see what is marked.`;
 const left = ({ details }: Point) => details.length - DETAILS_SHOWN;
 
 /** For a terminal: a sentence for each point, and what exactly. */
@@ -24,7 +25,7 @@ export function renderAuditText(audit: Audit, { colour }: { colour: boolean }): 
   const lines = audit.points.flatMap((point) => [
     `${paint(MARKS[point.state], COLOURS[point.state])} ${terminalLine(short(point.text))}`,
     ...point.details.slice(0, DETAILS_SHOWN).map((detail) => terminalLine(`    ${short(detail)}`)),
-    ...(left(point) > 0 ? [`    and ${left(point)} more`] : []),
+    ...(left(point) > 0 ? [tell`    and ${left(point)} more`] : []),
   ]);
   return withoutCiCommands(`${[...lines, '', headline(audit)].join('\n')}\n`);
 }
@@ -34,7 +35,7 @@ export function renderAuditMarkdown(audit: Audit): string {
   const lines = audit.points.flatMap((point) => [
     `- ${MARKS[point.state]} ${mdText(short(point.text))}`,
     ...point.details.slice(0, DETAILS_SHOWN).map((detail) => `  - ${mdCode(short(detail))}`),
-    ...(left(point) > 0 ? [`  - and ${left(point)} more`] : []),
+    ...(left(point) > 0 ? [tell`  - and ${left(point)} more`] : []),
   ]);
   const text = [`## ${audit.passed ? '✓' : '✗'} ${headline(audit)}`, '', ...lines].join('\n');
   return withoutCiCommands(`${text}\n`, { colon: '&#58;', hash: '&#35;' });

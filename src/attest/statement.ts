@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { tell } from '../messages/speech.ts';
 import type { Report, ReportCheck } from '../report/report.gen.ts';
 import { decides } from '../report/words.ts';
 
@@ -92,18 +93,18 @@ export function testResultOf(report: Report): TestResult {
 
 /** Reads a statement of this kind; a sentence where it is none. */
 export function readStatement(payloadType: string, payload: Buffer): Statement | string {
-  if (payloadType !== PAYLOAD_TYPE) return `what is signed is of the type ${payloadType}, not ${PAYLOAD_TYPE}`;
+  if (payloadType !== PAYLOAD_TYPE) return tell`what is signed is of the type ${payloadType}, not ${PAYLOAD_TYPE}`;
   let json: unknown;
   try {
     json = JSON.parse(payload.toString('utf8'));
   } catch {
-    return 'what is signed is no JSON';
+    return tell`what is signed is no JSON`;
   }
   const { _type, predicateType, subject, predicate } = (json ?? {}) as Record<string, unknown>;
-  if (_type !== STATEMENT_TYPE) return `what is signed is no in-toto Statement of version 1`;
-  if (predicateType !== PREDICATE_TYPE) return `what is stated is not a test result (${PREDICATE_TYPE})`;
+  if (_type !== STATEMENT_TYPE) return tell`what is signed is no in-toto Statement of version 1`;
+  if (predicateType !== PREDICATE_TYPE) return tell`what is stated is not a test result (${PREDICATE_TYPE})`;
   if (!Array.isArray(subject) || typeof predicate !== 'object' || predicate === null)
-    return 'the statement has no subjects or no predicate';
+    return tell`the statement has no subjects or no predicate`;
   return json as Statement;
 }
 

@@ -1,4 +1,5 @@
 import { isLoopback, parseAddress } from '../deployment/address.ts';
+import { tell } from '../messages/speech.ts';
 import { reportFiles } from '../report/formats.ts';
 import type { Report } from '../report/report.gen.ts';
 import type { Audit, Point } from './audit.ts';
@@ -33,29 +34,29 @@ export function submissionPoints({ path, names, readme }: Submission, { report }
         ? report
           ? labelProblems(report, vendor, version)
           : []
-        : ['the folder is not results/<vendor>/<version>'],
-      `The folder is that of ${vendor} ${version}, and the report is of it.`,
-      'The folder and the report do not belong together.',
+        : [tell`the folder is not results/<vendor>/<version>`],
+      tell`The folder is that of ${vendor} ${version}, and the report is of it.`,
+      tell`The folder and the report do not belong together.`,
     ),
     point(
       'files',
-      unknown.map((name) => `${name} does not belong here; leave it out`),
-      'The folder holds what belongs there.',
-      'The folder holds more than a submission has.',
+      unknown.map((name) => tell`${name} does not belong here; leave it out`),
+      tell`The folder holds what belongs there.`,
+      tell`The folder holds more than a submission has.`,
     ),
     point(
       'reproduce',
       reproduceProblems(readme),
-      `${README_FILE} says how to reproduce the report.`,
-      'Nobody is told how to reproduce the report.',
+      tell`${README_FILE} says how to reproduce the report.`,
+      tell`Nobody is told how to reproduce the report.`,
     ),
     ...(report
       ? [
           point(
             'verdict',
             verdictProblems(report),
-            'The whole deployment was judged conformant.',
-            'This is no report of a conformant deployment.',
+            tell`The whole deployment was judged conformant.`,
+            tell`This is no report of a conformant deployment.`,
           ),
           ...addressPoints(report),
         ]
@@ -66,24 +67,24 @@ export function submissionPoints({ path, names, readme }: Submission, { report }
 function labelProblems({ deployment }: Report, vendor: string, version: string): string[] {
   const label = deployment.labels?.['vendor'];
   return [
-    ...(label === vendor ? [] : [`labels.vendor is ${label ?? 'not given'}, the folder says ${vendor}`]),
+    ...(label === vendor ? [] : [tell`labels.vendor is ${label ?? tell`not given`}, the folder says ${vendor}`]),
     ...(deployment.version === version
       ? []
-      : [`version is ${deployment.version ?? 'not given'}, the folder says ${version}`]),
+      : [tell`version is ${deployment.version ?? tell`not given`}, the folder says ${version}`]),
   ];
 }
 
 function reproduceProblems(readme: string | null): string[] {
-  if (readme === null) return [`there is no ${README_FILE}`];
+  if (readme === null) return [tell`there is no ${README_FILE}`];
   const section = /^##+ +Reproduce *$([\s\S]*?)(?=^##? |(?![\s\S]))/im.exec(readme)?.[1];
-  if (section === undefined) return [`${README_FILE} has no section "Reproduce"`];
+  if (section === undefined) return [tell`${README_FILE} has no section "Reproduce"`];
   return /roma-conformance verify\b/.test(section)
     ? []
-    : ['the section "Reproduce" does not have the command that made the report (roma-conformance verify ...)'];
+    : [tell`the section "Reproduce" does not have the command that made the report (roma-conformance verify ...)`];
 }
 
 const verdictProblems = ({ verdict, run }: Report): string[] => [
-  ...(verdict === 'conformant' ? [] : [`the verdict is ${verdict}`]),
+  ...(verdict === 'conformant' ? [] : [tell`the verdict is ${verdict}`]),
   ...(run.partial ? ['only a selection of the checks was run'] : []),
   ...(run.interrupted ? ['the run was ended before it was done'] : []),
 ];
@@ -94,7 +95,7 @@ function addressPoints({ deployment }: Report): Point[] {
     {
       name: 'address',
       state: 'note',
-      text: `The deployment was on loopback (${deployment.baseUrl}): nobody else can reach it there.`,
+      text: tell`The deployment was on loopback (${deployment.baseUrl}): nobody else can reach it there.`,
       details: [],
     },
   ];

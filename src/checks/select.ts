@@ -1,5 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
+import { tell } from '../messages/speech.ts';
 import { familyOf } from './catalogue.ts';
 import type { Check } from './check.ts';
 import { fits } from './glob.ts';
@@ -27,7 +28,7 @@ export function select(catalogue: readonly Check[], only: readonly string[], ski
     for (const glob of new Set(globs)) {
       const found = catalogue.filter(({ id }) => fits(glob, id));
       if (found.length === 0)
-        throw new ConfigError(`${flag} ${glob}: no check has such an id${suggestion(catalogue, glob)}`);
+        throw new ConfigError(tell`${flag} ${glob}: no check has such an id${suggestion(catalogue, glob)}`);
       for (const { id } of found) ids.add(id);
     }
     return ids;
@@ -35,7 +36,7 @@ export function select(catalogue: readonly Check[], only: readonly string[], ski
   const wanted = matching(only, '--only');
   const unwanted = matching(skip, '--skip');
   const judged = catalogue.filter(({ id }) => (only.length === 0 || wanted.has(id)) && !unwanted.has(id));
-  if (judged.length === 0) throw new ConfigError('--only and --skip leave no check to run');
+  if (judged.length === 0) throw new ConfigError(tell`--only and --skip leave no check to run`);
   const kept = new Set(judged.map(({ id }) => id));
   const feeds = new Set(judged.filter(({ kind }) => kind === 'invariant').map(({ id }) => familyOf(id)));
   const feedsAll = [...feeds].some((family) => ABOUT_EVERYTHING.has(family));
@@ -53,5 +54,5 @@ function suggestion(catalogue: readonly Check[], glob: string): string {
   const written = glob.includes('/') ? glob : `${glob}/*`;
   const known = written.endsWith('/*') ? families : catalogue.map(({ id }) => id);
   const near = nearest(written, known) ?? nearest(glob, [...families, ...catalogue.map(({ id }) => id)]);
-  return near === undefined ? '; `roma-conformance checks` lists them' : `; did you mean "${near}"?`;
+  return near === undefined ? tell`; \`roma-conformance checks\` lists them` : tell`; did you mean "${near}"?`;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ATTESTATION_FILE } from '../attest/statement.ts';
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 import { terminalLine } from '../report/escape-terminal.ts';
 import { compare } from '../results/compare.ts';
 import type { StoredRun } from '../results/run.gen.ts';
@@ -25,7 +26,7 @@ export async function baselineOf(word: string, store: ResultStore, deployments: 
   const isOwn = selector.kind !== 'id' && (selector.deployment === '' || deployments.includes(selector.deployment));
   if (!isOwn) {
     const run = await findRun(store, selector);
-    if (run === null) throw new ConfigError(`--against ${word}: the store has no such run of it`);
+    if (run === null) throw new ConfigError(tell`--against ${word}: the store has no such run of it`);
     return { run };
   }
   return { selector, word };
@@ -61,11 +62,11 @@ export async function compareWith(
   }
   if (base === null) {
     const word = 'word' in baseline ? baseline.word : '';
-    print.out(terminalLine(`No run ${word} to compare with yet: the verdict itself decides.`).concat('\n'));
+    print.out(terminalLine(tell`No run ${word} to compare with yet: the verdict itself decides.`).concat('\n'));
     return own;
   }
   const comparison = compare(base, head);
-  const documents = documentsOf(comparison);
+  const documents = documentsOf(base, head, comparison);
   print.out(`\n${documents.text.render()}`);
   const code = (await isWritten(folder, documents, mode, print))
     ? codeOf(comparison)
@@ -86,7 +87,7 @@ async function isWritten(
     return true;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    print.err(`${error.message}; the comparison above stands\n`);
+    print.err(tell`${error.message}; the comparison above stands\n`);
     return false;
   }
 }

@@ -4,6 +4,7 @@ import { attest } from '../attest/attest.ts';
 import { privateKeyOf } from '../attest/keys.ts';
 import { ATTESTATION_FILE, RECORD_FILE, REPORT_FILE } from '../attest/statement.ts';
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { writeDocument } from './documents.ts';
 import { evidenceFile, namedText } from './evidence-file.ts';
@@ -16,7 +17,7 @@ export async function attestCommand(path: string, flags: { key: string }): Promi
   const read = async (name: string): Promise<Buffer> => {
     const content = evidenceFile(join(folder, name));
     if (content === null)
-      throw new ConfigError(`${join(folder, name)}: is not there; verify leaves report and record together`);
+      throw new ConfigError(tell`${join(folder, name)}: is not there; verify leaves report and record together`);
     return content;
   };
   const text = await attest({ report: await read(REPORT_FILE), record: await read(RECORD_FILE) }, key);
@@ -34,6 +35,6 @@ async function folderOf(path: string): Promise<string> {
   );
   if (isFolder) return path;
   if (!path.endsWith(REPORT_FILE))
-    throw new ConfigError(`${path}: name a ${REPORT_FILE}, or the folder that it lies in`);
+    throw new ConfigError(tell`${path}: name a ${REPORT_FILE}, or the folder that it lies in`);
   return dirname(path);
 }

@@ -6,6 +6,7 @@ import { renderAuditJson, renderAuditMarkdown, renderAuditText } from '../attest
 import { ATTESTATION_FILE, RECORD_FILE, REPORT_FILE } from '../attest/statement.ts';
 import { KEY_FILE, README_FILE, submissionPoints } from '../attest/submission.ts';
 import { ConfigError } from '../base/config-error.ts';
+import { ENGLISH, speakFrom, tell } from '../messages/speech.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { formatsOf, printDocuments } from './documents.ts';
 import { evidenceFile, namedText } from './evidence-file.ts';
@@ -22,18 +23,20 @@ const FORMATS = ['text', 'json', 'markdown'] as const;
 /** `audit`: says whether a report is what it says, a sentence for each point; ends with 1 where one of them fails. */
 export async function auditCommand(folder: string, flags: AuditFlags): Promise<ExitCode> {
   const formats = formatsOf([flags.format], FORMATS);
-  if (formats.length !== 1) throw new ConfigError(`--format ${flags.format}: one format is wanted`);
+  if (formats.length !== 1) throw new ConfigError(tell`--format ${flags.format}: one format is wanted`);
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => false,
   );
-  if (!isFolder) throw new ConfigError(`${folder}: no folder; name the one that holds ${REPORT_FILE}`);
+  if (!isFolder) throw new ConfigError(tell`${folder}: no folder; name the one that holds ${REPORT_FILE}`);
   const place = flags.key ?? (flags.submission ? join(folder, '..', KEY_FILE) : null);
-  if (place === null) throw new ConfigError('audit needs --key: the public key of whoever vouches for the report');
+  if (place === null) throw new ConfigError(tell`audit needs --key: the public key of whoever vouches for the report`);
   const key = publicKeyOf(namedText(place), place);
   const [report, record, attestation] = [REPORT_FILE, RECORD_FILE, ATTESTATION_FILE].map((name) =>
     evidenceFile(join(folder, name)),
   );
+  // Programs read English.
+  if (formats.includes('json')) speakFrom(ENGLISH);
   const found = await audit({ report: report ?? null, record: record ?? null, attestation: attestation ?? null }, key);
   const result = flags.submission ? await withSubmission(folder, found) : found;
   await printDocuments(

@@ -1,4 +1,5 @@
 import { catalogue } from '../checks/catalogue.ts';
+import { tell, tongue } from '../messages/speech.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 
 /** `checks`: lists the catalogue. */
@@ -15,7 +16,7 @@ export async function printChecks({ json }: { json?: boolean }): Promise<ExitCod
   else
     for (const { id, level, clauses, title, provisional } of rows)
       process.stdout.write(
-        `${id.padEnd(38)} ${level.padEnd(6)} ${clauses.join(', ').padEnd(24)} ${title}${provisional === undefined ? '' : ` (provisional in ${provisional})`}\n`,
+        `${id.padEnd(38)} ${level.padEnd(6)} ${clauses.join(', ').padEnd(24)} ${tongue().names.titles[id] ?? title}${provisional === undefined ? '' : tell` (provisional in ${provisional})`}\n`,
       );
   return EXIT.conformant;
 }

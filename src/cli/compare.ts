@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
+import { ENGLISH, speaking, tell } from '../messages/speech.ts';
 import { printableJson } from '../report/printable-json.ts';
 import type { Report } from '../report/report.gen.ts';
 import { type Comparison, compare } from '../results/compare.ts';
@@ -34,9 +35,9 @@ export async function compareCommand(base: string, head: string, flags: CompareF
     return store;
   };
   try {
-    const comparison = compare(await runNamed(base, opened), await runNamed(head, opened));
-    await printDocuments(documentsOf(comparison), formats, join(flags.out, 'compare'));
-    return codeOf(comparison);
+    const [before, now] = [await runNamed(base, opened), await runNamed(head, opened)];
+    await printDocuments(documentsOf(before, now), formats, join(flags.out, 'compare'));
+    return codeOf(compare(before, now));
   } finally {
     await (store as ResultStore | null)?.close();
   }
@@ -46,12 +47,16 @@ export const codeOf = ({ verdict }: Comparison): ExitCode =>
   verdict === 'regression' ? EXIT.nonConformant : verdict === 'not-comparable' ? EXIT.inconclusive : EXIT.conformant;
 
 /** What a comparison is written as. */
-export const documentsOf = (comparison: Comparison): Documents<(typeof FORMATS)[number], string> => ({
+export const documentsOf = (
+  before: StoredRun,
+  now: StoredRun,
+  comparison = compare(before, now),
+): Documents<(typeof FORMATS)[number], string> => ({
   text: {
     file: 'comparison.txt',
     render: () => renderComparisonText(comparison, { colour: wantsColour(process.stdout, process.env) }),
   },
-  json: { file: 'comparison.json', render: () => printableJson(comparison) },
+  json: { file: 'comparison.json', render: () => printableJson(speaking(ENGLISH, () => compare(before, now))) },
   markdown: { file: 'comparison.md', render: () => renderComparisonMarkdown(comparison) },
   html: { file: 'comparison.html', render: () => renderComparisonHtml(comparison) },
 });
@@ -63,7 +68,7 @@ async function runNamed(word: string, store: () => Promise<ResultStore>): Promis
   if (isPath(word)) return runOfFile(word);
   const run = await findRun(await store(), selectorOf(word));
   if (run === null)
-    throw new ConfigError(`${word}: the store has no such run of it; it has not run so often, or not by then`);
+    throw new ConfigError(tell`${word}: the store has no such run of it; it has not run so often, or not by then`);
   return run;
 }
 
@@ -76,7 +81,7 @@ export async function runOfFile(path: string): Promise<StoredRun> {
     text = namedText(file);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw new ConfigError(tell`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
   return runOf(reportIn(text, file), text, null);
 }
@@ -87,12 +92,12 @@ function reportIn(text: string, place: string): Report {
   try {
     report = JSON.parse(text);
   } catch {
-    throw new ConfigError(`${place}: no JSON, so no report`);
+    throw new ConfigError(tell`${place}: no JSON, so no report`);
   }
   const [violation] = judgeBySchema('report.schema.json', report);
   if (violation)
     throw new ConfigError(
-      `${place}: no report that this suite wrote: ${violation.pointer || 'it'} ${violation.message}`,
+      tell`${place}: no report that this suite wrote: ${violation.pointer || 'it'} ${violation.message}`,
     );
   return report as Report;
 }

@@ -1,6 +1,7 @@
 import { ConfigError } from '../base/config-error.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { REFERENCE_EDITION } from '../edition/load.ts';
+import { tell } from '../messages/speech.ts';
 import { type BrokerAccess, BrokerError, openBroker } from '../pacts/broker.ts';
 import type { PactFile, PactInteraction } from '../pacts/pact-file.ts';
 import { type ProviderVersion, publishResults } from '../pacts/publish-results.ts';
@@ -50,7 +51,7 @@ export async function verifyContracts(files: readonly string[], flags: Contracts
   );
 }
 
-const oneVersionOnly = () => new ConfigError('--publish-results takes one deployment: a version is verified once');
+const oneVersionOnly = () => new ConfigError(tell`--publish-results takes one deployment: a version is verified once`);
 
 interface Publishing {
   access: BrokerAccess;
@@ -62,10 +63,10 @@ function publishingOf(files: readonly string[], flags: ContractsVerifyFlags): Pu
   const { publishResults: isWanted, providerAppVersion: version, providerBranch: branch } = flags;
   if (!isWanted) {
     if (version !== undefined || branch !== undefined)
-      throw new ConfigError('--provider-app-version and --provider-branch need --publish-results');
+      throw new ConfigError(tell`--provider-app-version and --provider-branch need --publish-results`);
     return null;
   }
-  if (version === undefined) throw new ConfigError('--publish-results needs --provider-app-version');
+  if (version === undefined) throw new ConfigError(tell`--publish-results needs --provider-app-version`);
   if (files.length > 1) throw oneVersionOnly();
   return { access: brokerOf(process.env), provider: { version, branch: branch ?? null } };
 }
@@ -82,7 +83,7 @@ async function publish(
     return true;
   } catch (error) {
     if (!(error instanceof BrokerError)) throw error;
-    process.stderr.write(`The results could not be published: ${error.message}\n`);
+    process.stderr.write(tell`The results could not be published: ${error.message}\n`);
     return false;
   } finally {
     broker.close();
@@ -97,7 +98,7 @@ function refusePlugins(pacts: readonly PactFile[]): void {
       named
         .map(
           ({ path, plugins }) =>
-            `${path}#/metadata/plugins: refused: Pact would fetch the plugins it names (${plugins.join(', ')}) from other hosts, and run them`,
+            tell`${path}#/metadata/plugins: refused: Pact would fetch the plugins it names (${plugins.join(', ')}) from other hosts, and run them`,
         )
         .join('\n'),
     );
@@ -112,7 +113,7 @@ function distinct(pacts: readonly PactFile[]): PactInteraction[] {
       const other = seen.get(id);
       if (other !== undefined)
         throw new ConfigError(
-          `${path}: "${interaction.description}" of ${interaction.consumer} is in ${other === path ? 'it twice' : `${other} too`}; reports could not tell them apart`,
+          tell`${path}: "${interaction.description}" of ${interaction.consumer} is in ${other === path ? tell`it twice` : tell`${other} too`}; reports could not tell them apart`,
         );
       seen.set(id, path);
     }
@@ -127,7 +128,7 @@ function refuseOtherEditions(deployments: readonly Deployment[]): void {
       others
         .map(
           ({ source, edition }) =>
-            `${source}: edition: the pacts of this package are of ${REFERENCE_EDITION}, the deployment follows ${edition}; name pacts for it with --pacts`,
+            tell`${source}: edition: the pacts of this package are of ${REFERENCE_EDITION}, the deployment follows ${edition}; name pacts for it with --pacts`,
         )
         .join('\n'),
     );

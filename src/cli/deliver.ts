@@ -1,4 +1,5 @@
 import { loadEdition } from '../edition/load.ts';
+import { tell } from '../messages/speech.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import type { Report } from '../report/report.gen.ts';
@@ -31,7 +32,7 @@ export async function deliver(
   const { clauses } = loadEdition(report.suite.edition);
   print.out(renderText(report, { ...print.look, clauses, tongue: readerTongue() }));
   const problem = record?.problem() ?? null;
-  if (problem !== null) print.err(`${problem}, so it does not have all of the run\n`);
+  if (problem !== null) print.err(tell`${problem}, so it does not have all of the run\n`);
   const code = exitCodeOf({ verdict: report.verdict, interrupted: report.run.interrupted });
   for (const name of names)
     if (formats[name].file === null) print.out(formats[name].render(report, clauses, undefined, readerTongue()));
@@ -45,7 +46,7 @@ export async function deliver(
     return code;
   } catch (error) {
     if (!(error instanceof UnwritableReports)) throw error;
-    print.err(`${error.message}; the verdict above stands, but there is no report of it\n`);
+    print.err(tell`${error.message}; the verdict above stands, but there is no report of it\n`);
     return worstOf([code, EXIT.inconclusive]);
   }
 }

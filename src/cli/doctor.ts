@@ -1,4 +1,6 @@
+import { ENGLISH, phrase, speakFrom, tell, told } from '../messages/speech.ts';
 import { visibleLine } from '../report/visible.ts';
+import { widthOf } from '../report/wrap.ts';
 import { type Diagnosis, examine } from '../suite/doctor.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import { readDeployments } from './inputs.ts';
@@ -20,6 +22,8 @@ export async function doctor(files: readonly string[], { json }: { json?: boolea
   try {
     for (const deployment of deployments) {
       if (interrupt.signal.aborted) break;
+      // Programs read English.
+      if (json) speakFrom(ENGLISH);
       const rows = await examine(deployment, { signal: interrupt.signal });
       codes.push(rows.some(({ state }) => state === 'bad') ? EXIT.inconclusive : EXIT.conformant);
       process.stdout.write(
@@ -34,15 +38,34 @@ export async function doctor(files: readonly string[], { json }: { json?: boolea
   }
 }
 
+const TOPICS = [
+  phrase`name`,
+  phrase`proxy`,
+  phrase`connection`,
+  phrase`credential`,
+  phrase`clock`,
+  phrase`broker`,
+  phrase`device`,
+  phrase`absent`,
+  phrase`checks`,
+];
+
+/** "device 20001" in the language of the reader. */
+const topicOf = (topic: string): string =>
+  topic
+    .split(' ')
+    .map((word) => (TOPICS.includes(word) ? told(word) : word))
+    .join(' ');
+
 function table(name: string, rows: readonly Diagnosis[], colour: boolean): string {
-  const width = Math.max(...rows.map(({ topic }) => topic.length));
+  const width = Math.max(...rows.map(({ topic }) => widthOf(topicOf(topic))));
   const lines = rows.flatMap(({ topic, state, says, mend }) => {
     const { mark, code } = MARKS[state];
     const shown = colour ? `\x1b[${code}m${mark}\x1b[0m` : mark;
-    const line = `  ${shown} ${topic.padEnd(width)}  ${visibleLine(says)}`;
+    const line = `  ${shown} ${topicOf(topic)}${' '.repeat(width - widthOf(topicOf(topic)))}  ${visibleLine(says)}`;
     return mend === null ? [line] : [line, `    ${' '.repeat(width)}  -> ${visibleLine(mend)}`];
   });
   const bad = rows.filter(({ state }) => state === 'bad').length;
-  const end = bad > 0 ? `${bad} to mend before a run is worth its while` : 'ready to be verified';
+  const end = bad > 0 ? tell`${bad} to mend before a run is worth its while` : tell`ready to be verified`;
   return [name, ...lines, `${name}: ${end}`, ''].join('\n');
 }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
+import { tell } from '../messages/speech.ts';
 import { MODES, makeFolder, replaceFile } from './folder.ts';
 
 /** What can be made of a result: the name of its file (null: it is printed), and its text. */
@@ -17,7 +18,7 @@ export function formatsOf<Format extends string>(asked: readonly string[], known
     if (format) return format;
     const near = nearest(name, known);
     throw new ConfigError(
-      `--format ${name}: no such format; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`,
+      tell`--format ${name}: no such format; ${near === undefined ? tell`there are ${known.join(', ')}` : tell`did you mean ${near}?`}`,
     );
   });
 }
@@ -54,7 +55,7 @@ export async function writeDocument(path: string, text: string, mode: number = M
     await makeFolder(dirname(path));
     await replaceFile(path, text, mode);
   } catch (error) {
-    throw new ConfigError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code})`);
+    throw new ConfigError(tell`${path}: cannot be written (${(error as NodeJS.ErrnoException).code})`);
   }
 }
 

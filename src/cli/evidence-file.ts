@@ -1,5 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import { readRegularFile, UnreadableFile } from '../base/regular-file.ts';
+import { tell } from '../messages/speech.ts';
 
 /** More than the evidence that a run keeps, with all its other lines; in bytes. */
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -15,7 +16,7 @@ export function evidenceFile(path: string): Buffer | null {
 /** A file that the user named, as text; a link may lead to it. `name` is what messages call it. Throws a ConfigError. */
 export function namedText(path: string, { name = path, most = MOST_BYTES } = {}): string {
   const content = read(path, name, { most, follow: true });
-  if (content === null) throw new ConfigError(`${name}: cannot be read (ENOENT)`);
+  if (content === null) throw new ConfigError(tell`${name}: cannot be read (ENOENT)`);
   return content.toString('utf8');
 }
 

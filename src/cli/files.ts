@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 
 const DEPLOYMENT_FILE = /^[^.].*\.(?:ya?ml|json)$/i;
 const WILD = /[*?[\]{}!]/;
@@ -39,8 +40,8 @@ export async function filesOf(args: readonly string[]): Promise<string[]> {
     else if (files.length === 0)
       problems.push(
         kind === 'folder'
-          ? `${arg}: the folder holds no deployment file (*.yaml, *.yml, *.json); name the folder that does, or a glob such as "${join(arg, '**', '*.yaml')}"`
-          : `${arg}: no file fits this glob; check the path, and quote it so that the shell leaves it alone`,
+          ? tell`${arg}: the folder holds no deployment file (*.yaml, *.yml, *.json); name the folder that does, or a glob such as "${join(arg, '**', '*.yaml')}"`
+          : tell`${arg}: no file fits this glob; check the path, and quote it so that the shell leaves it alone`,
       );
     named.push({ isNamed: false, files: typeof files === 'string' ? [] : files });
   }
@@ -67,7 +68,7 @@ function inFolder(folder: string): string[] | string {
       .filter((path) => kindOf(path) === 'file')
       .sort();
   } catch (error) {
-    return `${folder}: the folder cannot be read (${(error as NodeJS.ErrnoException).code}); check its permissions`;
+    return tell`${folder}: the folder cannot be read (${(error as NodeJS.ErrnoException).code}); check its permissions`;
   }
 }
 

@@ -6,6 +6,7 @@ import { redactor } from '../exchange/redact.ts';
 import { enqueue, type FleetStatus, openQueue, plan, statusOf } from '../fleet/database.ts';
 import { type FleetJob, jobOf } from '../fleet/job.ts';
 import { type JobEvent, work } from '../fleet/work.ts';
+import { tell } from '../messages/speech.ts';
 import { visible, visibleLine } from '../report/visible.ts';
 import { openPostgres } from '../results/postgres/store.ts';
 import { selectionOf, verify } from '../suite/verify.ts';
@@ -47,7 +48,9 @@ export async function fleetSubmit(args: readonly string[], flags: FleetSubmitFla
   const jobs = await jobsOf(args);
   return withQueue(flags, async (boss) => {
     await enqueue(boss, jobs, retries);
-    process.stdout.write(`${jobs.length === 1 ? '1 job waits' : `${jobs.length} jobs wait`} for a worker.\n`);
+    process.stdout.write(
+      jobs.length === 1 ? tell`1 job waits for a worker.\n` : tell`${jobs.length} jobs wait for a worker.\n`,
+    );
   });
 }
 
@@ -58,17 +61,18 @@ export async function fleetSchedule(
   flags: FleetScheduleFlags,
 ): Promise<ExitCode> {
   if (cron === 'off') {
-    if (args.length > 0) throw new ConfigError('fleet schedule off takes no file');
+    if (args.length > 0) throw new ConfigError(tell`fleet schedule off takes no file`);
     return withQueue(flags, async (boss) => {
       await plan(boss, null, { jobs: [], retries: retriesOf(flags) }, flags.tz);
-      process.stdout.write('There is no schedule any more.\n');
+      process.stdout.write(tell`There is no schedule any more.
+`);
     });
   }
   const retries = retriesOf(flags);
   const jobs = await jobsOf(args);
   return withQueue(flags, async (boss) => {
     await plan(boss, cron, { jobs, retries }, flags.tz);
-    process.stdout.write(`${jobs.length} deployments at "${cron}" (${flags.tz}), as long as a worker runs.\n`);
+    process.stdout.write(tell`${jobs.length} deployments at "${cron}" (${flags.tz}), as long as a worker runs.\n`);
   });
 }
 
@@ -83,8 +87,8 @@ export async function fleetStatus(flags: FleetFlags & { json?: boolean }): Promi
 function textOf({ counts, schedule, dead }: FleetStatus): string {
   const { created = 0, retry = 0, active = 0, completed = 0, failed = 0 } = counts;
   return [
-    `${created} waiting, ${retry} to be tried again, ${active} running, ${completed} done, ${failed} failed for good`,
-    ...(schedule ? [`Schedule: ${schedule.jobs} deployments at "${schedule.cron}" (${schedule.timezone})`] : []),
+    tell`${created} waiting, ${retry} to be tried again, ${active} running, ${completed} done, ${failed} failed for good`,
+    ...(schedule ? [tell`Schedule: ${schedule.jobs} deployments at "${schedule.cron}" (${schedule.timezone})`] : []),
     ...dead.map(({ name, reason }) => `${visibleLine(name)}: ${visibleLine(reason)}`),
     '',
   ].join('\n');
@@ -98,12 +102,12 @@ export async function fleetWork(flags: FleetWorkFlags): Promise<ExitCode> {
   const keep = keepOf(flags.keep);
   const address = addressOf(flags);
   const boss = await openQueue(address, { runs: true });
-  const interrupt = interruptible('jobs that run go back into the queue');
+  const interrupt = interruptible(tell`jobs that run go back into the queue`);
   try {
     const store = await openPostgres(address);
     try {
       const by = runBy(process.env);
-      process.stderr.write(`Waiting for jobs, ${jobs} at a time.\n`);
+      process.stderr.write(tell`Waiting for jobs, ${jobs} at a time.\n`);
       await work({
         boss,
         store,
@@ -138,11 +142,11 @@ function lineOf(event: JobEvent): string {
     case 'done':
       return `${event.name}: ${event.verdict}`;
     case 'again':
-      return `${event.name}: will be tried again: ${visibleLine(event.reason)}`;
+      return tell`${event.name}: will be tried again: ${visibleLine(event.reason)}`;
     case 'failed':
-      return `${event.name}: failed for good: ${visibleLine(event.reason)}`;
+      return tell`${event.name}: failed for good: ${visibleLine(event.reason)}`;
     case 'given-back':
-      return `${event.name}: given back`;
+      return tell`${event.name}: given back`;
   }
 }
 
@@ -153,14 +157,15 @@ function workerEnvironment(): NodeJS.ProcessEnv {
 }
 
 async function jobsOf(args: readonly string[]): Promise<FleetJob[]> {
-  if (args.length === 0) throw new ConfigError('name the deployment files, folders or globs that go into the queue');
+  if (args.length === 0)
+    throw new ConfigError(tell`name the deployment files, folders or globs that go into the queue`);
   const jobs: FleetJob[] = [];
   const problems: string[] = [];
   for (const file of await filesOf(args)) {
     try {
       const job = jobOf(file);
       const same = jobs.find(({ name }) => name === job.name);
-      if (same) problems.push(`${file}: name: "${job.name}" is the name of ${same.source} too; rename one`);
+      if (same) problems.push(tell`${file}: name: "${job.name}" is the name of ${same.source} too; rename one`);
       jobs.push(job);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;

@@ -2,6 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unknown';
 
@@ -44,7 +45,7 @@ export async function prepareFolder(out: string, name: string): Promise<string> 
     await makeFolder(out);
     for (let below = folder; below !== join(out) && below !== dirname(below); below = dirname(below)) {
       if ((await statOf(below, false))?.isSymbolicLink())
-        throw new ConfigError(`--out ${out}: ${below} is a link to elsewhere; name the folder that is meant`);
+        throw new ConfigError(tell`--out ${out}: ${below} is a link to elsewhere; name the folder that is meant`);
     }
     await makeFolder(folder);
     await rm(probe, { force: true });
@@ -52,7 +53,7 @@ export async function prepareFolder(out: string, name: string): Promise<string> 
     await rm(probe);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`--out ${out}: ${folder} cannot be written to (${codeOf(error)}); name another folder`);
+    throw new ConfigError(tell`--out ${out}: ${folder} cannot be written to (${codeOf(error)}); name another folder`);
   }
   return folder;
 }

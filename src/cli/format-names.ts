@@ -1,5 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
+import { tell } from '../messages/speech.ts';
 import { type FormatName, formatList, formats } from '../report/formats.ts';
 
 const made = (when: string) => formatList.filter((name) => formats[name].made === when);
@@ -18,7 +19,7 @@ export function formatNames(asked: readonly string[] | undefined, env: NodeJS.Pr
     if (!format) {
       const near = nearest(name, formatList);
       throw new ConfigError(
-        `--format ${name}: no such format; ${near === undefined ? `there are ${formatList.join(', ')}` : `did you mean ${near}?`}`,
+        tell`--format ${name}: no such format; ${near === undefined ? tell`there are ${formatList.join(', ')}` : tell`did you mean ${near}?`}`,
       );
     }
     chosen.add(format);

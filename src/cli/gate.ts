@@ -8,6 +8,7 @@ import { gate } from '../gate/gate.ts';
 import { readInput } from '../gate/read/input.ts';
 import { type GateFormatName, gateFiles, gateFormatList, gateFormats } from '../gate/report/formats.ts';
 import { type FailOn, fails, saySemver } from '../gate/report/words.ts';
+import { tell } from '../messages/speech.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { type Documents, formatsOf, printDocuments, removeDocuments, writeDocument } from './documents.ts';
@@ -45,14 +46,14 @@ const CONFIG = 'gate.yaml';
 export async function runGate(flags: GateFlags): Promise<ExitCode> {
   if (flags.drift) {
     if (flags.base !== undefined || flags.head !== undefined)
-      throw new ConfigError('--drift takes no --base and no --head');
+      throw new ConfigError(tell`--drift takes no --base and no --head`);
     return (await import('./drift.ts')).drift();
   }
   if (flags.base === undefined || flags.head === undefined)
-    throw new ConfigError('gate needs --base and --head: an edition, an OpenAPI document, a pact, or git:REV:PATH');
+    throw new ConfigError(tell`gate needs --base and --head: an edition, an OpenAPI document, a pact, or git:REV:PATH`);
   const formats = formatsOf(flags.format, gateFormatList);
   const failOn = FAIL_ON.find((one) => one === flags.failOn);
-  if (!failOn) throw new ConfigError(`--fail-on ${flags.failOn}: ${FAIL_ON.join(', ')} is wanted`);
+  if (!failOn) throw new ConfigError(tell`--fail-on ${flags.failOn}: ${FAIL_ON.join(', ')} is wanted`);
   const terms = termsOf(flags);
   // Should this comparison die, those of another would pass for its own.
   if (formats.length > 1) await removeDocuments(flags.out, gateFiles);
@@ -75,7 +76,9 @@ export async function runGate(flags: GateFlags): Promise<ExitCode> {
     clauses: loadEdition(REFERENCE_EDITION).clauses,
   });
   if (failOn === 'bump' && report.semver?.isEnough === null)
-    throw new ConfigError(`--fail-on bump: ${saySemver(report.semver)} Write info.version as 1.2.3 in both documents.`);
+    throw new ConfigError(
+      tell`--fail-on bump: ${saySemver(report.semver)} Write info.version as 1.2.3 in both documents.`,
+    );
   if (terms) await writeAllow(terms.path, report, failOn, allow, terms);
   const { version } = await suite();
   const rendering = { version, failOn, colour: wantsColour(process.stdout, process.env) };
@@ -112,13 +115,13 @@ type Terms = Pick<Accepted, 'reason' | 'owner' | 'expires'> & { path: string };
 function termsOf({ writeAllow: path, reason, owner, expires }: GateFlags): Terms | null {
   if (path === undefined) {
     if (reason !== undefined || owner !== undefined || expires !== undefined)
-      throw new ConfigError('--reason, --owner and --expires need --write-allow');
+      throw new ConfigError(tell`--reason, --owner and --expires need --write-allow`);
     return null;
   }
   if (!reason || !owner || !expires)
-    throw new ConfigError('--write-allow needs --reason, --owner and --expires: an accepted change has all three');
+    throw new ConfigError(tell`--write-allow needs --reason, --owner and --expires: an accepted change has all three`);
   if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(expires))
-    throw new ConfigError(`--expires ${expires}: a day is wanted, such as 2027-01-31`);
+    throw new ConfigError(tell`--expires ${expires}: a day is wanted, such as 2027-01-31`);
   return { path, reason, owner, expires };
 }
 
@@ -135,5 +138,5 @@ async function writeAllow(
   );
   const known = before.filter(({ fingerprint }) => !report.stale.some((one) => one.fingerprint === fingerprint));
   await writeDocument(path, printAllow(acceptAll(counted, known, { reason, owner, expires })), MODES.shared);
-  process.stderr.write(`${path}: ${counted.length} accepted; commit it, and name it with --allow\n`);
+  process.stderr.write(tell`${path}: ${counted.length} accepted; commit it, and name it with --allow\n`);
 }

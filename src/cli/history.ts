@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ConfigError } from '../base/config-error.ts';
 import { loadDotenv } from '../deployment/load.ts';
+import { tell } from '../messages/speech.ts';
 import { renderJson } from '../report/json.ts';
 import type { Report } from '../report/report.gen.ts';
 import { openStore } from '../results/open.ts';
@@ -25,7 +26,7 @@ export interface StoreFlags {
 
 /** The store that `--store` or ROMA_STORE names, else the folder of the reports. Throws a ConfigError. */
 export async function storeOf({ store, out, shareReports }: Omit<StoreFlags, 'keep'>): Promise<ResultStore> {
-  if (store === '') throw new ConfigError('--store is empty; name a folder, or a postgres:// address');
+  if (store === '') throw new ConfigError(tell`--store is empty; name a folder, or a postgres:// address`);
   return openStore(store ?? (loadDotenv(process.cwd(), process.env)['ROMA_STORE'] || out), {
     fileMode: MODES[shareReports ? 'shared' : 'own'],
   });
@@ -50,7 +51,7 @@ const MOST_KEPT = 100_000;
 export function keepOf(keep: string): number {
   const value = /^\d+$/.test(keep) ? Number(keep) : Number.NaN;
   if (!(value <= MOST_KEPT))
-    throw new ConfigError(`--keep ${keep}: a number of reports from 0 to ${MOST_KEPT} is wanted`);
+    throw new ConfigError(tell`--keep ${keep}: a number of reports from 0 to ${MOST_KEPT} is wanted`);
   return value;
 }
 
@@ -84,10 +85,10 @@ export async function keepRun(
   try {
     const files = await openStore(out);
     await files.add(run, content, keep);
-    print.err(`The reports of this run are written, and the run itself is kept in ${folder}\n`);
+    print.err(tell`The reports of this run are written, and the run itself is kept in ${folder}\n`);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    print.err(`The run is in no store: ${error.message}\n`);
+    print.err(tell`The run is in no store: ${error.message}\n`);
   }
   return { run, isKept: false };
 }

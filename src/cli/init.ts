@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { ConfigError } from '../base/config-error.ts';
 import { type Draft, draftOf, variablesOf } from '../deployment/draft.ts';
 import { parseDeployment } from '../deployment/load.ts';
+import { phrase, tell, told } from '../messages/speech.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 
 export interface InitFlags {
@@ -20,14 +21,24 @@ export interface InitFlags {
 /** Each answer that a draft needs: its flag, its question, and what is taken where nothing is said. */
 const QUESTIONS: readonly { key: Exclude<keyof InitFlags, 'force'>; flag: string; ask: string; otherwise?: string }[] =
   [
-    { key: 'name', flag: '--name', ask: 'Name of the deployment, for its reports', otherwise: 'my-deployment' },
-    { key: 'baseUrl', flag: '--base-url', ask: 'Base URL, such as https://roma.example.com' },
-    { key: 'projectId', flag: '--project-id', ask: 'project_id of the path' },
-    { key: 'instanceId', flag: '--instance-id', ask: 'instance_id of the path' },
-    { key: 'auth', flag: '--auth', ask: 'Credential: token, iam or aksk', otherwise: 'token' },
-    { key: 'devices', flag: '--devices', ask: 'Test devices that may be taken offline, such as 20001,20002' },
-    { key: 'absent', flag: '--absent', ask: 'Ids that no device has, such as 70000000 (may be empty)', otherwise: '' },
-    { key: 'mqttUrl', flag: '--mqtt-url', ask: 'Broker that the devices log in to (may be empty)', otherwise: '' },
+    { key: 'name', flag: '--name', ask: phrase`Name of the deployment, for its reports`, otherwise: 'my-deployment' },
+    { key: 'baseUrl', flag: '--base-url', ask: phrase`Base URL, such as https://roma.example.com` },
+    { key: 'projectId', flag: '--project-id', ask: phrase`project_id of the path` },
+    { key: 'instanceId', flag: '--instance-id', ask: phrase`instance_id of the path` },
+    { key: 'auth', flag: '--auth', ask: phrase`Credential: token, iam or aksk`, otherwise: 'token' },
+    { key: 'devices', flag: '--devices', ask: phrase`Test devices that may be taken offline, such as 20001,20002` },
+    {
+      key: 'absent',
+      flag: '--absent',
+      ask: phrase`Ids that no device has, such as 70000000 (may be empty)`,
+      otherwise: '',
+    },
+    {
+      key: 'mqttUrl',
+      flag: '--mqtt-url',
+      ask: phrase`Broker that the devices log in to (may be empty)`,
+      otherwise: '',
+    },
   ];
 
 const SCHEMA = new URL('../../schemas/deployment.schema.json', import.meta.url);
@@ -35,7 +46,7 @@ const SCHEMA = new URL('../../schemas/deployment.schema.json', import.meta.url);
 /** `init`: asks on a terminal, takes flags in a pipe, and writes a commented deployment file. Sends nothing. */
 export async function init(file: string, flags: InitFlags): Promise<ExitCode> {
   if (existsSync(file) && !flags.force)
-    throw new ConfigError(`${file} is there already; name another file, or overwrite it with --force`);
+    throw new ConfigError(tell`${file} is there already; name another file, or overwrite it with --force`);
   const text = draftOf(draftFrom(await answers(flags)));
   // Checked as verify would, with the secrets that are still to come.
   const later = Object.fromEntries(variablesOf(text).map((name) => [name, laterValue(name)]));
@@ -43,14 +54,14 @@ export async function init(file: string, flags: InitFlags): Promise<ExitCode> {
   try {
     writeFileSync(file, text, { flag: flags.force ? 'w' : 'wx' });
   } catch (error) {
-    throw new ConfigError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code})`);
+    throw new ConfigError(tell`${file} cannot be written (${(error as NodeJS.ErrnoException).code})`);
   }
   const missing = variablesOf(text).filter((name) => !process.env[name]);
   process.stdout.write(
     [
-      `${file} is written.`,
-      ...(missing.length > 0 ? [`Set in the environment, or in .env beside it: ${missing.join(', ')}`] : []),
-      `Next: roma-conformance doctor ${file}, then plan, then verify.`,
+      tell`${file} is written.`,
+      ...(missing.length > 0 ? [tell`Set in the environment, or in .env beside it: ${missing.join(', ')}`] : []),
+      tell`Next: roma-conformance doctor ${file}, then plan, then verify.`,
       '',
     ].join('\n'),
   );
@@ -72,7 +83,7 @@ async function answers(flags: InitFlags): Promise<Record<string, string>> {
     try {
       for (const { key, ask, otherwise } of open) {
         const shown = otherwise ? ` [${otherwise}]` : '';
-        given.set(key, (await terminal.question(`${ask}${shown}: `)).trim() || (otherwise ?? ''));
+        given.set(key, (await terminal.question(`${told(ask)}${shown}: `)).trim() || (otherwise ?? ''));
       }
     } finally {
       terminal.close();
@@ -80,7 +91,7 @@ async function answers(flags: InitFlags): Promise<Record<string, string>> {
   } else {
     const lacking = open.filter(({ otherwise }) => otherwise === undefined);
     if (lacking.length > 0)
-      throw new ConfigError(`init asks on a terminal; here it needs ${lacking.map(({ flag }) => flag).join(', ')}`);
+      throw new ConfigError(tell`init asks on a terminal; here it needs ${lacking.map(({ flag }) => flag).join(', ')}`);
     for (const { key, otherwise } of open) given.set(key, otherwise ?? '');
   }
   return Object.fromEntries(given);
@@ -89,7 +100,7 @@ async function answers(flags: InitFlags): Promise<Record<string, string>> {
 function draftFrom(given: Record<string, string>): Draft {
   const { name = '', baseUrl = '', projectId = '', instanceId = '', auth, devices = '', absent = '', mqttUrl } = given;
   if (auth !== 'token' && auth !== 'iam' && auth !== 'aksk')
-    throw new ConfigError(`--auth ${auth ?? ''}: token, iam or aksk is wanted`);
+    throw new ConfigError(tell`--auth ${auth ?? ''}: token, iam or aksk is wanted`);
   return {
     name,
     baseUrl,
@@ -107,6 +118,6 @@ function idsOf(flag: string, text: string): string[] {
   const ids = text.split(/[\s,]+/).filter(Boolean);
   const wrong = ids.find((id) => !/^[1-9]\d{0,17}$/.test(id));
   if (wrong !== undefined)
-    throw new ConfigError(`${flag} ${text}: "${wrong}" is no id; numbers with commas are wanted`);
+    throw new ConfigError(tell`${flag} ${text}: "${wrong}" is no id; numbers with commas are wanted`);
   return ids;
 }

@@ -3,6 +3,7 @@ import { nearest } from '../base/suggest.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { deploymentFromEnv, loadDeploymentFile, loadDotenv, parseDeployment } from '../deployment/load.ts';
+import { tell } from '../messages/speech.ts';
 import { filesOf } from './files.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function readDeployments(
   if (files.length === 0) {
     if (!own['ROMA_BASE_URL']) {
       throw new ConfigError(
-        'no deployment: name a deployment file, set ROMA_BASE_URL and its companions, or use --mock',
+        tell`no deployment: name a deployment file, set ROMA_BASE_URL and its companions, or use --mock`,
       );
     }
     return [checked(deploymentFromEnv(own))];
@@ -35,7 +36,7 @@ export async function readDeployments(
       const same = byName.get(deployment.name);
       if (same)
         problems.push(
-          `${file}: name: "${deployment.name}" is the name of ${same.source} too; reports would overwrite each other, rename one`,
+          tell`${file}: name: "${deployment.name}" is the name of ${same.source} too; reports would overwrite each other, rename one`,
         );
       byName.set(deployment.name, deployment);
       deployments.push(deployment);
@@ -55,7 +56,7 @@ function checked(deployment: Deployment): Deployment {
     if (ids.includes(check)) return [];
     const near = nearest(check, ids);
     return [
-      `${deployment.source}: waivers[${i}].check: no check has the id "${check}"${near === undefined ? '' : `; did you mean ${near}?`}`,
+      tell`${deployment.source}: waivers[${i}].check: no check has the id "${check}"${near === undefined ? '' : tell`; did you mean ${near}?`}`,
     ];
   });
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));

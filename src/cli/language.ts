@@ -1,6 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import { LANGUAGES, type Language } from '../messages/messages.ts';
-import { ENGLISH, type Tongue, tongueOf } from '../messages/speech.ts';
+import { ENGLISH, speakFrom, type Tongue, tell, tongueOf } from '../messages/speech.ts';
 
 /** Regions and scripts of Chinese that are not written in simplified characters. */
 const TRADITIONAL = /[-_](?:hant|tw|hk|mo)\b/i;
@@ -14,7 +14,8 @@ function named(locale: string): Language | null {
 
 function wanted(what: string, word: string): Language {
   const language = named(word);
-  if (language === null) throw new ConfigError(`${what} ${word}: no such language; there are ${LANGUAGES.join(', ')}`);
+  if (language === null)
+    throw new ConfigError(tell`${what} ${word}: no such language; there are ${LANGUAGES.join(', ')}`);
   return language;
 }
 
@@ -43,6 +44,7 @@ let chosen = ENGLISH;
 /** Chooses, once at the start, the language that the command line speaks. */
 export async function choose(language: Language): Promise<Tongue> {
   chosen = await tongueOf(language);
+  speakFrom(chosen);
   return chosen;
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { keysOf } from '../many/keys.ts';
+import { tell } from '../messages/speech.ts';
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unknown';
 
@@ -28,7 +29,7 @@ export function holdLock(path: string, taken: (holder: string) => string): () =>
         rmSync(path, { force: true });
       };
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw new ConfigError(`${path} cannot be written (${codeOf(error)})`);
+      if (codeOf(error) !== 'EEXIST') throw new ConfigError(tell`${path} cannot be written (${codeOf(error)})`);
       const holder = Number(readLock(path));
       // In a container the number may be that of a run before.
       if (holder === process.pid ? held.has(path) : isAlive(holder))
@@ -51,12 +52,12 @@ export function holdInstance(deployment: Deployment): () => void {
   try {
     for (const [i, key] of keysOf(deployment).entries()) {
       const digest = createHash('sha256').update(key).digest('hex');
-      const what = i === 0 ? 'the instance is' : 'an MQTT client that a test device logs in as is';
+      const what = i === 0 ? tell`the instance is` : tell`an MQTT client that a test device logs in as is`;
       releases.push(
         holdLock(
           join(tmpdir(), `roma-conformance-${digest.slice(0, 32)}.lock`),
           (holder) =>
-            `${deployment.name}: ${what} in use by another run${holder}, and each would see what the other one does; wait for it to end`,
+            tell`${deployment.name}: ${what} in use by another run${holder}, and each would see what the other one does; wait for it to end`,
         ),
       );
     }
@@ -81,7 +82,7 @@ function removeLock(path: string): void {
     rmSync(path, { force: true });
   } catch (error) {
     throw new ConfigError(
-      `${path} was left by a run that is gone, and cannot be removed (${codeOf(error)}); remove it`,
+      tell`${path} was left by a run that is gone, and cannot be removed (${codeOf(error)}); remove it`,
     );
   }
 }

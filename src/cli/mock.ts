@@ -1,4 +1,5 @@
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 import { faults, variants } from '../mock/catalogue.ts';
 import { MOCK_AUTHS, type Mock, type MockOptions, startMock } from '../mock/mock.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
@@ -22,7 +23,7 @@ export async function mockOf(options: MockOptions): Promise<Mock> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
       throw new ConfigError(
-        `port ${(error as { port?: number }).port} is in use; name another with --port or --mqtt-port, or 0 for a free one`,
+        tell`port ${(error as { port?: number }).port} is in use; name another with --port or --mqtt-port, or 0 for a free one`,
       );
     throw new ConfigError(error instanceof Error ? error.message : String(error));
   }
@@ -37,7 +38,7 @@ export async function mock(flags: MockFlags): Promise<ExitCode> {
     return EXIT.conformant;
   }
   const auth = MOCK_AUTHS.find((one) => one === flags.auth);
-  if (!auth) throw new ConfigError(`--auth ${flags.auth}: ${MOCK_AUTHS.join(', ')} are known`);
+  if (!auth) throw new ConfigError(tell`--auth ${flags.auth}: ${MOCK_AUTHS.join(', ')} are known`);
   const running = await mockOf({
     auth,
     port: whole('--port', flags.port),
@@ -48,7 +49,8 @@ export async function mock(flags: MockFlags): Promise<ExitCode> {
     ...(flags.edition !== undefined && { edition: flags.edition }),
   });
   process.stdout.write(running.deploymentFile());
-  process.stderr.write('The mock deployment is running; save the lines above as a deployment file. Ctrl-C ends it.\n');
+  process.stderr.write(tell`The mock deployment is running; save the lines above as a deployment file. Ctrl-C ends it.
+`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
@@ -60,6 +62,6 @@ export async function mock(flags: MockFlags): Promise<ExitCode> {
 function whole(flag: string, text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65535)
-    throw new ConfigError(`${flag} ${text}: a whole number from 0 to 65535 is wanted`);
+    throw new ConfigError(tell`${flag} ${text}: a whole number from 0 to 65535 is wanted`);
   return value;
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 import type { ExploreOptions } from '../run/explore.ts';
 
 export interface ExploreFlags {
@@ -11,7 +12,7 @@ export function whole(flag: string, text: string | undefined, least: number, mos
   if (text === undefined) return null;
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= least && value <= most))
-    throw new ConfigError(`${flag} ${text}: a whole number from ${least} to ${most} is wanted`);
+    throw new ConfigError(tell`${flag} ${text}: a whole number from ${least} to ${most} is wanted`);
   return value;
 }
 
@@ -21,17 +22,17 @@ const MOST_EXPLORED = 1_000_000;
 /** What to explore; null where that is not asked for. Throws a ConfigError. */
 export function exploreOf({ explore, seed }: ExploreFlags): ExploreOptions | null {
   if (explore === undefined) {
-    if (seed !== undefined) throw new ConfigError('--seed needs --explore');
+    if (seed !== undefined) throw new ConfigError(tell`--seed needs --explore`);
     return null;
   }
   const requests = /^\d+$/.test(explore) ? Number(explore) : 0;
   if (requests < 1 || requests > MOST_EXPLORED)
-    throw new ConfigError(`--explore ${explore}: a number of requests from 1 to ${MOST_EXPLORED} is wanted`);
+    throw new ConfigError(tell`--explore ${explore}: a number of requests from 1 to ${MOST_EXPLORED} is wanted`);
   if (seed === undefined) return { requests, seed: Math.floor(Math.random() * 2 ** 31) };
   const value = /^-?\d{1,10}$/.test(seed) ? Number(seed) : Number.NaN;
   if (!(value >= -(2 ** 31) && value < 2 ** 31))
     throw new ConfigError(
-      `--seed ${seed}: a whole number from -2147483648 to 2147483647 is wanted, as reports show it`,
+      tell`--seed ${seed}: a whole number from -2147483648 to 2147483647 is wanted, as reports show it`,
     );
   return { requests, seed: value };
 }

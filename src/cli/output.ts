@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import type { Clause } from '../edition/edition.ts';
+import { tell } from '../messages/speech.ts';
 import type { Beside } from '../report/beside.ts';
 import { type FormatName, formats, reportFiles } from '../report/formats.ts';
 import type { Report } from '../report/report.gen.ts';
@@ -33,7 +34,7 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unk
 export function recordFile(folder: string): RecordFile {
   const release = holdLock(
     resolve(folder, 'run.lock'),
-    (holder) => `${folder} is in use by another run${holder}; name another --out, or wait for it`,
+    (holder) => tell`${folder} is in use by another run${holder}; name another --out, or wait for it`,
   );
   const path = join(folder, 'record.jsonl');
   let file: number;
@@ -44,7 +45,7 @@ export function recordFile(folder: string): RecordFile {
     file = openSync(path, NEW_FILE, MODES.own);
   } catch (error) {
     release();
-    throw new ConfigError(`${path} cannot be written (${codeOf(error)})`);
+    throw new ConfigError(tell`${path} cannot be written (${codeOf(error)})`);
   }
   let problem: string | null = null;
   const chained = chainer();
@@ -58,7 +59,7 @@ export function recordFile(folder: string): RecordFile {
         hash.update(line);
       } catch (error) {
         // What was seen is still in memory, and in the reports.
-        problem = `${path} cannot be written (${codeOf(error)})`;
+        problem = tell`${path} cannot be written (${codeOf(error)})`;
         if (entry.type === 'start') throw new ConfigError(problem);
       }
     },
@@ -92,7 +93,7 @@ export async function writeReports(
   for (const file of reportFiles) {
     const path = join(folder, file);
     await rm(path, { force: true }).catch((error: unknown) => {
-      throw new UnwritableReports(`${path}, of an earlier run, cannot be removed (${codeOf(error)})`);
+      throw new UnwritableReports(tell`${path}, of an earlier run, cannot be removed (${codeOf(error)})`);
     });
   }
   const paths: string[] = [];
@@ -107,7 +108,7 @@ export async function writeReports(
       if (name === 'json') beside = { ...beside, report: createHash('sha256').update(text).digest('hex') };
       await replaceFile(path, text, mode);
     } catch (error) {
-      throw new UnwritableReports(`${path} cannot be written (${codeOf(error)})`);
+      throw new UnwritableReports(tell`${path} cannot be written (${codeOf(error)})`);
     }
     paths.push(path);
   }

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 import { type PactFile, readPact } from '../pacts/pact-file.ts';
 import { namedText } from './evidence-file.ts';
 
@@ -22,7 +23,7 @@ export async function readPacts(paths: readonly string[]): Promise<PactFile[]> {
         pacts.push(readPact(file, namedText(file, { name: `--pacts ${file}`, most: MOST_PACT })));
     } catch (error) {
       if (error instanceof ConfigError) problems.push(error.message);
-      else problems.push(`--pacts ${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+      else problems.push(tell`--pacts ${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
     }
   }
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
@@ -31,6 +32,6 @@ export async function readPacts(paths: readonly string[]): Promise<PactFile[]> {
 
 async function pactsIn(folder: string): Promise<string[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-  if (names.length === 0) throw new ConfigError(`--pacts ${folder}: there is no pact file (*.json) in it`);
+  if (names.length === 0) throw new ConfigError(tell`--pacts ${folder}: there is no pact file (*.json) in it`);
   return names.map((name) => join(folder, name));
 }

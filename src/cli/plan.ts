@@ -7,7 +7,8 @@ import { loadEdition } from '../edition/load.ts';
 import { curlOf } from '../exchange/curl.ts';
 import type { Request } from '../exchange/exchange.ts';
 import type { Exposure } from '../exchange/misreadings.ts';
-import { plural } from '../report/words.ts';
+import { inTongue, tell, told, tongue } from '../messages/speech.ts';
+import { OUTCOMES, plural } from '../report/words.ts';
 import { type Plan, plan } from '../run/plan.ts';
 import { planExploring } from '../run/plan-exploring.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
@@ -27,7 +28,7 @@ export async function printPlan(files: readonly string[], flags: PlanFlags): Pro
   const selection = select(catalogue, flags.only, flags.skip);
   const explore = exploreOf(flags);
   if (flags.mock && files.length > 0)
-    throw new ConfigError('--mock takes no deployment file: name files or use --mock, not both');
+    throw new ConfigError(tell`--mock takes no deployment file: name files or use --mock, not both`);
   const unset = new Set<string>();
   for (const deployment of await deploymentsOf(files, flags, unset)) {
     const edition = loadEdition(deployment.edition);
@@ -48,7 +49,7 @@ export async function printPlan(files: readonly string[], flags: PlanFlags): Pro
       ...expired(deployment),
       ...sayExposures(planned.exposures),
     ];
-    if (unset.size > 0) out.push('', `Not set in the environment, and not needed here: ${[...unset].join(', ')}`);
+    if (unset.size > 0) out.push('', tell`Not set in the environment, and not needed here: ${[...unset].join(', ')}`);
     process.stdout.write(`${out.join('\n')}\n`);
   }
   return EXIT.conformant;
@@ -68,19 +69,20 @@ async function deploymentsOf(files: readonly string[], { mock }: PlanFlags, unse
 }
 
 function head({ name, baseUrl, limits }: Deployment, planned: Plan): string[] {
-  const pace = limits.requestsPerSecond === null ? 'no limit per second' : `${limits.requestsPerSecond} per second`;
+  const pace =
+    limits.requestsPerSecond === null ? tell`no limit per second` : tell`${limits.requestsPerSecond} per second`;
   return [
-    `${name}: ${plural(planned.requests, 'request')} in ${plural(planned.checks.length, 'scenario')} to ${baseUrl}`,
-    `  taken offline: ${planned.touched.join(', ') || 'no device'}`,
-    `  only watched:  ${planned.watched.join(', ') || 'no device'}`,
-    `  at most ${limits.concurrency} at once, ${pace}, ${limits.totalMs / 1000} s in all`,
+    tell`${name}: ${plural(planned.requests, 'request')} in ${plural(planned.checks.length, 'scenario')} to ${baseUrl}`,
+    tell`  taken offline: ${planned.touched.join(', ') || tell`no device`}`,
+    tell`  only watched:  ${planned.watched.join(', ') || tell`no device`}`,
+    tell`  at most ${limits.concurrency} at once, ${pace}, ${limits.totalMs / 1000} s in all`,
   ];
 }
 
 const scenarios = ({ checks }: Plan, line: (request: Request) => string): string[] =>
   checks.flatMap(({ check, level, devices, late, requests }) => {
-    const mark = late ? '  late, alone' : '';
-    const named = devices.length > 0 ? `  devices ${[...new Set(devices)].join(', ')}` : '';
+    const mark = late ? `  ${tell`late, alone`}` : '';
+    const named = devices.length > 0 ? `  ${tell`devices ${[...new Set(devices)].join(', ')}`}` : '';
     return [`${check}  ${level}${mark}${named}`, ...requests.map((request) => `  ${line(request)}`)];
   });
 
@@ -92,21 +94,27 @@ const explorations = (
     ? []
     : [
         '',
-        `Explored, ${plural(explored.requests.length, 'request')} with seed ${explored.seed}; after a fault some of them again, and smaller ones:`,
+        tell`Explored, ${plural(explored.requests.length, 'request')} with seed ${explored.seed}; after a fault some of them again, and smaller ones:`,
         ...explored.requests.map((request) => `  ${line(request)}`),
       ];
 
 function notSent({ unnameable, unusableAbsent, notRun, checks }: Plan): string[] {
   return [
-    ...unnameable.flatMap(({ id, reason }) => ['', `Device ${id} is not used: ${reason}`]),
-    ...unusableAbsent.flatMap(({ id, reason }) => ['', `The absent id ${id} stands in no list of ids: ${reason}`]),
-    ...(notRun.length > 0 ? ['', 'Not sent:'] : []),
-    ...notRun.map(({ check, outcome, message }) => `  ${check}  ${outcome}: ${message}`),
+    ...unnameable.flatMap(({ id, said }) => ['', tell`Device ${id} is not used: ${inTongue(said)}`]),
+    ...unusableAbsent.flatMap(({ id, said }) => [
+      '',
+      tell`The absent id ${id} stands in no list of ids: ${inTongue(said)}`,
+    ]),
+    ...(notRun.length > 0 ? ['', tell`Not sent:`] : []),
+    ...notRun.map(({ check, outcome, message, said }) => {
+      const what = tongue().language === 'en' ? outcome : OUTCOMES[outcome].label;
+      return `  ${check}  ${what}: ${inTongue(said ?? message)}`;
+    }),
     ...(checks.some(({ late }) => late)
       ? [
           '',
-          'Late, alone: a deployment may find no id there and take that for all devices; the first bystander that',
-          '  goes offline ends the run.',
+          tell`Late, alone: a deployment may find no id there and take that for all devices; the first bystander that`,
+          tell`  goes offline ends the run.`,
         ]
       : []),
   ];
@@ -118,7 +126,10 @@ function expired({ waivers }: Deployment): string[] {
   const past = waivers.filter(({ expires }) => expires < today);
   return past.length === 0
     ? []
-    : ['', ...past.map(({ check, expires, owner }) => `The waiver of ${check} expired on ${expires}; ask ${owner}`)];
+    : [
+        '',
+        ...past.map(({ check, expires, owner }) => tell`The waiver of ${check} expired on ${expires}; ask ${owner}`),
+      ];
 }
 
 function describe(request: Parameters<typeof curlOf>[0]): string {
@@ -146,15 +157,15 @@ const MOST_RANGES = 6;
 /** What the guard does not rule out, with the ids that could be hit. */
 function sayExposures(exposures: readonly Exposure[]): string[] {
   if (exposures.length === 0) return [];
-  const say = ([from, to]: [string, string]) => (from === to ? from : `${from} to ${to}`);
+  const say = ([from, to]: [string, string]) => (from === to ? from : tell`${from} to ${to}`);
   return [
     '',
-    'Not ruled out (docs/safety.md): a deployment that misreads requests in one of these ways could hit',
+    tell`Not ruled out (docs/safety.md): a deployment that misreads requests in one of these ways could hit`,
     ...exposures.map(({ name, what, everything, ids, requests }) => {
       const shown = ids.slice(0, MOST_RANGES).map(say);
       const rest = ids.length - shown.length;
-      const hit = everything ? ['every device'] : rest > 0 ? [...shown, `${rest} more`] : shown;
-      return `  ${name}  ${hit.join(', ')}  (${requests} ${requests === 1 ? 'request' : 'requests'}; it ${what})`;
+      const hit = everything ? [tell`every device`] : rest > 0 ? [...shown, tell`${rest} more`] : shown;
+      return `  ${name}  ${hit.join(', ')}  ${tell`(${plural(requests, 'request')}; it ${told(what)})`}`;
     }),
   ];
 }

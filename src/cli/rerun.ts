@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 import type { Report } from '../report/report.gen.ts';
 import { namedText } from './evidence-file.ts';
 
@@ -15,7 +16,9 @@ export async function failedBefore(folder: string, known: readonly string[]): Pr
       .filter((id) => known.includes(id));
     if (failed.length > 0) return failed;
   } catch {
-    throw new ConfigError(`--only-failed: ${path} is no report of an earlier run; verify without --only-failed first`);
+    throw new ConfigError(
+      tell`--only-failed: ${path} is no report of an earlier run; verify without --only-failed first`,
+    );
   }
-  throw new ConfigError(`--only-failed: nothing failed in ${path}, so there is nothing to run`);
+  throw new ConfigError(tell`--only-failed: nothing failed in ${path}, so there is nothing to run`);
 }

@@ -1,5 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import type { Shard } from '../many/shard.ts';
+import { tell } from '../messages/speech.ts';
 
 const MOST_SHARDS = 10_000;
 
@@ -12,14 +13,14 @@ export function shardOf(flag: string | undefined, env: NodeJS.ProcessEnv): Shard
   const { ROMA_SHARDS: count, JOB_COMPLETION_INDEX: index } = env;
   if (!count) return null;
   if (!/^\d{1,5}$/.test(count) || Number(count) < 1 || Number(count) > MOST_SHARDS)
-    throw new ConfigError(`ROMA_SHARDS=${count}: the number of shards is wanted, from 1 to ${MOST_SHARDS}`);
+    throw new ConfigError(tell`ROMA_SHARDS=${count}: the number of shards is wanted, from 1 to ${MOST_SHARDS}`);
   if (!index)
     throw new ConfigError(
-      'ROMA_SHARDS is set and JOB_COMPLETION_INDEX is not; give the Job completionMode: Indexed, or name the shard: --shard 2/8',
+      tell`ROMA_SHARDS is set and JOB_COMPLETION_INDEX is not; give the Job completionMode: Indexed, or name the shard: --shard 2/8`,
     );
   if (!/^\d{1,5}$/.test(index) || Number(index) >= Number(count))
     throw new ConfigError(
-      `JOB_COMPLETION_INDEX=${index}: with ROMA_SHARDS=${count} it goes from 0 to ${Number(count) - 1}; set ROMA_SHARDS to the completions of the Job`,
+      tell`JOB_COMPLETION_INDEX=${index}: with ROMA_SHARDS=${count} it goes from 0 to ${Number(count) - 1}; set ROMA_SHARDS to the completions of the Job`,
     );
   return { index: Number(index) + 1, count: Number(count) };
 }
@@ -27,15 +28,15 @@ export function shardOf(flag: string | undefined, env: NodeJS.ProcessEnv): Shard
 function parsed(flag: string): Shard {
   const [, index, count] = /^(\d{1,5})\/(\d{1,5})$/.exec(flag) ?? [];
   if (index === undefined || count === undefined)
-    throw new ConfigError(`--shard ${flag}: write which shard of how many, such as --shard 2/8`);
+    throw new ConfigError(tell`--shard ${flag}: write which shard of how many, such as --shard 2/8`);
   const shard = { index: Number(index), count: Number(count) };
   if (shard.count < 1 || shard.count > MOST_SHARDS)
     throw new ConfigError(
-      `--shard ${flag}: there are from 1 to ${MOST_SHARDS} shards; write, for example, --shard 2/8`,
+      tell`--shard ${flag}: there are from 1 to ${MOST_SHARDS} shards; write, for example, --shard 2/8`,
     );
   if (shard.index < 1 || shard.index > shard.count)
     throw new ConfigError(
-      `--shard ${flag}: the first shard is 1/${shard.count} and the last ${shard.count}/${shard.count}`,
+      tell`--shard ${flag}: the first shard is 1/${shard.count} and the last ${shard.count}/${shard.count}`,
     );
   return shard;
 }

@@ -1,6 +1,7 @@
 import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 import type { SiteFile } from '../site/frame.ts';
 import { OWN_PATH } from '../site/paths.ts';
 import { MODES, makeFolder, NEW_FILE } from './folder.ts';
@@ -21,7 +22,7 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unk
 /** Opens a folder, which may hold other things. Throws a ConfigError where it cannot be written to. */
 export async function openSiteFolder(out: string): Promise<SiteFolder> {
   const refused = (path: string, error: unknown) =>
-    error instanceof ConfigError ? error : new ConfigError(`${path}: cannot be written (${codeOf(error)})`);
+    error instanceof ConfigError ? error : new ConfigError(tell`${path}: cannot be written (${codeOf(error)})`);
   const before = new Set(listed(out));
   const written = new Set<string>();
   const folders = new Set<string>();
@@ -39,7 +40,7 @@ export async function openSiteFolder(out: string): Promise<SiteFolder> {
       if (folders.has(folder)) continue;
       const found = kindAt(folder);
       if (found === 'other')
-        throw new ConfigError(`--out ${out}: ${folder} is a link or a file; name the folder that is meant`);
+        throw new ConfigError(tell`--out ${out}: ${folder} is a link or a file; name the folder that is meant`);
       if (found === null) mkdirSync(folder);
       folders.add(folder);
     }
@@ -59,7 +60,7 @@ export async function openSiteFolder(out: string): Promise<SiteFolder> {
         makeFolders(path);
         if (!before.has(path) && kindAt(join(out, path)) !== null)
           throw new ConfigError(
-            `--out ${out}: ${join(out, path)} is there and is no file of an earlier site; name another folder, or move it away`,
+            tell`--out ${out}: ${join(out, path)} is there and is no file of an earlier site; name another folder, or move it away`,
           );
         put(join(out, path), text);
       } catch (error) {
@@ -98,7 +99,7 @@ function listed(out: string): string[] {
     if (Array.isArray(files))
       return files.filter((file): file is string => typeof file === 'string' && OWN_PATH.test(file));
   } catch {}
-  throw new ConfigError(`${path}: no list that an earlier site wrote; remove it, or name another folder`);
+  throw new ConfigError(tell`${path}: no list that an earlier site wrote; remove it, or name another folder`);
 }
 
 /** Puts a file in the place of what has its name, at once. A link of that name is replaced, never followed. */

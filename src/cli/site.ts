@@ -3,7 +3,7 @@ import { nearest } from '../base/suggest.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import { exploring } from '../checks/explore/explore.ts';
 import { editionIds, loadEdition } from '../edition/load.ts';
-import { ENGLISH, type Tongue, tongueOf } from '../messages/speech.ts';
+import { ENGLISH, speakFrom, type Tongue, tell, tongue, tongueOf } from '../messages/speech.ts';
 import { clausesIn } from '../report/in-language.ts';
 import type { ResultStore } from '../results/store.ts';
 import { openSite, type Spoken } from '../site/site.ts';
@@ -24,6 +24,7 @@ export interface SiteFlags {
 export async function siteCommand({ store: named, out, lang, url }: SiteFlags): Promise<ExitCode> {
   const language = languageOf(lang);
   const address = addressOf(url);
+  const reader = tongue();
   const stores: ResultStore[] = [];
   try {
     for (const store of named.length > 0 ? named : [undefined])
@@ -31,10 +32,14 @@ export async function siteCommand({ store: named, out, lang, url }: SiteFlags): 
     const names = new Set<string>();
     for (const store of stores) for (const name of await store.deployments()) names.add(name);
     if (names.size === 0) {
-      process.stderr.write(`There is no run in ${stores.map(({ name }) => name).join(', ')}; nothing was written.\n`);
+      process.stderr.write(
+        tell`There is no run in ${stores.map(({ name }) => name).join(', ')}; nothing was written.\n`,
+      );
       return EXIT.inconclusive;
     }
     const folder = await openSiteFolder(out);
+    // A site has words of its own, in each language.
+    speakFrom(ENGLISH);
     const site = openSite({
       language,
       address,
@@ -54,11 +59,13 @@ export async function siteCommand({ store: named, out, lang, url }: SiteFlags): 
     }
     for (const file of site.end()) folder.write(file);
     folder.close();
+    speakFrom(reader);
     process.stdout.write(
-      `${out}: ${names.size} deployments, ${runs} runs. Open ${out}/index.html, or publish the folder.\n`,
+      tell`${out}: ${names.size} deployments, ${runs} runs. Open ${out}/index.html, or publish the folder.\n`,
     );
     return EXIT.conformant;
   } finally {
+    speakFrom(reader);
     for (const store of stores) await store.close();
   }
 }
@@ -68,7 +75,7 @@ function languageOf(lang: string): Language {
   if (language !== undefined) return language;
   const near = nearest(lang, LANGUAGES);
   throw new ConfigError(
-    `--lang ${lang}: not known; ${near === undefined ? `there are ${LANGUAGES.join(', ')}` : `did you mean ${near}?`}`,
+    tell`--lang ${lang}: not known; ${near === undefined ? tell`there are ${LANGUAGES.join(', ')}` : tell`did you mean ${near}?`}`,
   );
 }
 
@@ -77,7 +84,7 @@ function addressOf(url: string | undefined): string | null {
   if (url === undefined) return null;
   const address = URL.canParse(url) ? new URL(url) : null;
   if (address === null || !/^https?:$/.test(address.protocol) || address.username !== '' || address.password !== '')
-    throw new ConfigError('--url: an address such as https://acme.github.io/roma/ is wanted');
+    throw new ConfigError(tell`--url: an address such as https://acme.github.io/roma/ is wanted`);
   address.search = '';
   address.hash = '';
   return address.href.endsWith('/') ? address.href : `${address.href}/`;

@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import { tell } from '../messages/speech.ts';
 import { type Print, toStreams } from './print.ts';
 
 /** The page of a run of GitHub Actions shows what stands in that file. */
@@ -8,6 +9,6 @@ export async function addToSummary(markdown: string, print: Print = toStreams): 
   try {
     await appendFile(path, markdown);
   } catch (error) {
-    print.err(`GITHUB_STEP_SUMMARY cannot be written (${(error as NodeJS.ErrnoException).code})\n`);
+    print.err(tell`GITHUB_STEP_SUMMARY cannot be written (${(error as NodeJS.ErrnoException).code})\n`);
   }
 }

@@ -4,6 +4,7 @@ import type { Deployment } from '../deployment/deployment.ts';
 import { secretsOf } from '../deployment/secrets.ts';
 import { issuedSecrets } from '../exchange/issued.ts';
 import { redactor } from '../exchange/redact.ts';
+import { tell } from '../messages/speech.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import { redactFaults } from './fault-redaction.ts';
 import { prepareFolder } from './folder.ts';
@@ -53,11 +54,11 @@ export interface TargetHooks {
 /** What can be told from the flags alone. Throws a ConfigError. */
 export function refuseMixedTargets(files: readonly string[], flags: TargetFlags): void {
   if (flags.mock && files.length > 0)
-    throw new ConfigError('--mock takes no deployment file: name files or use --mock, not both');
+    throw new ConfigError(tell`--mock takes no deployment file: name files or use --mock, not both`);
   if (!flags.mock && (flags.fault.length > 0 || flags.variant.length > 0))
-    throw new ConfigError('--fault and --variant need --mock');
+    throw new ConfigError(tell`--fault and --variant need --mock`);
   if (!flags.mock && flags.edition !== undefined)
-    throw new ConfigError('--edition needs --mock; a deployment file names its edition itself');
+    throw new ConfigError(tell`--edition needs --mock; a deployment file names its edition itself`);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { tell, told } from '../messages/speech.ts';
 
 /** How far a run is. */
 export interface Progress {
@@ -30,8 +31,14 @@ function estimating(now: () => number): (progress: Progress) => string {
     const took = now() - from.at;
     if (done <= from.done || done >= total || took < WORTH_SAYING_MS) return '';
     const seconds = Math.ceil((took * (total - done)) / (done - from.done) / 1000);
-    return `, about ${seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left`;
+    return seconds < 120 ? tell`, about ${seconds} s left` : tell`, about ${Math.ceil(seconds / 60)} min left`;
   };
+}
+
+/** "12 of 118 checks". */
+function sayDone({ done, total, of }: Progress): string {
+  if (of === 'checks') return tell`${done} of ${total} checks`;
+  return of === 'interactions' ? tell`${done} of ${total} interactions` : tell`${done} of ${total} ${of}`;
 }
 
 /** Before that nobody asks how long it takes, in ms. */
@@ -55,7 +62,7 @@ export function progressOn(
         const now = Math.floor((done * 10) / total);
         if (now <= tenths) return;
         tenths = now;
-        stream.write(`${done} of ${total} ${what}${estimate}\n`);
+        stream.write(`${sayDone(progress)}${estimate}\n`);
       },
       clear: () => {},
     };
@@ -65,7 +72,7 @@ export function progressOn(
     show: (progress) => {
       const { done, total, label } = progress;
       const filled = Math.round((done / total) * width);
-      const line = `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done}/${total}  ${label}${left(progress)}`;
+      const line = `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done}/${total}  ${told(label)}${left(progress)}`;
       stream.write(`\r\x1b[2K${line.slice(0, (stream.columns ?? 80) - 1)}`);
     },
     clear: () => void stream.write('\r\x1b[2K'),

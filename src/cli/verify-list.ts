@@ -7,7 +7,7 @@ import { openCrew } from '../many/crew.ts';
 import { type Ended, runMany } from '../many/run-many.ts';
 import { summaryOf } from '../many/summary.ts';
 import { renderTable } from '../many/table.ts';
-import { say, speaking } from '../messages/speech.ts';
+import { say, speaking, tell } from '../messages/speech.ts';
 import { visibleLine } from '../report/visible.ts';
 import { duration, VERDICTS } from '../report/words.ts';
 import type { Progress } from '../run/run.ts';
@@ -35,7 +35,7 @@ const SUMMARY_FILE = 'summary.json';
 export function refuseNames(deployments: readonly Deployment[]): void {
   const taken = deployments.find(({ name }) => name === SUMMARY_FILE);
   if (taken)
-    throw new ConfigError(`${taken.source}: name: ${SUMMARY_FILE} is the name of a file of reports; rename it`);
+    throw new ConfigError(tell`${taken.source}: name: ${SUMMARY_FILE} is the name of a file of reports; rename it`);
 }
 
 /**
@@ -110,7 +110,7 @@ export async function verifyList(
       process.stdout.write(`Summary: ${path}\n`);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      process.stderr.write(`${error.message}; the verdicts above stand\n`);
+      process.stderr.write(tell`${error.message}; the verdicts above stand\n`);
       return worstOf([summary.exitCode, EXIT.inconclusive]);
     }
     return summary.exitCode;

@@ -1,5 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import { inShard } from '../many/shard.ts';
+import { tell } from '../messages/speech.ts';
 import { selectionOf } from '../suite/verify.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { type Baseline, baselineOf } from './against.ts';
@@ -36,10 +37,10 @@ export async function verifyCommand(args: readonly string[], flags: VerifyFlags)
   const { only, skip, strict = false, out, against } = flags;
   const explore = exploreOf(flags);
   selectionOf(only, skip, explore !== null);
-  if (flags.onlyFailed && only.length > 0) throw new ConfigError('--only-failed and --only: name one of them');
+  if (flags.onlyFailed && only.length > 0) throw new ConfigError(tell`--only-failed and --only: name one of them`);
   const jobs = whole('--jobs', flags.jobs, 1, MOST_JOBS);
   if (flags.shard !== undefined && args.length === 0)
-    throw new ConfigError('--shard splits a list of deployment files: name files, a folder or a glob');
+    throw new ConfigError(tell`--shard splits a list of deployment files: name files, a folder or a glob`);
   const shard = args.length > 0 ? shardOf(flags.shard, process.env) : null;
   const terms = waiverTerms(flags);
   const settings: VerifySettings = {
@@ -82,7 +83,7 @@ export async function verifyCommand(args: readonly string[], flags: VerifyFlags)
       },
       async (targets, signal) => {
         if (shard !== null && targets.length === 0) {
-          process.stdout.write(`Shard ${shard.index}/${shard.count}: nothing to do in this shard.\n`);
+          process.stdout.write(tell`Shard ${shard.index}/${shard.count}: nothing to do in this shard.\n`);
           return EXIT.conformant;
         }
         const tasks = targets.map((target) => ({ ...target, only: again.get(target.deployment.name) ?? null }));
@@ -108,7 +109,7 @@ export async function verifyCommand(args: readonly string[], flags: VerifyFlags)
     );
     if (terms) {
       const count = await writeWaivers(failed, terms);
-      process.stderr.write(`${terms.path}: ${count} waived; copy them into the deployment file\n`);
+      process.stderr.write(tell`${terms.path}: ${count} waived; copy them into the deployment file\n`);
     }
     return code;
   } finally {

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 import { replaceFile } from './folder.ts';
 
 export interface WaiverFlags {
@@ -20,13 +21,13 @@ export interface WaiverTerms {
 export function waiverTerms({ writeWaivers: path, reason, owner, expires }: WaiverFlags): WaiverTerms | null {
   if (path === undefined) {
     if (reason !== undefined || owner !== undefined || expires !== undefined)
-      throw new ConfigError('--reason, --owner and --expires need --write-waivers');
+      throw new ConfigError(tell`--reason, --owner and --expires need --write-waivers`);
     return null;
   }
   if (!reason || !owner || !expires)
-    throw new ConfigError('--write-waivers needs --reason, --owner and --expires: a waiver has all three');
+    throw new ConfigError(tell`--write-waivers needs --reason, --owner and --expires: a waiver has all three`);
   if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(expires))
-    throw new ConfigError(`--expires ${expires}: a day is wanted, such as 2027-01-31`);
+    throw new ConfigError(tell`--expires ${expires}: a day is wanted, such as 2027-01-31`);
   return { path, reason, owner, expires };
 }
 
@@ -46,7 +47,7 @@ export async function writeWaivers(
     await replaceFile(path, text, 0o644);
   } catch (error) {
     throw new ConfigError(
-      `--write-waivers ${path}: ${dirname(path)} cannot be written to (${(error as NodeJS.ErrnoException).code})`,
+      tell`--write-waivers ${path}: ${dirname(path)} cannot be written to (${(error as NodeJS.ErrnoException).code})`,
     );
   }
   return failed.size;

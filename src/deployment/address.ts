@@ -1,3 +1,4 @@
+import { tell } from '../messages/speech.ts';
 import type { Deployment } from './deployment.ts';
 
 /** What an address must look like, and which it is. */
@@ -17,14 +18,14 @@ export function addressProblem(text: string, { schemes, plain, plainHttp }: Addr
   const url = parseAddress(text);
   // The URL parser drops line breaks and turns backslashes around; what is sent must be what is written.
   if (url === null || url.hostname === '' || /[\s\\]|[^ -~]/.test(text)) {
-    return `is no address; write ${wanted} and a host (a name beyond ASCII as xn--...)`;
+    return tell`is no address; write ${wanted} and a host (a name beyond ASCII as xn--...)`;
   }
-  if (!schemes.includes(url.protocol)) return `has the scheme ${url.protocol}; use ${wanted}`;
-  if (/^[a-z]+:\/*[^/]*@/i.test(text)) return 'holds a user or a password; leave them out';
-  if (text.includes('#')) return 'has a fragment (#); leave it out';
-  if (text.includes('?')) return 'has a query (?); leave it out';
+  if (!schemes.includes(url.protocol)) return tell`has the scheme ${url.protocol}; use ${wanted}`;
+  if (/^[a-z]+:\/*[^/]*@/i.test(text)) return tell`holds a user or a password; leave them out`;
+  if (text.includes('#')) return tell`has a fragment (#); leave it out`;
+  if (text.includes('?')) return tell`has a query (?); leave it out`;
   if (plain.includes(url.protocol) && !plainHttp && !isLoopback(url.hostname)) {
-    return 'has no TLS and is not on loopback; use TLS, or set allow.plainHttp: true where the network may see the credential';
+    return tell`has no TLS and is not on loopback; use TLS, or set allow.plainHttp: true where the network may see the credential`;
   }
   return null;
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import { readRegularFile, UnreadableFile } from '../base/regular-file.ts';
+import { tell } from '../messages/speech.ts';
 import { dotted, type Problem } from './problem.ts';
 import { substitute } from './substitute.ts';
 import { isMembers } from './tree.ts';
@@ -33,7 +34,7 @@ const FLAGS = new Map([
 
 const asFlag = (text: string): Read => {
   const value = FLAGS.get(text.toLowerCase());
-  return value === undefined ? { problems: ['must be true or false (or 1 or 0)'] } : { value };
+  return value === undefined ? { problems: [tell`must be true or false (or 1 or 0)`] } : { value };
 };
 
 const asNames = (text: string): Read => ({
@@ -152,7 +153,7 @@ function put(tree: Record<string, unknown>, path: readonly string[], value: unkn
 
 /** The variable that a pointer belongs to, and the place within its value. */
 function label(pointer: string): string {
-  if (pointer === '/auth') return 'ROMA_AUTH_TOKEN, ROMA_IAM_* or ROMA_ACCESS_KEY and ROMA_SECRET_KEY';
+  if (pointer === '/auth') return tell`ROMA_AUTH_TOKEN, ROMA_IAM_* or ROMA_ACCESS_KEY and ROMA_SECRET_KEY`;
   const own = variables.find((v) => pointer === v.pointer || pointer.startsWith(`${v.pointer}/`));
   if (own === undefined) return dotted(pointer);
   const inner = dotted(pointer.slice(own.pointer.length));
@@ -178,7 +179,7 @@ export function loadDotenv(dir: string, env: NodeJS.ProcessEnv): NodeJS.ProcessE
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { ...env };
-    throw new ConfigError(`${path}: ${error.message}; mend or remove it`);
+    throw new ConfigError(tell`${path}: ${error.message}; mend or remove it`);
   }
   const { parse } = createRequire(import.meta.url)('dotenv') as typeof import('dotenv');
   return { ...parse(text), ...env };

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 import type { Deployment } from './deployment.ts';
 import { treeOfEnv } from './environment.ts';
 import type { DeploymentFile } from './file.gen.ts';
@@ -37,7 +38,7 @@ export async function loadDeploymentFile(path: string, env: NodeJS.ProcessEnv): 
  * @since 0.1.0
  */
 export function parseDeployment(text: string, source: string, env: NodeJS.ProcessEnv, baseDir: string): Deployment {
-  const origin: Origin = { source, baseDir, label: dotted, addIt: 'add it' };
+  const origin: Origin = { source, baseDir, label: dotted, addIt: tell`add it` };
   const yaml = readYaml(text);
   if (!yaml.ok) throw new ConfigError(yaml.problems.map((problem) => `${source}: ${problem}`).join('\n'));
   const { tree, problems } = substitute(yaml.value, env);
@@ -53,7 +54,7 @@ export function parseDeployment(text: string, source: string, env: NodeJS.Proces
  */
 export function deploymentFromEnv(env: NodeJS.ProcessEnv): Deployment {
   const { tree, problems, label } = treeOfEnv(env);
-  return build(tree, problems, { source: 'the environment', baseDir: process.cwd(), label, addIt: 'set it' });
+  return build(tree, problems, { source: 'the environment', baseDir: process.cwd(), label, addIt: tell`set it` });
 }
 
 function build(written: unknown, before: readonly Problem[], origin: Origin): Deployment {

@@ -1,4 +1,5 @@
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 
 /** One thing that is wrong with a deployment: where (a JSON pointer), what, and what to do. Without secrets. */
 export interface Problem {
@@ -26,7 +27,7 @@ export function throwIfAny(problems: readonly Problem[], { source, label }: Orig
   if (lines.length === 0) return;
   const more = lines.length - MOST_SHOWN;
   throw new ConfigError(
-    [...lines.slice(0, MOST_SHOWN), ...(more > 0 ? [`${source}: and ${more} more of such`] : [])].join('\n'),
+    [...lines.slice(0, MOST_SHOWN), ...(more > 0 ? [tell`${source}: and ${more} more of such`] : [])].join('\n'),
   );
 }
 

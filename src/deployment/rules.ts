@@ -1,4 +1,5 @@
 import { editionIds, knownEditions } from '../edition/load.ts';
+import { tell } from '../messages/speech.ts';
 import { addressProblem, parseAddress } from './address.ts';
 import { defaultLimits } from './defaults.ts';
 import type { Problem } from './problem.ts';
@@ -43,21 +44,21 @@ function addresses(tree: unknown): Problem[] {
 function pathProblem(pointer: string, text: string): string | null {
   const url = parseAddress(text);
   const isBare = url === null || url.pathname === '' || url.pathname === '/';
-  return pointer === '/mqtt/url' && !isBare && url.protocol.startsWith('mqtt') ? 'has a path; leave it out' : null;
+  return pointer === '/mqtt/url' && !isBare && url.protocol.startsWith('mqtt') ? tell`has a path; leave it out` : null;
 }
 
 /** Somebody copied the address of the operation as a whole. */
 function operationProblem(pointer: string, text: string): string | null {
   const path = /\/v2\/[^/]+\/link\/instances\b.*$/.exec(parseAddress(text)?.pathname ?? '')?.[0];
   if (pointer !== '/baseUrl' || path === undefined) return null;
-  return 'holds the path of the operation (/v2/.../link/instances/...); leave that out, the suite appends it';
+  return tell`holds the path of the operation (/v2/.../link/instances/...); leave that out, the suite appends it`;
 }
 
 function edition(tree: unknown): Problem[] {
   const written = at(tree, 'edition');
   if (typeof written !== 'string' || editionIds.some((id) => id === written)) return [];
   const shown = JSON.stringify(written.slice(0, 40));
-  return [{ pointer: '/edition', text: `edition ${shown} is not known; ${knownEditions(written)}` }];
+  return [{ pointer: '/edition', text: tell`edition ${shown} is not known; ${knownEditions(written)}` }];
 }
 
 /** The suite sets these itself, or Node does by what is sent. */
@@ -77,9 +78,10 @@ function headers(tree: unknown): Problem[] {
     const name = key.toLowerCase();
     const isRepeated = seen.has(name);
     seen.add(name);
-    if (!/^[!#$%&'*+.^_`|~0-9a-z-]{1,128}$/.test(name)) return [{ pointer, text: 'is no name of a header; rename it' }];
-    if (OWN_HEADERS.has(name)) return [{ pointer, text: 'is set by the suite; remove it' }];
-    return isRepeated ? [{ pointer, text: 'is there twice (names are not case-sensitive); keep one' }] : [];
+    if (!/^[!#$%&'*+.^_`|~0-9a-z-]{1,128}$/.test(name))
+      return [{ pointer, text: tell`is no name of a header; rename it` }];
+    if (OWN_HEADERS.has(name)) return [{ pointer, text: tell`is set by the suite; remove it` }];
+    return isRepeated ? [{ pointer, text: tell`is there twice (names are not case-sensitive); keep one` }] : [];
   });
 }
 
@@ -94,13 +96,13 @@ function ids(tree: unknown): Problem[] {
 
 function idProblem(value: unknown): string | null {
   if (typeof value === 'bigint') {
-    return value >= 1n && value <= GREATEST ? null : `must be from 1 to ${GREATEST}; correct the id`;
+    return value >= 1n && value <= GREATEST ? null : tell`must be from 1 to ${GREATEST}; correct the id`;
   }
   if (typeof value === 'number') {
-    return 'has a fraction or an exponent; write the whole number, digit by digit';
+    return tell`has a fraction or an exponent; write the whole number, digit by digit`;
   }
-  if (typeof value === 'string') return 'is text; write the digits without quotes';
-  return 'must be a whole number; write the id of a device';
+  if (typeof value === 'string') return tell`is text; write the digits without quotes`;
+  return tell`must be a whole number; write the id of a device`;
 }
 
 function devices(tree: unknown): Problem[] {
@@ -115,18 +117,19 @@ function devices(tree: unknown): Problem[] {
     const pointer = `/devices/${i}/id`;
     if (typeof id === 'bigint') {
       const before = first.get(id);
-      if (before !== undefined) problems.push({ pointer, text: `is the id of devices[${before}] too; remove one` });
+      if (before !== undefined) problems.push({ pointer, text: tell`is the id of devices[${before}] too; remove one` });
       else first.set(id, i);
       const where = isInAbsent(id);
       if (where !== null)
-        problems.push({ pointer, text: `lies in ${where}, which says that it does not exist; correct one` });
+        problems.push({ pointer, text: tell`lies in ${where}, which says that it does not exist; correct one` });
     }
     if (at(device, 'mqtt') !== undefined) loginsWithout ||= !hasBroker;
   }
   if (list.length > 0 && list.every((device) => at(device, 'watchOnly') === true)) {
-    problems.push({ pointer: '/devices', text: 'are all watchOnly; leave at least one to be taken offline' });
+    problems.push({ pointer: '/devices', text: tell`are all watchOnly; leave at least one to be taken offline` });
   }
-  if (loginsWithout) problems.push({ pointer: '/mqtt/url', text: 'is missing, and devices log in over MQTT; add it' });
+  if (loginsWithout)
+    problems.push({ pointer: '/mqtt/url', text: tell`is missing, and devices log in over MQTT; add it` });
   return problems;
 }
 
@@ -156,12 +159,15 @@ function absent(tree: unknown): Problem[] {
     .filter(({ from, to }) => from > to)
     .map(({ index }) => ({
       pointer: `/absent/ranges/${index}`,
-      text: 'ends before it begins; write the lower id first',
+      text: tell`ends before it begins; write the lower id first`,
     }));
   const instance = at(tree, 'absent', 'instanceId');
   const isOwn = typeof instance === 'string' && instance === at(tree, 'instanceId');
   return isOwn
-    ? [...turned, { pointer: '/absent/instanceId', text: 'is the instance under test; name one that does not exist' }]
+    ? [
+        ...turned,
+        { pointer: '/absent/instanceId', text: tell`is the instance under test; name one that does not exist` },
+      ]
     : turned;
 }
 
@@ -169,11 +175,11 @@ function limits(tree: unknown): Problem[] {
   const limit = (key: keyof typeof defaultLimits) => Number(at(tree, 'limits', key) ?? defaultLimits[key]);
   const problems: Problem[] = [];
   if (limit('effectWithinMs') > limit('effectLatestMs')) {
-    const text = `is more than effectLatestMs (${limit('effectLatestMs')}); lower it, or raise that`;
+    const text = tell`is more than effectLatestMs (${limit('effectLatestMs')}); lower it, or raise that`;
     problems.push({ pointer: '/limits/effectWithinMs', text });
   }
   if (limit('timeoutMs') > limit('totalMs')) {
-    const text = `is more than totalMs (${limit('totalMs')}); lower it, or raise that`;
+    const text = tell`is more than totalMs (${limit('totalMs')}); lower it, or raise that`;
     problems.push({ pointer: '/limits/timeoutMs', text });
   }
   return problems;
@@ -185,12 +191,12 @@ function waivers(tree: unknown): Problem[] {
     const problems: Problem[] = [];
     const check = at(waiver, 'check');
     if (typeof check === 'string') {
-      if (seen.has(check)) problems.push({ pointer: `/waivers/${i}/check`, text: 'is waived twice; keep one' });
+      if (seen.has(check)) problems.push({ pointer: `/waivers/${i}/check`, text: tell`is waived twice; keep one` });
       seen.add(check);
     }
     const expires = at(waiver, 'expires');
     if (typeof expires === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(expires) && !isDate(expires)) {
-      problems.push({ pointer: `/waivers/${i}/expires`, text: `${expires} is no day of the calendar; correct it` });
+      problems.push({ pointer: `/waivers/${i}/expires`, text: tell`${expires} is no day of the calendar; correct it` });
     }
     return problems;
   });

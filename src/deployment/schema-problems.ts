@@ -1,6 +1,7 @@
 import { nearest } from '../base/suggest.ts';
 import type { Violation } from '../edition/edition.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
+import { phrase, tell, told } from '../messages/speech.ts';
 import { member, type Origin, type Problem, segments } from './problem.ts';
 import { at, isMembers, kindOf, listAt } from './tree.ts';
 
@@ -68,48 +69,51 @@ function choicesOf(plain: unknown): { pointer: string; value: unknown; kinds: Ki
 }
 
 function choose(value: unknown, kinds: Kinds): { kind: string } | { text: string } {
-  if (!isMembers(value)) return { text: `must be an object, not ${kindOf(value)}` };
+  if (!isMembers(value)) return { text: tell`must be an object, not ${kindOf(value)}` };
   const keys = Object.keys(value);
   const chosen = new Map(keys.filter((key) => Object.hasOwn(kinds, key)).map((key) => [kinds[key] ?? '', key]));
   const [kind] = chosen.keys();
-  if (chosen.size > 1) return { text: `has ${[...chosen.values()].join(' and ')}, which exclude each other; keep one` };
+  if (chosen.size > 1)
+    return { text: tell`has ${[...chosen.values()].join(' and ')}, which exclude each other; keep one` };
   if (kind !== undefined) return { kind };
   const near = keys.map((key) => nearest(key, Object.keys(kinds))).find((known) => known !== undefined);
   const names = Object.keys(AUTH).join(', ');
-  const wanted = kinds === AUTH ? `one of ${names}` : 'clientId, username and password, or deviceId and secret';
-  return { text: `names no credential; give ${wanted}${near === undefined ? '' : ` (did you mean ${near}?)`}` };
+  const wanted = kinds === AUTH ? tell`one of ${names}` : tell`clientId, username and password, or deviceId and secret`;
+  return { text: tell`names no credential; give ${wanted}${near === undefined ? '' : tell` (did you mean ${near}?)`}` };
 }
 
 /** What a pattern asks for. Those that a value may not be shown for are here too. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
-  [/^\/name$/, 'must begin with a letter or a digit and hold only letters, digits, ".", "_" and "-", at most 64'],
+  [/^\/name$/, phrase`must begin with a letter or a digit and hold only letters, digits, ".", "_" and "-", at most 64`],
   [
     /(^\/projectId|\/?instanceId)$/,
-    'must hold only letters, digits, ".", "_" and "-", at most 64; copy it from the console',
+    phrase`must hold only letters, digits, ".", "_" and "-", at most 64; copy it from the console`,
   ],
   [
     /^\/auth\//,
-    'is empty, or has a space, a line break or a character beyond ASCII, which no header can carry; copy it again',
+    phrase`is empty, or has a space, a line break or a character beyond ASCII, which no header can carry; copy it again`,
   ],
-  [/^\/labels$/, 'has a name that is not of letters, digits, ".", "_" and "-", at most 63; rename it'],
-  [/^\/(labels\/.*|version)$/, 'is empty or has a control character; write a word'],
-  [/^\/headers\//, 'has a control character or one beyond ASCII; remove it'],
-  [/^\/allow\/hosts\//, 'is no host; write a name, without scheme and path'],
-  [/\/check$/, 'is no id of a check; write it as in reports: errors/request-id-unique'],
-  [/\/expires$/, 'is no date; write it as 2027-01-31'],
+  [/^\/labels$/, phrase`has a name that is not of letters, digits, ".", "_" and "-", at most 63; rename it`],
+  [/^\/(labels\/.*|version)$/, phrase`is empty or has a control character; write a word`],
+  [/^\/headers\//, phrase`has a control character or one beyond ASCII; remove it`],
+  [/^\/allow\/hosts\//, phrase`is no host; write a name, without scheme and path`],
+  [/\/check$/, phrase`is no id of a check; write it as in reports: errors/request-id-unique`],
+  [/\/expires$/, phrase`is no date; write it as 2027-01-31`],
 ];
 
 function problemOf(violation: Violation, plain: unknown, origin: Origin): Problem {
   const { pointer, keyword, key, message } = violation;
   if (key !== undefined) {
     const place = member(pointer, key);
-    if (keyword === 'required') return { pointer: place, text: `is missing; ${origin.addIt}` };
-    const suggestion = message.slice(message.lastIndexOf('; ') + 2);
+    if (keyword === 'required') return { pointer: place, text: tell`is missing; ${origin.addIt}` };
+    const english = message.slice(message.lastIndexOf('; ') + 2);
+    const [, near] = /^did you mean (.+)\?$/s.exec(english) ?? [];
+    const suggestion = near === undefined ? english : tell`did you mean ${near}?`;
     // Beside secrets, an unknown key may be one, a colon or a key forgotten.
-    if (isInChoice(pointer) && !suggestion.startsWith('did you mean')) {
-      return { pointer, text: `has a key that is not known; ${suggestion}` };
+    if (isInChoice(pointer) && near === undefined) {
+      return { pointer, text: tell`has a key that is not known; ${suggestion}` };
     }
-    return { pointer: place, text: `is no known key; ${suggestion}` };
+    return { pointer: place, text: tell`is no known key; ${suggestion}` };
   }
   const value = at(plain, ...segments(pointer));
   return { pointer, text: sayKeyword(keyword, value, pointer, message) };
@@ -118,14 +122,14 @@ function problemOf(violation: Violation, plain: unknown, origin: Origin): Proble
 function sayKeyword(keyword: string, value: unknown, pointer: string, message: string): string {
   switch (keyword) {
     case 'type':
-      if (message === 'must be string' && typeof value === 'number') return 'is a number; put it in quotes';
-      return `${message}, not ${kindOf(value)}${message === 'must be integer' && typeof value === 'number' ? ' with a fraction' : ''}`;
+      if (message === 'must be string' && typeof value === 'number') return tell`is a number; put it in quotes`;
+      return `${message}, not ${kindOf(value)}${message === 'must be integer' && typeof value === 'number' ? tell` with a fraction` : ''}`;
     case 'pattern':
-      return PATTERNS.find(([place]) => place.test(pointer))?.[1] ?? message;
+      return told(PATTERNS.find(([place]) => place.test(pointer))?.[1] ?? message);
     case 'minLength':
-      return 'is empty; write a value';
+      return tell`is empty; write a value`;
     case 'minItems':
-      return pointer === '/devices' ? 'is empty; declare at least one sacrificial device' : message;
+      return pointer === '/devices' ? tell`is empty; declare at least one sacrificial device` : message;
     default:
       return message;
   }

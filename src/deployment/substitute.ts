@@ -1,3 +1,4 @@
+import { tell } from '../messages/speech.ts';
 import { member, type Problem } from './problem.ts';
 
 /**
@@ -25,13 +26,13 @@ export function substitute(tree: unknown, env: NodeJS.ProcessEnv): { tree: unkno
       if (name === undefined || end === undefined) {
         problems.push({
           pointer,
-          text: 'has a dollar sign and { without a name and }; name a variable, and put a value with ${ itself into one',
+          text: tell`has a dollar sign and { without a name and }; name a variable, and put a value with \${ itself into one`,
         });
         return written;
       }
       const value = env[name];
       if (value !== undefined) return value;
-      problems.push({ pointer, text: `the environment variable ${name} is not set; set it, or add it to .env` });
+      problems.push({ pointer, text: tell`the environment variable ${name} is not set; set it, or add it to .env` });
       return written;
     });
 

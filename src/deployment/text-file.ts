@@ -1,4 +1,5 @@
 import { readRegularFile, UnreadableFile } from '../base/regular-file.ts';
+import { tell } from '../messages/speech.ts';
 
 /** More than ten thousand devices with their logins. */
 const MOST_BYTES = 1024 * 1024;
@@ -14,7 +15,7 @@ export function readText(path: string): { text: string } | { problem: string } {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return { problem: 'is not UTF-8 text; save it as UTF-8' };
+    return { problem: tell`is not UTF-8 text; save it as UTF-8` };
   }
 }
 
@@ -23,10 +24,10 @@ function sayReadError(error: unknown): string {
   switch (error.code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return 'does not exist; check the path';
+      return tell`does not exist; check the path`;
     case 'EACCES':
     case 'EPERM':
-      return 'may not be read; check its permissions';
+      return tell`may not be read; check its permissions`;
     default:
       return error.message;
   }

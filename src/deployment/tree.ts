@@ -1,3 +1,4 @@
+import { tell } from '../messages/speech.ts';
 import { member } from './problem.ts';
 
 /** A JSON object of the deployment file, before it is known to be in order. */
@@ -58,18 +59,18 @@ export function idPlaces(tree: unknown): { pointer: string; value: unknown }[] {
 
 /** What a value is, for people, without the value. */
 export function kindOf(value: unknown): string {
-  if (value === null) return 'empty (null)';
-  if (Array.isArray(value)) return 'a list';
+  if (value === null) return tell`empty (null)`;
+  if (Array.isArray(value)) return tell`a list`;
   switch (typeof value) {
     case 'string':
       return 'text';
     case 'number':
     case 'bigint':
-      return 'a number';
+      return tell`a number`;
     case 'boolean':
-      return 'true or false';
+      return tell`true or false`;
     default:
-      return 'an object';
+      return tell`an object`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Document, LineCounter as Lines, YAMLError } from 'yaml';
+import { tell } from '../messages/speech.ts';
 
 /** What a text holds, with every integer as a bigint, or what is wrong with it (without its contents). */
 export type YamlText = { ok: true; value: unknown } | { ok: false; problems: string[] };
@@ -23,9 +24,9 @@ export function readYaml(text: string): YamlText {
       lineCounter: lines,
     });
     if (!Array.isArray(documents) || documents.length === 0)
-      return { ok: false, problems: ['is empty; describe a deployment'] };
+      return { ok: false, problems: [tell`is empty; describe a deployment`] };
     const problems = documents.flatMap((document) => problemsOf(document, lines));
-    if (documents.length > 1) problems.push(`holds ${documents.length} documents; keep one in each file`);
+    if (documents.length > 1) problems.push(tell`holds ${documents.length} documents; keep one in each file`);
     if (problems.length > 0) return { ok: false, problems };
     const value: unknown = documents[0]?.toJS({ maxAliasCount: MOST_ALIASES });
     const endless = endlessIn(value, new Set());
@@ -34,12 +35,15 @@ export function readYaml(text: string): YamlText {
     // Aliases are followed only here; the two errors differ in nothing but their text.
     const message = error instanceof Error ? error.message : '';
     if (message.startsWith('Unresolved alias')) {
-      return { ok: false, problems: ['has an alias (*) without its anchor; write the value, or quote a text with *'] };
+      return {
+        ok: false,
+        problems: [tell`has an alias (*) without its anchor; write the value, or quote a text with *`],
+      };
     }
     if (message.startsWith('Excessive alias count')) {
-      return { ok: false, problems: ['uses too many aliases (*); write the values out'] };
+      return { ok: false, problems: [tell`uses too many aliases (*); write the values out`] };
     }
-    return { ok: false, problems: ['cannot be read as YAML or JSON (too deeply nested?)'] };
+    return { ok: false, problems: [tell`cannot be read as YAML or JSON (too deeply nested?)`] };
   }
 }
 
@@ -49,8 +53,8 @@ const MOST_DEPTH = 500;
 /** An anchor may stand inside what it names, also by way of a merge key (<<): whoever walks that never ends. */
 function endlessIn(value: unknown, around: Set<object>): string | null {
   if (typeof value !== 'object' || value === null) return null;
-  if (around.has(value)) return 'has an alias (*) inside what it stands for, which has no end; write the value out';
-  if (around.size >= MOST_DEPTH) return `is nested more than ${MOST_DEPTH} levels deep`;
+  if (around.has(value)) return tell`has an alias (*) inside what it stands for, which has no end; write the value out`;
+  if (around.size >= MOST_DEPTH) return tell`is nested more than ${MOST_DEPTH} levels deep`;
   around.add(value);
   for (const inner of Object.values(value)) {
     const problem = endlessIn(inner, around);
@@ -64,7 +68,7 @@ function problemsOf({ errors, warnings, directives }: Document, lines: Lines): s
   const found = [...errors, ...warnings].map((error) => `${sayPlace(error, lines)}: ${sayCode(error)}`);
   // YAML 1.1 reads 010 as eight and yes as true.
   if (directives?.yaml.explicit && directives.yaml.version !== '1.2')
-    found.push('asks for YAML 1.1; remove the %YAML line');
+    found.push(tell`asks for YAML 1.1; remove the %YAML line`);
   return found;
 }
 
@@ -76,19 +80,19 @@ function sayPlace({ pos }: YAMLError, lines: Lines): string {
 function sayCode({ code }: YAMLError): string {
   switch (code) {
     case 'DUPLICATE_KEY':
-      return 'a key is there twice; keep one';
+      return tell`a key is there twice; keep one`;
     case 'TAG_RESOLVE_FAILED':
-      return 'a tag (!) that is not known; write the plain value, and quote a text that begins with !';
+      return tell`a tag (!) that is not known; write the plain value, and quote a text that begins with !`;
     case 'BAD_ALIAS':
-      return 'an alias (*) without its anchor; write the value, and quote a text that begins with *';
+      return tell`an alias (*) without its anchor; write the value, and quote a text that begins with *`;
     case 'BAD_INDENT':
     case 'TAB_AS_INDENT':
-      return 'wrong indentation; use spaces, the same number for keys of the same level';
+      return tell`wrong indentation; use spaces, the same number for keys of the same level`;
     case 'MISSING_CHAR':
-      return 'a character is missing (a quote, a bracket, a comma or a colon)';
+      return tell`a character is missing (a quote, a bracket, a comma or a colon)`;
     case 'MULTIPLE_DOCS':
-      return 'a second document begins; keep one in each file';
+      return tell`a second document begins; keep one in each file`;
     default:
-      return `no valid YAML or JSON (${code.toLowerCase().replaceAll('_', ' ')})`;
+      return tell`no valid YAML or JSON (${code.toLowerCase().replaceAll('_', ' ')})`;
   }
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
+import { tell } from '../messages/speech.ts';
 import type { Clause, Edition, EditionId, Page, Traits, Violation } from './edition.ts';
 import { judgeBySchema } from './json-schema.ts';
 import { inSlices } from './slices.ts';
@@ -32,7 +33,7 @@ const loaded = new Map<EditionId, Edition>();
  */
 export function loadEdition(id: string): Edition {
   const known = editionIds.find((edition) => edition === id);
-  if (known === undefined) throw new ConfigError(`edition "${id}" is not known; ${knownEditions(id)}`);
+  if (known === undefined) throw new ConfigError(tell`edition "${id}" is not known; ${knownEditions(id)}`);
   const before = loaded.get(known);
   if (before) return before;
   const edition = read(known);
@@ -53,7 +54,7 @@ export function knownEditions(written: string): string {
   const newestFirst = [...editionIds].reverse();
   const near = nearest(written, newestFirst) ?? REFERENCE_EDITION;
   const [first, ...others] = [near, ...newestFirst.filter((id) => id !== near)];
-  return `known are ${[first, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`;
+  return tell`known are ${[first, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`;
 }
 
 function read(id: EditionId): Edition {

@@ -1,6 +1,7 @@
 import { isObject, NumberText, readJson } from '../base/json.ts';
 import { nearestDouble, readLiteral } from '../base/literal.ts';
 import type { Id } from '../deployment/deployment.ts';
+import { phrase } from '../messages/speech.ts';
 import type { Request } from './exchange.ts';
 import { type Ground, isDeclared } from './guard.ts';
 import { namingOf } from './naming.ts';
@@ -64,18 +65,18 @@ const inSixDigits = (literal: string) => String(Number(Number(literal).toPrecisi
 export const misreadings: readonly Misreading[] = [
   {
     name: 'none-is-all',
-    what: 'gives up on a body that has not the documented form, or drops what it does not take for an id, and takes the rest, nothing, for every device',
+    what: phrase`gives up on a body that has not the documented form, or drops what it does not take for an id, and takes the rest, nothing, for every device`,
     hits: ({ request }) => (namingOf(request) === 'named' ? [] : 'everything'),
   },
   {
     name: 'unknown-is-all',
-    what: 'leaves out the ids that no device has, and takes the rest, nothing, for every device',
+    what: phrase`leaves out the ids that no device has, and takes the rest, nothing, for every device`,
     hits: ({ floors, isAbsent }) =>
       floors.length > 0 && floors.every((id) => isAbsent(String(id))) ? 'everything' : [],
   },
   {
     name: 'decimal-comma',
-    what: 'writes a fraction with a comma into a list: 20004.5 becomes 20004 and 5',
+    what: phrase`writes a fraction with a comma into a list: 20004.5 becomes 20004 and 5`,
     *hits({ literals }) {
       for (const text of literals.flatMap((literal) => [literal, shortest(literal)]))
         for (const piece of text.split('.')) yield* leadingDigits(piece);
@@ -83,12 +84,12 @@ export const misreadings: readonly Misreading[] = [
   },
   {
     name: 'digit-runs',
-    what: 'takes every run of digits for an id: /\\d+/g over the body',
+    what: phrase`takes every run of digits for an id: /\\d+/g over the body`,
     hits: ({ body }) => digitRuns(body),
   },
   {
     name: 'no-point',
-    what: 'drops the point, or the mark of an exponent: 20004.5 becomes 200045',
+    what: phrase`drops the point, or the mark of an exponent: 20004.5 becomes 200045`,
     *hits({ literals, body }) {
       // In a string anything may stand between two digits.
       const strings = body.match(/"[^"]*"/g) ?? [];
@@ -99,7 +100,7 @@ export const misreadings: readonly Misreading[] = [
   },
   {
     name: 'radix-by-index',
-    what: 'reads ids.map(parseInt): the place in the list is the base',
+    what: phrase`reads ids.map(parseInt): the place in the list is the base`,
     *hits({ literals }) {
       for (const [place, literal] of literals.slice(0, 37).entries()) {
         const value = Number.parseInt(shortest(literal), place);
@@ -109,12 +110,12 @@ export const misreadings: readonly Misreading[] = [
   },
   {
     name: 'indices',
-    what: 'takes the places in the list for ids: for..in',
+    what: phrase`takes the places in the list for ids: for..in`,
     hits: ({ literals }) => (literals.length === 0 ? [] : [[0n, BigInt(literals.length)]]),
   },
   {
     name: 'between',
-    what: 'takes a list for a range: BETWEEN its first and its last, or its lowest and its highest id',
+    what: phrase`takes a list for a range: BETWEEN its first and its last, or its lowest and its highest id`,
     *hits({ floors }) {
       const [first, last] = [floors[0], floors.at(-1)];
       if (first === undefined || last === undefined || floors.length < 2) return;
@@ -124,7 +125,7 @@ export const misreadings: readonly Misreading[] = [
   },
   {
     name: 'scientific',
-    what: 'prints doubles with an exponent, as Java does from ten million on (7.0E7) and JavaScript from 10^21 on, and reads that up to its first mark, in pieces, or without them',
+    what: phrase`prints doubles with an exponent, as Java does from ten million on (7.0E7) and JavaScript from 10^21 on, and reads that up to its first mark, in pieces, or without them`,
     *hits({ literals }) {
       for (const literal of literals) {
         const text = scientific(literal) ?? '';
@@ -135,7 +136,7 @@ export const misreadings: readonly Misreading[] = [
   },
   {
     name: 'six-digits',
-    what: 'prints numbers with six digits (%g, a default of many loggers): 77777777 becomes 7.77778e+07',
+    what: phrase`prints numbers with six digits (%g, a default of many loggers): 77777777 becomes 7.77778e+07`,
     *hits({ literals }) {
       for (const literal of literals) {
         const text = inSixDigits(literal);
@@ -153,7 +154,7 @@ export const misreadings: readonly Misreading[] = [
   },
   {
     name: 'joined',
-    what: 'joins the ids of a list: 20001 and 20002 become 2000120002',
+    what: phrase`joins the ids of a list: 20001 and 20002 become 2000120002`,
     *hits({ floors, literals }) {
       if (floors.length < 2) return;
       yield rangeOf(BigInt(floors.map((id) => String(id).replace('-', '')).join('')));
@@ -162,7 +163,7 @@ export const misreadings: readonly Misreading[] = [
   },
   {
     name: 'summed',
-    what: 'adds the ids of a list up',
+    what: phrase`adds the ids of a list up`,
     *hits({ floors, literals }) {
       if (floors.length < 2) return;
       yield rangeOf(floors.reduce((a, b) => a + b));
@@ -172,7 +173,7 @@ export const misreadings: readonly Misreading[] = [
   },
   {
     name: 'sixteen-bits',
-    what: 'keeps the low 16 bits of an id, with or without a sign, or the nearest number that they hold',
+    what: phrase`keeps the low 16 bits of an id, with or without a sign, or the nearest number that they hold`,
     *hits({ floors }) {
       // A negative fraction is cut towards zero, too.
       for (const id of floors.flatMap((floor) => (floor < 0n ? [floor, floor + 1n] : [floor]))) {
@@ -185,14 +186,14 @@ export const misreadings: readonly Misreading[] = [
   },
   {
     name: 'off-by-one',
-    what: 'takes the id before, or the id after',
+    what: phrase`takes the id before, or the id after`,
     *hits({ floors }) {
       for (const id of floors) yield [id - 1n, id + 2n];
     },
   },
   {
     name: 'characters',
-    what: 'takes text for a list and its characters for ids: "20001" becomes 2, 0, 0, 0 and 1',
+    what: phrase`takes text for a list and its characters for ids: "20001" becomes 2, 0, 0, 0 and 1`,
     *hits({ body }) {
       const strings = /[{[]/.test(body) ? [...body.matchAll(/"(?:[^"\\]|\\.)*"/gs)].map(([text]) => text) : [body];
       for (const text of strings) for (const [digit] of text.matchAll(/\d/g)) yield rangeOf(BigInt(digit));

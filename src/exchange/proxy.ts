@@ -2,6 +2,7 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
 import { ConfigError } from '../base/config-error.ts';
 import type { Tls } from '../deployment/deployment.ts';
+import { tell } from '../messages/speech.ts';
 import { tlsOptions } from './tls.ts';
 
 /** Its options are for the proxy; those of TLS with the deployment belong to each connection. */
@@ -32,15 +33,15 @@ export interface Proxies {
 
 /** What is wrong with the address of a proxy, without the address; null: nothing. */
 function problemOf(address: string): string | null {
-  if (!URL.canParse(address)) return 'is no address; write http://host:port';
+  if (!URL.canParse(address)) return tell`is no address; write http://host:port`;
   const { protocol, username, password } = new URL(address);
   if (protocol !== 'http:' && protocol !== 'https:')
-    return `a proxy of the kind ${protocol.slice(0, -1)} is not known; http and https are`;
+    return tell`a proxy of the kind ${protocol.slice(0, -1)} is not known; http and https are`;
   try {
     decodeURIComponent(username + password);
     return null;
   } catch {
-    return 'its user or password has a % that begins no escape; write %25 for it';
+    return tell`its user or password has a % that begins no escape; write %25 for it`;
   }
 }
 
@@ -51,7 +52,7 @@ export function openProxies(tls: Tls): Proxies {
       const address = getProxyForUrl(url);
       const problem = address === '' ? null : problemOf(address);
       // It may hold a password, so it is not shown.
-      if (problem !== null) throw new ConfigError(`HTTPS_PROXY (or ALL_PROXY): ${problem}`);
+      if (problem !== null) throw new ConfigError(tell`HTTPS_PROXY (or ALL_PROXY): ${problem}`);
     },
     agentFor: (url) => {
       const address = getProxyForUrl(url);

@@ -1,6 +1,7 @@
 import type PgBoss from 'pg-boss';
 import { ConfigError } from '../base/config-error.ts';
 import { redactor } from '../exchange/redact.ts';
+import { tell } from '../messages/speech.ts';
 import { visibleLine } from '../report/visible.ts';
 import type { FleetJob } from './job.ts';
 
@@ -32,7 +33,7 @@ export function noDatabase(address: string, error: unknown): ConfigError {
   const said = reasonOf(error);
   const hidden = redactor(secretsIn(address)).text(visibleLine(said));
   return new ConfigError(
-    `the database of the fleet cannot be reached (${hidden}); start a PostgreSQL, such as Debian's package postgresql, make a database (createdb roma), and name it: ROMA_STORE=postgres://user:password@host/roma`,
+    tell`the database of the fleet cannot be reached (${hidden}); start a PostgreSQL, such as Debian's package postgresql, make a database (createdb roma), and name it: ROMA_STORE=postgres://user:password@host/roma`,
   );
 }
 
@@ -52,7 +53,7 @@ export function secretsIn(address: string): string[] {
 export async function openQueue(address: string, { runs }: { runs: boolean }): Promise<PgBoss> {
   if (!/^postgres(ql)?:\/\//i.test(address))
     throw new ConfigError(
-      'a fleet has its queue in PostgreSQL; name a database with --store or ROMA_STORE: postgres://user:password@host/roma',
+      tell`a fleet has its queue in PostgreSQL; name a database with --store or ROMA_STORE: postgres://user:password@host/roma`,
     );
   const { default: Boss } = await import('pg-boss');
   const boss = new Boss({
@@ -106,7 +107,7 @@ export async function plan(boss: PgBoss, cron: string | null, planned: PlannedJo
     await boss.schedule(PLAN, cron, planned, { tz });
   } catch (error) {
     throw new ConfigError(
-      `"${cron.slice(0, 60)}" is no schedule (${visibleLine(reasonOf(error)).slice(0, 100)}); write minute, hour, day, month and weekday, such as "0 3 * * *" for 3:00 each day`,
+      tell`"${cron.slice(0, 60)}" is no schedule (${visibleLine(reasonOf(error)).slice(0, 100)}); write minute, hour, day, month and weekday, such as "0 3 * * *" for 3:00 each day`,
     );
   }
 }

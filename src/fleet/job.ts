@@ -7,6 +7,7 @@ import { parseDeployment } from '../deployment/load.ts';
 import { readText } from '../deployment/text-file.ts';
 import { at, isMembers } from '../deployment/tree.ts';
 import { readYaml } from '../deployment/yaml-text.ts';
+import { tell } from '../messages/speech.ts';
 
 /** What the queue keeps of a deployment: nothing secret. Plain data. */
 export interface FleetJob {
@@ -34,7 +35,7 @@ export function jobOf(path: string): FleetJob {
   const tree = yaml.value;
   const name = at(tree, 'name');
   if (typeof name !== 'string' || !NAME.test(name))
-    throw new ConfigError(`${path}: name: a name of letters, digits, ".", "_" and "-" is wanted, written out`);
+    throw new ConfigError(tell`${path}: name: a name of letters, digits, ".", "_" and "-" is wanted, written out`);
   const taken = certificatesOf(tree, dirname(path));
   const problems = [...secretProblems(tree), ...taken.problems];
   if (problems.length > 0) throw new ConfigError(problems.map((problem) => `${path}: ${problem}`).join('\n'));
@@ -50,7 +51,7 @@ export function deploymentOf({ name, source, deployment, certificates }: FleetJo
       if (text !== undefined) writeFileSync(join(folder, `${file}.pem`), text, { mode: 0o600 });
     }
     const read = parseDeployment(deployment, source, env, folder);
-    if (read.name !== name) throw new ConfigError(`${source}: the job and its deployment have different names`);
+    if (read.name !== name) throw new ConfigError(tell`${source}: the job and its deployment have different names`);
     return read;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -63,7 +64,7 @@ function secretProblems(tree: unknown): string[] {
   const wholly = (place: string, value: unknown) => {
     if (value !== undefined && !(typeof value === 'string' && VARIABLE.test(value)))
       problems.push(
-        `${place}: is written out, and a queue keeps no secret; write \${NAME}, and set it where workers run`,
+        tell`${place}: is written out, and a queue keeps no secret; write \${NAME}, and set it where workers run`,
       );
   };
   for (const path of [
@@ -81,7 +82,7 @@ function secretProblems(tree: unknown): string[] {
     for (const [i, value] of Object.values(headers).entries())
       if (!(typeof value === 'string' && (value === '' || HAS_VARIABLE.test(value))))
         problems.push(
-          `headers: the value of number ${i + 1} is written out, and may be a secret; write \${NAME} in it`,
+          tell`headers: the value of number ${i + 1} is written out, and may be a secret; write \${NAME} in it`,
         );
   return problems;
 }
@@ -95,7 +96,7 @@ function certificatesOf(tree: unknown, folder: string) {
   const inQueue: Record<string, unknown> = { ...tls };
   if (typeof tls['key'] === 'string' && !VARIABLE.test(tls['key']))
     problems.push(
-      `tls.key: a private key stays out of the queue; write \${NAME}, and set it to the whole path of the key where workers run`,
+      tell`tls.key: a private key stays out of the queue; write \${NAME}, and set it to the whole path of the key where workers run`,
     );
   for (const file of CERTIFICATES) {
     const path = tls[file];
@@ -103,7 +104,7 @@ function certificatesOf(tree: unknown, folder: string) {
     const found = readText(isAbsolute(path) ? path : resolve(folder, path));
     const blocks = 'text' in found ? (found.text.match(BLOCKS) ?? []) : [];
     if ('problem' in found) problems.push(`tls.${file}: ${found.problem}`);
-    else if (blocks.length === 0) problems.push(`tls.${file}: is no PEM file with a certificate`);
+    else if (blocks.length === 0) problems.push(tell`tls.${file}: is no PEM file with a certificate`);
     else {
       inQueue[file] = `${file}.pem`;
       certificates[`${file}.pem`] = `${blocks.join('\n')}\n`;

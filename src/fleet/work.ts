@@ -5,6 +5,7 @@ import type PgBoss from 'pg-boss';
 import { ConfigError } from '../base/config-error.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { keysOf } from '../many/keys.ts';
+import { ENGLISH, speaking } from '../messages/speech.ts';
 import { renderJson } from '../report/json.ts';
 import { isTrouble, obstaclesOf } from '../report/obstacles.ts';
 import type { Report } from '../report/report.gen.ts';
@@ -165,7 +166,8 @@ async function perform(
       await giveBack(client, job, 0);
       return onEvent({ name, ended: 'given-back' });
     }
-    const trouble = report.verdict === 'inconclusive' ? obstaclesOf(report).filter(isTrouble) : [];
+    const trouble =
+      report.verdict === 'inconclusive' ? speaking(ENGLISH, () => obstaclesOf(report)).filter(isTrouble) : [];
     const [first] = trouble;
     const isLast = job.retryCount >= job.retryLimit;
     if (first && !isLast) return await again(first.text);

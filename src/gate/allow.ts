@@ -1,5 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
+import { tell } from '../messages/speech.ts';
 import type { Change } from './change.ts';
 import type { GateAccepted } from './gate.gen.ts';
 import { parseTree, roundedOf } from './tree.ts';
@@ -10,7 +11,7 @@ export type Accepted = GateAccepted;
 /** Reads an allow file. Throws a ConfigError that names file and pointer. */
 export function readAllow(path: string, text: string): Accepted[] {
   const tree = parseTree(text);
-  if (tree === undefined) throw new ConfigError(`${path}: no JSON; --write-allow writes such a file`);
+  if (tree === undefined) throw new ConfigError(tell`${path}: no JSON; --write-allow writes such a file`);
   const plain = roundedOf(tree);
   const violations = judgeBySchema('gate-allow.schema.json', plain);
   if (violations.length > 0)
@@ -18,7 +19,7 @@ export function readAllow(path: string, text: string): Accepted[] {
   const { accepted } = plain as { accepted: Accepted[] };
   const seen = new Set<string>();
   for (const { fingerprint } of accepted) {
-    if (seen.has(fingerprint)) throw new ConfigError(`${path}: the fingerprint ${fingerprint} is there twice`);
+    if (seen.has(fingerprint)) throw new ConfigError(tell`${path}: the fingerprint ${fingerprint} is there twice`);
     seen.add(fingerprint);
   }
   return accepted;

@@ -1,8 +1,10 @@
 /** gate.yaml: what a team settles for its own description. */
+
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
 import { readYaml } from '../deployment/yaml-text.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
+import { tell } from '../messages/speech.ts';
 import type { Operation } from './api.ts';
 import type { Change, ChangeClass, Spot } from './change.ts';
 import type { Pairs } from './compare/apis.ts';
@@ -19,7 +21,9 @@ export type Config = GateConfig;
 export function readConfig(path: string, text: string): Config {
   const yaml = readYaml(text);
   if (!yaml.ok)
-    throw new ConfigError(yaml.problems.map((one) => `${path}: ${one.replace(/^is empty;.*/, 'is empty')}`).join('\n'));
+    throw new ConfigError(
+      yaml.problems.map((one) => `${path}: ${one.replace(/^is empty;.*/, tell`is empty`)}`).join('\n'),
+    );
   const config = roundedOf(treeOf(yaml.value)) as Config;
   const known = Object.keys(rules);
   const unknown = Object.keys(config?.rules ?? {}).filter((id) => !known.includes(id) && !id.startsWith('schema/'));
@@ -29,7 +33,7 @@ export function readConfig(path: string, text: string): Config {
       const near = nearest(id, known);
       return {
         pointer: `/rules/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-        message: `there is no such rule${near === undefined ? '; docs/gate.md lists them' : `; did you mean ${near}?`}`,
+        message: tell`there is no such rule${near === undefined ? tell`; docs/gate.md lists them` : tell`; did you mean ${near}?`}`,
       };
     }),
   ];

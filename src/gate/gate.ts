@@ -1,5 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import type { Clause } from '../edition/edition.ts';
+import { tell } from '../messages/speech.ts';
 import type { PactFile } from '../pacts/pact-file.ts';
 import { type Accepted, applyAllow } from './allow.ts';
 import { type Change, changeOf, within, worstFirst, worstOf } from './change.ts';
@@ -56,7 +57,7 @@ interface Compared {
 export async function gate(options: GateOptions): Promise<GateReport> {
   const { base, head } = options;
   if (options.semver && (base.kind !== 'api' || head.kind !== 'api'))
-    throw new ConfigError('--semver holds one version against another: name two documents');
+    throw new ConfigError(tell`--semver holds one version against another: name two documents`);
   const { changes, consumers } = await findingsOf(options);
   return reportOf(options, worstFirst(changes), consumers);
 }
@@ -66,7 +67,7 @@ async function findingsOf(options: GateOptions): Promise<Findings> {
   if (base.kind === 'folder' && head.kind === 'folder') return folderFindings(base, head, options);
   if (base.kind === 'folder' || head.kind === 'folder')
     throw new ConfigError(
-      `${base.kind === 'folder' ? base.name : head.name} is a folder of documents, and the other side is none; name two folders or two documents`,
+      tell`${base.kind === 'folder' ? base.name : head.name} is a folder of documents, and the other side is none; name two folders or two documents`,
     );
   if (base.kind === 'api' && head.kind === 'api') {
     const { compared, ...findings } = await apiFindings(base, head, options);
@@ -114,7 +115,7 @@ async function apiFindings(
 function refuseNothing({ of, left }: Compared, { config }: GateOptions): void {
   if (of === 0 || left > 0) return;
   throw new ConfigError(
-    `${config?.path ?? 'gate.yaml'}: none of the ${of} operations passes \`paths\` and \`tags\`, so nothing would be compared; mend the filter`,
+    tell`${config?.path ?? 'gate.yaml'}: none of the ${of} operations passes \`paths\` and \`tags\`, so nothing would be compared; mend the filter`,
   );
 }
 

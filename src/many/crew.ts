@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 import type { FromThread, ToThread } from './thread.ts';
 
 export interface CrewOptions {
@@ -76,7 +77,7 @@ export function openCrew<Task, Result, News>(options: CrewOptions): Crew<Task, R
         });
         worker.on('exit', () => {
           into.delete(seat);
-          lose(seat, reason ?? new Error('its thread ended before it was done'));
+          lose(seat, reason ?? new Error(tell`its thread ended before it was done`));
           resolve();
         });
       }),
@@ -117,7 +118,7 @@ export function openCrew<Task, Result, News>(options: CrewOptions): Crew<Task, R
     for (const into of [seats, alone])
       for (const seat of into) {
         if (seat.jobs.size === 0 || ++seat.silent <= patienceSeconds) continue;
-        end(seat, into, new Error(`its thread gave no sign of life for ${patienceSeconds} s`));
+        end(seat, into, new Error(tell`its thread gave no sign of life for ${patienceSeconds} s`));
       }
   }, 1000);
   watch.unref();
@@ -138,9 +139,9 @@ export function openCrew<Task, Result, News>(options: CrewOptions): Crew<Task, R
       const tooLate = () => {
         seat.jobs.delete(id);
         reject(
-          new Error(`it was not done after ${Math.round((withinMs ?? 0) / 1000)} s, which is past all its limits`),
+          new Error(tell`it was not done after ${Math.round((withinMs ?? 0) / 1000)} s, which is past all its limits`),
         );
-        end(seat, into, new Error('another task of its thread did not end'));
+        end(seat, into, new Error(tell`another task of its thread did not end`));
       };
       const timer = withinMs === undefined ? undefined : setTimeout(tooLate, withinMs);
       seat.silent = 0;

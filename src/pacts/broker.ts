@@ -1,6 +1,7 @@
 import { isObject, readJson } from '../base/json.ts';
 import type { Failure } from '../exchange/exchange.ts';
 import { openTransport } from '../exchange/transport.ts';
+import { tell } from '../messages/speech.ts';
 
 /** The Pact Broker and who asks it, from PACT_BROKER_BASE_URL and its companions. */
 export interface BrokerAccess {
@@ -30,11 +31,11 @@ const MAX_BODY_BYTES = 32 * 1024 * 1024;
 export async function openBroker({ baseUrl, authorization }: BrokerAccess): Promise<Broker> {
   const base = new URL(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`);
   const transport = await openTransport({ ca: null, cert: null, key: null, serverName: null }, [base.href]);
-  const tooLate: Failure = { code: 'TIMEOUT', message: `no answer of the broker within ${TIMEOUT_MS} ms` };
+  const tooLate: Failure = { code: 'TIMEOUT', message: tell`no answer of the broker within ${TIMEOUT_MS} ms` };
   const ask = async (method: string, address: string, body: object | null) => {
     const url = new URL(address, base);
     if (url.origin !== base.origin)
-      throw new BrokerError(`the broker refers to ${url.origin}, which is not its own address`);
+      throw new BrokerError(tell`the broker refers to ${url.origin}, which is not its own address`);
     const outcome = await transport.attempt({
       method,
       url: url.href,
@@ -48,23 +49,23 @@ export async function openBroker({ baseUrl, authorization }: BrokerAccess): Prom
       tooLate,
       maxBodyBytes: MAX_BODY_BYTES,
     });
-    if ('failure' in outcome) throw new BrokerError(`the broker gave no answer: ${outcome.failure.message}`);
+    if ('failure' in outcome) throw new BrokerError(tell`the broker gave no answer: ${outcome.failure.message}`);
     return outcome.received;
   };
   return {
     get: async (path) => {
       const { status, chunks } = await ask('GET', path, null);
       if (status === 404) return null;
-      if (status !== 200) throw new BrokerError(`the broker answered ${status} to GET ${path}`);
+      if (status !== 200) throw new BrokerError(tell`the broker answered ${status} to GET ${path}`);
       const json = readJson(Buffer.concat(chunks).toString('utf8'));
       if (!json.ok || !isObject(json.plain))
-        throw new BrokerError(`what the broker answered to GET ${path} is no JSON object`);
+        throw new BrokerError(tell`what the broker answered to GET ${path} is no JSON object`);
       return json.plain;
     },
     send: async (method, address, body) => {
       const { status } = await ask(method, address, body);
       if (status < 200 || status > 299)
-        throw new BrokerError(`the broker answered ${status} to ${method} ${new URL(address, base).pathname}`);
+        throw new BrokerError(tell`the broker answered ${status} to ${method} ${new URL(address, base).pathname}`);
     },
     close: () => transport.close(),
   };

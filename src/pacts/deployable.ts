@@ -1,4 +1,5 @@
 import { isObject } from '../base/json.ts';
+import { tell } from '../messages/speech.ts';
 import type { Broker } from './broker.ts';
 
 /** Whether a version may be deployed, and why, in lines for people. */
@@ -32,7 +33,8 @@ export async function askMatrix(broker: Broker, { pacticipant, version, environm
  * where a result is missing, and where there is no row at all.
  */
 export function readMatrix(answer: unknown): Deployable {
-  if (!isObject(answer)) return { yes: false, isOpen: false, lines: ['The broker gave no answer that can be read.'] };
+  if (!isObject(answer))
+    return { yes: false, isOpen: false, lines: [tell`The broker gave no answer that can be read.`] };
   const { matrix, summary } = answer;
   const rows = Array.isArray(matrix) ? matrix.filter(isObject) : [];
   const states = rows.map((row) => {
@@ -46,7 +48,7 @@ export function readMatrix(answer: unknown): Deployable {
     return {
       yes: false,
       isOpen: true,
-      lines: [...reason, 'No pact of this version was verified with anything, which is no yes.'],
+      lines: [...reason, tell`No pact of this version was verified with anything, which is no yes.`],
     };
   const isAllowed = isObject(summary) && summary['deployable'] === true;
   return {
@@ -58,7 +60,7 @@ export function readMatrix(answer: unknown): Deployable {
 
 function partyOf(row: Record<string, unknown>, role: 'consumer' | 'provider'): string {
   const party = row[role];
-  if (!isObject(party)) return `an unknown ${role}`;
+  if (!isObject(party)) return tell`an unknown ${role}`;
   const version = isObject(party['version']) ? party['version']['number'] : undefined;
   return [party['name'], version].filter((part) => typeof part === 'string').join(' ');
 }

@@ -1,5 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import { isObject, readJson } from '../base/json.ts';
+import { tell } from '../messages/speech.ts';
 
 /**
  * One interaction of a pact file.
@@ -53,41 +54,41 @@ export function readPact(path: string, text: string): PactFile {
     throw new ConfigError(`${path}${pointer === '' ? '' : `#${pointer}`}: ${problem}`);
   };
   const json = readJson(text);
-  if (!json.ok) return fail('', `not a pact file: ${json.problem}`);
+  if (!json.ok) return fail('', tell`not a pact file: ${json.problem}`);
   const pact = json.plain;
-  if (!isObject(pact)) return fail('', 'not a pact file: an object is wanted');
+  if (!isObject(pact)) return fail('', tell`not a pact file: an object is wanted`);
   const nameOf = (role: 'consumer' | 'provider') => {
     const party = pact[role];
     const name = isObject(party) ? party['name'] : undefined;
-    return typeof name === 'string' && name !== '' ? name : fail(`/${role}/name`, 'the name is missing');
+    return typeof name === 'string' && name !== '' ? name : fail(`/${role}/name`, tell`the name is missing`);
   };
   const [consumer, provider] = [nameOf('consumer'), nameOf('provider')];
   const { interactions } = pact;
   if (interactions === undefined && Array.isArray(pact['messages'])) return fail('/messages', ONLY_MESSAGES);
-  if (!Array.isArray(interactions)) return fail('/interactions', 'a list of interactions is wanted');
+  if (!Array.isArray(interactions)) return fail('/interactions', tell`a list of interactions is wanted`);
   if (interactions.length === 0)
-    return fail('/interactions', 'the pact has no interaction, so there is nothing to verify');
+    return fail('/interactions', tell`the pact has no interaction, so there is nothing to verify`);
   const read = interactions.map((interaction: unknown, i): PactInteraction => {
     const at = `/interactions/${i}`;
-    if (!isObject(interaction)) return fail(at, 'an object is wanted');
+    if (!isObject(interaction)) return fail(at, tell`an object is wanted`);
     const { type = 'Synchronous/HTTP', description, request, response } = interaction;
-    if (typeof description !== 'string' || description === '') return fail(`${at}/description`, 'text is wanted');
+    if (typeof description !== 'string' || description === '') return fail(`${at}/description`, tell`text is wanted`);
     const states = statesOf(interaction, at, fail);
     const common = { consumer, provider, description, states, text: JSON.stringify(alone(pact, interaction)) };
     if (type === 'Asynchronous/Messages' || type === 'Synchronous/Messages')
       return { ...common, status: 0, situation: JSON.stringify([consumer, at]), notTestable: A_MESSAGE };
     if (type !== 'Synchronous/HTTP')
-      return fail(`${at}/type`, `only Synchronous/HTTP can be verified here, not ${String(type)}`);
-    if (!isObject(request)) return fail(`${at}/request`, 'an object is wanted');
-    if (typeof request['path'] !== 'string') fail(`${at}/request/path`, 'text is wanted');
+      return fail(`${at}/type`, tell`only Synchronous/HTTP can be verified here, not ${String(type)}`);
+    if (!isObject(request)) return fail(`${at}/request`, tell`an object is wanted`);
+    if (typeof request['path'] !== 'string') fail(`${at}/request/path`, tell`text is wanted`);
     const { method } = request;
-    if (typeof method !== 'string') return fail(`${at}/request/method`, 'text is wanted');
+    if (typeof method !== 'string') return fail(`${at}/request/method`, tell`text is wanted`);
     // Pact would send a GET for it.
-    if (!/^[a-z]+$/i.test(method)) return fail(`${at}/request/method`, 'a method of HTTP is wanted');
-    if (!isObject(response)) return fail(`${at}/response`, 'an object is wanted');
+    if (!/^[a-z]+$/i.test(method)) return fail(`${at}/request/method`, tell`a method of HTTP is wanted`);
+    if (!isObject(response)) return fail(`${at}/response`, tell`an object is wanted`);
     const { status } = response;
     if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599)
-      return fail(`${at}/response/status`, 'a whole number from 100 to 599 is wanted');
+      return fail(`${at}/response/status`, tell`a whole number from 100 to 599 is wanted`);
     return {
       ...common,
       status,
@@ -110,13 +111,13 @@ function statesOf(interaction: Record<string, unknown>, at: string, fail: Fail):
   const { providerStates } = interaction;
   if (providerStates === undefined || providerStates === null) {
     if (single === undefined || single === null || single === '') return [];
-    return [typeof single === 'string' ? single : fail(`${at}/providerState`, 'text is wanted')];
+    return [typeof single === 'string' ? single : fail(`${at}/providerState`, tell`text is wanted`)];
   }
-  if (!Array.isArray(providerStates)) return fail(`${at}/providerStates`, 'a list is wanted');
+  if (!Array.isArray(providerStates)) return fail(`${at}/providerStates`, tell`a list is wanted`);
   return providerStates.map((state: unknown, n) =>
     isObject(state) && typeof state['name'] === 'string'
       ? state['name']
-      : fail(`${at}/providerStates/${n}/name`, 'text is wanted'),
+      : fail(`${at}/providerStates/${n}/name`, tell`text is wanted`),
   );
 }
 
@@ -125,7 +126,7 @@ function pluginsOf(metadata: unknown): string[] {
   if (plugins === undefined || plugins === null) return [];
   const all = Array.isArray(plugins) ? plugins : [plugins];
   return all.map((one: unknown) =>
-    isObject(one) && typeof one['name'] === 'string' ? one['name'] : 'one without a name',
+    isObject(one) && typeof one['name'] === 'string' ? one['name'] : tell`one without a name`,
   );
 }
 

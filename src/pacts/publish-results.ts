@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, readJson } from '../base/json.ts';
+import { tell } from '../messages/speech.ts';
 import type { Result } from '../verdict/outcome.ts';
 import { type Broker, BrokerError } from './broker.ts';
 import type { PactFile } from './pact-file.ts';
@@ -32,7 +33,7 @@ export async function publishResults(
     }));
     const title = `${first.consumer} with ${first.provider} ${provider.version}`;
     if (of.some(({ outcome }) => outcome === 'error' || outcome === 'not-testable' || outcome === 'withheld')) {
-      lines.push(`${title}: not published, because not everything could be verified`);
+      lines.push(tell`${title}: not published, because not everything could be verified`);
       continue;
     }
     const success = of.every(({ outcome }) => outcome !== 'failed') && of.some(({ outcome }) => outcome === 'passed');
@@ -52,7 +53,7 @@ export async function publishResults(
           success: outcome === 'passed',
         })),
     });
-    lines.push(`${title}: published as ${success ? 'verified' : 'failed'}`);
+    lines.push(tell`${title}: published as ${success ? 'verified' : 'failed'}`);
   }
   return lines;
 }
@@ -63,15 +64,15 @@ async function resultsAddress(broker: Broker, { path, interactions }: PactFile):
   const [provider, consumer] = [first?.provider ?? '', first?.consumer ?? ''].map(encodeURIComponent);
   const latest = await broker.get(`pacts/provider/${provider}/consumer/${consumer}/latest`);
   if (!latest)
-    throw new BrokerError(`the broker has no pact of ${consumer} with ${provider}; run contracts publish first`);
+    throw new BrokerError(tell`the broker has no pact of ${consumer} with ${provider}; run contracts publish first`);
   const own = interactions.map(({ text }) => bare((parsed(text)['interactions'] as unknown[])[0]));
   const theirs = (Array.isArray(latest['interactions']) ? latest['interactions'] : []).map(bare);
   if (!isDeepStrictEqual(own, theirs))
-    throw new BrokerError(`the latest pact in the broker is not ${path}; run contracts publish first`);
+    throw new BrokerError(tell`the latest pact in the broker is not ${path}; run contracts publish first`);
   const links = latest['_links'];
   const link = isObject(links) ? links['pb:publish-verification-results'] : undefined;
   const href = isObject(link) ? link['href'] : undefined;
-  if (typeof href !== 'string') throw new BrokerError('the broker does not say where verification results go');
+  if (typeof href !== 'string') throw new BrokerError(tell`the broker does not say where verification results go`);
   return href;
 }
 

@@ -1,4 +1,5 @@
 import { isObject } from '../base/json.ts';
+import { tell } from '../messages/speech.ts';
 import { type Broker, BrokerError } from './broker.ts';
 import type { PactFile } from './pact-file.ts';
 
@@ -34,7 +35,7 @@ export async function publishPactFiles(
         },
       ],
     });
-    lines.push(`${consumer} ${version} with ${provider}: published`);
+    lines.push(tell`${consumer} ${version} with ${provider}: published`);
   }
   return lines;
 }
@@ -44,6 +45,6 @@ async function publishingAddress(broker: Broker): Promise<string> {
   const link = isObject(links) ? links['pb:publish-contracts'] : undefined;
   const href = isObject(link) ? link['href'] : undefined;
   if (typeof href !== 'string')
-    throw new BrokerError('the broker does not say where pacts are published; it has to be 2.86 or newer');
+    throw new BrokerError(tell`the broker does not say where pacts are published; it has to be 2.86 or newer`);
   return href;
 }

@@ -1,5 +1,5 @@
 import type { Clause } from '../edition/edition.ts';
-import type { Tongue } from '../messages/speech.ts';
+import { ENGLISH, speaking, type Tongue } from '../messages/speech.ts';
 import type { Beside } from './beside.ts';
 import { renderCtrf } from './ctrf.ts';
 import { renderGithub } from './github.ts';
@@ -31,21 +31,27 @@ export interface Format {
   render: (report: Report, clauses: readonly Clause[], beside?: Beside, tongue?: Tongue) => string;
 }
 
+/** Programs read English, whoever started them. */
+const forPrograms =
+  (render: Format['render']): Format['render'] =>
+  (report, clauses, beside) =>
+    speaking(ENGLISH, () => render(report, clauses, beside));
+
 /** Every format. Help, defaults and what is written are made of this list. */
 export const formats: Readonly<Record<FormatName, Format>> = {
-  json: { file: 'report.json', made: 'always', render: renderJson },
+  json: { file: 'report.json', made: 'always', render: forPrograms(renderJson) },
   html: { file: 'report.html', made: 'always', render: renderHtml },
   markdown: {
     file: 'report.md',
     made: 'by default',
     render: (report, clauses, _, tongue) => renderMarkdown(report, clauses, tongue),
   },
-  junit: { file: 'junit.xml', made: 'by default', render: renderJunit },
-  sarif: { file: 'report.sarif', made: 'on request', render: renderSarif },
-  ctrf: { file: 'ctrf-report.json', made: 'on request', render: renderCtrf },
-  har: { file: 'report.har', made: 'on request', render: renderHar },
-  gitlab: { file: 'gl-code-quality-report.json', made: 'on request', render: renderGitlab },
-  github: { file: null, made: 'on request', render: renderGithub },
+  junit: { file: 'junit.xml', made: 'by default', render: forPrograms(renderJunit) },
+  sarif: { file: 'report.sarif', made: 'on request', render: forPrograms(renderSarif) },
+  ctrf: { file: 'ctrf-report.json', made: 'on request', render: forPrograms(renderCtrf) },
+  har: { file: 'report.har', made: 'on request', render: forPrograms(renderHar) },
+  gitlab: { file: 'gl-code-quality-report.json', made: 'on request', render: forPrograms(renderGitlab) },
+  github: { file: null, made: 'on request', render: forPrograms(renderGithub) },
 };
 
 /** The names of the formats, in the order of the list. */

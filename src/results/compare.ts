@@ -1,3 +1,5 @@
+import { tell } from '../messages/speech.ts';
+import { plural } from '../report/words.ts';
 import { type BareChange, changeRules, type Reason, type Side } from './changes.ts';
 import type { Change, ComparedRun, Comparison } from './comparison.gen.ts';
 import { causesOf } from './other-cause.ts';
@@ -64,28 +66,32 @@ const sideOf = (run: StoredRun): ComparedRun => ({
   interrupted: run.interrupted,
 });
 
-const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
-
 function inWords(reason: Reason): string {
-  const side = 'side' in reason && reason.side === 'base' ? 'The earlier run' : 'The later run';
+  const side = 'side' in reason && reason.side === 'base' ? tell`The earlier run` : tell`The later run`;
   const n = 'n' in reason ? reason.n : 0;
   switch (reason.kind) {
     case 'regressions':
-      return `${count(n, 'check')} ${n === 1 ? 'fails that did' : 'fail that did'} not fail before.`;
+      return n === 1
+        ? tell`1 check fails that did not fail before.`
+        : tell`${plural(n, 'check')} fail that did not fail before.`;
     case 'partial':
-      return `${side} is partial: only a selection of the checks was run.`;
+      return tell`${side} is partial: only a selection of the checks was run.`;
     case 'interrupted':
-      return `${side} was interrupted.`;
+      return tell`${side} was interrupted.`;
     case 'contracts':
-      return 'One run is of contracts, the other of checks.';
+      return tell`One run is of contracts, the other of checks.`;
     case 'lost':
-      return `${count(n, 'MUST check')} that ${n === 1 ? 'was' : 'were'} judged before could not be judged.`;
+      return n === 1
+        ? tell`1 MUST check that was judged before could not be judged.`
+        : tell`${plural(n, 'MUST check')} that were judged before could not be judged.`;
     case 'errors':
-      return `${count(n, 'MUST check')} of the later run ended in an error.`;
+      return tell`${plural(n, 'MUST check')} of the later run ended in an error.`;
     case 'revealed':
-      return `${count(n, 'check')} ${n === 1 ? 'fails that was' : 'fail that were'} not judged before: whether that is new cannot be told.`;
+      return n === 1
+        ? tell`1 check fails that was not judged before: whether that is new cannot be told.`
+        : tell`${plural(n, 'check')} fail that were not judged before: whether that is new cannot be told.`;
     case 'nothing':
-      return 'Nothing fails that did not fail before.';
+      return tell`Nothing fails that did not fail before.`;
   }
 }
 
@@ -95,24 +101,26 @@ function notesOn(base: StoredRun, head: StoredRun, changes: readonly Change[]): 
   return [
     ...(base.deployment === head.deployment
       ? []
-      : [`These are two deployments: ${base.deployment} and ${head.deployment}.`]),
+      : [tell`These are two deployments: ${base.deployment} and ${head.deployment}.`]),
     ...(base.version === head.version
       ? []
-      : [`Releases differ: ${base.version ?? 'none given'}, then ${head.version ?? 'none given'}.`]),
+      : [tell`Releases differ: ${base.version ?? tell`none given`}, then ${head.version ?? tell`none given`}.`]),
     ...(base.edition === head.edition
       ? []
       : [
-          `Editions differ: ${base.edition}, then ${head.edition}. ${count(from('edition'), 'change')} may come from that: there the editions ask for different things.`,
+          tell`Editions differ: ${base.edition}, then ${head.edition}. ${plural(from('edition'), 'change')} may come from that: there the editions ask for different things.`,
         ]),
     ...(base.suite.version === head.suite.version
       ? []
       : [
-          `Another version of the suite judged: ${base.suite.version}, then ${head.suite.version}. ${count(from('suite'), 'change')} may come from that; \`report RECORD\` judges the older record by the version at hand.`,
+          tell`Another version of the suite judged: ${base.suite.version}, then ${head.suite.version}. ${plural(from('suite'), 'change')} may come from that; \`report RECORD\` judges the older record by the version at hand.`,
         ]),
-    ...(base.strict === head.strict ? [] : ['Only one of the runs was strict; that changes verdicts, not outcomes.']),
+    ...(base.strict === head.strict
+      ? []
+      : [tell`Only one of the runs was strict; that changes verdicts, not outcomes.`]),
     ...(failingNew > 0
-      ? [`${count(failingNew, 'check')} that only the later run has failed; that is no regression.`]
+      ? [tell`${plural(failingNew, 'check')} that only the later run has failed; that is no regression.`]
       : []),
-    ...(base.id === head.id ? ['Both are the same run.'] : []),
+    ...(base.id === head.id ? [tell`Both are the same run.`] : []),
   ];
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRegularFile, UnreadableFile } from '../base/regular-file.ts';
+import { tell } from '../messages/speech.ts';
 import type { StoredRun } from './run.gen.ts';
 import { readRun } from './run.ts';
 import { type ResultStore, type RunQuery, StoreError } from './store.ts';
@@ -28,7 +29,7 @@ export function openFiles(folder: string, mode: number): ResultStore {
       return readdirSync(path);
     } catch (error) {
       if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return [];
-      throw new StoreError(`${path}: cannot be read (${codeOf(error)})`);
+      throw new StoreError(tell`${path}: cannot be read (${codeOf(error)})`);
     }
   };
   // Thousands of small files are read several times as fast this way as one promise each.
@@ -75,7 +76,7 @@ export function openFiles(folder: string, mode: number): ResultStore {
           await rm(join(path, `${id}.report.json`), { force: true });
       } catch (error) {
         if (error instanceof StoreError) throw error;
-        throw new StoreError(`${path}: cannot be written (${codeOf(error)})`);
+        throw new StoreError(tell`${path}: cannot be written (${codeOf(error)})`);
       }
     },
     deployments: async () => deployments(),

@@ -1,3 +1,4 @@
+import { tell } from '../messages/speech.ts';
 import { type ResultStore, StoreError } from './store.ts';
 
 /**
@@ -21,6 +22,6 @@ export async function openStore(where: string, { fileMode = 0o600 }: StoreOption
   if (/^postgres(ql)?:\/\//i.test(where)) return (await import('./postgres/store.ts')).openPostgres(where);
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(where)?.[1];
   if (scheme !== undefined)
-    throw new StoreError(`a store at ${scheme}:// is not known; name a folder, or a postgres:// address`);
+    throw new StoreError(tell`a store at ${scheme}:// is not known; name a folder, or a postgres:// address`);
   return (await import('./files.ts')).openFiles(where, fileMode);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ConfigError } from '../base/config-error.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
+import { tell } from '../messages/speech.ts';
 import type { Report, ReportCheck } from '../report/report.gen.ts';
 import { runId } from '../report/run-id.ts';
 import { findingsOf } from './findings.ts';
@@ -71,16 +72,18 @@ export function readRun(text: string, place: string): StoredRun {
   try {
     run = JSON.parse(text);
   } catch {
-    throw new ConfigError(`${place}: no JSON; it is no run that this suite wrote, remove it`);
+    throw new ConfigError(tell`${place}: no JSON; it is no run that this suite wrote, remove it`);
   }
   const version = typeof run === 'object' && run !== null && 'schemaVersion' in run ? run.schemaVersion : undefined;
   if (typeof version === 'string' && !/^1\.\d{1,9}$/.test(version))
     throw new ConfigError(
-      `${place}: a run of version ${version.slice(0, 20)}, written by another version of this suite; this one reads 1.x`,
+      tell`${place}: a run of version ${version.slice(0, 20)}, written by another version of this suite; this one reads 1.x`,
     );
   const known = version === undefined ? run : { ...(run as object), schemaVersion: '1.0' };
   const [violation] = judgeBySchema('run.schema.json', known);
   if (violation)
-    throw new ConfigError(`${place}: no run that this suite wrote: ${violation.pointer || 'it'} ${violation.message}`);
+    throw new ConfigError(
+      tell`${place}: no run that this suite wrote: ${violation.pointer || 'it'} ${violation.message}`,
+    );
   return known as StoredRun;
 }

@@ -1,5 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
+import { tell } from '../messages/speech.ts';
 import type { StoredRun } from './run.gen.ts';
 import type { ResultStore } from './store.ts';
 
@@ -21,7 +22,7 @@ export function selectorOf(text: string): Selector {
     return { kind: 'back', deployment, back: Math.abs(Number(which)) };
   if (/^\d{4}-\d{2}-\d{2}$/.test(which) && isDay(which)) return { kind: 'day', deployment, day: which };
   throw new ConfigError(
-    `${text}: no run is named so; write a deployment's name, name@-1 (the run before its last), name@2026-11-01, an id, or the path of a report.json`,
+    tell`${text}: no run is named so; write a deployment's name, name@-1 (the run before its last), name@2026-11-01, an id, or the path of a report.json`,
   );
 }
 
@@ -41,7 +42,7 @@ export async function findRun(
 ): Promise<StoredRun | null> {
   if (selector.kind === 'id') {
     const run = await store.run(selector.id);
-    if (run === null) throw new ConfigError(`the store ${store.name} has no run ${selector.id}`);
+    if (run === null) throw new ConfigError(tell`the store ${store.name} has no run ${selector.id}`);
     return run;
   }
   const { deployment } = selector;
@@ -64,9 +65,9 @@ async function refuseUnknown(store: ResultStore, deployment: string): Promise<vo
   const near = nearest(deployment, known);
   const others =
     near !== undefined
-      ? `did you mean ${near}?`
+      ? tell`did you mean ${near}?`
       : known.length === 0
-        ? 'it has no runs at all'
-        : `it has runs of ${known.slice(0, 10).join(', ')}${known.length > 10 ? ', ...' : ''}`;
-  throw new ConfigError(`the store ${store.name} has no run of "${deployment.slice(0, 100)}"; ${others}`);
+        ? tell`it has no runs at all`
+        : tell`it has runs of ${known.slice(0, 10).join(', ')}${known.length > 10 ? ', ...' : ''}`;
+  throw new ConfigError(tell`the store ${store.name} has no run of "${deployment.slice(0, 100)}"; ${others}`);
 }

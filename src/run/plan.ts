@@ -1,3 +1,4 @@
+import type { Message } from '../base/message.ts';
 import type { Check } from '../checks/check.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import type { Witness } from '../devices/session.ts';
@@ -24,9 +25,9 @@ export interface Plan {
   checks: readonly PlannedCheck[];
   notRun: readonly NotRun[];
   /** Declared devices that no request names, with the reason. */
-  unnameable: readonly { id: Id; reason: string }[];
+  unnameable: readonly { id: Id; reason: string; said: Message }[];
   /** Declared absent ids that stand in no list, with the reason and what to declare. */
-  unusableAbsent: readonly { id: Id; reason: string }[];
+  unusableAbsent: readonly { id: Id; reason: string; said: Message }[];
   /** Devices that requests may take offline. */
   touched: readonly Id[];
   /** Devices that are only watched. */

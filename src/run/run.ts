@@ -5,6 +5,7 @@ import type { Limits } from '../deployment/deployment.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { sayFailure } from '../exchange/failure.ts';
 import { message } from '../messages/messages.ts';
+import { phrase } from '../messages/speech.ts';
 import { type Assignment, assign, notRunBecause } from './assign.ts';
 import { confirm } from './confirm.ts';
 import { drive, type Lookout } from './drive.ts';
@@ -102,7 +103,7 @@ export async function run(options: RunOptions): Promise<RunRecord> {
     }
     for (const reason of notRun) sink({ type: 'not-run', ...reason });
     await schedule(rest, options.checksAtOnce ?? deployment.limits.concurrency, (one) => perform(one));
-    const settling = () => onProgress?.({ done, total, of: 'checks', label: 'waiting for late effects' });
+    const settling = () => onProgress?.({ done, total, of: 'checks', label: phrase`waiting for late effects` });
     if (!isOver()) {
       settling();
       await confirm({ ...session, now, isOver });
@@ -114,12 +115,12 @@ export async function run(options: RunOptions): Promise<RunRecord> {
       await confirm({ ...session, now, isOver: () => !lane.mayRepeat() }, lateFrom);
     }
     await repeatErrors(session, exchanges, isOver);
-    onProgress?.({ done: total, total, of: 'checks', label: 'judging' });
+    onProgress?.({ done: total, total, of: 'checks', label: phrase`judging` });
     if (options.explore && !isOver()) {
       const { explore } = await import('./explore.ts');
       const wanted = options.explore.requests;
       const onSent = (sent: number) =>
-        onProgress?.({ done: sent, total: wanted, of: 'explored requests', label: 'exploring' });
+        onProgress?.({ done: sent, total: wanted, of: 'explored requests', label: phrase`exploring` });
       await explore(
         { ...session, now, isOver: session.over, onProgress: onSent, lookout: lane.whileExploring },
         options.explore,

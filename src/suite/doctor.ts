@@ -9,9 +9,10 @@ import { openMqttPool } from '../devices/mqtt-pool.ts';
 import { loadEdition } from '../edition/load.ts';
 import { type Client, openClient, Withheld } from '../exchange/client.ts';
 import type { Exchange, Failure } from '../exchange/exchange.ts';
+import { sayFailure } from '../exchange/failure.ts';
 import { groundOf } from '../exchange/guard.ts';
 import { redactor } from '../exchange/redact.ts';
-import { inEnglish } from '../messages/messages.ts';
+import { inTongue, phrase, tell, told } from '../messages/speech.ts';
 import { plan } from '../run/plan.ts';
 import { bystandersOf } from '../run/setting.ts';
 
@@ -93,11 +94,15 @@ async function names({ baseUrl, auth, mqttUrl }: Deployment): Promise<Diagnosis[
     if (host === '') return [];
     try {
       const { address } = await lookup(host);
-      return [ok('name', host === address ? `${key}: ${host} is an address` : `${key}: ${host} is ${address}`)];
+      return [ok('name', host === address ? tell`${key}: ${host} is an address` : tell`${key}: ${host} is ${address}`)];
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
       return [
-        bad('name', `${key}: ${host} has no address (${code})`, `correct ${key}, or the name service of this machine`),
+        bad(
+          'name',
+          tell`${key}: ${host} has no address (${code})`,
+          tell`correct ${key}, or the name service of this machine`,
+        ),
       ];
     }
   });
@@ -108,28 +113,28 @@ async function names({ baseUrl, auth, mqttUrl }: Deployment): Promise<Diagnosis[
 async function wayIn(deployment: Deployment, client: Client, today: () => number): Promise<Diagnosis[]> {
   const [first] = deployment.devices;
   const asked = first && (await ask(client, first.id));
-  if (!asked) return [doubt('credential', 'no device can be asked for by the query API', 'declare a device')];
+  if (!asked) return [doubt('credential', tell`no device can be asked for by the query API`, tell`declare a device`)];
   const { failure, answer } = asked;
   if (failure) return [unreached(failure)];
   if (!answer) return [];
-  const rows = [ok('connection', `${deployment.baseUrl} answers${proxied(deployment.baseUrl)}`)];
+  const rows = [ok('connection', tell`${deployment.baseUrl} answers${proxied(deployment.baseUrl)}`)];
   rows.push(...clock(answer.headers['date'], deployment, today));
   if (answer.status === 401 || answer.status === 403) {
     const mend =
       deployment.auth.kind === 'token'
-        ? 'fetch a new token (a token of IAM holds for 24 hours) for the region and project of this deployment'
-        : 'check the account, its permissions and its region';
-    return [...rows, bad('credential', `the query API refuses it with status ${answer.status}`, mend)];
+        ? tell`fetch a new token (a token of IAM holds for 24 hours) for the region and project of this deployment`
+        : tell`check the account, its permissions and its region`;
+    return [...rows, bad('credential', tell`the query API refuses it with status ${answer.status}`, mend)];
   }
   if (answer.status !== 200) {
-    const says = `the query API answers ${answer.status} for device ${first.id}, so nothing is known of the credential`;
+    const says = tell`the query API answers ${answer.status} for device ${first.id}, so nothing is known of the credential`;
     const mend =
       answer.status === 404
-        ? `check projectId, instanceId and that device ${first.id} exists; a deployment without the query API is fine`
-        : 'a deployment without the query API is fine; verify shows whether the credential is accepted';
+        ? tell`check projectId, instanceId and that device ${first.id} exists; a deployment without the query API is fine`
+        : tell`a deployment without the query API is fine; verify shows whether the credential is accepted`;
     return [...rows, doubt('credential', says, mend)];
   }
-  rows.push(ok('credential', 'the query API accepts it'));
+  rows.push(ok('credential', tell`the query API accepts it`));
   return [...rows, ...(await absent(deployment, client))];
 }
 
@@ -143,33 +148,39 @@ async function ask(client: Client, device: Id): Promise<Exchange | null> {
 }
 
 const MENDS: Partial<Record<Failure['code'], string>> = {
-  CONNECTION: 'check host and port of baseUrl, and that a firewall lets this machine through',
-  TIMEOUT: 'check that a firewall lets this machine through, or raise limits.timeoutMs',
-  TLS: 'name its authority with tls.ca, or the name to check with tls.serverName',
-  PROXY: 'check HTTPS_PROXY and NO_PROXY',
-  CREDENTIAL: 'check auth: url, user, password, domain and project',
+  CONNECTION: phrase`check host and port of baseUrl, and that a firewall lets this machine through`,
+  TIMEOUT: phrase`check that a firewall lets this machine through, or raise limits.timeoutMs`,
+  TLS: phrase`name its authority with tls.ca, or the name to check with tls.serverName`,
+  PROXY: phrase`check HTTPS_PROXY and NO_PROXY`,
+  CREDENTIAL: phrase`check auth: url, user, password, domain and project`,
 };
 
-function unreached({ code, message }: Failure): Diagnosis {
+function unreached(failure: Failure): Diagnosis {
+  const { code } = failure;
   const topic = code === 'CREDENTIAL' ? 'credential' : code === 'PROXY' ? 'proxy' : 'connection';
-  return bad(topic, message, MENDS[code] ?? 'check that baseUrl is the address of the deployment');
+  const mend = MENDS[code];
+  const otherwise = tell`check that baseUrl is the address of the deployment`;
+  return bad(topic, inTongue(sayFailure(failure)), mend === undefined ? otherwise : told(mend));
 }
 
 function proxied(baseUrl: string): string {
   if (!baseUrl.startsWith('https:')) return '';
   const has = Object.entries(process.env).some(([name, value]) => /^(https|all)_proxy$/i.test(name) && value);
-  return has ? ' (HTTPS_PROXY is set)' : '';
+  return has ? tell` (HTTPS_PROXY is set)` : '';
 }
 
 function clock(date: string | undefined, { auth }: Deployment, today: () => number): Diagnosis[] {
   const theirs = Date.parse(date ?? '');
   if (Number.isNaN(theirs)) return [];
   const skew = Math.round((today() - theirs) / 1000);
-  const says = `this machine is ${Math.abs(skew)} s ${skew < 0 ? 'behind' : 'ahead of'} the deployment`;
+  const says =
+    skew < 0
+      ? tell`this machine is ${-skew} s behind the deployment`
+      : tell`this machine is ${skew} s ahead of the deployment`;
   if (Math.abs(skew) * 1000 < MOST_SKEW_MS) return [ok('clock', says)];
-  const mend = 'set the clock of this machine';
+  const mend = tell`set the clock of this machine`;
   return [
-    auth.kind === 'aksk' ? bad('clock', `${says}; signed requests are refused`, mend) : doubt('clock', says, mend),
+    auth.kind === 'aksk' ? bad('clock', tell`${says}; signed requests are refused`, mend) : doubt('clock', says, mend),
   ];
 }
 
@@ -180,7 +191,11 @@ async function absent(deployment: Deployment, client: Client): Promise<Diagnosis
   const some = new Set([...ids, ...ranges.flatMap(([from, to]) => [from, middle(from, to), to])]);
   if (some.size === 0)
     return [
-      doubt('absent', 'no id is declared absent', 'declare absent.deviceId or absent.ranges: ids that no device has'),
+      doubt(
+        'absent',
+        tell`no id is declared absent`,
+        tell`declare absent.deviceId or absent.ranges: ids that no device has`,
+      ),
     ];
   const rows: Diagnosis[] = [];
   let asked = 0;
@@ -189,9 +204,9 @@ async function absent(deployment: Deployment, client: Client): Promise<Diagnosis
     if (status === undefined) continue;
     asked++;
     if (status === 200)
-      rows.push(bad(`absent ${id}`, `a device has the id ${id}`, `take ${id} out of absent: it may be hit`));
+      rows.push(bad(`absent ${id}`, tell`a device has the id ${id}`, tell`take ${id} out of absent: it may be hit`));
   }
-  return rows.length > 0 || asked === 0 ? rows : [ok('absent', `the query API knows none of ${asked} absent ids`)];
+  return rows.length > 0 || asked === 0 ? rows : [ok('absent', tell`the query API knows none of ${asked} absent ids`)];
 }
 
 /** Broker and logins. */
@@ -202,8 +217,8 @@ async function devices(deployment: Deployment, now: () => number): Promise<Diagn
     return [
       doubt(
         'broker',
-        'no device logs in over MQTT, so effects are seen by the query API, or not at all',
-        'declare mqtt.url, and mqtt for each device',
+        tell`no device logs in over MQTT, so effects are seen by the query API, or not at all`,
+        tell`declare mqtt.url, and mqtt for each device`,
       ),
     ];
   const pool = await openMqttPool({
@@ -217,22 +232,25 @@ async function devices(deployment: Deployment, now: () => number): Promise<Diagn
   });
   try {
     const failures = await pool.bringOnline(withLogin.map(({ id }) => id));
-    const host = parseAddress(mqttUrl)?.host ?? 'the broker';
-    const reasons = new Set(failures.map(({ reason }) => inEnglish(reason)));
+    const host = parseAddress(mqttUrl)?.host ?? tell`the broker`;
+    const reasons = new Set(failures.map(({ reason }) => inTongue(reason)));
     const [reason] = reasons;
     // All for one reason: that is the broker, not the devices.
     if (failures.length === withLogin.length && reasons.size === 1 && reason !== undefined)
       return [
         bad(
           'broker',
-          `${host}: ${reason}; 0 of ${withLogin.length} devices online`,
-          'check mqtt.url, and the logins of the devices',
+          tell`${host}: ${reason}; 0 of ${withLogin.length} devices online`,
+          tell`check mqtt.url, and the logins of the devices`,
         ),
       ];
-    const online = ok('broker', `${host}: ${withLogin.length - failures.length} of ${withLogin.length} devices online`);
+    const online = ok(
+      'broker',
+      tell`${host}: ${withLogin.length - failures.length} of ${withLogin.length} devices online`,
+    );
     return [
       online,
-      ...failures.map((one) => bad(`device ${one.device}`, inEnglish(one.reason), 'check its mqtt login')),
+      ...failures.map((one) => bad(`device ${one.device}`, inTongue(one.reason), tell`check its mqtt login`)),
     ];
   } finally {
     await pool.close();
@@ -243,17 +261,23 @@ async function devices(deployment: Deployment, now: () => number): Promise<Diagn
 function catalogued(deployment: Deployment): Diagnosis[] {
   const { notRun, unnameable, requests } = plan(deployment, loadEdition(deployment.edition), catalogue);
   const reasons = new Map<string, string[]>();
-  for (const { check, outcome, message } of notRun)
-    if (outcome !== 'not-applicable') reasons.set(message, [...(reasons.get(message) ?? []), check]);
-  const rows = [...reasons].map(([message, checks]) =>
-    doubt(
-      'checks',
-      `${checks.length === 1 ? checks[0] : `${checks.length} checks (${checks.slice(0, 3).join(', ')}${checks.length > 3 ? ', ...' : ''})`} would not be run`,
-      message,
-    ),
+  for (const { check, outcome, message, said } of notRun) {
+    if (outcome === 'not-applicable') continue;
+    const reason = inTongue(said ?? message);
+    reasons.set(reason, [...(reasons.get(reason) ?? []), check]);
+  }
+  const rows = [...reasons].map(([reason, checks]) =>
+    doubt('checks', tell`${checks.length === 1 ? String(checks[0]) : someOf(checks)} would not be run`, reason),
   );
   return [
-    ...unnameable.map(({ id, reason }) => doubt(`device ${id}`, 'no request may name it', reason)),
-    ...(rows.length > 0 ? rows : [ok('checks', `every check that applies would be run, with ${requests} requests`)]),
+    ...unnameable.map(({ id, said }) => doubt(`device ${id}`, tell`no request may name it`, inTongue(said))),
+    ...(rows.length > 0
+      ? rows
+      : [ok('checks', tell`every check that applies would be run, with ${requests} requests`)]),
   ];
 }
+
+const someOf = (checks: readonly string[]): string =>
+  checks.length > 3
+    ? tell`${checks.length} checks (${checks.slice(0, 3).join(', ')}, ...)`
+    : tell`${checks.length} checks (${checks.join(', ')})`;

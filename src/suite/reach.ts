@@ -5,7 +5,9 @@ import type { Deployment } from '../deployment/deployment.ts';
 import { secretsOf } from '../deployment/secrets.ts';
 import { openClient, Withheld } from '../exchange/client.ts';
 import type { Answer } from '../exchange/exchange.ts';
+import { sayFailure } from '../exchange/failure.ts';
 import { groundOf } from '../exchange/guard.ts';
+import { inTongue, tell } from '../messages/speech.ts';
 import { bystandersOf } from '../run/setting.ts';
 
 /** Between two looks, in ms. */
@@ -23,7 +25,7 @@ export async function untilReached(
   const now = () => performance.now() - start;
   const [device] = deployment.devices;
   if (!device) return null;
-  let last = 'it was not asked';
+  let last = tell`it was not asked`;
   for (let number = 1; now() < seconds * 1000 && !signal.aborted; number++) {
     const client = await openClient({
       deployment,
@@ -40,7 +42,7 @@ export async function untilReached(
         repeatOf: null,
       });
       if (answer && !isNobodyThere(answer)) return null;
-      last = failure?.message ?? `the gateway answers ${answer?.status}`;
+      last = failure ? inTongue(sayFailure(failure)) : tell`the gateway answers ${answer?.status}`;
     } catch (error) {
       if (error instanceof Withheld) return null;
       throw error;
@@ -49,7 +51,7 @@ export async function untilReached(
     }
     await sleep(Math.max(0, Math.min(PAUSE_MS, seconds * 1000 - now())), undefined, { signal }).catch(() => {});
   }
-  return signal.aborted ? 'the run was interrupted' : last;
+  return signal.aborted ? tell`the run was interrupted` : last;
 }
 
 const isNobodyThere = ({ status }: Answer) => status === 502 || status === 503 || status === 504;

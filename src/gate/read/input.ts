@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import { ConfigError } from '../../base/config-error.ts';
 import { nearest } from '../../base/suggest.ts';
 import { editionFolder, editionIds } from '../../edition/load.ts';
+import { tell } from '../../messages/speech.ts';
 import type { Api } from '../api.ts';
 import { isMembers, printTree } from '../tree.ts';
 import { readDescription } from './document.ts';
@@ -75,7 +76,7 @@ async function readDocument(source: Source): Promise<ApiInput | PactInput> {
       if (!/^(2\.0|3\.[01](\.|$))/.test(version))
         throw new DocumentError({
           spot: { file: null, pointer: document['openapi'] === undefined ? '/swagger' : '/openapi' },
-          message: `OpenAPI ${version} is not known; 3.0, 3.1 and Swagger 2.0 are`,
+          message: tell`OpenAPI ${version} is not known; 3.0, 3.1 and Swagger 2.0 are`,
         });
       await validate(document);
       const info = document['info'];
@@ -86,8 +87,7 @@ async function readDocument(source: Source): Promise<ApiInput | PactInput> {
       return { kind: 'pact', name, text: printTree(document), texts };
     throw new DocumentError({
       spot: { file: null, pointer: '' },
-      message:
-        'neither an OpenAPI document (openapi, swagger) nor a pact (consumer, interactions); an edition is named by its date or its folder',
+      message: tell`neither an OpenAPI document (openapi, swagger) nor a pact (consumer, interactions); an edition is named by its date or its folder`,
     });
   });
 }
@@ -107,7 +107,7 @@ async function readFolder(folder: string, files: readonly string[]): Promise<Fol
   }
   if (documents.size === 0)
     throw new ConfigError(
-      `${folder}: neither an edition (${EDITION_FILE}) nor a folder of OpenAPI documents; ${files.length === 0 ? 'it is empty' : 'none of its files is one'}`,
+      tell`${folder}: neither an edition (${EDITION_FILE}) nor a folder of OpenAPI documents; ${files.length === 0 ? tell`it is empty` : tell`none of its files is one`}`,
     );
   return { kind: 'folder', name: folder, documents };
 }
@@ -117,10 +117,10 @@ async function isFolder(path: string): Promise<boolean> {
     return (await stat(path)).isDirectory();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT') throw new ConfigError(`${path}: cannot be read (${code})`);
+    if (code !== 'ENOENT') throw new ConfigError(tell`${path}: cannot be read (${code})`);
     const near = /^[\d-]+$/.test(path) ? nearest(path, editionIds) : undefined;
     throw new ConfigError(
-      `${path} is no file and no edition; editions are ${editionIds.join(', ')}${near === undefined ? '' : `; did you mean ${near}?`}`,
+      tell`${path} is no file and no edition; editions are ${editionIds.join(', ')}${near === undefined ? '' : tell`; did you mean ${near}?`}`,
     );
   }
 }

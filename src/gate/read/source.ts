@@ -4,6 +4,7 @@ import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } fr
 import { promisify } from 'node:util';
 import { ConfigError } from '../../base/config-error.ts';
 import { readRegularFile, UnreadableFile } from '../../base/regular-file.ts';
+import { tell } from '../../messages/speech.ts';
 
 /** A place that documents are read from: a folder, or a folder of a commit. Nothing outside it is read. */
 export interface Source {
@@ -22,7 +23,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 
 const leaves = (name: string, file: string) =>
   new ConfigError(
-    `${name}: a reference leads to ${file}, which is outside its folder; keep what it refers to beside it`,
+    tell`${name}: a reference leads to ${file}, which is outside its folder; keep what it refers to beside it`,
   );
 
 /**
@@ -58,7 +59,7 @@ export async function fileSource(path: string, root?: string): Promise<Source> {
         const problem =
           error instanceof UnreadableFile
             ? error.message
-            : `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`;
+            : tell`cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`;
         throw new ConfigError(`${file === first ? path : file}: ${problem}`);
       }
     },
@@ -69,7 +70,7 @@ export async function fileSource(path: string, root?: string): Promise<Source> {
 export function commitPath(name: string): [rev: string, path: string] {
   const [, rev = '', path = ''] = /^git:([^:]+):(.+)$/.exec(name) ?? [];
   if (path === '' || rev.startsWith('-'))
-    throw new ConfigError(`${name}: git:REV:PATH is wanted, such as git:main:api/openapi.yaml`);
+    throw new ConfigError(tell`${name}: git:REV:PATH is wanted, such as git:main:api/openapi.yaml`);
   return [rev, posix.normalize(path)];
 }
 
@@ -93,7 +94,7 @@ export async function filesIn(name: string): Promise<string[]> {
       .filter((file) => file !== '')
       .sort();
   } catch (error) {
-    throw new ConfigError(`${name}: cannot be read${saidByGit(error)}`);
+    throw new ConfigError(tell`${name}: cannot be read${saidByGit(error)}`);
   }
 }
 
@@ -117,7 +118,7 @@ export function gitSource(name: string, root?: string): Source {
         const { stdout } = await promisify(execFile)('git', ['show', `${rev}:./${target}`], { maxBuffer: MAX_BYTES });
         return stdout;
       } catch (error) {
-        throw new ConfigError(`${name}: ${target} cannot be read from ${rev}${saidByGit(error)}`);
+        throw new ConfigError(tell`${name}: ${target} cannot be read from ${rev}${saidByGit(error)}`);
       }
     },
   };

@@ -1,3 +1,4 @@
+import { ENGLISH, speaking } from '../../messages/speech.ts';
 import { withoutCiCommands } from '../../report/ci-commands.ts';
 import { printableJson } from '../../report/printable-json.ts';
 import type { GateReport } from '../gate.gen.ts';
@@ -24,15 +25,21 @@ export interface GateFormat {
   render: (report: GateReport, rendering: GateRendering) => string;
 }
 
+/** Programs read English, whoever started them. */
+const forPrograms =
+  (render: GateFormat['render']): GateFormat['render'] =>
+  (report, rendering) =>
+    speaking(ENGLISH, () => render(report, rendering));
+
 /** Every format. Help and what is written are made of this list. */
 export const gateFormats: Readonly<Record<GateFormatName, GateFormat>> = {
   text: { file: null, render: (report, { colour }) => renderGateText(report, { colour }) },
   json: { file: 'gate.json', render: (report) => withoutCiCommands(printableJson(report)) },
   markdown: { file: 'gate.md', render: renderGateMarkdown },
   changelog: { file: 'changelog.md', render: renderGateChangelog },
-  sarif: { file: 'gate.sarif', render: (report, { version }) => renderGateSarif(report, version) },
-  junit: { file: 'gate.xml', render: (report, { failOn }) => renderGateJunit(report, failOn) },
-  github: { file: null, render: (report, { failOn }) => renderGateGithub(report, failOn) },
+  sarif: { file: 'gate.sarif', render: forPrograms((report, { version }) => renderGateSarif(report, version)) },
+  junit: { file: 'gate.xml', render: forPrograms((report, { failOn }) => renderGateJunit(report, failOn)) },
+  github: { file: null, render: forPrograms((report, { failOn }) => renderGateGithub(report, failOn)) },
 };
 
 /** The names of the formats, in the order of the list. */

@@ -1,6 +1,6 @@
 import { annotation } from '../../report/kit/workflow.ts';
 import type { GateChange, GateReport } from '../gate.gen.ts';
-import { type FailOn, fails, placeOf, saySemver, sayStale, short, TITLES, tally } from './words.ts';
+import { type FailOn, fails, placeOf, saySemver, sayStale, short, tally, titleOf } from './words.ts';
 
 /** GitHub shows so many of each kind for one step. */
 const MOST = 10;
@@ -29,7 +29,7 @@ export function renderGateGithub(report: GateReport, failOn: FailOn): string {
   const lines = [
     annotation({
       kind: 'notice',
-      title: `API: ${TITLES[report.verdict]}`,
+      title: `API: ${titleOf(report.verdict)}`,
       message: `${report.base} -> ${report.head}: ${tally(report.changes)}${more}`,
     }),
     ...version,

@@ -2,7 +2,7 @@ import { withoutCiCommands } from '../../report/ci-commands.ts';
 import { mdCellCode, mdCode, mdText } from '../../report/escape-markdown.ts';
 import { listed, withinLimit } from '../../report/kit/markdown.ts';
 import type { GateChange, GateReport } from '../gate.gen.ts';
-import { lineOf, MARKS, placeOf, saySemver, sayStale, short, some, TITLES, tally, usesOf } from './words.ts';
+import { lineOf, MARKS, placeOf, saySemver, sayStale, short, some, tally, titleOf, usesOf } from './words.ts';
 
 const MOST_COMPATIBLE = 50;
 const MOST_PROBLEMS = 5;
@@ -35,7 +35,7 @@ export function renderGateMarkdown(report: GateReport): string {
 
 const headOf = ({ verdict, base, head, changes, semver, config }: GateReport): string =>
   [
-    `## ${MARKS[verdict]} ${TITLES[verdict]}`,
+    `## ${MARKS[verdict]} ${titleOf(verdict)}`,
     `${mdCode(short(base))} → ${mdCode(short(head))}: ${mdText(tally(changes))}.`,
     ...(semver ? [mdText(short(saySemver(semver)))] : []),
     ...(config === null ? [] : [`Settings: ${mdCode(short(config))}`]),

@@ -1,7 +1,20 @@
+import { tell } from '../../messages/speech.ts';
 import { withoutCiCommands } from '../../report/ci-commands.ts';
 import { terminalLine } from '../../report/escape-terminal.ts';
 import type { GateChange, GateReport } from '../gate.gen.ts';
-import { lineOf, MARKS, placeOf, saySemver, sayStale, short, some, TITLES, tally, usesOf } from './words.ts';
+import {
+  className,
+  lineOf,
+  MARKS,
+  placeOf,
+  saySemver,
+  sayStale,
+  short,
+  some,
+  tally,
+  titleOf,
+  usesOf,
+} from './words.ts';
 
 export interface TextOptions {
   /** Whether to use ANSI colours. */
@@ -18,28 +31,28 @@ const LONGEST_LINE = 1000;
 export function renderGateText(report: GateReport, { colour }: TextOptions): string {
   const paint: Paint = (text, code) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
   const lines = [
-    paint(`${MARKS[report.verdict]} ${TITLES[report.verdict]}`, COLOURS[report.verdict]) +
+    paint(`${MARKS[report.verdict]} ${titleOf(report.verdict)}`, COLOURS[report.verdict]) +
       line(`  ${report.base} -> ${report.head}: ${tally(report.changes)}`),
     ...(report.semver ? [line(saySemver(report.semver))] : []),
-    ...(report.config === null ? [] : [line(`Settings: ${report.config}`)]),
+    ...(report.config === null ? [] : [line(tell`Settings: ${report.config}`)]),
   ];
   const compatible = report.changes.filter((change) => change.class === 'compatible');
   const hidden = new Set(compatible.slice(MOST_COMPATIBLE));
   for (const change of report.changes) if (!hidden.has(change)) lines.push('', ...changeLines(change, paint));
-  if (hidden.size > 0) lines.push('', `and ${hidden.size} more compatible changes (--format json has them all)`);
+  if (hidden.size > 0) lines.push('', tell`and ${hidden.size} more compatible changes (--format json has them all)`);
   for (const { consumer, broken } of report.consumers)
     for (const { description, problems } of broken)
       lines.push(
         '',
-        paint(line(`✗ breaks ${consumer}: ${description}`), 31),
+        paint(line(tell`✗ breaks ${consumer}: ${description}`), 31),
         ...problems.map((one) => line(`  ${one}`)),
       );
   const isFine = report.consumers.filter(({ broken }) => broken.length === 0).map(({ consumer }) => consumer);
-  if (isFine.length > 0) lines.push('', line(`No situation of these pacts breaks: ${isFine.join(', ')}`));
+  if (isFine.length > 0) lines.push('', line(tell`No situation of these pacts breaks: ${isFine.join(', ')}`));
   for (const entry of report.stale) lines.push('', paint(line(`✗ ${sayStale(entry)} (${entry.fingerprint})`), 31));
   const { clauses, checks } = report.touched;
   if (clauses.length > 0)
-    lines.push('', line(`Alters what clauses ${some(clauses, 12)} are about, judged by ${some(checks, 8)}`));
+    lines.push('', line(tell`Alters what clauses ${some(clauses, 12)} are about, judged by ${some(checks, 8)}`));
   return withoutCiCommands(`${lines.join('\n')}\n`);
 }
 
@@ -49,12 +62,12 @@ function changeLines(change: GateChange, paint: Paint): string[] {
   const { class: kind, title, reason, witness, accepted, pointer, fingerprint, rule } = change;
   const uses = usesOf(change);
   return [
-    paint(`${MARKS[kind]} ${kind}`, COLOURS[kind]) + line(`  ${title}`),
+    paint(`${MARKS[kind]} ${className(kind)}`, COLOURS[kind]) + line(`  ${title}`),
     line(`  ${placeOf(change)}`),
     line(`  ${reason}`),
     ...(witness ? [line(`  ${witness.what}: ${witness.value}`)] : []),
-    ...(accepted ? [line(`  accepted: ${accepted.reason} (${accepted.owner}, until ${accepted.expires})`)] : []),
-    ...(uses.length > 0 ? [line(`  used in: ${uses.join('; ')}`)] : []),
+    ...(accepted ? [line(tell`  accepted: ${accepted.reason} (${accepted.owner}, until ${accepted.expires})`)] : []),
+    ...(uses.length > 0 ? [line(tell`  used in: ${uses.join('; ')}`)] : []),
     paint(line(`  ${lineOf(change)} ${pointer}  ${rule}  ${fingerprint}`), 2),
   ];
 }

@@ -1,15 +1,24 @@
+import { phrase, tell, told } from '../../messages/speech.ts';
+import { plural } from '../../report/words.ts';
 import type { GateChange, GateReport, GateSemver, GateUse } from '../gate.gen.ts';
 import { MOST_NAMED, sayUse } from '../title.ts';
 
-export const TITLES: Readonly<Record<GateReport['verdict'], string>> = {
-  breaking: 'Breaking',
-  warning: 'Compatible, with warnings',
-  compatible: 'Compatible',
+const TITLES: Readonly<Record<GateReport['verdict'], string>> = {
+  breaking: phrase`Breaking`,
+  warning: phrase`Compatible, with warnings`,
+  compatible: phrase`Compatible`,
 };
+export const titleOf = (verdict: GateReport['verdict']): string => told(TITLES[verdict]);
+
+const CLASSES: Readonly<Record<GateChange['class'], string>> = {
+  breaking: phrase`breaking`,
+  warning: phrase`warning`,
+  compatible: phrase`compatible`,
+};
+/** "breaking". */
+export const className = (name: GateChange['class']): string => told(CLASSES[name]);
 
 export const MARKS: Readonly<Record<GateChange['class'], string>> = { breaking: '✗', warning: '!', compatible: '✓' };
-
-const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 /** "2 breaking changes, 1 warning, 3 compatible changes"; "no change". */
 export function tally(changes: readonly GateChange[]): string {
@@ -22,12 +31,12 @@ export function tally(changes: readonly GateChange[]): string {
     [of('compatible'), 'compatible change'],
     [accepted, 'accepted change'],
   ] as const;
-  return parts.flatMap(([n, what]) => (n > 0 ? [count(n, what)] : [])).join(', ') || 'no change';
+  return parts.flatMap(([n, what]) => (n > 0 ? [plural(n, what)] : [])).join(', ') || tell`no change`;
 }
 
 /** How many things of a list are told, and how many are left. */
 export const some = (list: readonly string[], most: number) =>
-  list.slice(0, most).join(', ') + (list.length > most ? ` and ${list.length - most} more` : '');
+  list.slice(0, most).join(', ') + (list.length > most ? tell` and ${list.length - most} more` : '');
 
 /** Texts of documents may be of any length; whole ones are in gate.json. */
 export const short = (text: string, most = 400): string => (text.length > most ? `${text.slice(0, most)}...` : text);
@@ -44,10 +53,11 @@ const MOST_USES = 8;
  */
 export function usesOf(change: GateChange): string[] {
   if (change.uses.length <= MOST_NAMED + 1 && change.uses.every((use) => use.class === change.class)) return [];
-  const say = (use: GateUse) => `${sayUse(use, change)}${use.class === change.class ? '' : ` (${use.class} there)`}`;
-  const told = [...new Set(change.uses.slice(1).map(say))];
-  const left = told.length - MOST_USES;
-  return left > 0 ? [...told.slice(0, MOST_USES), `and ${left} more places`] : told;
+  const say = (use: GateUse) =>
+    `${sayUse(use, change)}${use.class === change.class ? '' : tell` (${className(use.class)} there)`}`;
+  const all = [...new Set(change.uses.slice(1).map(say))];
+  const left = all.length - MOST_USES;
+  return left > 0 ? [...all.slice(0, MOST_USES), tell`and ${left} more places`] : all;
 }
 
 /** "api.yaml:12" */
@@ -61,15 +71,17 @@ export const fails = ({ class: found, accepted }: GateChange, failOn: FailOn): b
 
 /** Which bump is asked for, and whether it was made. */
 export function saySemver({ base, head, asked, made, isEnough }: GateSemver): string {
-  const wanted = asked === 'none' ? 'The changes ask for no new version' : `The changes ask for a ${asked} version`;
-  if (base === null || head === null) return `${wanted}; ${base === null ? 'the base' : 'the head'} states none.`;
+  const wanted =
+    asked === 'none' ? tell`The changes ask for no new version` : tell`The changes ask for a ${asked} version`;
+  if (base === null || head === null)
+    return tell`${wanted}; ${base === null ? tell`the base` : tell`the head`} states none.`;
   const way = `${base} -> ${head}`;
-  if (isEnough === null) return `${wanted}; ${way} is not counted as major.minor.patch.`;
-  if (made === null) return `${wanted}; ${way} goes back.`;
-  const did = made === 'none' ? 'the version stayed' : `${way} is a ${made} one`;
-  return `${wanted}; ${made === 'none' ? `${did} ${head}` : did}: ${isEnough ? 'enough' : 'too little'}.`;
+  if (isEnough === null) return tell`${wanted}; ${way} is not counted as major.minor.patch.`;
+  if (made === null) return tell`${wanted}; ${way} goes back.`;
+  const did = made === 'none' ? tell`the version stayed ${head}` : tell`${way} is a ${made} one`;
+  return isEnough ? tell`${wanted}; ${did}: enough.` : tell`${wanted}; ${did}: too little.`;
 }
 
 /** What is said of the entries of the allow file that have to go. */
 export const sayStale = ({ why, change }: GateReport['stale'][number]): string =>
-  `the allow file has an entry that must go (${why}): ${change}`;
+  tell`the allow file has an entry that must go (${why}): ${change}`;

@@ -1,6 +1,7 @@
 import { Kysely, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { redactor } from '../../exchange/redact.ts';
+import { tell } from '../../messages/speech.ts';
 import { visibleLine } from '../../report/visible.ts';
 import type { StoredRun } from '../run.gen.ts';
 import { readRun } from '../run.ts';
@@ -28,7 +29,7 @@ export async function openPostgres(address: string): Promise<PostgresStore> {
   const { text: redact } = redactor(secrets);
   const failed = (error: unknown, what: string): StoreError => {
     if (error instanceof StoreError) return error;
-    return new StoreError(`the store ${name} ${what}: ${redact(visibleLine(reasonOf(error)))}`);
+    return new StoreError(tell`the store ${name} ${what}: ${redact(visibleLine(reasonOf(error)))}`);
   };
   const pool = new pg.Pool({
     connectionString: address,
@@ -53,7 +54,7 @@ export async function openPostgres(address: string): Promise<PostgresStore> {
     await migrate(db, name);
   } catch (error) {
     await db.destroy().catch(() => {});
-    throw failed(error, 'cannot be opened');
+    throw failed(error, tell`cannot be opened`);
   }
 
   const page = async ({ deployment, before }: RunQuery, limit: number, after: string | null) => {
@@ -67,9 +68,9 @@ export async function openPostgres(address: string): Promise<PostgresStore> {
   return {
     name,
     add: (run, report, keep) =>
-      guarded('did not take the run', () => db.transaction().execute((step) => addRun(step, run, report, keep))),
+      guarded(tell`did not take the run`, () => db.transaction().execute((step) => addRun(step, run, report, keep))),
     addOnce: (job, run, report, keep) =>
-      guarded('did not take the run', () =>
+      guarded(tell`did not take the run`, () =>
         db.transaction().execute(async (step) => {
           // One after the other: whoever comes second sees the run of the first.
           await sql`select pg_advisory_xact_lock(hashtextextended(${job}, 0))`.execute(step);
@@ -80,15 +81,15 @@ export async function openPostgres(address: string): Promise<PostgresStore> {
           return run.id;
         }),
       ),
-    runOfJob: (job) => guarded('cannot be read', () => jobIn(db, job)),
+    runOfJob: (job) => guarded(tell`cannot be read`, () => jobIn(db, job)),
     deployments: () =>
-      guarded('cannot be read', async () =>
+      guarded(tell`cannot be read`, async () =>
         (await db.selectFrom('roma_runs').select('deployment').distinct().execute())
           .map(({ deployment }) => deployment)
           .sort(),
       ),
     runs: (query = {}) =>
-      guarded('cannot be read', async () => {
+      guarded(tell`cannot be read`, async () => {
         const runs = [];
         let after: string | null = null;
         for (;;) {
@@ -101,7 +102,7 @@ export async function openPostgres(address: string): Promise<PostgresStore> {
         }
       }),
     run: (id) =>
-      guarded('cannot be read', async () => {
+      guarded(tell`cannot be read`, async () => {
         const row = await db
           .selectFrom('roma_runs')
           .select(sql<string>`content::text`.as('text'))
@@ -110,7 +111,7 @@ export async function openPostgres(address: string): Promise<PostgresStore> {
         return row ? readRun(row.text, `${name}, run ${id}`) : null;
       }),
     report: (id) =>
-      guarded('cannot be read', async () => {
+      guarded(tell`cannot be read`, async () => {
         const row = await db.selectFrom('roma_reports').select('content').where('run_id', '=', id).executeTakeFirst();
         return row ? row.content.toString('utf8') : null;
       }),
@@ -175,7 +176,7 @@ async function migrate(db: Kysely<Tables>, name: string): Promise<void> {
     const newer = rows.find((row) => !known.has(row.name));
     if (newer)
       throw new StoreError(
-        `the store ${name} was written by a newer version of this suite (its step ${visibleLine(newer.name).slice(0, 60)} is not known here); update this one`,
+        tell`the store ${name} was written by a newer version of this suite (its step ${visibleLine(newer.name).slice(0, 60)} is not known here); update this one`,
       );
     if (rows.length === known.size) return;
   }
@@ -189,7 +190,7 @@ function namesOf(address: string): { name: string; secrets: string[] } {
   try {
     url = new URL(address);
   } catch {
-    throw new StoreError('--store: no address of a database; write postgres://user:password@host:port/database');
+    throw new StoreError(tell`--store: no address of a database; write postgres://user:password@host:port/database`);
   }
   const secrets = [url.password, decoded(url.password), url.searchParams.get('password') ?? ''].filter(Boolean);
   return { name: `postgres://${url.host}${url.pathname}`, secrets };

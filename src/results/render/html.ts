@@ -1,9 +1,10 @@
+import { tell, tongue } from '../../messages/speech.ts';
 import { evidence, type Html, html, trusted } from '../../report/escape-html.ts';
 import { outcomeTag } from '../../report/html/checks.ts';
 import { STYLE } from '../../report/html/style.ts';
 import { moment, plural, VERDICTS as RUN_VERDICTS } from '../../report/words.ts';
 import type { Change, ComparedRun, Comparison } from '../comparison.gen.ts';
-import { causeLine, FINDINGS_SHOWN, groupsOf, TITLES, VERDICTS } from './words.ts';
+import { causeLine, FINDINGS_SHOWN, groupsOf, titleOf, verdictLabel, verdictMark } from './words.ts';
 
 /** Nothing is loaded, nothing is sent, no script runs. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -17,9 +18,9 @@ const TONES: Readonly<Record<Comparison['verdict'], string>> = {
 /** One page that needs nothing else: the two runs side by side, and every check that differs. */
 export function renderComparisonHtml(comparison: Comparison): string {
   const { verdict, reasons, base, head } = comparison;
-  const { label, mark } = VERDICTS[verdict];
+  const [label, mark] = [verdictLabel(verdict), verdictMark(verdict)];
   return html`<!DOCTYPE html>
-<html lang="en">
+<html lang="${tongue().language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${trusted(POLICY)}">
@@ -30,9 +31,9 @@ export function renderComparisonHtml(comparison: Comparison): string {
 <style>${trusted(STYLE)}</style>
 </head>
 <body>
-<a class="skip" href="#changes">Skip to what differs</a>
+<a class="skip" href="#changes">${tell`Skip to what differs`}</a>
 <header class="head t-${TONES[verdict]}"><div class="wrap">
-<p class="eyebrow">ROMA Connect LINK, batch force-offline: two runs compared</p>
+<p class="eyebrow">${tell`ROMA Connect LINK, batch force-offline: two runs compared`}</p>
 <h1><span class="seal" aria-hidden="true">${mark}</span> ${label}</h1>
 <ul class="reasons">${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
 </div></header>
@@ -47,14 +48,14 @@ ${comparisonBody(comparison)}</main></div>
 export function comparisonBody(comparison: Comparison): Html {
   const { base, head, notes, unchanged } = comparison;
   const groups = groupsOf(comparison);
-  return html`<section id="runs" aria-labelledby="runs-h"><h2 id="runs-h">The runs</h2>
+  return html`<section id="runs" aria-labelledby="runs-h"><h2 id="runs-h">${tell`The runs`}</h2>
 <div class="card scroll">${runsTable(base, head)}</div>
 ${notes.length > 0 && html`<ul class="reasons">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
 </section>
-<section id="changes" aria-labelledby="changes-h"><h2 id="changes-h">What differs</h2>
-<p class="lead">${groups.length === 0 ? 'Nothing.' : ''} ${plural(unchanged, 'check')} came to the same.</p>
+<section id="changes" aria-labelledby="changes-h"><h2 id="changes-h">${tell`What differs`}</h2>
+<p class="lead">${groups.length === 0 ? tell`Nothing.` : ''} ${tell`${plural(unchanged, 'check')} came to the same.`}</p>
 ${groups.map(
-  ({ kind, of }) => html`<h3>${TITLES[kind]} <span class="soft">${of.length}</span></h3>
+  ({ kind, of }) => html`<h3>${titleOf(kind)} <span class="soft">${of.length}</span></h3>
 <div class="card"><ul class="list">${of.map(changeItem)}</ul></div>
 `,
 )}</section>
@@ -63,19 +64,19 @@ ${groups.map(
 
 function runsTable(base: ComparedRun, head: ComparedRun): Html {
   const rows: [string, (run: ComparedRun) => string][] = [
-    ['Deployment', ({ deployment }) => deployment],
-    ['Release', ({ version }) => version ?? 'not given'],
-    ['Started', ({ startedAt }) => moment(startedAt)],
+    [tell`Deployment`, ({ deployment }) => deployment],
+    [tell`Release`, ({ version }) => version ?? tell`not given`],
+    [tell`Started`, ({ startedAt }) => moment(startedAt)],
     [
-      'Verdict',
+      tell`Verdict`,
       ({ verdict, partial, interrupted }) =>
-        RUN_VERDICTS[verdict].label + (partial ? ' (partial)' : '') + (interrupted ? ' (interrupted)' : ''),
+        RUN_VERDICTS[verdict].label + (partial ? tell` (partial)` : '') + (interrupted ? tell` (interrupted)` : ''),
     ],
-    ['Edition', ({ edition }) => edition],
-    ['Suite', ({ suite }) => suite],
-    ['Run', ({ id }) => id],
+    [tell`Edition`, ({ edition }) => edition],
+    [tell`Suite`, ({ suite }) => suite],
+    [tell`Run`, ({ id }) => id],
   ];
-  return html`<table><caption class="sr">The two runs</caption><thead><tr><th scope="col"><span class="sr">What</span></th><th scope="col">Before</th><th scope="col">Now</th></tr></thead>
+  return html`<table><caption class="sr">${tell`The two runs`}</caption><thead><tr><th scope="col"><span class="sr">${tell`What`}</span></th><th scope="col">${tell`Before`}</th><th scope="col">${tell`Now`}</th></tr></thead>
 <tbody>${rows.map(([name, of]) => html`<tr><th scope="row">${name}</th><td>${of(base)}</td><td>${of(head)}</td></tr>`)}</tbody></table>`;
 }
 
@@ -85,10 +86,10 @@ function changeItem(change: Change): Html {
   const found = (texts: readonly string[], name: string) =>
     texts.length > 0 &&
     html`<p class="label">${name}</p><ul class="found">${texts.slice(0, FINDINGS_SHOWN).map((text) => html`<li>${evidence(text)}</li>`)}${
-      texts.length > FINDINGS_SHOWN && html`<li>and ${texts.length - FINDINGS_SHOWN} more</li>`
+      texts.length > FINDINGS_SHOWN && html`<li>${tell`and ${texts.length - FINDINGS_SHOWN} more`}</li>`
     }</ul>`;
   return html`<li><div class="row">${from !== null && outcomeTag(from)}${from !== null && to !== null && html`<span aria-label="then">→</span>`}${to !== null && outcomeTag(to)}<span class="level">${level}</span> ${title ?? check}</div>
 <p class="small soft"><span class="id">${check}</span></p>
-${cause !== null && html`<p class="small soft">${cause}</p>`}${found(appeared, 'Found now')}${found(disappeared, 'Not found any more')}</li>
+${cause !== null && html`<p class="small soft">${cause}</p>`}${found(appeared, tell`Found now`)}${found(disappeared, tell`Not found any more`)}</li>
 `;
 }

@@ -1,24 +1,25 @@
+import { tell } from '../../messages/speech.ts';
 import { withoutCiCommands } from '../../report/ci-commands.ts';
 import { mdCode, mdText } from '../../report/escape-markdown.ts';
 import { withinLimit } from '../../report/kit/markdown.ts';
 import { plural } from '../../report/words.ts';
 import type { Change, Comparison } from '../comparison.gen.ts';
-import { causeLine, FINDINGS_SHOWN, groupsOf, runLine, TITLES, VERDICTS, wayOf } from './words.ts';
+import { causeLine, FINDINGS_SHOWN, groupsOf, runLine, titleOf, verdictLabel, verdictMark, wayOf } from './words.ts';
 
 /** For the comment of a pull request. What does not fit is counted. */
 export function renderComparisonMarkdown(comparison: Comparison): string {
   const { verdict, reasons, notes, base, head, unchanged } = comparison;
   const parts = [
-    `## ${VERDICTS[verdict].mark} ${VERDICTS[verdict].label}`,
+    `## ${verdictMark(verdict)} ${verdictLabel(verdict)}`,
     mdText(reasons.join(' ')),
-    `Before: ${mdText(runLine(base))} (${mdCode(base.id)})<br>Now: ${mdText(runLine(head))} (${mdCode(head.id)})`,
+    tell`Before: ${mdText(runLine(base))} (${mdCode(base.id)})<br>Now: ${mdText(runLine(head))} (${mdCode(head.id)})`,
     ...(notes.length > 0 ? [notes.map((note) => `- ${mdText(note)}`).join('\n')] : []),
-    ...groupsOf(comparison).flatMap(({ kind, of }) => [`### ${TITLES[kind]} (${of.length})`, ...of.map(changeItem)]),
+    ...groupsOf(comparison).flatMap(({ kind, of }) => [`### ${titleOf(kind)} (${of.length})`, ...of.map(changeItem)]),
   ];
   return withinLimit({
     parts,
-    foot: `<sub>${plural(unchanged, 'check')} came to the same.</sub>\n`,
-    noteOf: (left) => `${left} more ${left === 1 ? 'entry' : 'entries'} in the JSON.`,
+    foot: tell`<sub>${plural(unchanged, 'check')} came to the same.</sub>\n`,
+    noteOf: (left) => (left === 1 ? tell`1 more entry in the JSON.` : tell`${left} more entries in the JSON.`),
     harmless: (text) => withoutCiCommands(text, { colon: '&#58;', hash: '&#35;' }),
   });
 }
@@ -28,11 +29,11 @@ function changeItem(change: Change): string {
   const cause = causeLine(change);
   const found = (texts: readonly string[], mark: string) => [
     ...texts.slice(0, FINDINGS_SHOWN).map((text) => `  - ${mark} ${mdCode(text)}`),
-    ...(texts.length > FINDINGS_SHOWN ? [`  - ${mark} and ${texts.length - FINDINGS_SHOWN} more`] : []),
+    ...(texts.length > FINDINGS_SHOWN ? [tell`  - ${mark} and ${texts.length - FINDINGS_SHOWN} more`] : []),
   ];
   return [
     `- **${level}** ${mdCode(check)} ${mdText(wayOf(change).replace('->', '→'))}${title === null ? '' : `: ${mdText(title)}`}${cause === null ? '' : ` (${cause})`}`,
-    ...found(appeared, 'new:'),
-    ...found(disappeared, 'gone:'),
+    ...found(appeared, tell`new:`),
+    ...found(disappeared, tell`gone:`),
   ].join('\n');
 }

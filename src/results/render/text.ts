@@ -1,8 +1,19 @@
+import { tell } from '../../messages/speech.ts';
 import { withoutCiCommands } from '../../report/ci-commands.ts';
 import { terminalLine } from '../../report/escape-terminal.ts';
 import { cut, plural } from '../../report/words.ts';
 import type { Change, Comparison } from '../comparison.gen.ts';
-import { causeLine, FINDINGS_SHOWN, groupsOf, isBad, runLine, TITLES, VERDICTS, wayOf } from './words.ts';
+import {
+  causeLine,
+  FINDINGS_SHOWN,
+  groupsOf,
+  isBad,
+  runLine,
+  titleOf,
+  verdictLabel,
+  verdictMark,
+  wayOf,
+} from './words.ts';
 
 const COLOURS: Readonly<Record<Comparison['verdict'], number>> = {
   'no-regression': 32,
@@ -16,17 +27,17 @@ export function renderComparisonText(comparison: Comparison, { colour }: { colou
   const paint = (text: string, code: number) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
   const { verdict, reasons, notes, base, head, unchanged } = comparison;
   const lines = [
-    paint(`${VERDICTS[verdict].mark} ${VERDICTS[verdict].label}`, COLOURS[verdict]),
+    paint(`${verdictMark(verdict)} ${verdictLabel(verdict)}`, COLOURS[verdict]),
     ...reasons.map((reason) => terminalLine(`  ${reason}`)),
-    terminalLine(`  before  ${runLine(base)}  ${base.id}`),
-    terminalLine(`  now     ${runLine(head)}  ${head.id}`),
+    terminalLine(tell`  before  ${runLine(base)}  ${base.id}`),
+    terminalLine(tell`  now     ${runLine(head)}  ${head.id}`),
     ...notes.map((note) => terminalLine(`  ${note}`)),
   ];
   for (const { kind, of } of groupsOf(comparison)) {
-    lines.push('', paint(`${TITLES[kind]} (${of.length})`, isBad(kind) ? 31 : 1));
+    lines.push('', paint(`${titleOf(kind)} (${of.length})`, isBad(kind) ? 31 : 1));
     for (const change of of) lines.push(...changeLines(change, paint));
   }
-  lines.push('', `${plural(unchanged, 'check')} came to the same.`);
+  lines.push('', tell`${plural(unchanged, 'check')} came to the same.`);
   return withoutCiCommands(`${lines.join('\n')}\n`);
 }
 
@@ -35,7 +46,7 @@ function changeLines(change: Change, paint: (text: string, code: number) => stri
   const cause = causeLine(change);
   const found = (texts: readonly string[], mark: string) => [
     ...texts.slice(0, FINDINGS_SHOWN).map((text) => terminalLine(`      ${mark} ${short(text)}`)),
-    ...(texts.length > FINDINGS_SHOWN ? [`      ${mark} and ${texts.length - FINDINGS_SHOWN} more`] : []),
+    ...(texts.length > FINDINGS_SHOWN ? [tell`      ${mark} and ${texts.length - FINDINGS_SHOWN} more`] : []),
   ];
   return [
     terminalLine(`  ${level} ${check}  `) + paint(terminalLine(wayOf(change)), 1),

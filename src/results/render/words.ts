@@ -1,25 +1,30 @@
-import { moment, OUTCOMES } from '../../report/words.ts';
+import { phrase, tell, told, tongue } from '../../messages/speech.ts';
+import { moment, OUTCOMES, VERDICTS as RUN_VERDICTS } from '../../report/words.ts';
 import { KINDS } from '../compare.ts';
 import type { Change, ComparedRun, Comparison } from '../comparison.gen.ts';
 
-export const VERDICTS: Readonly<Record<Comparison['verdict'], { label: string; mark: string }>> = {
-  'no-regression': { label: 'No regression', mark: '✓' },
-  regression: { label: 'Regression', mark: '✗' },
-  'not-comparable': { label: 'Not comparable', mark: '?' },
+const VERDICTS: Readonly<Record<Comparison['verdict'], { label: string; mark: string }>> = {
+  'no-regression': { label: phrase`No regression`, mark: '✓' },
+  regression: { label: phrase`Regression`, mark: '✗' },
+  'not-comparable': { label: phrase`Not comparable`, mark: '?' },
 };
 
-export const TITLES: Readonly<Record<Change['kind'], string>> = {
-  regression: 'Regressions',
-  revealed: 'Failed, and not judged before',
-  lost: 'Not judged any more',
-  findings: 'Other findings for the same check',
-  waived: 'Failed, and accepted now',
-  mend: 'Mended',
-  gained: 'Judged now, and passed',
-  new: 'New checks',
-  gone: 'Checks that are gone',
-  other: 'Not judged, for another reason',
+const TITLES: Readonly<Record<Change['kind'], string>> = {
+  regression: phrase`Regressions`,
+  revealed: phrase`Failed, and not judged before`,
+  lost: phrase`Not judged any more`,
+  findings: phrase`Other findings for the same check`,
+  waived: phrase`Failed, and accepted now`,
+  mend: phrase`Mended`,
+  gained: phrase`Judged now, and passed`,
+  new: phrase`New checks`,
+  gone: phrase`Checks that are gone`,
+  other: phrase`Not judged, for another reason`,
 };
+
+export const verdictLabel = (verdict: Comparison['verdict']): string => told(VERDICTS[verdict].label);
+export const verdictMark = (verdict: Comparison['verdict']): string => VERDICTS[verdict].mark;
+export const titleOf = (kind: Change['kind']): string => told(TITLES[kind]);
 
 /** The kinds that there are, with their changes, in the order of KINDS. */
 export const groupsOf = ({ changes }: Comparison): { kind: Change['kind']; of: Change[] }[] =>
@@ -34,20 +39,26 @@ export function wayOf({ from, to }: Change): string {
   return before === null || after === null || before === after ? `${after ?? before ?? ''}` : `${before} -> ${after}`;
 }
 
+/** "non-conformant (partial)". */
+function runVerdict({ verdict, partial, interrupted }: Pick<ComparedRun, 'verdict' | 'partial' | 'interrupted'>) {
+  const name = tongue().language === 'en' ? verdict : RUN_VERDICTS[verdict].label;
+  return name + (partial ? tell` (partial)` : '') + (interrupted ? tell` (interrupted)` : '');
+}
+
 /** "acme 3.2.1, 2026-11-01 02:00:00 UTC, non-conformant". */
 export const runLine = ({ deployment, version, startedAt, verdict, partial, interrupted }: ComparedRun): string =>
   [
     version === null ? deployment : `${deployment} ${version}`,
     moment(startedAt),
-    verdict + (partial ? ' (partial)' : '') + (interrupted ? ' (interrupted)' : ''),
+    runVerdict({ verdict, partial, interrupted }),
   ].join(', ');
 
 export const causeLine = ({ otherCause }: Change): string | null =>
   otherCause === null
     ? null
     : otherCause === 'edition'
-      ? 'may come from the edition: the two ask for different things here'
-      : 'may come from the suite: another version judged';
+      ? tell`may come from the edition: the two ask for different things here`
+      : tell`may come from the suite: another version judged`;
 
 export const isBad = (kind: Change['kind']): boolean => kind === 'regression';
 /** So many findings of a check are told; --format json has all. */
