@@ -8,7 +8,8 @@ import { startMock } from '../../src/mock/mock.ts';
 import { run } from '../../src/run/run.ts';
 
 test('repeats with a bad credential go alone, each followed by one with a good credential', async () => {
-  const mock = await startMock({ faults: ['effect-before-authentication'] });
+  // Late, so that several requests are suspect.
+  const mock = await startMock({ faults: ['late-effect-of-refused'], variants: ['missing-token-is-400'] });
   const clock = openOwnTime();
   try {
     const deployment = parseDeployment(mock.deploymentFile(), 'the mock', {}, '.');
