@@ -6,7 +6,8 @@ import { type FormatName, formatList, formats } from '../report/formats.ts';
 const made = (when: string) => formatList.filter((name) => formats[name].made === when);
 
 /** What `--format` says in the help. */
-export const FORMAT_HELP = `formats beside ${made('always').join(' and ')}: ${formatList.filter((name) => formats[name].made !== 'always').join(', ')} (default: ${made('by default').join(' and ')})`;
+export const formatHelp = (): string =>
+  tell`formats beside ${made('always').join(' and ')}: ${formatList.filter((name) => formats[name].made !== 'always').join(', ')} (default: ${made('by default').join(' and ')})`;
 
 /**
  * The formats to make: those that always are, and those that were asked for, or else the usual ones. On the runners of

@@ -5,6 +5,7 @@ import { contracts } from './phrases/contracts.ts';
 import { deployment } from './phrases/deployment.ts';
 import { doctor } from './phrases/doctor.ts';
 import { gate } from './phrases/gate.ts';
+import { help } from './phrases/help.ts';
 import { many } from './phrases/many.ts';
 
 /** What the command line says. */
@@ -16,5 +17,6 @@ export const phrases: Readonly<Record<string, string>> = {
   ...deployment,
   ...doctor,
   ...gate,
+  ...help,
   ...many,
 };
