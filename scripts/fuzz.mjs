@@ -18,6 +18,9 @@ const { status } = spawnSync(
     '--testPathPatterns',
     '(mock|gate)/fuzz',
   ],
-  { stdio: 'inherit', env: { ...process.env, FUZZ_RUNS: process.argv[2] ?? '10000' } },
+  {
+    stdio: 'inherit',
+    env: { ...process.env, FUZZ_RUNS: process.argv[2] ?? '10000', FC_SEED: process.env.FC_SEED ?? 'random' },
+  },
 );
 process.exitCode = status ?? 1;

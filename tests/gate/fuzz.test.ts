@@ -2,11 +2,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ConfigError } from '../../src/base/config-error.ts';
+import { seed } from '../seeded.ts';
 import { changesOf } from './changes.ts';
 import { cases } from './corpus.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 20);
-const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 
 type Holder = Record<string, unknown>;
 

@@ -177,4 +177,10 @@ export const kinds: readonly Kind[] = [
     'warning',
     'compatible',
   ),
+  pair(
+    'received: one edit of a list is harmless for its numbers, and not for its texts',
+    received({ enum: ['a', 2, true] }),
+    received({ anyOf: [text, { type: 'integer', minimum: 1, maximum: 0 }] }),
+    'breaking',
+  ),
 ];

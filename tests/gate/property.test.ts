@@ -7,6 +7,7 @@ import { worstOf } from '../../src/gate/change.ts';
 import { stringsIn } from '../../src/gate/graph/strings.ts';
 import type { Members, Tree } from '../../src/gate/tree.ts';
 import { compareTrees } from './changes.ts';
+import '../seeded.ts';
 
 const RUNS = 100;
 

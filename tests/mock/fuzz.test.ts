@@ -20,6 +20,7 @@ import { renderText } from '../../src/report/text.ts';
 import { run } from '../../src/run/run.ts';
 import { judge } from '../../src/verdict/outcome.ts';
 import { verdictOf } from '../../src/verdict/verdict.ts';
+import '../seeded.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 120);
 const TOKEN = 'fuzz-token/with+signs=0123456789abcdefghij';

@@ -4,6 +4,7 @@ import { AKSKSigner } from '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { signer } from '../../src/exchange/aksk.ts';
+import '../seeded.ts';
 
 const NOW = new Date('2026-02-03T04:05:06.789Z');
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { chainer, chainOf } from '../../src/run/chain.ts';
+import '../seeded.ts';
 
 const recordOf = (entries: readonly object[]) => {
   const chained = chainer();

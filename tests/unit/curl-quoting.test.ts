@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type CurlPlace, curlOf } from '../../src/exchange/curl.ts';
 import type { Credential, Request } from '../../src/exchange/exchange.ts';
+import { seed } from '../seeded.ts';
 
-const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 const folder = mkdtempSync(join(tmpdir(), 'curl-'));
 const TOKEN = `to$(touch ${join(folder, 'hit')})'"\`ken of more than ten`;
 const STAGE = 'a "stage" $HOME';

@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fits } from '../../src/checks/glob.ts';
-
-const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
+import { seed } from '../seeded.ts';
 
 test.each([
   ['rounding/*', 'rounding/half', true],

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Ground, guard } from '../../src/exchange/guard.ts';
 import { drawnBodies } from '../attack/bodies.ts';
+import '../seeded.ts';
 
 // An oracle that shares nothing with the guard: it misreads bodies in the simple ways in which servers do, with the
 // language's own conversions, and collects the ids that would be hit.

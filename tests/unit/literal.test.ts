@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { add, compare, low32, nearestDouble, nearestFloat32, readLiteral } from '../../src/base/literal.ts';
+import '../seeded.ts';
 
 describe('readLiteral', () => {
   test.each([

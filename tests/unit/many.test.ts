@@ -15,6 +15,7 @@ import { runMany } from '../../src/many/run-many.ts';
 import { type Brief, summaryOf } from '../../src/many/summary.ts';
 import { renderTable } from '../../src/many/table.ts';
 import { ENGLISH, tongueOf } from '../../src/messages/speech.ts';
+import '../seeded.ts';
 
 const deployment = (name: string, changes: Partial<Deployment> = {}): Deployment =>
   ({

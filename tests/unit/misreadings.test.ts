@@ -13,6 +13,7 @@ import { exposuresOf, misreadings } from '../../src/exchange/misreadings.ts';
 import { merged, undeclaredIn } from '../../src/exchange/ranges.ts';
 import { plan } from '../../src/run/plan.ts';
 import { settingOf } from '../../src/run/setting.ts';
+import '../seeded.ts';
 
 const deployment = (absent: string, { baseUrl = 'https://roma.example.com', first = 20001 } = {}) =>
   parseDeployment(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { redactor } from '../../src/exchange/redact.ts';
+import '../seeded.ts';
 
 const token = 'MIIEgAYJKoZIhvcNAQcCoIIEcTCCBG0/+Zz09=kQxY7==';
 const { text, found } = redactor([token, 'hunter22', 'abc']);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { shardOf } from '../../src/cli/shard.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { inShard } from '../../src/many/shard.ts';
+import '../seeded.ts';
 
 const deployment = (name: string, instance = name) =>
   parseDeployment(

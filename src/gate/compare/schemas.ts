@@ -71,12 +71,13 @@ function tell(told: Map<string, Told>, edit: Edit, judged: Judged, field: string
   const one = told.get(key) ?? { edit, uses: new Map(), worst: judged, first: '' };
   for (const { operation, part } of uses) {
     const use = JSON.stringify([operation, part, field]);
-    if (one.uses.has(use)) continue;
+    const before = one.uses.get(use);
     if (one.uses.size === 0 || isWorse(judged, one.worst)) {
       one.first = use;
       one.worst = judged;
     }
-    one.uses.set(use, { operation, part, field, class: judged.class });
+    // One edit may be met at one place several times, for values of other types; the worst counts.
+    if (!before || isWorse(judged, before)) one.uses.set(use, { operation, part, field, class: judged.class });
   }
   told.set(key, one);
 }
@@ -89,7 +90,8 @@ interface Told {
   first: string;
 }
 
-const isWorse = (a: Judged, b: Judged) => a.class !== b.class && worstOf([a, b]) === a.class;
+const isWorse = (a: Pick<Judged, 'class'>, b: Pick<Judged, 'class'>) =>
+  a.class !== b.class && worstOf([a, b]) === a.class;
 
 function draftOf({ edit, uses, worst, first: key }: Told): ChangeDraft {
   const first = uses.get(key) as ChangeUse;
