@@ -1,42 +1,21 @@
 import type { KeyObject } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { ConfigError } from '../base/config-error.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
-import { tell } from '../messages/speech.ts';
+import { tell, told } from '../messages/speech.ts';
 import type { Report } from '../report/report.gen.ts';
 import { plural } from '../report/words.ts';
-import { sha256 } from '../results/run.ts';
 import { chainOf } from '../run/chain.ts';
 import { suite } from '../suite/identity.ts';
 import { rejudge } from '../suite/rejudge.ts';
+import { begunOf, claimProblems } from './claims.ts';
 import { differencesBetween } from './differences.ts';
-import { openEnvelope, readEnvelope } from './dsse.ts';
-import { keyId } from './keys.ts';
-import {
-  ATTESTATION_FILE,
-  digestIn,
-  RECORD_FILE,
-  REPORT_FILE,
-  readStatement,
-  type Statement,
-  testResultOf,
-} from './statement.ts';
+import { failed, note, ok, type Point, twicePoint } from './point.ts';
+import { type AuditFiles, signaturePoints } from './signature.ts';
+import { RECORD_FILE, REPORT_FILE } from './statement.ts';
+import { LINE_ENDS, saidTwice, withoutCrlf } from './written.ts';
 
-/**
- * One thing that was looked at. `failed` makes the audit fail; a `note` is for whoever reads it.
- *
- * @since 0.1.0
- */
-export interface Point {
-  /** What was looked at, in a word or two: "signature", "digests", "record" ... */
-  name: string;
-  /** What came of it. */
-  state: 'ok' | 'failed' | 'note';
-  /** A sentence. May hold text of the files. */
-  text: string;
-  /** What exactly, one each. */
-  details: string[];
-}
+export type { Point } from './point.ts';
+export type { AuditFiles } from './signature.ts';
 
 /**
  * What an audit found.
@@ -51,29 +30,6 @@ export interface Audit {
   /** The report, where it is one. */
   report: Report | null;
 }
-
-/**
- * What lies in the folder of a report, byte for byte; null where a file is not there.
- *
- * @since 0.1.0
- */
-export interface AuditFiles {
-  /** report.json. */
-  report: Buffer | null;
-  /** record.jsonl. */
-  record: Buffer | null;
-  /** attestation.json, as {@link attest} gives it. */
-  attestation: Buffer | null;
-}
-
-const ok = (name: string, text: string): Point => ({ name, state: 'ok', text, details: [] });
-const failed = (name: string, text: string, details: string[] = []): Point => ({
-  name,
-  state: 'failed',
-  text,
-  details,
-});
-const note = (name: string, text: string, details: string[] = []): Point => ({ name, state: 'note', text, details });
 
 /**
  * Whether a report is what it says: signature, digests, schema, chain of the record, and the record judged again by the
@@ -100,6 +56,7 @@ export async function audit(files: AuditFiles, key: KeyObject): Promise<Audit> {
   const points = [
     ...signaturePoints(files, key, report.value),
     report.point,
+    ...(report.value ? [subjectPoint(report.value)] : []),
     ...(files.record === null
       ? [failed('record', tell`There is no ${RECORD_FILE}: nothing shows what the report rests on.`)]
       : [
@@ -126,54 +83,24 @@ function reportIn(content: Buffer | null): { value: Report | null; point: Point 
     const details = violations.map(({ pointer, message }) => `${pointer || tell`the whole`} ${message}`);
     return { value: null, point: failed('report', tell`${REPORT_FILE} is not what its schema says.`, details) };
   }
+  const twice = saidTwice(content.toString('utf8'));
+  if (twice === null || twice.length > 0)
+    return { value: json as Report, point: twicePoint('report', REPORT_FILE, twice) };
   return { value: json as Report, point: ok('report', tell`${REPORT_FILE} is what its schema says.`) };
 }
 
-function signaturePoints(files: AuditFiles, key: KeyObject, report: Report | null): Point[] {
-  if (files.attestation === null)
-    return [failed('signature', tell`There is no ${ATTESTATION_FILE}: nobody vouches for these files.`)];
-  const envelope = readEnvelope(files.attestation.toString('utf8'));
-  if (envelope === null) return [failed('signature', tell`${ATTESTATION_FILE} is no DSSE envelope.`)];
-  const payload = openEnvelope(envelope, key);
-  if (payload === null)
-    return [
-      failed('signature', tell`The signature is not of this key, or what it signs was changed (key ${shortKey(key)}).`),
-    ];
-  const signature = ok('signature', tell`The signature is of this key (${shortKey(key)}).`);
-  const statement = readStatement(envelope.payloadType, payload);
-  if (typeof statement === 'string')
-    return [signature, failed('statement', tell`Signed is something else: ${statement}.`)];
-  return [
-    signature,
-    digestPoint(statement, REPORT_FILE, files.report),
-    digestPoint(statement, RECORD_FILE, files.record),
-    ...(report ? [statementPoint(statement, report)] : []),
-  ];
-}
-
-const shortKey = (key: KeyObject) => keyId(key).slice(0, 16);
-
-function digestPoint(statement: Statement, name: string, content: Buffer | null): Point {
-  const digest = digestIn(statement, name);
-  if (digest === null) return failed('digests', tell`The signature does not speak of ${name}.`);
-  if (content === null) return failed('digests', tell`${name} was signed, and is not there.`);
-  return sha256(content) === digest
-    ? ok('digests', tell`${name} is the one that was signed.`)
-    : failed('digests', tell`${name} is not the one that was signed: it was changed, or is of another run.`);
-}
-
-function statementPoint({ predicate }: Statement, report: Report): Point {
-  const should = testResultOf(report);
-  const parts = (['result', 'passedTests', 'warnedTests', 'failedTests', 'configuration'] as const).filter(
-    (part) => !isDeepStrictEqual(predicate[part], should[part]),
+/** A true report of another deployment, or of last year, stands as well: whoever reads this has to see of what it is. */
+const subjectPoint = ({ deployment, startedAt }: Report): Point =>
+  note(
+    'subject',
+    deployment.version == null
+      ? tell`It is of ${deployment.name}, at ${deployment.baseUrl}, begun at ${startedAt}.`
+      : tell`It is of ${deployment.name}, version ${deployment.version}, at ${deployment.baseUrl}, begun at ${startedAt}.`,
   );
-  return parts.length === 0
-    ? ok('statement', tell`What was signed says what the report says: ${should.result}.`)
-    : failed('statement', tell`What was signed says something else than the report.`, [...parts]);
-}
 
 function chainPoint(record: Buffer): Point {
   const text = record.toString('utf8');
+  if (withoutCrlf(record)) return failed('chain', tell`The record is not as it was written: ${told(LINE_ENDS)}.`);
   const chain = chainOf(text);
   if (chain.kind === 'none')
     return failed(
@@ -183,6 +110,13 @@ function chainPoint(record: Buffer): Point {
   if (chain.kind === 'broken')
     return failed('chain', tell`The record is not as it was written: at line ${chain.line}, ${chain.problem}.`);
   if (!text.endsWith('\n')) return failed('chain', tell`The record ends in the middle of a line.`);
+  const lines = text.split('\n').slice(0, -1);
+  const again = lines.findLastIndex((line) => line.startsWith('{"type":"start"'));
+  if (again > 0) return failed('chain', tell`The record begins a second time, at line ${again + 1}.`);
+  for (const [i, line] of lines.entries()) {
+    const twice = saidTwice(line);
+    if (twice?.length !== 0) return twicePoint('chain', tell`Line ${i + 1} of the record`, twice);
+  }
   return ok('chain', tell`The ${plural(chain.lines, 'line')} of the record follow each other.`);
 }
 
@@ -210,8 +144,19 @@ async function judgedPoints(report: Report, record: Buffer): Promise<Point[]> {
     if (!(error instanceof ConfigError)) throw error;
     return [note('suite', by), failed('judged again', tell`The record cannot be judged: ${error.message}.`)];
   }
-  const { differing, open } = differencesBetween(report, judged);
   const isOther = report.suite.version !== here.version;
+  const begun = begunOf(record.toString('utf8'));
+  const { differing: different, open: unknown } = differencesBetween(report, judged);
+  const differing = [...different, ...(isOther ? claimProblems(report, begun) : [])];
+  const open =
+    begun.strict === report.summary.strict
+      ? unknown
+      : [
+          ...unknown,
+          begun.strict
+            ? tell`the run was strict, and the report is not`
+            : tell`the run was not strict, and the report is`,
+        ];
   return [
     note('suite', by, open),
     differing.length === 0

@@ -108,9 +108,10 @@ export function readStatement(payloadType: string, payload: Buffer): Statement |
   return json as Statement;
 }
 
-/** The digest that a statement has for a file, or null. */
-export function digestIn({ subject }: Statement, name: string): string | null {
-  const found: unknown = subject.find((one: unknown) => (one as Resource | null)?.name === name);
+/** The digest that a statement has for a file; null where it has none. */
+export function digestIn({ subject }: Statement, name: string): string | 'several' | null {
+  const [found, another]: unknown[] = subject.filter((one: unknown) => (one as Resource | null)?.name === name);
+  if (another !== undefined) return 'several';
   const digest = (found as Resource | undefined)?.digest?.sha256;
   return typeof digest === 'string' ? digest : null;
 }
