@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { tell } from '../messages/speech.ts';
+import { listed, tell } from '../messages/speech.ts';
 import { renderJson } from '../report/json.ts';
 import type { Report, ReportCheck, ReportExchange } from '../report/report.gen.ts';
 
@@ -53,7 +53,7 @@ function checksBetween(said: Report, again: Report, isSameVersion: boolean): Dif
       const words = (Object.keys(other) as (keyof ReportCheck)[]).filter(
         (key) => !isDeepStrictEqual(check[key], other[key]),
       );
-      if (words.length > 0) differing.push(tell`${check.id}: the report has another ${words.join(', ')}`);
+      if (words.length > 0) differing.push(tell`${check.id}: the report has another ${listed(words)}`);
     }
   }
   for (const id of judged.keys())

@@ -19,9 +19,11 @@ export function render({ kind, values }: Message, sentences: Sentences): string 
   const sentence = Object.hasOwn(sentences, kind) ? sentences[kind] : undefined;
   if (sentence === undefined) return `${kind} ${JSON.stringify(values)}`;
   // In one pass: what is put in is text, and its braces are no placeholders.
-  return sentence.replace(/\{(\w+)\}/g, (written, name: string) => {
+  return sentence.replace(/\{(\w+)\}/g, (written, name: string, at: number) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    return value === undefined ? written : textOf(value, sentences);
+    // Between brackets a list is as JSON has it.
+    const between = sentence[at - 1] === '[' ? ', ' : (sentences['list.between'] ?? ', ');
+    return value === undefined ? written : textOf(value, sentences, between);
   });
 }
 
@@ -40,8 +42,8 @@ function valueWith(value: Value, change: (text: string) => string): Value {
   return isMessage(value) ? withTexts(value, change) : value.map((one) => valueWith(one, change));
 }
 
-function textOf(value: Value, sentences: Sentences): string {
+function textOf(value: Value, sentences: Sentences, between: string): string {
   if (isMessage(value)) return render(value, sentences);
-  if (typeof value === 'object') return value.map((one) => textOf(one, sentences)).join(', ');
+  if (typeof value === 'object') return value.map((one) => textOf(one, sentences, between)).join(between);
   return String(value);
 }

@@ -23,7 +23,7 @@ export async function attestCommand(path: string, flags: { key: string }): Promi
   const text = await attest({ report: await read(REPORT_FILE), record: await read(RECORD_FILE) }, key);
   // It holds no evidence.
   await writeDocument(join(folder, ATTESTATION_FILE), text, MODES.shared);
-  process.stdout.write(`Signed: ${join(folder, ATTESTATION_FILE)}\n`);
+  process.stdout.write(tell`Signed: ${join(folder, ATTESTATION_FILE)}\n`);
   return EXIT.conformant;
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { redactor } from '../exchange/redact.ts';
+import { tell } from '../messages/speech.ts';
 import { type Broker, BrokerError, openBroker } from '../pacts/broker.ts';
 import { askMatrix, type Deployable } from '../pacts/deployable.ts';
 import { publishPactFiles } from '../pacts/publish.ts';
@@ -46,7 +47,7 @@ export async function canIDeploy(flags: CanIDeployFlags): Promise<ExitCode> {
       if (!found.isOpen || left <= 0) break;
       await wait(seconds * 1000);
     }
-    print([found.yes ? 'Yes.' : 'No.', ...found.lines.map((line) => `  ${line}`)]);
+    print([found.yes ? tell`Yes.` : tell`No.`, ...found.lines.map((line) => `  ${line}`)]);
     return found.yes ? EXIT.conformant : EXIT.nonConformant;
   });
 }

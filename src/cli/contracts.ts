@@ -1,7 +1,7 @@
 import { ConfigError } from '../base/config-error.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { REFERENCE_EDITION } from '../edition/load.ts';
-import { tell } from '../messages/speech.ts';
+import { listed, tell } from '../messages/speech.ts';
 import { type BrokerAccess, BrokerError, openBroker } from '../pacts/broker.ts';
 import type { PactFile, PactInteraction } from '../pacts/pact-file.ts';
 import { type ProviderVersion, publishResults } from '../pacts/publish-results.ts';
@@ -98,7 +98,7 @@ function refusePlugins(pacts: readonly PactFile[]): void {
       named
         .map(
           ({ path, plugins }) =>
-            tell`${path}#/metadata/plugins: refused: Pact would fetch the plugins it names (${plugins.join(', ')}) from other hosts, and run them`,
+            tell`${path}#/metadata/plugins: refused: Pact would fetch the plugins it names (${listed(plugins)}) from other hosts, and run them`,
         )
         .join('\n'),
     );

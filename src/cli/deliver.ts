@@ -1,5 +1,5 @@
 import { loadEdition } from '../edition/load.ts';
-import { tell } from '../messages/speech.ts';
+import { listed, tell } from '../messages/speech.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import type { Report } from '../report/report.gen.ts';
@@ -42,7 +42,7 @@ export async function deliver(
       record: recordDigest ?? record?.digest() ?? null,
       mode: MODES[shared ? 'shared' : 'own'],
     });
-    print.out(`Reports: ${paths.join(', ')}\n`);
+    print.out(tell`Reports: ${listed(paths)}\n`);
     return code;
   } catch (error) {
     if (!(error instanceof UnwritableReports)) throw error;

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
-import { tell } from '../messages/speech.ts';
+import { listed, tell } from '../messages/speech.ts';
 import { MODES, makeFolder, replaceFile } from './folder.ts';
 
 /** What can be made of a result: the name of its file (null: it is printed), and its text. */
@@ -18,7 +18,7 @@ export function formatsOf<Format extends string>(asked: readonly string[], known
     if (format) return format;
     const near = nearest(name, known);
     throw new ConfigError(
-      tell`--format ${name}: no such format; ${near === undefined ? tell`there are ${known.join(', ')}` : tell`did you mean ${near}?`}`,
+      tell`--format ${name}: no such format; ${near === undefined ? tell`there are ${listed(known)}` : tell`did you mean ${near}?`}`,
     );
   });
 }
@@ -46,7 +46,7 @@ export async function printDocuments<Format extends string>(
     await writeDocument(path, render(), mode);
     written.push(path);
   }
-  if (written.length > 0) process.stdout.write(`Reports: ${written.join(', ')}\n`);
+  if (written.length > 0) process.stdout.write(tell`Reports: ${listed(written)}\n`);
 }
 
 /** Writes a file as a whole or not at all, and its folder. Throws a ConfigError. */

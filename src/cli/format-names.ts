@@ -1,13 +1,13 @@
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
-import { tell } from '../messages/speech.ts';
+import { listed, tell } from '../messages/speech.ts';
 import { type FormatName, formatList, formats } from '../report/formats.ts';
 
 const made = (when: string) => formatList.filter((name) => formats[name].made === when);
 
 /** What `--format` says in the help. */
 export const formatHelp = (): string =>
-  tell`formats beside ${made('always').join(' and ')}: ${formatList.filter((name) => formats[name].made !== 'always').join(', ')} (default: ${made('by default').join(' and ')})`;
+  tell`formats beside ${made('always').join(' and ')}: ${listed(formatList.filter((name) => formats[name].made !== 'always'))} (default: ${made('by default').join(' and ')})`;
 
 /**
  * The formats to make: those that always are, and those that were asked for, or else the usual ones. On the runners of
@@ -20,7 +20,7 @@ export function formatNames(asked: readonly string[] | undefined, env: NodeJS.Pr
     if (!format) {
       const near = nearest(name, formatList);
       throw new ConfigError(
-        tell`--format ${name}: no such format; ${near === undefined ? tell`there are ${formatList.join(', ')}` : tell`did you mean ${near}?`}`,
+        tell`--format ${name}: no such format; ${near === undefined ? tell`there are ${listed(formatList)}` : tell`did you mean ${near}?`}`,
       );
     }
     chosen.add(format);

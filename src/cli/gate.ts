@@ -8,7 +8,7 @@ import { gate } from '../gate/gate.ts';
 import { readInput } from '../gate/read/input.ts';
 import { type GateFormatName, gateFiles, gateFormatList, gateFormats } from '../gate/report/formats.ts';
 import { type FailOn, fails, saySemver } from '../gate/report/words.ts';
-import { tell } from '../messages/speech.ts';
+import { listed, tell } from '../messages/speech.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { type Documents, formatsOf, printDocuments, removeDocuments, writeDocument } from './documents.ts';
@@ -53,7 +53,7 @@ export async function runGate(flags: GateFlags): Promise<ExitCode> {
     throw new ConfigError(tell`gate needs --base and --head: an edition, an OpenAPI document, a pact, or git:REV:PATH`);
   const formats = formatsOf(flags.format, gateFormatList);
   const failOn = FAIL_ON.find((one) => one === flags.failOn);
-  if (!failOn) throw new ConfigError(tell`--fail-on ${flags.failOn}: ${FAIL_ON.join(', ')} is wanted`);
+  if (!failOn) throw new ConfigError(tell`--fail-on ${flags.failOn}: ${listed(FAIL_ON)} is wanted`);
   const terms = termsOf(flags);
   // Should this comparison die, those of another would pass for its own.
   if (formats.length > 1) await removeDocuments(flags.out, gateFiles);

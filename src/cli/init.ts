@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { ConfigError } from '../base/config-error.ts';
 import { type Draft, draftOf, variablesOf } from '../deployment/draft.ts';
 import { parseDeployment } from '../deployment/load.ts';
-import { phrase, tell, told } from '../messages/speech.ts';
+import { listed, phrase, tell, told } from '../messages/speech.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 
 export interface InitFlags {
@@ -60,7 +60,7 @@ export async function init(file: string, flags: InitFlags): Promise<ExitCode> {
   process.stdout.write(
     [
       tell`${file} is written.`,
-      ...(missing.length > 0 ? [tell`Set in the environment, or in .env beside it: ${missing.join(', ')}`] : []),
+      ...(missing.length > 0 ? [tell`Set in the environment, or in .env beside it: ${listed(missing)}`] : []),
       tell`Next: roma-conformance doctor ${file}, then plan, then verify.`,
       '',
     ].join('\n'),
@@ -91,7 +91,7 @@ async function answers(flags: InitFlags): Promise<Record<string, string>> {
   } else {
     const lacking = open.filter(({ otherwise }) => otherwise === undefined);
     if (lacking.length > 0)
-      throw new ConfigError(tell`init asks on a terminal; here it needs ${lacking.map(({ flag }) => flag).join(', ')}`);
+      throw new ConfigError(tell`init asks on a terminal; here it needs ${listed(lacking.map(({ flag }) => flag))}`);
     for (const { key, otherwise } of open) given.set(key, otherwise ?? '');
   }
   return Object.fromEntries(given);

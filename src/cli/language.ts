@@ -1,6 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import { LANGUAGES, type Language } from '../messages/messages.ts';
-import { ENGLISH, speakFrom, type Tongue, tell, tongueOf } from '../messages/speech.ts';
+import { ENGLISH, listed, speakFrom, type Tongue, tell, tongueOf } from '../messages/speech.ts';
 
 /** Regions and scripts of Chinese that are not written in simplified characters. */
 const TRADITIONAL = /[-_](?:hant|tw|hk|mo)\b/i;
@@ -14,8 +14,7 @@ function named(locale: string): Language | null {
 
 function wanted(what: string, word: string): Language {
   const language = named(word);
-  if (language === null)
-    throw new ConfigError(tell`${what} ${word}: no such language; there are ${LANGUAGES.join(', ')}`);
+  if (language === null) throw new ConfigError(tell`${what} ${word}: no such language; there are ${listed(LANGUAGES)}`);
   return language;
 }
 

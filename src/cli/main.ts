@@ -4,7 +4,7 @@ import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
 import { gateFormatList } from '../gate/report/formats.ts';
 import { LANGUAGES } from '../messages/messages.ts';
-import { phrase, tell, told } from '../messages/speech.ts';
+import { listed, phrase, tell, told } from '../messages/speech.ts';
 import { visible } from '../report/visible.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
@@ -151,7 +151,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     )
     .option(
       '--format <LIST>',
-      tell`${gateFormatList.join(', ')}; one is printed, of several those with a file are written`,
+      tell`${listed(gateFormatList)}; one is printed, of several those with a file are written`,
       collect,
     )
     .option('--out <FOLDER>', tell`where several formats are written`, 'reports/gate')

@@ -1,5 +1,5 @@
 import { ConfigError } from '../base/config-error.ts';
-import { tell } from '../messages/speech.ts';
+import { listed, tell } from '../messages/speech.ts';
 import { faults, variants } from '../mock/catalogue.ts';
 import { MOCK_AUTHS, type Mock, type MockOptions, startMock } from '../mock/mock.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
@@ -38,7 +38,7 @@ export async function mock(flags: MockFlags): Promise<ExitCode> {
     return EXIT.conformant;
   }
   const auth = MOCK_AUTHS.find((one) => one === flags.auth);
-  if (!auth) throw new ConfigError(tell`--auth ${flags.auth}: ${MOCK_AUTHS.join(', ')} are known`);
+  if (!auth) throw new ConfigError(tell`--auth ${flags.auth}: ${listed(MOCK_AUTHS)} are known`);
   const running = await mockOf({
     auth,
     port: whole('--port', flags.port),

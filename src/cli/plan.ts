@@ -7,7 +7,7 @@ import { loadEdition } from '../edition/load.ts';
 import { curlOf } from '../exchange/curl.ts';
 import type { Request } from '../exchange/exchange.ts';
 import type { Exposure } from '../exchange/misreadings.ts';
-import { inTongue, tell, told, tongue } from '../messages/speech.ts';
+import { inTongue, listed, tell, told, tongue } from '../messages/speech.ts';
 import { OUTCOMES, plural } from '../report/words.ts';
 import { type Plan, plan } from '../run/plan.ts';
 import { planExploring } from '../run/plan-exploring.ts';
@@ -49,7 +49,7 @@ export async function printPlan(files: readonly string[], flags: PlanFlags): Pro
       ...expired(deployment),
       ...sayExposures(planned.exposures),
     ];
-    if (unset.size > 0) out.push('', tell`Not set in the environment, and not needed here: ${[...unset].join(', ')}`);
+    if (unset.size > 0) out.push('', tell`Not set in the environment, and not needed here: ${listed([...unset])}`);
     process.stdout.write(`${out.join('\n')}\n`);
   }
   return EXIT.conformant;
@@ -73,8 +73,8 @@ function head({ name, baseUrl, limits }: Deployment, planned: Plan): string[] {
     limits.requestsPerSecond === null ? tell`no limit per second` : tell`${limits.requestsPerSecond} per second`;
   return [
     tell`${name}: ${plural(planned.requests, 'request')} in ${plural(planned.checks.length, 'scenario')} to ${baseUrl}`,
-    tell`  taken offline: ${planned.touched.join(', ') || tell`no device`}`,
-    tell`  only watched:  ${planned.watched.join(', ') || tell`no device`}`,
+    tell`  taken offline: ${listed(planned.touched) || tell`no device`}`,
+    tell`  only watched:  ${listed(planned.watched) || tell`no device`}`,
     tell`  at most ${limits.concurrency} at once, ${pace}, ${limits.totalMs / 1000} s in all`,
   ];
 }
@@ -82,7 +82,7 @@ function head({ name, baseUrl, limits }: Deployment, planned: Plan): string[] {
 const scenarios = ({ checks }: Plan, line: (request: Request) => string): string[] =>
   checks.flatMap(({ check, level, devices, late, requests }) => {
     const mark = late ? `  ${tell`late, alone`}` : '';
-    const named = devices.length > 0 ? `  ${tell`devices ${[...new Set(devices)].join(', ')}`}` : '';
+    const named = devices.length > 0 ? `  ${tell`devices ${listed([...new Set(devices)])}`}` : '';
     return [`${check}  ${level}${mark}${named}`, ...requests.map((request) => `  ${line(request)}`)];
   });
 
@@ -165,7 +165,7 @@ function sayExposures(exposures: readonly Exposure[]): string[] {
       const shown = ids.slice(0, MOST_RANGES).map(say);
       const rest = ids.length - shown.length;
       const hit = everything ? [tell`every device`] : rest > 0 ? [...shown, tell`${rest} more`] : shown;
-      return `  ${name}  ${hit.join(', ')}  ${tell`(${plural(requests, 'request')}; it ${told(what)})`}`;
+      return `  ${name}  ${listed(hit)}  ${tell`(${plural(requests, 'request')}; it ${told(what)})`}`;
     }),
   ];
 }

@@ -3,7 +3,7 @@ import { nearest } from '../base/suggest.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import { exploring } from '../checks/explore/explore.ts';
 import { editionIds, loadEdition } from '../edition/load.ts';
-import { ENGLISH, speakFrom, type Tongue, tell, tongue, tongueOf } from '../messages/speech.ts';
+import { ENGLISH, listed, speakFrom, type Tongue, tell, tongue, tongueOf } from '../messages/speech.ts';
 import { clausesIn } from '../report/in-language.ts';
 import type { ResultStore } from '../results/store.ts';
 import { openSite, type Spoken } from '../site/site.ts';
@@ -32,9 +32,7 @@ export async function siteCommand({ store: named, out, lang, url }: SiteFlags): 
     const names = new Set<string>();
     for (const store of stores) for (const name of await store.deployments()) names.add(name);
     if (names.size === 0) {
-      process.stderr.write(
-        tell`There is no run in ${stores.map(({ name }) => name).join(', ')}; nothing was written.\n`,
-      );
+      process.stderr.write(tell`There is no run in ${listed(stores.map(({ name }) => name))}; nothing was written.\n`);
       return EXIT.inconclusive;
     }
     const folder = await openSiteFolder(out);
@@ -75,7 +73,7 @@ function languageOf(lang: string): Language {
   if (language !== undefined) return language;
   const near = nearest(lang, LANGUAGES);
   throw new ConfigError(
-    tell`--lang ${lang}: not known; ${near === undefined ? tell`there are ${LANGUAGES.join(', ')}` : tell`did you mean ${near}?`}`,
+    tell`--lang ${lang}: not known; ${near === undefined ? tell`there are ${listed(LANGUAGES)}` : tell`did you mean ${near}?`}`,
   );
 }
 

@@ -107,7 +107,7 @@ export async function verifyList(
     const path = join(settings.out, SUMMARY_FILE);
     try {
       await writeDocument(path, `${JSON.stringify(summary, null, 2)}\n`, MODES[settings.shared ? 'shared' : 'own']);
-      process.stdout.write(`Summary: ${path}\n`);
+      process.stdout.write(tell`Summary: ${path}\n`);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       process.stderr.write(tell`${error.message}; the verdicts above stand\n`);

@@ -1,7 +1,7 @@
 import { nearest } from '../base/suggest.ts';
 import type { Violation } from '../edition/edition.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
-import { phrase, tell, told } from '../messages/speech.ts';
+import { listed, phrase, tell, told } from '../messages/speech.ts';
 import { member, type Origin, type Problem, segments } from './problem.ts';
 import { at, isMembers, kindOf, listAt } from './tree.ts';
 
@@ -77,7 +77,7 @@ function choose(value: unknown, kinds: Kinds): { kind: string } | { text: string
     return { text: tell`has ${[...chosen.values()].join(' and ')}, which exclude each other; keep one` };
   if (kind !== undefined) return { kind };
   const near = keys.map((key) => nearest(key, Object.keys(kinds))).find((known) => known !== undefined);
-  const names = Object.keys(AUTH).join(', ');
+  const names = listed(Object.keys(AUTH));
   const wanted = kinds === AUTH ? tell`one of ${names}` : tell`clientId, username and password, or deviceId and secret`;
   return { text: tell`names no credential; give ${wanted}${near === undefined ? '' : tell` (did you mean ${near}?)`}` };
 }

@@ -1,4 +1,4 @@
-import { say, speaking, type Tongue } from '../messages/speech.ts';
+import { listed, say, speaking, type Tongue } from '../messages/speech.ts';
 import { terminalLine } from '../report/escape-terminal.ts';
 import { duration, plural, VERDICTS } from '../report/words.ts';
 import { padded, paddedLeft, widthOf, wrapped } from '../report/wrap.ts';
@@ -20,8 +20,8 @@ export function renderTable(
   return speaking(tongue, () => {
     const { deployments } = summary;
     const isLong = deployments.length > MOST_LISTED;
-    const listed = isLong ? deployments.filter(({ verdict }) => verdict !== 'conformant') : deployments;
-    const rows = listed.map(rowOf);
+    const shown = isLong ? deployments.filter(({ verdict }) => verdict !== 'conformant') : deployments;
+    const rows = shown.map(rowOf);
     const head: Row = {
       mark: ' ',
       name: say('many.deployment', {}),
@@ -45,7 +45,7 @@ export function renderTable(
     return [
       '',
       ...(rows.length > 0 ? lines : []),
-      ...(isLong ? [say('many.not-listed', { n: deployments.length - listed.length })] : []),
+      ...(isLong ? [say('many.not-listed', { n: deployments.length - shown.length })] : []),
       lastLine(summary),
       '',
     ].join('\n');
@@ -77,8 +77,8 @@ function rowOf({ name, verdict, startedAt, durationMs, checks, failed, error }: 
 }
 
 function idsIn(ids: readonly string[]): string {
-  const listed = ids.slice(0, IDS_SHOWN).join(', ');
-  return ids.length <= IDS_SHOWN ? listed : say('many.more', { listed, n: ids.length - IDS_SHOWN });
+  const named = listed(ids.slice(0, IDS_SHOWN));
+  return ids.length <= IDS_SHOWN ? named : say('many.more', { listed: named, n: ids.length - IDS_SHOWN });
 }
 
 function lastLine({ deployments, durationMs, counts }: Summary): string {
@@ -95,6 +95,6 @@ function lastLine({ deployments, durationMs, counts }: Summary): string {
   return say('many.all', {
     deployments: plural(deployments.length, 'deployment'),
     duration: duration(durationMs),
-    counts: counted.join(', '),
+    counts: listed(counted),
   });
 }

@@ -79,6 +79,9 @@ export const told = (english: string): string => {
 /** What is said by its kind, or in words alone, in the language that is spoken. */
 export const inTongue = (said: Said): string => (typeof said === 'string' ? said : render(said, spoken.sentences));
 
+/** Things of a list, one after the other. */
+export const listed = (things: readonly string[]): string => things.join(say('list.between', {}));
+
 type Counted<K> = K extends `n.${infer Noun}` ? Noun : never;
 /** What can be counted: `n.check` is "{n} check|{n} checks", and one form in languages without a plural. */
 export type Noun = Counted<Kind>;

@@ -9,7 +9,7 @@ import { evidenceOf } from './html/exchanges.ts';
 import { aboutSection } from './html/facts.ts';
 import { filter } from './html/filter.ts';
 import { repeatSection } from './html/repeat.ts';
-import { CONTENT_SECURITY_POLICY, SCRIPT } from './html/script.ts';
+import { CONTENT_SECURITY_POLICY, SCRIPT, scriptWords } from './html/script.ts';
 import { STYLE } from './html/style.ts';
 import { findingsSection, notRunSection, obstaclesSection, pageHead, summarySection } from './html/summary.ts';
 import { clausesIn, inLanguage } from './in-language.ts';
@@ -49,7 +49,7 @@ function pageOf(report: Report, clauses: readonly Clause[], beside: Beside): str
 <title>${say('page.title', { headline: headline(report), name: report.deployment.name, edition: report.suite.edition })}</title>
 <style>${trusted(STYLE)}</style>
 </head>
-<body>
+<body data-words="${scriptWords()}">
 <a class="skip" href="#findings">${say('page.skip', {})}</a>
 ${pageHead(report, clauses)}<div class="wrap layout">
 <nav class="toc" aria-label="${say('page.contents', {})}"><details><summary>${say('page.contents', {})}</summary>${contents}</details><div class="wide">${contents}</div></nav>

@@ -69,7 +69,7 @@ function head(report: Report, clauses: readonly Clause[], obstacles: readonly Ob
   const consequences = worstConsequences(report, clauses).map((one) => `- **${mdText(one)}**`);
   const reasons = report.summary.reasons.slice(0, REASONS_SHOWN).map((reason) => `- ${mdText(shortLine(reason))}`);
   return [
-    `## ${VERDICTS[report.verdict].mark} ${mdText(headline(report))}: ${mdCode(shortLine(report.deployment.name))}`,
+    `## ${VERDICTS[report.verdict].mark} ${say('named', { name: mdText(headline(report)), text: mdCode(shortLine(report.deployment.name)) })}`,
     mdCode(shortLine(subject(report))),
     ...(consequences.length > 0 ? [consequences.join('\n')] : []),
     `${mdText(meaning(report))}`,
@@ -134,7 +134,10 @@ function alike(others: readonly ReportCheck[]): string[] {
   if (others.length === 0) return [];
   const rows = others
     .slice(0, LINES_SHOWN)
-    .map(({ id, level, title }) => `- ${level} ${mdCode(shortLine(id))}: ${mdText(shortLine(title))}`);
+    .map(
+      ({ id, level, title }) =>
+        `- ${level} ${say('named', { name: mdCode(shortLine(id)), text: mdText(shortLine(title)) })}`,
+    );
   const left = others.length - rows.length;
   return [
     say('page.md.same', { checks: plural(others.length, 'other check') }),

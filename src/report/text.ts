@@ -1,5 +1,5 @@
 import type { Clause } from '../edition/edition.ts';
-import { ENGLISH, say, speaking, type Tongue } from '../messages/speech.ts';
+import { ENGLISH, listed, say, speaking, type Tongue } from '../messages/speech.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { withoutCiCommands } from './ci-commands.ts';
 import { worstConsequences } from './consequences.ts';
@@ -158,8 +158,8 @@ function obstacleLines(title: string, obstacles: readonly Obstacle[], { columns,
       ...(mend === null ? [] : wrapped(mend, '    ', columns)),
       ...wrapped(
         checks.length > 1
-          ? say('text.with-checks', { checks: plural(checks.length, 'check'), listed: listed(named, left) })
-          : listed(named, left),
+          ? say('text.with-checks', { checks: plural(checks.length, 'check'), listed: firstOf(named, left) })
+          : firstOf(named, left),
         '    ',
         columns,
       ).map((line) => paint(line, 'dim')),
@@ -196,14 +196,16 @@ function causeLines({ lead, check, others }: Cause, report: Report, page: Page):
       : // One piece, whatever the width: it is there to be copied.
         terminalLines(check.reproduce).map((line, i) => (i === 0 ? `  ${line}` : line))),
     ...(others.length > 0 ? [`  ${say('text.same', { checks: plural(others.length, 'other check') })}`] : []),
-    ...alike.flatMap((other) => wrapped(`${other.level} ${other.id}: ${other.title}`, '  · ', columns)),
+    ...alike.flatMap((other) =>
+      wrapped(`${other.level} ${say('named', { name: other.id, text: other.title })}`, '  · ', columns),
+    ),
     ...(left > 0 ? [paint(`  ${say('text.more-in-page', { n: left })}`, 'dim')] : []),
   ];
 }
 
 /** "a, b and 3 more". */
-const listed = (named: readonly string[], left: number) =>
-  left > 0 ? say('text.more', { listed: named, n: left }) : named.join(', ');
+const firstOf = (named: readonly string[], left: number) =>
+  left > 0 ? say('text.more', { listed: named, n: left }) : listed(named);
 
 function labelled(label: string, text: string | null, { columns, paint }: Page): string[] {
   if (text === null) return [];

@@ -111,7 +111,7 @@ export function scoreOf({ score }: Report['suite']): string | null {
 
 /** Who says so, and how far it can be trusted: the suite, its version, the faults that it catches and whom it accuses. */
 export const suiteLine = ({ suite }: Report): string =>
-  [`${suite.name} ${suite.version}`, scoreOf(suite) ?? []].flat().join(', ');
+  [`${suite.name} ${suite.version}`, scoreOf(suite) ?? []].flat().join(say('list.clauses', {}));
 
 /** "acme-staging, version 3.2.1, edition ..., 2026-11-23": the first line about a run. */
 export function subject({ deployment: { name, version }, suite: { edition }, startedAt }: Report): string {

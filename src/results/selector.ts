@@ -1,6 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
-import { tell } from '../messages/speech.ts';
+import { listed, tell } from '../messages/speech.ts';
 import type { StoredRun } from './run.gen.ts';
 import type { ResultStore } from './store.ts';
 
@@ -68,6 +68,6 @@ async function refuseUnknown(store: ResultStore, deployment: string): Promise<vo
       ? tell`did you mean ${near}?`
       : known.length === 0
         ? tell`it has no runs at all`
-        : tell`it has runs of ${known.slice(0, 10).join(', ')}${known.length > 10 ? ', ...' : ''}`;
+        : tell`it has runs of ${listed(known.slice(0, 10))}${known.length > 10 ? ', ...' : ''}`;
   throw new ConfigError(tell`the store ${store.name} has no run of "${deployment.slice(0, 100)}"; ${others}`);
 }

@@ -12,7 +12,7 @@ import type { Exchange, Failure } from '../exchange/exchange.ts';
 import { sayFailure } from '../exchange/failure.ts';
 import { groundOf } from '../exchange/guard.ts';
 import { redactor } from '../exchange/redact.ts';
-import { inTongue, phrase, tell, told } from '../messages/speech.ts';
+import { inTongue, listed, phrase, tell, told } from '../messages/speech.ts';
 import { plan } from '../run/plan.ts';
 import { bystandersOf } from '../run/setting.ts';
 
@@ -279,5 +279,5 @@ function catalogued(deployment: Deployment): Diagnosis[] {
 
 const someOf = (checks: readonly string[]): string =>
   checks.length > 3
-    ? tell`${checks.length} checks (${checks.slice(0, 3).join(', ')}, ...)`
-    : tell`${checks.length} checks (${checks.join(', ')})`;
+    ? tell`${checks.length} checks (${listed(checks.slice(0, 3))}, ...)`
+    : tell`${checks.length} checks (${listed(checks)})`;

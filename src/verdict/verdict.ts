@@ -1,4 +1,4 @@
-import type { Message } from '../base/message.ts';
+import type { Message, Value } from '../base/message.ts';
 import { inEnglish, message } from '../messages/messages.ts';
 import type { Result } from './outcome.ts';
 
@@ -90,7 +90,7 @@ function sayErrors(errors: readonly Result[]): Message {
 }
 
 /** A sentence that counts: languages with a plural have one of their own for a single thing. */
-const some = (kind: Counting, n: number, values: Record<string, string> = {}): Message => ({
+const some = (kind: Counting, n: number, values: Record<string, Value> = {}): Message => ({
   kind: n === 1 ? `${kind}.one` : kind,
   values: { n, ...values },
 });
@@ -103,8 +103,7 @@ type Counting =
   | 'verdict.provisional-failed'
   | 'verdict.errors';
 
-const list = (results: readonly Result[]) =>
-  results
-    .slice(0, 3)
-    .map(({ check }) => check.id)
-    .join(', ') + (results.length > 3 ? ', ...' : '');
+const list = (results: readonly Result[]): string[] => [
+  ...results.slice(0, 3).map(({ check }) => check.id),
+  ...(results.length > 3 ? ['...'] : []),
+];

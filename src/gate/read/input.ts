@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { ConfigError } from '../../base/config-error.ts';
 import { nearest } from '../../base/suggest.ts';
 import { editionFolder, editionIds } from '../../edition/load.ts';
-import { tell } from '../../messages/speech.ts';
+import { listed, tell } from '../../messages/speech.ts';
 import type { Api } from '../api.ts';
 import { isMembers, printTree } from '../tree.ts';
 import { readDescription } from './document.ts';
@@ -120,7 +120,7 @@ async function isFolder(path: string): Promise<boolean> {
     if (code !== 'ENOENT') throw new ConfigError(tell`${path}: cannot be read (${code})`);
     const near = /^[\d-]+$/.test(path) ? nearest(path, editionIds) : undefined;
     throw new ConfigError(
-      tell`${path} is no file and no edition; editions are ${editionIds.join(', ')}${near === undefined ? '' : tell`; did you mean ${near}?`}`,
+      tell`${path} is no file and no edition; editions are ${listed(editionIds)}${near === undefined ? '' : tell`; did you mean ${near}?`}`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { tell } from '../../messages/speech.ts';
+import { listed, tell } from '../../messages/speech.ts';
 import { withoutCiCommands } from '../../report/ci-commands.ts';
 import { terminalLine } from '../../report/escape-terminal.ts';
 import type { GateChange, GateReport } from '../gate.gen.ts';
@@ -48,7 +48,7 @@ export function renderGateText(report: GateReport, { colour }: TextOptions): str
         ...problems.map((one) => line(`  ${one}`)),
       );
   const isFine = report.consumers.filter(({ broken }) => broken.length === 0).map(({ consumer }) => consumer);
-  if (isFine.length > 0) lines.push('', line(tell`No situation of these pacts breaks: ${isFine.join(', ')}`));
+  if (isFine.length > 0) lines.push('', line(tell`No situation of these pacts breaks: ${listed(isFine)}`));
   for (const entry of report.stale) lines.push('', paint(line(`✗ ${sayStale(entry)} (${entry.fingerprint})`), 31));
   const { clauses, checks } = report.touched;
   if (clauses.length > 0)

@@ -1,4 +1,4 @@
-import { phrase, tell, told } from '../../messages/speech.ts';
+import { listed, phrase, tell, told } from '../../messages/speech.ts';
 import { plural } from '../../report/words.ts';
 import type { GateChange, GateReport, GateSemver, GateUse } from '../gate.gen.ts';
 import { MOST_NAMED, sayUse } from '../title.ts';
@@ -36,7 +36,7 @@ export function tally(changes: readonly GateChange[]): string {
 
 /** How many things of a list are told, and how many are left. */
 export const some = (list: readonly string[], most: number) =>
-  list.slice(0, most).join(', ') + (list.length > most ? tell` and ${list.length - most} more` : '');
+  listed(list.slice(0, most)) + (list.length > most ? tell` and ${list.length - most} more` : '');
 
 /** Texts of documents may be of any length; whole ones are in gate.json. */
 export const short = (text: string, most = 400): string => (text.length > most ? `${text.slice(0, most)}...` : text);

@@ -28,6 +28,11 @@ export const report = {
   'n.more part': '{n} more part|{n} more parts',
   'n.more entry': '{n} more entry|{n} more entries',
 
+  'list.between': ', ',
+  'list.clauses': ', ',
+  'list.sentences': '; ',
+  named: '{name}: {text}',
+
   'outcome.passed': 'passed',
   'outcome.passed.meaning': 'Judged, and nothing was found.',
   'outcome.failed': 'failed',

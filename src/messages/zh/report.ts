@@ -29,6 +29,11 @@ export const report: Record<keyof typeof en, string> = {
   'n.more part': '还有 {n} 个部分',
   'n.more entry': '还有 {n} 条',
 
+  'list.between': '、',
+  'list.clauses': '，',
+  'list.sentences': '；',
+  named: '{name}：{text}',
+
   'outcome.passed': '通过',
   'outcome.passed.meaning': '已判定，没有发现问题。',
   'outcome.failed': '不通过',

@@ -72,7 +72,7 @@ ${
           event,
           by,
           witness,
-        }) => html`<tr><td class="num">${atMs.toLocaleString('en-GB')} ms</td><td>${device}</td><td>${event === 'up' ? say('page.began', {}) : say('page.ended', {})}</td><td>${by}</td><td>${witness}</td></tr>
+        }) => html`<tr><td class="num">${atMs.toLocaleString('en-GB')} ms</td><td>${device}</td><td>${event === 'up' ? say('page.began', {}) : say('page.ended', {})}</td><td>${say(`page.by.${by}`, {})}</td><td>${say(`page.seen-by.${witness}`, {})}</td></tr>
 `,
       )}</tbody></table></div></div></details>`
 }</section>

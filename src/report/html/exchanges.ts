@@ -78,7 +78,7 @@ ${cutNote(x.request.body, bodyLimit)}
 ${x.answer && answerOf(x.answer, bodyLimit)}
 ${x.failure && html`<p class="label">${say('page.no-answer', {})}</p><pre>${evidence(`${x.failure.code}: ${x.failure.message}`)}</pre>`}
 ${x.throttled > 0 && html`<p class="note">${say('page.throttled', { times: plural(x.throttled, 'time') })}</p>`}
-${x.repeatOf !== null && html`<p class="note">${sayHtml('page.repeats', { exchange: html`<a class="id" href="#${exchangeAnchor(x.repeatOf)}">${x.repeatOf}</a>` })}</p>`}${x.retryOf !== undefined && html`<p class="note">${sayHtml('page.retry', { exchange: html`<a class="id" href="#${exchangeAnchor(x.retryOf)}">${x.retryOf}</a>` })}</p>`}${x.effects !== undefined && html`<p class="note">${x.effects.map(sayEffect).join('; ')}</p>`}
+${x.repeatOf !== null && html`<p class="note">${sayHtml('page.repeats', { exchange: html`<a class="id" href="#${exchangeAnchor(x.repeatOf)}">${x.repeatOf}</a>` })}</p>`}${x.retryOf !== undefined && html`<p class="note">${sayHtml('page.retry', { exchange: html`<a class="id" href="#${exchangeAnchor(x.retryOf)}">${x.retryOf}</a>` })}</p>`}${x.effects !== undefined && html`<p class="note">${x.effects.map(sayEffect).join(say('list.sentences', {}))}</p>`}
 <p class="note">${sayHtml('page.sent-by', { check: html`<a class="id" href="#${checkAnchor(x.check)}">${x.check}</a>` })}</p>
 </div></details>
 `;

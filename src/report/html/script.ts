@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { say, tongue } from '../../messages/speech.ts';
 
 /**
  * The one script of the page. Without it everything can be read; with it a link to folded evidence unfolds it, findings,
@@ -9,7 +10,9 @@ export const SCRIPT = `
   const form = document.getElementById('filter');
   const field = (name) => document.getElementById('f-' + name);
   const items = [...document.querySelectorAll('[data-f]')].map((node) => ({ node, of: node.dataset.f.split(' '), text: null }));
-  const some = (n, what) => n + ' ' + what + (n === 1 ? '' : 's');
+  const words = JSON.parse(document.body.dataset.words);
+  const put = (sentence, values) => sentence.replace(/\\{(\\w+)\\}/g, (_, name) => values[name]);
+  const some = (n, what) => { const [one, many = one] = words[what].split('|'); return put(n === 1 ? one : many, { n }); };
   const narrow = () => {
     const wanted = ['level', 'outcome', 'family'].map((name) => field(name).value).filter(Boolean);
     const text = field('text').value.trim().toLowerCase();
@@ -25,7 +28,9 @@ export const SCRIPT = `
     const isNarrow = wanted.length > 0 || text !== '';
     if (isNarrow) for (const group of document.querySelectorAll('.situation')) group.open = true;
     document.documentElement.classList.toggle('narrow', isNarrow);
-    field('said').textContent = isNarrow ? some(counts.check, 'check') + ' and ' + some(counts.x, 'request') + ' in the evidence' : '';
+    field('said').textContent = isNarrow
+      ? put(words.narrow, { checks: some(counts.check, 'check'), requests: some(counts.x, 'request') })
+      : '';
   };
   form.hidden = false;
   let soon;
@@ -54,20 +59,33 @@ export const SCRIPT = `
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'copy';
-    button.textContent = 'Copy';
+    button.textContent = words.copy;
     button.addEventListener('click', async () => {
       try {
         await navigator.clipboard.writeText(label.nextElementSibling.textContent);
-        button.textContent = 'Copied';
+        button.textContent = words.copied;
       } catch {
-        button.textContent = 'Not allowed';
+        button.textContent = words.refused;
       }
-      setTimeout(() => { button.textContent = 'Copy'; }, 1500);
+      setTimeout(() => { button.textContent = words.copy; }, 1500);
     });
     label.append(button);
   }
 })();
 `;
+
+/** What the script says, in the language that is spoken: for an attribute of the page. */
+export const scriptWords = (): string => {
+  const { sentences } = tongue();
+  return JSON.stringify({
+    copy: say('page.copy', {}),
+    copied: say('page.copied', {}),
+    refused: say('page.copy-refused', {}),
+    narrow: sentences['page.narrow'],
+    check: sentences['n.check'],
+    request: sentences['n.request'],
+  });
+};
 
 /** Nothing is loaded, nothing is sent, and of scripts only this one runs. */
 export const CONTENT_SECURITY_POLICY = [

@@ -100,6 +100,7 @@ export const audit: Readonly<Record<string, string>> = {
   'the verdict is {0}': '结论是 {0}',
   'The deployment was on loopback ({0}): nobody else can reach it there.': '被测系统位于本机（{0}）：别人无法访问。',
   '{0}: is not there; verify leaves report and record together': '{0}：不存在；verify 会把报告和记录写在一起',
+  'Signed: {0}\n': '已签名：{0}\n',
   '{0}: name a {1}, or the folder that it lies in': '{0}：请指定 {1}，或其所在的文件夹',
   '--format {0}: one format is wanted': '--format {0}：只需要一种格式',
   '{0}: no folder; name the one that holds {1}': '{0}：不是文件夹；请指定 {1} 所在的文件夹',

@@ -7,6 +7,7 @@ export const command: Readonly<Record<string, string>> = {
   ' (provisional in {0})': '（{0} 版起试行）',
   '{0}, so it does not have all of the run\n': '{0}，因此其中没有整个运行的内容\n',
   '{0}; the verdict above stands, but there is no report of it\n': '{0}；以上结论仍然有效，但没有相应的报告\n',
+  'Reports: {0}\n': '报告：{0}\n',
   '{0}: cannot be read (ENOENT)': '{0}：无法读取（ENOENT）',
   '{0}: the folder holds no deployment file (*.yaml, *.yml, *.json); name the folder that does, or a glob such as "{1}"':
     '{0}：文件夹中没有部署文件（*.yaml、*.yml、*.json）；请指定其所在的文件夹，或使用通配符，例如“{1}”',

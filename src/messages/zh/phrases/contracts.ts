@@ -8,6 +8,8 @@ export const contracts: Readonly<Record<string, string>> = {
     'PACT_BROKER_BASE_URL：含有用户名或密码；请使用 PACT_BROKER_USERNAME 和 _PASSWORD',
   'PACT_BROKER_BASE_URL: has no TLS and is not on loopback; use https, or set PACT_BROKER_ALLOW_PLAIN_HTTP=true where the network may see the credential':
     'PACT_BROKER_BASE_URL：没有使用 TLS，也不在本机；请使用 https，如果凭证可以在该网络上明文传输，请设置 PACT_BROKER_ALLOW_PLAIN_HTTP=true',
+  'Yes.': '可以。',
+  'No.': '不可以。',
   '--publish-results takes one deployment: a version is verified once':
     '--publish-results 只接受一个被测系统：一个版本只验证一次',
   '--provider-app-version and --provider-branch need --publish-results':

@@ -40,6 +40,7 @@ export const many: Readonly<Record<string, string>> = {
   '--url: an address such as https://acme.github.io/roma/ is wanted':
     '--url：应为地址，例如 https://acme.github.io/roma/',
   '{0}: name: {1} is the name of a file of reports; rename it': '{0}：name：{1} 是报告文件的名称；请改名',
+  'Summary: {0}\n': '汇总：{0}\n',
   '{0}; the verdicts above stand\n': '{0}；以上结论仍然有效\n',
   "the database of the fleet cannot be reached ({0}); start a PostgreSQL, such as Debian's package postgresql, make a database (createdb roma), and name it: ROMA_STORE=postgres://user:password@host/roma":
     '无法连接 fleet 的数据库（{0}）；请启动 PostgreSQL，例如 Debian 的 postgresql 软件包，创建数据库（createdb roma），并指明：ROMA_STORE=postgres://user:password@host/roma',
