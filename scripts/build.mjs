@@ -33,6 +33,7 @@ const main = await build({
   entryPoints: {
     'cli/main': 'dist/cli/start.js',
     'cli/verify-thread': 'dist/cli/verify-thread.js',
+    'cli/gate-thread': 'dist/cli/gate-thread.js',
     'lib/index': 'dist/index.js',
     'pacts/verifier-process': 'dist/pacts/verifier-process.js',
   },

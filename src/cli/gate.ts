@@ -1,20 +1,17 @@
-import { existsSync } from 'node:fs';
 import { ConfigError } from '../base/config-error.ts';
-import { loadEdition, REFERENCE_EDITION } from '../edition/load.ts';
-import { type Accepted, acceptAll, printAllow, readAllow } from '../gate/allow.ts';
-import { type Config, readConfig } from '../gate/config.ts';
+import { type Accepted, acceptAll, printAllow } from '../gate/allow.ts';
 import type { GateReport } from '../gate/gate.gen.ts';
-import { gate } from '../gate/gate.ts';
-import { readInput } from '../gate/read/input.ts';
 import { type GateFormatName, gateFiles, gateFormatList, gateFormats } from '../gate/report/formats.ts';
 import { type FailOn, fails, saySemver } from '../gate/report/words.ts';
 import { listed, tell } from '../messages/speech.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
+import { bounded } from './bounded.ts';
 import { type Documents, formatsOf, printDocuments, removeDocuments, writeDocument } from './documents.ts';
-import { namedText } from './evidence-file.ts';
 import { MODES } from './folder.ts';
-import { OWN_PACTS, readPacts } from './pact-files.ts';
+import type { Compared, GateTask } from './gate-compare.ts';
+import type { GateThreadData } from './gate-thread.ts';
+import { readerTongue } from './language.ts';
 import { addToSummary } from './step-summary.ts';
 import { wantsColour } from './terminal.ts';
 
@@ -33,14 +30,15 @@ export interface GateFlags {
   config?: string;
   semver?: boolean;
   out: string;
+  /** Of processor time. */
+  maxSeconds: string;
   drift?: boolean;
 }
 
-/** In bytes: tens of thousands of accepted changes. */
-const MOST_SETTINGS = 16 * 1024 * 1024;
+/** Documents of several megabytes take some hundred. */
+const MOST_MEGABYTES = 1024;
 
 const FAIL_ON: readonly FailOn[] = ['breaking', 'warning', 'bump'];
-const CONFIG = 'gate.yaml';
 
 /** `gate`: classifies what changed between two descriptions of the API, and ends with 1 where a consumer breaks. */
 export async function runGate(flags: GateFlags): Promise<ExitCode> {
@@ -57,24 +55,13 @@ export async function runGate(flags: GateFlags): Promise<ExitCode> {
   const terms = termsOf(flags);
   // Should this comparison die, those of another would pass for its own.
   if (formats.length > 1) await removeDocuments(flags.out, gateFiles);
-  const [allow, config, pacts, base, head] = await Promise.all([
-    flags.allow === undefined ? [] : readAllowFile(flags.allow),
-    configOf(flags.config),
-    readPacts([OWN_PACTS, ...flags.pacts]),
-    readInput(flags.base),
-    readInput(flags.head),
-  ]);
-  const report = await gate({
-    base,
-    head,
-    operation: flags.operation,
-    pacts,
-    allow,
-    config,
-    semver: flags.semver || failOn === 'bump',
-    today: new Date().toISOString().slice(0, 10),
-    clauses: loadEdition(REFERENCE_EDITION).clauses,
-  });
+  const { base, head, operation, config, pacts } = flags;
+  const semver = flags.semver === true || failOn === 'bump';
+  const task: GateTask = { base, head, operation, allow: flags.allow, config, pacts, semver };
+  const data: GateThreadData = { language: readerTongue().language, task };
+  const thread = new URL('./gate-thread.js', import.meta.url);
+  const bounds = { seconds: secondsOf(flags.maxSeconds), megabytes: MOST_MEGABYTES };
+  const { report, allow } = await bounded<GateThreadData, Compared>(thread, data, bounds, tell`the documents`);
   if (failOn === 'bump' && report.semver?.isEnough === null)
     throw new ConfigError(
       tell`--fail-on bump: ${saySemver(report.semver)} Write info.version as 1.2.3 in both documents.`,
@@ -99,16 +86,12 @@ function isFailed(report: GateReport, failOn: FailOn): boolean {
   return report.changes.some((change) => fails(change, failOn));
 }
 
-/** The file that is named, or the one of the working folder; null where there is none. */
-function configOf(named: string | undefined): { path: string; settings: Config } | null {
-  const path = named ?? CONFIG;
-  if (named === undefined && !existsSync(path)) return null;
-  const name = named === undefined ? path : `--config ${path}`;
-  return { path, settings: readConfig(path, namedText(path, { name, most: MOST_SETTINGS })) };
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (!/^\d{1,5}$/.test(text) || seconds === 0)
+    throw new ConfigError(tell`--max-seconds ${text}: a whole number from 1 is wanted`);
+  return seconds;
 }
-
-const readAllowFile = (path: string): Accepted[] =>
-  readAllow(path, namedText(path, { name: `--allow ${path}`, most: MOST_SETTINGS }));
 
 type Terms = Pick<Accepted, 'reason' | 'owner' | 'expires'> & { path: string };
 

@@ -161,6 +161,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
       'breaking',
     )
     .option('--semver', tell`say which bump of the version the changes ask for, and whether it was made`)
+    .option('--max-seconds <NUMBER>', tell`give the documents up after so much processor time`, '60')
     .option(
       '--config <FILE>',
       tell`settings: severity of rules, filters, deprecation (default: gate.yaml, if it is there)`,

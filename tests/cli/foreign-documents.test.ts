@@ -56,6 +56,94 @@ describe('YAML without an end:', () => {
   });
 });
 
+/** The operation with this schema, beside others, in its request. */
+const documentOf = (schemas: object) => ({
+  openapi: '3.1.0',
+  info: { title: 't', version: '1' },
+  paths: {
+    '/v2/{project_id}/link/instances/{instance_id}/devices/force-offline': {
+      post: {
+        parameters: ['project_id', 'instance_id'].map((name) => ({
+          name,
+          in: 'path',
+          required: true,
+          schema: { type: 'string' },
+        })),
+        requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/S0' } } } },
+        responses: { 200: { description: 'ok' } },
+      },
+    },
+  },
+  components: { schemas },
+});
+const ref = (n: number) => ({ $ref: `#/components/schemas/S${n}` });
+/** Each names the next one twice: 2^40 paths. */
+const doubling = (twice: (next: object) => object) => (end: string) =>
+  documentOf({
+    ...Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`S${i}`, twice(ref(i + 1))])),
+    S40: { type: end },
+  });
+const members = (keyword: string) => (type: string) =>
+  documentOf({
+    S0: {
+      [keyword]: Array.from({ length: 2000 }, (_, i) => ({
+        type: 'object',
+        properties: { [`p${i}`]: { type: i === 1999 ? type : 'integer' } },
+        required: [`p${i}`],
+      })),
+    },
+  });
+const twoOf = (first: object, second: (end: object) => object) => (type: string) =>
+  documentOf({ S0: first, S1: second({ type }) });
+const pattern = (text: string) => (type: string) => documentOf({ S0: { type, pattern: text } });
+
+const TOO_LONG = 'the documents take more than 1 s of processor time, so they were left (--max-seconds)';
+const TOO_DEEP = 'the documents lead into each other, or into themselves, too deeply to be compared';
+/** Made for one type at the end of all and for another. Null: they can be compared. */
+const documents: [string, (type: string) => object, string | null][] = [
+  ['double their $refs in allOf', doubling((next) => ({ allOf: [next, next] })), TOO_LONG],
+  ['double their $refs in anyOf', doubling((next) => ({ anyOf: [next, next] })), TOO_LONG],
+  ['double their $refs in oneOf', doubling((next) => ({ oneOf: [next, next] })), TOO_LONG],
+  ['double their $refs in properties', doubling((a) => ({ type: 'object', properties: { a, b: a } })), null],
+  ['have 2,000 members of allOf', members('allOf'), TOO_LONG],
+  ['have 2,000 members of oneOf', members('oneOf'), TOO_LONG],
+  [
+    'are mutually recursive by members',
+    twoOf({ properties: { b: ref(1) } }, (c) => ({ properties: { a: ref(0), c } })),
+    null,
+  ],
+  ['are mutually recursive by allOf', twoOf({ allOf: [ref(1)] }, (end) => ({ allOf: [ref(0), end] })), TOO_DEEP],
+  ['are mutually recursive by anyOf', twoOf({ anyOf: [ref(1)] }, (end) => ({ anyOf: [ref(0), end] })), TOO_DEEP],
+  ['are mutually recursive by not', twoOf({ not: ref(1) }, (end) => ({ not: ref(0), ...end })), TOO_DEEP],
+  ['have a pattern that takes for ever', pattern('^(([a-z])+.)+[A-Z]([a-z])+$'), null],
+  ['have a pattern that is none', pattern('a{1,9}{1,9}'), 'the documents hold a pattern that is none'],
+];
+
+describe('documents of the gate that', () => {
+  test.each(documents)('%s', async (name, make, refusal) => {
+    const file = (side: string, type: string) =>
+      write(`${name.replace(/[^a-z0-9]+/gi, '-')}-${side}.json`, JSON.stringify(make(type)));
+    const args = ['gate', '--base', file('a', 'integer'), '--head', file('b', 'string')];
+    // Where it is to end at a bound, at a low one; else at that of every user.
+    const { code, out, err } = await cli(refusal === TOO_LONG ? [...args, '--max-seconds', '1'] : args);
+    expect(out + err).not.toContain('fault of the suite');
+    if (refusal === null) expect([code, out.split('\n')[0]]).toEqual([1, expect.stringContaining('Breaking')]);
+    else expect([code, err]).toEqual([2, expect.stringContaining(refusal)]);
+  });
+
+  test.each(['0', '-1', '1.5', 'x', ''])('--max-seconds %s is no time', async (seconds) => {
+    const { code, err } = await cli([
+      'gate',
+      '--base',
+      '2022-12-05',
+      '--head',
+      '2025-03-26',
+      `--max-seconds=${seconds}`,
+    ]);
+    expect([code, err]).toEqual([2, `--max-seconds ${seconds}: a whole number from 1 is wanted\n`]);
+  });
+});
+
 describe('an answer whose content type says its charset in another way is no fault of the suite:', () => {
   test.each([
     "application/json; charset*=utf-16''x",

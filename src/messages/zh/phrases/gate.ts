@@ -10,6 +10,14 @@ export const gate: Readonly<Record<string, string>> = {
   '--write-allow needs --reason, --owner and --expires: an accepted change has all three':
     '--write-allow 需要 --reason、--owner 和 --expires：接受变更时三者缺一不可',
   '--expires {0}: a day is wanted, such as 2027-01-31': '--expires {0}：应为日期，例如 2027-01-31',
+  '--max-seconds {0}: a whole number from 1 is wanted': '--max-seconds {0}：应为不小于 1 的整数',
+  'the documents': '这些文档',
+  '{0} take more than {1} s of processor time, so they were left (--max-seconds)':
+    '{0}占用的处理器时间超过 {1} 秒，因此已放弃（--max-seconds）',
+  '{0} take more than {1} MB of memory, so they were left': '{0}占用的内存超过 {1} MB，因此已放弃',
+  'the documents lead into each other, or into themselves, too deeply to be compared':
+    '这些文档相互引用或引用自身的层次过深，无法比较',
+  'the documents hold a pattern that is none: {0}': '这些文档含有无效的正则表达式：{0}',
   '{0}: {1} accepted; commit it, and name it with --allow\n':
     '{0}：已接受 {1} 处变更；请提交该文件，并用 --allow 指定\n',
   '{0}: no JSON; --write-allow writes such a file': '{0}：不是 JSON；--write-allow 会写这样的文件',
