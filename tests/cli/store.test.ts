@@ -1,10 +1,12 @@
 /** The store of runs, as the command line fills it. */
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openStore } from '../../src/results/open.ts';
 import type { StoredRun } from '../../src/results/run.gen.ts';
 import { sha256 } from '../../src/results/run.ts';
 import { PASSWORD, type Postgres, postgresPrograms, startPostgres } from '../results/postgres.ts';
+import { runAt } from '../results/runs.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const programs = postgresPrograms();
@@ -109,6 +111,49 @@ withPostgres(`PostgreSQL${programs === null ? ' (not installed here: package pos
     expect({ code, err: err.includes('store') }).toEqual({ code: 0, err: false });
     expect(postgres?.sql('taken', 'select deployment, verdict from roma_runs')).toBe('acme|conformant');
     expect(readdirSync(join(folder, 'pg/acme'))).not.toContain('runs');
+  });
+
+  test('makes the same site as a folder with the same runs, byte for byte', async () => {
+    const address = postgres?.database('shown') ?? '';
+    const stores = await Promise.all([openStore(address), openStore(join(folder, 'shown'))]);
+    for (const store of stores) {
+      for (const { run, text } of ['acme', 'beta'].flatMap((name) => [
+        runAt(name, '2026-11-01T02:00:00.000Z'),
+        runAt(name, '2026-11-02T02:00:00.000Z'),
+      ]))
+        await store.add(run, text, 30);
+      await store.close();
+    }
+    for (const [store, out] of [
+      [address, 'site-pg'],
+      ['shown', 'site-files'],
+    ] as const) {
+      const { code, err } = await cli(['site', '--store', store, '--out', out]);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+    }
+    const filesOf = (out: string) =>
+      readdirSync(join(folder, out), { recursive: true, encoding: 'utf8' })
+        .filter((file) => statSync(join(folder, out, file)).isFile())
+        .sort();
+    expect(filesOf('site-pg')).toEqual(filesOf('site-files'));
+    for (const file of filesOf('site-pg'))
+      expect([file, read('site-pg', file)]).toEqual([file, read('site-files', file)]);
+  });
+
+  test('that is not there any more: site and compare say so, and nothing of the password', async () => {
+    const address = postgres?.database('gone') ?? '';
+    postgres?.sql('postgres', 'drop database gone with (force)');
+    for (const command of [
+      ['site', '--store', address, '--out', 'site-gone'],
+      ['compare', 'acme@-1', 'acme', '--store', address],
+    ]) {
+      const { code, err } = await cli(command);
+      expect(code).toBe(2);
+      expect(err).toContain('database "gone" does not exist');
+      expect(err).not.toContain(PASSWORD);
+      expect(err).not.toMatch(/ {4}at /);
+    }
+    expect(existsSync(join(folder, 'site-gone'))).toBe(false);
   });
 
   test('that goes away during the run: the reports are written, and no run is lost', async () => {
