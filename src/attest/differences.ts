@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { listed, tell } from '../messages/speech.ts';
 import { renderJson } from '../report/json.ts';
 import type { Report, ReportCheck, ReportExchange } from '../report/report.gen.ts';
+import { visibleLine } from '../report/visible.ts';
 
 /** What a report says otherwise than its record, judged again. */
 export interface Differences {
@@ -93,7 +94,20 @@ function partsBetween(said: Report, again: Report, isSameVersion: boolean): stri
     'events',
     ...(isSameVersion ? (['suite', 'summary', 'remarks'] as const) : []),
   ];
-  return parts.flatMap((part) =>
-    isDeepStrictEqual(said[part], again[part]) ? [] : [tell`the report has other content under "${part}"`],
-  );
+  return parts
+    .flatMap((part) => placesBetween(said[part], again[part], part))
+    .map((place) => tell`the report has other content under "${place}"`);
+}
+
+/** Where two parts differ: of members those that do, of anything else the whole. */
+function placesBetween(said: unknown, again: unknown, place: string): string[] {
+  if (isDeepStrictEqual(said, again)) return [];
+  const members = (value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+  const [one, other] = [members(said), members(again)];
+  if (!one || !other) return [place];
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return names
+    .filter((name) => !isDeepStrictEqual(one[name], other[name]))
+    .map((name) => `${place}.${visibleLine(name)}`);
 }

@@ -208,7 +208,7 @@ describe('somebody who', () => {
       'claims another score',
       claimScore,
       'report.json is not the one that was signed',
-      'the report has other content under "suite"',
+      'the report has other content under "suite.score"',
     ],
   ];
 
