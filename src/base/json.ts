@@ -27,6 +27,8 @@ export function readJson(text: string): Json {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
   if (body.trim() === '') return { ok: false, problem: 'empty' };
   if (body.length > MAX_DEPTH && depthOf(body) > MAX_DEPTH) return { ok: false, problem: 'too deep' };
+  const quick = readPlainly(body);
+  if (quick !== null) return quick;
   const duplicateKeys: string[] = [];
   try {
     const exact = parse(body, null, {
@@ -47,6 +49,36 @@ export function readJson(text: string): Json {
   } catch {
     return { ok: false, problem: 'not JSON' };
   }
+}
+
+/**
+ * The same by Node's own parser, which is many times as fast, for text that it gives back letter for letter: there no digit
+ * is lost and no member is named twice. Null for any other.
+ */
+function readPlainly(body: string): Json | null {
+  try {
+    const plain: unknown = JSON.parse(body);
+    if (body.includes('"__proto__"') || JSON.stringify(plain) !== body.trim()) return null;
+    return {
+      ok: true,
+      exact: withNumberTexts(plain),
+      get plain() {
+        return plainOf(body, this.exact);
+      },
+      duplicateKeys: [],
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** Puts the text of each number into its place. */
+function withNumberTexts(value: unknown): unknown {
+  if (typeof value === 'number') return new NumberText(String(value));
+  if (typeof value !== 'object' || value === null) return value;
+  const members = value as Record<string, unknown>;
+  for (const name of Object.keys(members)) members[name] = withNumberTexts(members[name]);
+  return value;
 }
 
 /** The deepest nesting of brackets outside strings. */
