@@ -17,7 +17,7 @@ const EXPECT_FROM = 1_000_000;
 
 /**
  * One line for a POSIX shell that sends the same request with curl. The token is `$ROMA_AUTH_TOKEN`, and the value of a
- * further header `X-Stage` is `$X_STAGE`; no secret is in it. A base address that is a variable (`$ROMA_BASE_URL`) stays one.
+ * further header `X-Stage` is `$ROMA_HEADER_X_STAGE`; no secret is in it. A base address that is a variable (`$ROMA_BASE_URL`) stays one.
  */
 export function curlOf(request: Request, place: CurlPlace): string {
   const { method, body, contentType } = request;
@@ -65,11 +65,8 @@ function tokenOf(credential: Credential): string | null {
 const ALTER =
   '{m=int(length($0)/2);s=substr($0,m,2);print substr($0,1,m-1) (s~/^A/?"B":"A") (s~/A$/?"B":"A") substr($0,m+2)}';
 
-const variable = (name: string) =>
-  name
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '_')
-    .replace(/^(?=\d)/, '_');
+/** With a prefix, so that no header of a foreign record stands for what is set for something else, such as `$HOME`. */
+const variable = (name: string) => `ROMA_HEADER_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 
 const VARIABLE = /^\$[A-Z_]+$/;
 

@@ -22,12 +22,18 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs a command in the shell and gives what curl was given. */
-function given(command: string, baseUrl: string): { argv: string[]; input: string } {
+function given(command: string, baseUrl: string, variables: NodeJS.ProcessEnv = {}): { argv: string[]; input: string } {
   const { status, stderr } = spawnSync('/bin/sh', ['-s'], {
     input: `${command}\n`,
     cwd: folder,
     encoding: 'utf8',
-    env: { PATH: `${folder}:${process.env['PATH']}`, ROMA_AUTH_TOKEN: TOKEN, X_STAGE: STAGE, ROMA_BASE_URL: baseUrl },
+    env: {
+      PATH: `${folder}:${process.env['PATH']}`,
+      ROMA_AUTH_TOKEN: TOKEN,
+      ROMA_HEADER_X_STAGE: STAGE,
+      ROMA_BASE_URL: baseUrl,
+      ...variables,
+    },
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   const argv = readFileSync(join(folder, 'argv'), 'utf8').split('\0').slice(0, -1);
@@ -123,6 +129,66 @@ test(`whatever a record says, each of its texts is one argument, or a part of it
       expect(existsSync(join(folder, 'hit'))).toBe(false);
     }),
     { seed, numRuns: 150 },
+  );
+});
+
+/** What a deployment file and a record allow for the name of a header, and names that mean something to a shell. */
+const headerName = fc.oneof(
+  fc.constantFrom(
+    'Path',
+    'HOME',
+    'Ifs',
+    'ps4',
+    'bash_env',
+    'ENV',
+    '_',
+    '--',
+    '1',
+    '0x',
+    'ROMA_AUTH_TOKEN',
+    'a`b',
+    "a'b",
+    '$a',
+    '${',
+    '!!',
+    '*',
+    '~',
+    '#',
+    '%s',
+    '&',
+    '|',
+  ),
+  fc.string({ unit: fc.constantFrom(..."!#$%&'*+.^_`|~0123456789AZaz-"), minLength: 1, maxLength: 12 }),
+);
+
+test(`a header of whatever name is one argument, and its value no variable that is there for something else (seed ${seed})`, () => {
+  const request: Request = {
+    method: 'POST',
+    path: 'operation',
+    project: 'own',
+    instance: 'own',
+    credential: 'none',
+    tokenHeader: 'X-Auth-Token',
+    contentType: null,
+    body: null,
+  };
+  fc.assert(
+    fc.property(fc.uniqueArray(headerName, { minLength: 1, maxLength: 4 }), (names) => {
+      const headers = Object.fromEntries(names.map((name) => [name, 'secret']));
+      const place = { projectId: 'p', instanceId: 'i', baseUrl: 'http://h', absent: { instanceId: '' }, headers };
+      const command = curlOf(request, place);
+      const used = [...command.matchAll(/\$([A-Z]\w*)/g)].map(([, name = '']) => name).filter((name) => name !== 'IFS');
+      const own = used.filter((name) => name.startsWith('ROMA_HEADER_'));
+      const values = Object.fromEntries(own.map((name) => [name, `${STAGE} of ${name}`]));
+      const { argv } = given(command, '', values);
+      // Each header in its place, with the value of a variable of the suite's own.
+      const told = argv.slice(-2 * names.length).filter((word) => word !== '-H');
+      // An object puts names that are numbers first.
+      expect(told.map((text) => text.slice(0, text.indexOf(': ')))).toEqual(Object.keys(headers));
+      for (const text of told) expect(text).toContain(`: ${STAGE} of ROMA_HEADER_`);
+      expect(existsSync(join(folder, 'hit'))).toBe(false);
+    }),
+    { seed, numRuns: 100 },
   );
 });
 

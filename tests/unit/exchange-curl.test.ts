@@ -59,7 +59,7 @@ async function arrived(request: Request, shell = 'sh', at = place): Promise<Seen
   const env = {
     PATH: process.env['PATH'] ?? '',
     ROMA_AUTH_TOKEN: TOKEN,
-    X_GATEWAY_STAGE: 'a "stage" $HOME',
+    ROMA_HEADER_X_GATEWAY_STAGE: 'a "stage" $HOME',
     ROMA_BASE_URL: place.baseUrl,
   };
   seen.length = 0;

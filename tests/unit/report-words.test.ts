@@ -173,13 +173,13 @@ describe('the page of a report', () => {
   });
 
   test('says what its commands take from the shell, and no secret', () => {
-    const reproduce = `curl "$ROMA_BASE_URL/v2" -H "X-Auth-Token: $ROMA_AUTH_TOKEN" -H "X-Stage: $X_STAGE"`;
+    const reproduce = `curl "$ROMA_BASE_URL/v2" -H "X-Auth-Token: $ROMA_AUTH_TOKEN" -H "X-Stage: $ROMA_HEADER_X_STAGE"`;
     const text = page({ ...richReport, checks: [check('uri/post', { reproduce })] });
     const [, lines = ''] = /id="repeat"[\s\S]*?<pre[^>]*>([\s\S]*?)<\/pre>/.exec(text) ?? [];
     expect(lines.split('\n').map((line) => line.replace(/ {2}#.*/, ''))).toEqual([
       'export ROMA_AUTH_TOKEN=&#39;...&#39;',
       `export ROMA_BASE_URL=&#39;${richReport.deployment.baseUrl}&#39;`,
-      'export X_STAGE=&#39;...&#39;',
+      'export ROMA_HEADER_X_STAGE=&#39;...&#39;',
     ]);
   });
 

@@ -10,7 +10,8 @@ interface Variable {
   from: string;
 }
 
-const VARIABLE = /\$\{?([A-Z_][A-Z0-9_]*)/g;
+/** Other names stand in texts of requests, and mean nothing there. */
+const VARIABLE = /\$\{?(ROMA_[A-Z0-9_]+)/g;
 
 /** What has to stand in the shell before the commands of this page are repeated; nothing where there are none. */
 export function repeatSection({ checks, deployment }: Report): Html | false {
