@@ -5,9 +5,11 @@ import { type FormatName, formatList, formats } from '../report/formats.ts';
 
 const made = (when: string) => formatList.filter((name) => formats[name].made === when);
 
+const together = (names: readonly string[]): string => names.reduce((first, next) => tell`${first} and ${next}`);
+
 /** What `--format` says in the help. */
 export const formatHelp = (): string =>
-  tell`formats beside ${made('always').join(' and ')}: ${listed(formatList.filter((name) => formats[name].made !== 'always'))} (default: ${made('by default').join(' and ')})`;
+  tell`formats beside ${together(made('always'))}: ${listed(formatList.filter((name) => formats[name].made !== 'always'))} (default: ${together(made('by default'))})`;
 
 /**
  * The formats to make: those that always are, and those that were asked for, or else the usual ones. On the runners of

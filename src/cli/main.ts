@@ -87,7 +87,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .version(version, '-V, --version', tell`output the version number`)
     .helpOption('-h, --help', tell`display help for command`)
     .helpCommand('help [command]', tell`display help for command`)
-    .option('--lang <LANGUAGE>', tell`${LANGUAGES.join(' or ')} (default: ROMA_LANG, else that of the locale)`)
+    .option('--lang <LANGUAGE>', tell`${LANGUAGES[0]} or ${LANGUAGES[1]} (default: ROMA_LANG, else that of the locale)`)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(sayUsage(text)) })
     .configureHelp(HELP);

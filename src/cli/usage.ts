@@ -13,10 +13,13 @@ const TITLES: ReadonlySet<string> = new Set([
 export const HELP: HelpConfiguration = {
   showGlobalOptions: true,
   styleTitle: (title) => (TITLES.has(title) ? told(title) : title),
-  styleUsage: (usage) => usage.replace('[options]', tell`[options]`).replace('[command]', tell`[command]`),
+  styleUsage: (usage) => inWords(usage),
+  subcommandTerm: (command) => inWords(new Help().subcommandTerm(command)),
   optionDescription: (option) => withDefault(new Help().optionDescription(option)),
   argumentDescription: (argument) => withDefault(new Help().argumentDescription(argument)),
 };
+
+const inWords = (usage: string) => usage.replace('[options]', tell`[options]`).replace('[command]', tell`[command]`);
 
 /** It adds the default to what it describes. */
 const withDefault = (description: string) =>

@@ -32,7 +32,7 @@ export function throwIfAny(problems: readonly Problem[], { source, label }: Orig
 }
 
 const lineOf = (source: string, label: string, text: string) =>
-  label === '' ? `${source}: ${text}` : `${source}: ${label}: ${text}`;
+  label === '' ? tell`${source}: ${text}` : tell`${source}: ${label}: ${text}`;
 
 /** "/devices/0/id" as "devices[0].id". */
 export function dotted(pointer: string): string {

@@ -15,6 +15,8 @@ export const deployment: Readonly<Record<string, string>> = {
   'add it': '请添加',
   'set it': '请设置',
   '{0}: and {1} more of such': '{0}：还有 {1} 处类似问题',
+  '{0}: {1}': '{0}：{1}',
+  '{0}: {1}: {2}': '{0}：{1}：{2}',
   'has a path; leave it out': '含有路径；请去掉',
   'holds the path of the operation (/v2/.../link/instances/...); leave that out, the suite appends it':
     '含有接口的路径（/v2/.../link/instances/...）；请去掉，本套件会自行添加',

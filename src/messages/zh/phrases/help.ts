@@ -19,7 +19,6 @@ export const help: Readonly<Record<string, string>> = {
     'ROMA Connect LINK 批量强制下线设备接口的一致性测试套件。',
   'output the version number': '显示版本号',
   'display help for command': '显示命令的帮助',
-  '{0} (default: ROMA_LANG, else that of the locale)': '{0}（默认：ROMA_LANG，否则为系统区域设置的语言）',
   'Does this deployment conform? Takes the declared test devices offline, and only these.':
     '被测系统是否符合规范？会强制声明的测试设备下线，且只限这些设备。',
   'deployment files (YAML or JSON), folders of them, globs; without one the environment is read':
@@ -217,4 +216,6 @@ export const help: Readonly<Record<string, string>> = {
   'Commands:': '命令：',
   'Arguments:': '参数：',
   'Global Options:': '全局选项：',
+  '{0} or {1} (default: ROMA_LANG, else that of the locale)': '{0} 或 {1}（默认：ROMA_LANG，否则为系统区域设置的语言）',
+  '{0} and {1}': '{0} 和 {1}',
 };
