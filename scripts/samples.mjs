@@ -112,7 +112,7 @@ async function takePictures() {
       ['findings', 'light'],
       ['not-judged', 'dark'],
     ]) {
-      const page = await browser.newPage({ colorScheme, viewport: { width: 1100, height: 700 } });
+      const page = await browser.newPage({ colorScheme, viewport: { width: 1280, height: 760 } });
       await page.goto(`file://${join(process.cwd(), FOLDER, name, 'report.html')}`);
       await page.screenshot({ path: `docs/img/${name}.png` });
     }
