@@ -6,6 +6,7 @@ export const page = {
   'page.in-the-way': 'What stood in the way',
   'page.summary': 'Summary',
   'page.found': 'What was found',
+  'page.found.instead': 'Expected: {title}',
   'page.not-run': 'What was not run',
   'page.about': 'About this run',
   'page.remarks': 'Remarks',

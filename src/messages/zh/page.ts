@@ -6,6 +6,7 @@ export const page: Record<keyof typeof en, string> = {
   'page.checks': '全部检查',
   'page.in-the-way': '妨碍测试的因素',
   'page.summary': '概要',
+  'page.found.instead': '期望：{title}',
   'page.found': '发现的问题',
   'page.not-run': '未运行的检查',
   'page.about': '关于本次运行',

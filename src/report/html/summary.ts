@@ -101,7 +101,7 @@ function finding({ lead, check, others }: Omit<Cause, 'lead'> & { lead: string |
   const lines = [...new Set(linesOf(check.message))].slice(lead === null ? 0 : 1);
   const more = lines.length - LINES_LISTED;
   return html`<li${findable(check)}><div class="row">${outcomeTag(check.outcome)}<span class="level">${check.level}</span><a class="what" href="#${checkAnchor(check.id)}">${lead === null ? check.title : evidence(cut(lead, LEAD_SHOWN).shown)}</a></div>
-${lead !== null && html`<p class="small soft">${check.title}</p>`}
+${lead !== null && html`<p class="small soft">${say('page.found.instead', { title: check.title })}</p>`}
 ${lines.slice(0, LINES_LISTED).map((line) => html`<p class="small">${cutLine(line)}</p>`)}
 ${more > 0 && html`<p class="small soft">${say('page.and-more', { what: plural(more, 'more finding') })}</p>`}
 ${check.outcome === 'failed' && !decides(check, report) && html`<p class="small soft">${say('page.undecided', {})}</p>`}
