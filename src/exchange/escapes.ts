@@ -23,12 +23,30 @@ const NAMED: Readonly<Record<string, string>> = {
   excl: '!',
   lowbar: '_',
   grave: '`',
+  period: '.',
+  comma: ',',
+  quest: '?',
+  ast: '*',
+  hat: '^',
+  lpar: '(',
+  rpar: ')',
+  lsqb: '[',
+  lbrack: '[',
+  rsqb: ']',
+  rbrack: ']',
+  lcub: '{',
+  lbrace: '{',
+  rcub: '}',
+  rbrace: '}',
+  bsol: '\\',
+  vert: '|',
+  verbar: '|',
 };
 const CONTROLS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 /** As JSON, JavaScript, URLs and HTML write a character that they cannot or will not write plainly. */
 const ESCAPE =
-  /\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\(["'\\/bfnrt])|((?:%[0-9a-f]{2})+)|&(?:#x0*([0-9a-f]{1,6})|#0*([0-9]{1,7})|([a-z]{2,6}));/gi;
+  /(?:\\|%)u([0-9a-f]{4})|\\u\{0*([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|\\([0-3][0-7]{2})|\\(["'\\/bfnrt])|((?:%[0-9a-f]{2})+)|&(?:#x0*([0-9a-f]{1,6})|#0*([0-9]{1,7})|([a-z]{2,6}));/gi;
 
 /** Undoes escapes once, whatever their kind; null where there are none. */
 export function undoEscapes(text: string): Unescaped | null {
@@ -49,7 +67,7 @@ export function undoEscapes(text: string): Unescaped | null {
     last = to;
   };
   for (const match of text.matchAll(ESCAPE)) {
-    const [whole, unit, byte, sign, percent, hex, decimal, name] = match;
+    const [whole, unit, point, byte, octal, sign, percent, hex, decimal, name] = match;
     const to = match.index + whole.length;
     if (percent !== undefined) {
       let at = match.index;
@@ -60,7 +78,8 @@ export function undoEscapes(text: string): Unescaped | null {
       }
       continue;
     }
-    const code = Number.parseInt(unit ?? byte ?? hex ?? decimal ?? '', decimal === undefined ? 16 : 10);
+    const radix = decimal !== undefined ? 10 : octal !== undefined ? 8 : 16;
+    const code = Number.parseInt(unit ?? point ?? byte ?? octal ?? hex ?? decimal ?? '', radix);
     const written =
       sign !== undefined
         ? (CONTROLS[sign] ?? sign)

@@ -34,6 +34,9 @@ const forms: [string, string][] = [
   ['HTML whole', [...token].map((c) => `&#${c.charCodeAt(0)};`).join('')],
   ['JSON escapes whole', [...token].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('')],
   ['JavaScript escapes', [...token].map((c) => `\\x${c.charCodeAt(0).toString(16)}`).join('')],
+  ['JavaScript escapes in braces', [...token].map((c) => `\\u{${c.charCodeAt(0).toString(16)}}`).join('')],
+  ['octal escapes', [...token].map((c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`).join('')],
+  ['as escape() does', [...token].map((c) => `%u00${c.charCodeAt(0).toString(16).toUpperCase()}`).join('')],
   ['percent-encoded twice', encodeURIComponent(encodeURIComponent(token))],
   ['percent-encoded three times', encodeURIComponent(encodeURIComponent(encodeURIComponent(token)))],
   ['base64 twice', twice(token)],
@@ -100,8 +103,37 @@ test('one of four or five characters where it is a word of its own, a shorter on
   expect(value('x1 x2')).toBe('x1 x2');
 });
 
+test('every sign that HTML has a name for, in a password of signs', () => {
+  const signs = `&<>"'/+=#%:;@$!_\`.,?*^()[]{}\\|`;
+  const names =
+    'amp lt gt quot apos sol plus equals num percnt colon semi commat dollar excl lowbar grave period comma quest ast hat lpar rpar lsqb rsqb lcub rcub bsol verbar';
+  const written = names.replace(/\w+ ?/g, (name) => `&${name.trim()};`);
+  expect(redactor([signs]).text(`a ${written} b`)).toBe('a [redacted] b');
+});
+
+test('hexadecimal with signs in between and lists of bytes are not found: docs/safety.md says so', () => {
+  const hex = Buffer.from(token).toString('hex');
+  for (const form of [hex.replace(/..(?=.)/g, '$&:'), hex.replace(/../g, '$& '), [...Buffer.from(token)].join(',')])
+    expect(found(form)).toBe(false);
+});
+
 test('what cannot be undone is left alone', () => {
-  for (const odd of ['%', '%zz', '&nothing;', '&#xffffff;', '&#9999999;', '\\u12', '\\q', '%ff%fe%80', '\\'])
+  for (const odd of [
+    '%',
+    '%zz',
+    '&nothing;',
+    '&#xffffff;',
+    '&#9999999;',
+    '\\u12',
+    '\\q',
+    '%ff%fe%80',
+    '\\',
+    '%u12',
+    '\\u{',
+    '\\u{1234567}',
+    '\\9',
+    '\\777',
+  ])
     expect(text(`a ${odd} b`)).toBe(`a ${odd} b`);
 });
 
@@ -164,6 +196,8 @@ describe('whatever a text is made of, it is scanned in a time that grows with it
     ['HTML', '&lt;p&gt;'],
     ['JSON escapes', '\\u0041\\\\'],
     ['half escapes', '&#%\\u0'],
+    ['half escapes with braces', '\\u{0'],
+    ['octal escapes', '\\101\\134'],
     ['runs of the secret', `${long.slice(100, 120)} `],
   ])('%s', (_, unit) => {
     msOf('lorem ipsum dolor sit amet ');
