@@ -180,7 +180,7 @@ describe('two runs side by side', () => {
     expect(await page.locator('#result td .verdict b').allTextContents()).toEqual(['✓', '✗']);
     await page.goto(page.url().replace('compare.html', 'zh/compare.html'));
     await page.waitForSelector('html[data-ready=yes]');
-    expect(await page.locator('#result .outcome').textContent()).toContain('没有退化');
+    expect(await page.locator('#result .outcome').textContent()).toContain('没有退步');
   });
 
   inBrowser.each(['#a=../../x&ra=1', '#a=__proto__&b=%00', '#%E0%A4%A'])(

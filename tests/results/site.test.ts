@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { SaxesParser } from 'saxes';
 import { judgeBySchema } from '../../src/edition/json-schema.ts';
+import { sentencesOf } from '../../src/messages/messages.ts';
 import { UNSEEN } from '../../src/report/visible.ts';
 import { changeRules, type Side } from '../../src/results/changes.ts';
 import { compare } from '../../src/results/compare.ts';
@@ -357,4 +358,15 @@ test('no language lacks a word, and none says one in English only', () => {
       return typeof other === typeof value && (typeof value === 'function' || other !== value) ? [] : [path + key];
     });
   expect(same(WORDS.en, WORDS.zh)).toEqual([]);
+});
+
+test.each([
+  ['en', 'en'],
+  ['zh', 'zh-CN'],
+] as const)('%s: outcomes and verdicts are called as in reports', async (language, tongue) => {
+  const sentences = await sentencesOf(tongue);
+  for (const [outcome, letter] of Object.entries(LETTERS))
+    expect(WORDS[language].outcomes[letter as 'p']).toBe(sentences[`outcome.${outcome}`]);
+  for (const [verdict, word] of Object.entries(WORDS[language].verdicts))
+    expect(word).toBe(sentences[`verdict.${verdict}`]);
 });
