@@ -9,7 +9,7 @@ import type { Members, Tree } from '../../src/gate/tree.ts';
 import { compareTrees } from './changes.ts';
 import '../seeded.ts';
 
-const RUNS = 100;
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 100);
 
 let strings: Awaited<ReturnType<typeof stringsIn>>;
 beforeAll(async () => {
@@ -189,8 +189,10 @@ describe('random pairs', () => {
   test('what narrows in one direction widens in the other', () => {
     fc.assert(
       fc.property(edited, ([base, head]) => {
-        fc.pre(describesAlike(base, head));
-        expect(classOf(base, head, 'request')).toBe(classOf(head, base, 'response'));
+        const [sent, received] = [compare(base, head, 'request'), compare(head, base, 'response')];
+        // Members that one side alone describes are judged by convention, and otherwise in each direction.
+        fc.pre(![...sent, ...received].some(({ rule }) => /^schema\/member-/.test(rule)));
+        expect(worstOf(sent)).toBe(worstOf(received));
       }),
       { numRuns: RUNS / 2 },
     );

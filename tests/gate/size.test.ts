@@ -82,3 +82,35 @@ test('a change of a shared schema is told once, and judged for each use', async 
     ['response 200 body', 'compatible'],
   ]);
 });
+
+test('unions that lead back to themselves for the same value, alone and through each other', async () => {
+  const text = { type: 'string' };
+  const schemas: Schemas = {
+    A: { type: 'object', properties: { a: ref('A'), b: text }, anyOf: [ref('A'), { required: ['b'] }] },
+    B: { anyOf: [ref('C'), { type: 'integer' }, ref('A')] },
+    C: { oneOf: [ref('B'), { type: 'object', properties: { a: ref('B'), b: ref('A') }, required: ['a', 'b'] }] },
+  };
+  const of = (items: object) => document({ '/x': answer({ type: 'array', items }) }, schemas);
+  const plain = { type: 'object', properties: { a: { type: 'integer' } }, required: ['a'] };
+  for (const name of ['A', 'B', 'C']) {
+    expect(await changesOf(of(ref(name)), of(ref(name)), 'all')).toEqual([]);
+    const there = await changesOf(of(plain), of({ oneOf: [ref(name), { type: 'integer' }] }), 'all');
+    expect(there.map((change) => change.class)).toContain('breaking');
+    const back = await changesOf(of({ oneOf: [ref(name), { type: 'integer' }] }), of(plain), 'all');
+    expect(back.length).toBeGreaterThan(0);
+  }
+});
+
+test('twenty levels of unions, each used twice', async () => {
+  const of = (type: string) => {
+    const schemas: Schemas = { L20: { type } };
+    for (let i = 0; i < 20; i++) {
+      schemas[`M${i}`] = { anyOf: [ref(`L${i + 1}`), { type: 'null' }] };
+      schemas[`L${i}`] = { anyOf: [ref(`M${i}`), ref(`L${i + 1}`)] };
+    }
+    return document({ '/x': answer({ type: 'array', items: ref('L0') }) }, schemas);
+  };
+  expect(await changesOf(of('string'), of('string'), 'all')).toEqual([]);
+  const changes = await changesOf(of('string'), of('integer'), 'all');
+  expect(changes.map((change) => change.class)).toContain('breaking');
+});

@@ -19,11 +19,23 @@ function all<T>(list: Iterable<T>, test: (one: T) => Answer): Answer {
   return found;
 }
 
-/** A schema that leads back to itself for the same value. */
+/** Values that are nested deeper are not followed. */
 const DEEPEST = 150;
 
-export function accepts(node: Node, value: Tree, depth = 0): Answer {
+/** What is known of one value; undefined for a conjunction that is being asked. */
+type Asked = Map<Node, Answer | undefined>;
+
+export function accepts(node: Node, value: Tree, depth = 0, asked: Asked = new Map()): Answer {
   if (depth > DEEPEST) return null;
+  // A schema that leads back to itself for the same value does not end.
+  if (asked.has(node)) return asked.get(node) ?? null;
+  asked.set(node, undefined);
+  const answer = judge(node, value, depth, asked);
+  asked.set(node, answer);
+  return answer;
+}
+
+function judge(node: Node, value: Tree, depth: number, asked: Asked): Answer {
   const facets = facetsOf(node);
   if (facets.never) return false;
   if (!facets.types.has(typeOf(value))) return false;
@@ -33,8 +45,8 @@ export function accepts(node: Node, value: Tree, depth = 0): Answer {
       () => plainBounds(facets, value),
       () => (isMembers(value) ? members(node, facets, value, depth) : true),
       () => (Array.isArray(value) ? entries(node, value, depth) : true),
-      () => all(facets.unions, (union) => ofUnion(union, node, value, depth)),
-      () => all(facets.opaque, (one) => ofOpaque(one, node, value, depth)),
+      () => all(facets.unions, (union) => ofUnion(union, node, value, depth, asked)),
+      () => all(facets.opaque, (one) => ofOpaque(one, node, value, depth, asked)),
     ],
     (test) => test(),
   );
@@ -89,8 +101,8 @@ const entries = (node: Node, value: readonly Tree[], depth: number): Answer =>
     ? true
     : all(value.entries(), ([i, entry]) => accepts(entryOf(node, i), entry, depth + 1));
 
-function ofUnion({ keyword, branches }: Union, node: Node, value: Tree, depth: number): Answer {
-  const answers = branches.map((branch) => accepts(nodeOf([branch], node.role), value, depth + 1));
+function ofUnion({ keyword, branches }: Union, node: Node, value: Tree, depth: number, asked: Asked): Answer {
+  const answers = branches.map((branch) => accepts(nodeOf([branch], node.role), value, depth + 1, asked));
   const taken = answers.filter((answer) => answer === true).length;
   const isOpen = answers.includes(null);
   if (keyword === 'oneOf') return taken > 1 ? false : isOpen ? null : taken === 1;
@@ -102,8 +114,10 @@ function ofOpaque(
   node: Node,
   value: Tree,
   depth: number,
+  asked: Asked,
 ): Answer {
-  const by = (inner: Part, one: Tree) => accepts(nodeOf([inner], node.role), one, depth + 1);
+  const by = (inner: Part, one: Tree) =>
+    accepts(nodeOf([inner], node.role), one, depth + 1, one === value ? asked : undefined);
   const not = (answer: Answer): Answer => (answer === null ? null : !answer);
   switch (keyword) {
     case 'not':

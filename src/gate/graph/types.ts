@@ -14,33 +14,44 @@ export function typeOf(value: Tree): Type {
 const memo = new WeakMap<Node, ReadonlySet<Type>>();
 
 export function typesOf(node: Node): ReadonlySet<Type> {
-  return memo.get(node) ?? within(node, new Set());
+  return within(node, new Set()).types;
 }
 
-function within(node: Node, open: Set<Node>): ReadonlySet<Type> {
+/** `isCut`: found while a union above was still open that leads back to itself, and so true of this way alone. */
+function within(node: Node, open: Set<Node>): { types: ReadonlySet<Type>; isCut: boolean } {
   const known = memo.get(node);
-  if (known) return known;
+  if (known) return { types: known, isCut: false };
   const { never, types, values, unions } = facetsOf(node);
-  if (never) return new Set();
+  if (never) return { types: new Set(), isCut: false };
   const found = new Set(types);
   if (values) {
     const of = new Set([...values.values()].map(typeOf));
     for (const type of found) if (!of.has(type)) found.delete(type);
   }
   // A union that leads back to itself says nothing more.
-  if (open.has(node)) return found;
+  if (open.has(node)) return { types: found, isCut: true };
   open.add(node);
+  let isCut = false;
   for (const { branches } of unions) {
-    const of = new Set(branches.flatMap((branch) => [...within(nodeOf([branch], node.role), open)]));
+    const of = new Set<Type>();
+    for (const branch of branches) {
+      const inner = within(nodeOf([branch], node.role), open);
+      isCut ||= inner.isCut;
+      for (const type of inner.types) of.add(type);
+    }
     for (const type of found) if (!of.has(type)) found.delete(type);
   }
   open.delete(node);
-  if (open.size === 0) memo.set(node, found);
-  return found;
+  if (!isCut || open.size === 0) memo.set(node, found);
+  return { types: found, isCut };
 }
 
 /** More alternatives than that are not looked at one by one. */
 const MOST = 400;
+
+/** Whether nothing of a schema is left to look at. */
+const isSpent = ({ place: { schema }, without }: Part): boolean =>
+  isMembers(schema) && without.length > 0 && Object.keys(schema).every((key) => without.includes(key));
 
 export interface Alternative {
   node: Node;
@@ -54,14 +65,24 @@ export interface Alternative {
  */
 export function alternativesOf(node: Node, type: Type): Alternative[] | null {
   const found: Alternative[] = [];
-  const expand = (one: Node, branch: Part | undefined, depth: number): boolean => {
+  const seen = new Set<Node>();
+  const expand = (one: Node, branch: Part | undefined, depth: number, open: ReadonlySet<string>): boolean => {
+    // The same conjunction by another way.
+    if (seen.has(one)) return true;
+    seen.add(one);
     const { unions, own } = facetsOf(one);
     const [union] = unions;
     if (!union || depth > 8) {
       found.push({ node: one, branch });
       return found.length <= MOST;
     }
-    const left = own.map((part) => (part.place === union.part.place ? less(part, union.keyword) : part));
+    const left = own
+      .map((part) => (part.place === union.part.place ? less(part, union.keyword) : part))
+      .filter((part) => !isSpent(part));
+    const key = `${union.keyword} ${union.part.place.id}`;
+    // A union that one of its branches leads back to says nothing more.
+    if (open.has(key)) return expand(nodeOf(left, node.role), branch, depth + 1, open);
+    const within = new Set([...open, key]);
     // null or something else: the schema itself is a branch.
     const rest = union.keyword === 'nullable' ? left.filter((part) => part.place !== union.part.place) : left;
     const others = unions.slice(1).filter(({ keyword }) => keyword === 'nullable');
@@ -70,8 +91,8 @@ export function alternativesOf(node: Node, type: Type): Alternative[] | null {
       const next = nodeOf([...rest, inner, ...others.map(({ part }) => part)], node.role);
       if (!typesOf(next).has(type) || next === one) return true;
       const isNamed = branch === undefined && union.keyword !== 'nullable';
-      return expand(next, isNamed ? inner : branch, depth + 1);
+      return expand(next, isNamed ? inner : branch, depth + 1, within);
     });
   };
-  return expand(node, undefined, 0) ? found : null;
+  return expand(node, undefined, 0, new Set()) ? found : null;
 }
