@@ -276,7 +276,7 @@ Exit codes:
     );
   inDatabase(fleet.command('status'))
     .description(tell`What waits, runs and ended, and why jobs failed for good.`)
-    .option('--json', 'as JSON')
+    .option('--json', tell`as JSON`)
     .action((flags: { store?: string; json?: boolean }) =>
       run(async () => (await import('./fleet.ts')).fleetStatus(flags)),
     );
@@ -466,7 +466,7 @@ Exit codes:
   cli
     .command('checks')
     .description(tell`List the checks: id, level, clauses, title.`)
-    .option('--json', 'as JSON')
+    .option('--json', tell`as JSON`)
     .action((flags: { json?: boolean }) => run(async () => (await import('./checks.ts')).printChecks(flags)));
 
   cli

@@ -17,12 +17,12 @@ afterAll(cleanUp);
 /** Names of commands, flags, files and their formats, which are the same in every language. */
 const names = (text: string): string =>
   text
-    .replace(/ -[hV], |\bzh-CN\b/g, ' ')
-    .replace(/<[A-Za-z/-]+>|\[[A-Z./]+\]|\b[A-Z]+\b/g, ' ')
+    .replace(/ -[hV], |\bzh-CN\b|\bgit:\w+:\w+/g, ' ')
+    .replace(/<[A-Za-z/-]+>|\[[A-Z./]+\]|\b[A-Z_]+\b/g, ' ')
     .replace(/"[^"]*"|“[^”]*”/g, ' ')
     .replace(/\b(?:[a-z]+@)?[\w.-]*\/[\w./-]+|\bpostgres:\S+/g, ' ')
     .replace(
-      /\b(?:verify|gate|contracts|publish|can-i-deploy|fleet|submit|schedule|status|work|compare|site|attest|audit|report|plan|init|doctor|mock|checks|version|help|off|all)\b/g,
+      /(?<![-\w])(?:verify|gate|contracts|publish|can-i-deploy|fleet|submit|schedule|status|work|compare|site|attest|audit|report|plan|init|doctor|mock|checks|version|help|off|all)(?![-\w]|\.[a-z])/g,
       ' ',
     )
     .replace(
@@ -32,6 +32,7 @@ const names = (text: string): string =>
     .replace(/\b(?:token|iam|aksk|en|name|production|roma-connect-link|in-toto|info\.version)\b|name@\S+/g, ' ');
 const ENGLISH_NAMES = [
   'OpenAPI',
+  'reports',
   'Swagger',
   'PostgreSQL',
   'Pact',
@@ -60,10 +61,8 @@ describe('the help', () => {
       .filter((name) => name !== 'help')
       .flatMap((name) => [[name], ...(groups[name] ?? []).map((below) => [name, below])]);
     const helps = await Promise.all(commands.map(async (command) => (await zh(...command, '--help')).out));
-    for (const [i, help] of [out, ...helps].entries()) {
-      expect(help).toContain('用法：');
-      expect([commands[i - 1], left(help)]).toEqual([commands[i - 1], []]);
-    }
+    for (const help of [out, ...helps]) expect(help).toContain('用法：');
+    expect([...new Set([out, ...helps].flatMap(left))]).toEqual([]);
   });
 
   test('is English by itself', async () => {

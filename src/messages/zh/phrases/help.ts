@@ -186,6 +186,7 @@ export const help: Readonly<Record<string, string>> = {
     '\n退出码：\n  0    已写入\n  2    用法或配置错误，没有写入任何内容',
   'Is everything there that verify needs? Takes nothing offline: it sends no force-offline.':
     'verify 所需的一切是否齐备？不会使设备下线：不发送强制下线请求。',
+  'as JSON': '以 JSON 打印',
   'print the rows as JSON': '以 JSON 打印各行',
   'Start the mock deployment and print a deployment file for it.': '启动模拟系统，并为其打印一份部署文件。',
   'HTTP port; 0 takes a free one': 'HTTP 端口；0 表示自动选择',
