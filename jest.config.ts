@@ -26,6 +26,7 @@ export default {
     ),
     { ...project('cli'), globalSetup: '<rootDir>/tests/cli/build.ts' },
   ],
+  testSequencer: '<rootDir>/tests/slow-first.mjs',
   maxWorkers: '100%',
   testTimeout: 60_000,
 } satisfies Config;

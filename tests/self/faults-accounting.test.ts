@@ -1,3 +1,3 @@
 import { pinned } from './pinned.ts';
 
-pinned('faults', 'accounting', 'sizes');
+pinned('faults', 'accounting');

@@ -11,6 +11,9 @@ export const table = JSON.parse(readFileSync(new URL('../../docs/kill-table.json
   variants: Trial[];
 };
 
+/** A trial waits for those before it; on a loaded machine that is long, and says nothing. */
+const PATIENCE_MS = 300_000;
+
 /** Which requests meet differs from run to run there: what the table names fails, and more may. */
 const CONCURRENCY = 'concurrency';
 const atLeast = (row: Trial | undefined) => ({
@@ -34,15 +37,19 @@ export function pinned(kind: 'faults' | 'variants', ...groups: readonly string[]
   );
 
   describe(groups.join(', '), () => {
-    test.each(chosen)('$name', async (override) => {
-      const { name, group } = override;
-      const row = rows.find((one) => one.name === name);
-      expect({ name, isInTable: row !== undefined }).toEqual({ name, isInTable: true });
-      const trial = await trialOf(override);
-      expect(trial).toEqual(group === CONCURRENCY ? { ...row, ...atLeast(row) } : row);
-      expect(trial.harmed).toEqual([]);
-      if (kind === 'faults') expect(isKilled(trial)).toBe(true);
-      else expect(trial.verdict).toBe('conformant');
-    });
+    test.each(chosen)(
+      '$name',
+      async (override) => {
+        const { name, group } = override;
+        const row = rows.find((one) => one.name === name);
+        expect({ name, isInTable: row !== undefined }).toEqual({ name, isInTable: true });
+        const trial = await trialOf(override);
+        expect(trial).toEqual(group === CONCURRENCY ? { ...row, ...atLeast(row) } : row);
+        expect(trial.harmed).toEqual([]);
+        if (kind === 'faults') expect(isKilled(trial)).toBe(true);
+        else expect(trial.verdict).toBe('conformant');
+      },
+      PATIENCE_MS,
+    );
   });
 }

@@ -12,7 +12,7 @@ import { allDevices, type World } from '../../src/mock/world.ts';
 import type { RunRecord } from '../../src/run/record.ts';
 import { run } from '../../src/run/run.ts';
 import { bystandersOf } from '../../src/run/setting.ts';
-import { judge } from '../../src/verdict/outcome.ts';
+import { judge, type Result } from '../../src/verdict/outcome.ts';
 import { deploymentOf, EXPLORED, rowOf, TIMED, type Trial } from './trial.ts';
 
 /** One live run against the faultless mock, with its requests in the order in which they were sent. */
@@ -82,14 +82,24 @@ function openStill() {
   };
 }
 
+/** The row of the kill table for an override that a recorded run can tell of; null where only a live one can. */
+export async function tryOnRecord(kind: 'faults' | 'variants', override: NamedOverride): Promise<Trial | null> {
+  if (LIVE.has(override.group)) return null;
+  const judged = await judgedOnRecord(kind, override);
+  return judged && rowOf(override, judged.results, judged.harmed);
+}
+
 /**
  * What the catalogue makes of an override that changes only what answers say, judged on the recorded run: its very requests
  * are sent again to a mock with the override whose devices are as they were then, and the answers put in place of the
  * recorded ones. Null where a run would take another course, so that only a live one can tell: where a request takes other
  * devices offline, no longer says so, has no answer, or one for which the suite would stop or ask again.
  */
-export async function tryOnRecord(kind: 'faults' | 'variants', override: NamedOverride): Promise<Trial | null> {
-  if (override.withoutMqtt || LIVE.has(override.group)) return null;
+export async function judgedOnRecord(
+  kind: 'faults' | 'variants',
+  override: NamedOverride,
+): Promise<{ results: Result[]; harmed: string[] } | null> {
+  if (override.withoutMqtt) return null;
   const { record, inOrder } = await recordedFor(override);
   const { name, edition } = override;
   const still = openStill();
@@ -118,7 +128,7 @@ export async function tryOnRecord(kind: 'faults' | 'variants', override: NamedOv
       answers.set(id, after.answer);
     }
     const exchanges = record.exchanges.map((x) => ({ ...x, answer: answers.get(x.id) ?? null }));
-    return rowOf(override, judge({ ...record, exchanges }, catalogue), mock.harmed());
+    return { results: judge({ ...record, exchanges }, catalogue), harmed: mock.harmed() };
   } finally {
     clock.close();
     await client.close();

@@ -1,0 +1,3 @@
+import { pinned } from './pinned.ts';
+
+pinned('faults', 'sizes');

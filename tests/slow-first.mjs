@@ -1,0 +1,28 @@
+import { sep } from 'node:path';
+import Sequencer from '@jest/test-sequencer';
+
+/** Seconds that files take alone, the longest of each kind; what is not named takes a few. Ratios are enough. */
+const SECONDS = [
+  [/self\/faults-(combinations|accounting|sizes)/, 90],
+  [/self\/(variants-explored|faults-explored|faults-effects|variants-timing)/, 60],
+  [/self\//, 30],
+  [/trouble\/(one|other)-half/, 30],
+  [/browser\/site/, 25],
+  [/cli\/(readme|package|hostile|contracts|foreign-pacts|ends|many|fleet|attest)/, 25],
+  [/gate\/(history|fuzz|property)/, 20],
+  [/(browser|results|cli|mock)\//, 10],
+];
+
+/**
+ * Runs the files that take longest first, so that no core waits for one that began last. Where jest knows how long each took
+ * it does so by itself; on a fresh machine it goes by their sizes, and the longest here are the smallest.
+ */
+export default class SlowFirst extends Sequencer {
+  sort(tests) {
+    const msOf = ({ path, duration }) => {
+      const file = path.split(sep).join('/');
+      return duration ?? 1000 * (SECONDS.find(([which]) => which.test(file))?.[1] ?? 3);
+    };
+    return [...super.sort(tests)].sort((a, b) => msOf(b) - msOf(a));
+  }
+}
