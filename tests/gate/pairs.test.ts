@@ -4,17 +4,19 @@ import { worstOf } from '../../src/gate/change.ts';
 import { changesOf } from './changes.ts';
 import { addresses } from './pairs/addresses.ts';
 import { bodies } from './pairs/bodies.ts';
+import { keywordPairs } from './pairs/keywords.ts';
 import { schemaPairs } from './pairs/schemas.ts';
 import { security } from './pairs/security.ts';
 
-const groups = { security, bodies, addresses, ...schemaPairs };
+const groups = { security, bodies, addresses, ...schemaPairs, ...keywordPairs };
 
 describe.each(Object.entries(groups))('%s', (_, pairs) => {
-  test.each(pairs.map((one) => [one.name, one] as const))('%s', async (_name, { base, head, accept }) => {
+  test.each(pairs.map((one) => [one.name, one] as const))('%s', async (_name, { base, head, accept, because }) => {
     const changes = await changesOf(base, head, 'all');
     const verdict = worstOf(changes);
-    expect({ verdict, changes: accept.includes(verdict) ? [] : changes }).toEqual({
+    expect({ verdict, because, changes: accept.includes(verdict) ? [] : changes }).toEqual({
       verdict: accept.includes(verdict) ? verdict : accept,
+      because,
       changes: [],
     });
     expect(await changesOf(base, base, 'all')).toEqual([]);

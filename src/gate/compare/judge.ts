@@ -116,6 +116,8 @@ const directed = <T>(pair: Pair, base: T, head: T): { from: T; to: T } =>
 
 /** The rules that hold whatever else is said of a value. */
 const SURE = new Set(['type', 'enum', 'const', 'required', 'properties', 'schema', 'discriminator']);
+/** What may shut out the very values that a rule is about. */
+const SHUTTING = new Set(['not', 'if', 'dependentSchemas', 'dependencies']);
 /** The rules that hold unless something else says the same. */
 const PLAIN =
   /^((exclusive)?(minimum|maximum)|(min|max)(Length|Items|Properties)|multipleOf|uniqueItems|format|additionalProperties|unevaluatedProperties|items|unevaluatedItems)$/i;
@@ -138,6 +140,7 @@ function decide(edit: Edit, what: string, at: Place): Judged {
   const isSure =
     edit.effect !== 'unknown' &&
     pair.mode !== 'text' &&
+    !opaque.some(({ keyword }) => SHUTTING.has(keyword)) &&
     (SURE.has(edit.keyword) || (PLAIN.test(edit.keyword) && patterns.size === 0 && opaque.length === 0));
   if (isSure && !at.isShared) return just('breaking', `${what}: ${affects(pair)}.`);
   if (isSure) return just('warning', `${what}: it seems that ${affects(pair)}, but no example was found.`);

@@ -2,11 +2,12 @@
 
 import { type Facets, inside } from '../graph/facets.ts';
 import type { Part } from '../graph/node.ts';
-import { partOf } from '../graph/node.ts';
+import { nodeOf, partOf } from '../graph/node.ts';
 import { HOLDS_NAMES, isData } from '../graph/places.ts';
+import { typesOf } from '../graph/types.ts';
 import { canonical, isMembers, type Members, type Tree } from '../tree.ts';
 import { type Edit, ownPart, type Pair, spotOf } from './edit.ts';
-import { compareSets, type Effect } from './keywords.ts';
+import { BOUNDS, compareSets, type Effect } from './keywords.ts';
 
 type Opaque = Facets['opaque'][number];
 
@@ -15,7 +16,14 @@ export function opaqueEdits(pair: Pair, base: Facets, head: Facets): Edit[] {
   const come = head.opaque.filter((one) => !base.opaque.some((other) => isSame(one, other)));
   return [...new Set([...gone, ...come].map(({ keyword }) => keyword))].map((keyword) => {
     const [before, after] = [gone, come].map((list) => list.find((one) => one.keyword === keyword));
-    const effect: Effect = before ? (after ? between(before, after) : 'wider') : 'narrower';
+    const effect: Effect =
+      before && after
+        ? between(before, after)
+        : (before && isSaidAnyway(before, base, head, pair)) || (after && isSaidAnyway(after, head, base, pair))
+          ? 'note'
+          : before
+            ? 'wider'
+            : 'narrower';
     const spot = (one: Opaque | undefined, side: Pair['base']) =>
       one ? spotOf(one.part, keyword) : spotOf(ownPart(side));
     return {
@@ -30,6 +38,21 @@ export function opaqueEdits(pair: Pair, base: Facets, head: Facets): Edit[] {
   });
 }
 
+/** Whether a rule that stands on one side alone shuts out nothing that the other lets in. */
+function isSaidAnyway({ keyword, value, part }: Opaque, own: Facets, other: Facets, { base: { role } }: Pair): boolean {
+  if (keyword === 'not') {
+    const shut = typesOf(nodeOf([inside(part, 'not')], role));
+    return ![...shut].some((type) => own.types.has(type) || other.types.has(type));
+  }
+  const wanted = value['dependentRequired'];
+  return (
+    isMembers(wanted) &&
+    Object.values(wanted).every(
+      (names) => Array.isArray(names) && names.every((name) => other.required.has(String(name))),
+    )
+  );
+}
+
 /** What can be told of two rules of the same keyword. */
 function between(before: Opaque, after: Opaque): Effect {
   const of = ({ value, part, keyword }: Opaque, key: string) => ({ value: value[key], part: inside(part, keyword) });
@@ -40,11 +63,29 @@ function between(before: Opaque, after: Opaque): Effect {
     const most = Math.sign(numberIn(before, 'maxContains', MOST) - numberIn(after, 'maxContains', MOST));
     return least >= 0 && most >= 0 ? 'narrower' : least <= 0 && most <= 0 ? 'wider' : 'both';
   }
+  if (before.keyword === 'propertyNames') return ofBounds(before.value['propertyNames'], after.value['propertyNames']);
   if (before.keyword !== 'not') return 'unknown';
   const [old, now] = [before, after].map(listed);
   if (!old || !now) return 'unknown';
   const way = compareSets(old, now);
   return way === 'wider' ? 'narrower' : way === 'narrower' ? 'wider' : way;
+}
+
+/** What can be told of two schemas that differ in nothing but bounds. */
+function ofBounds(before: Tree | undefined, after: Tree | undefined): Effect {
+  if (!isMembers(before) || !isMembers(after)) return 'unknown';
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)].filter((key) => !isNote(key)));
+  const found = new Set<Effect>();
+  for (const key of keys) {
+    const [old, now] = [before[key], after[key]];
+    const isEqual = old !== undefined && now !== undefined && canonical(old) === canonical(now);
+    // What a reference leads to may have changed.
+    if (isEqual && !/^(\$|(all|any|one)Of$|not$|if$)/.test(key)) continue;
+    found.add(BOUNDS[key]?.(old, now) ?? 'unknown');
+  }
+  found.delete('note');
+  const [one = 'note'] = found;
+  return found.has('unknown') ? 'unknown' : found.size > 1 ? 'both' : one;
 }
 
 const MOST = Number.MAX_SAFE_INTEGER;

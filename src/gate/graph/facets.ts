@@ -213,9 +213,17 @@ function ownKeywords(schema: Members, part: Part, isOld: boolean, facets: Buildi
     const keywords = [first, ...more].filter((key) => schema[key] !== undefined && !part.without.includes(key));
     if (!keywords.includes(first) || (first === 'unevaluatedItems' && isEnded)) continue;
     const value = Object.fromEntries(keywords.map((key) => [key, schema[key] as Tree]));
+    if (saysNothing(first, value)) continue;
+    if (canonical(value['minContains'] ?? 0) === '1') delete value['minContains'];
     facets.opaque.push({ keyword: first, value, part });
   }
 }
+
+/** A condition without branches, or `contains` that any number of entries meets, refuses nothing. */
+const saysNothing = (keyword: string, value: Members): boolean =>
+  keyword === 'if'
+    ? value['then'] === undefined && value['else'] === undefined
+    : keyword === 'contains' && value['maxContains'] === undefined && canonical(value['minContains'] ?? 1) === '0';
 
 function restrictTypes(value: Tree, isNull: boolean, part: Part, facets: Building): void {
   const named = new Set((Array.isArray(value) ? value : [value]).map(String));

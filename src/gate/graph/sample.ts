@@ -90,6 +90,9 @@ export function samplesBy(strings: StringsOf): Samples {
       const rules = node === to ? [facetsOf(node)] : [facetsOf(node), facetsOf(to)];
       const conditions: Members[] = [];
       for (const { keyword, value, part } of rules.flatMap(({ opaque }) => opaque)) {
+        if (keyword === 'propertyNames')
+          for (const name of texts([facetsOf(nodeOf([inside(part, keyword)], node.role))], strings))
+            if (typeof name === 'string' && name.length <= LONGEST_NAME) names.add(name);
         if (keyword.startsWith('depend'))
           for (const name of Object.keys((value[keyword] ?? {}) as Members)) names.add(name);
         if (keyword !== 'if' && keyword !== 'not') continue;
@@ -161,6 +164,9 @@ export function samplesBy(strings: StringsOf): Samples {
     },
   };
 }
+
+/** Names that are longer show nothing more. */
+const LONGEST_NAME = 300;
 
 const PLAIN: readonly Tree[] = [null, true, false, 0, 1, -1, 2, 0.5, 1.5, '', 'a', 'text', [], {}];
 

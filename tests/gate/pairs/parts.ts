@@ -7,6 +7,8 @@ export interface Pair {
   head: object;
   /** The verdicts that are right. */
   accept: readonly Verdict[];
+  /** Why they are. */
+  because?: string;
 }
 
 export const C = ['compatible'] as const;
