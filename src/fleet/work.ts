@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type PgBoss from 'pg-boss';
@@ -11,8 +10,10 @@ import { isTrouble, obstaclesOf } from '../report/obstacles.ts';
 import type { Report } from '../report/report.gen.ts';
 import type { PostgresStore } from '../results/postgres/store.ts';
 import { runOf } from '../results/run.ts';
-import { enqueue, PLAN, type PlannedJobs, QUEUE, SCHEMA } from './database.ts';
+import { PLAN, QUEUE, SCHEMA } from './database.ts';
 import { deploymentOf, type FleetJob } from './job.ts';
+import { jobKey, lockAll, unlockAll } from './locks.ts';
+import { type Fetched, failForGood, giveBack, postpone, reclaim, spread } from './states.ts';
 
 /** What became of a job in this worker. */
 export type JobEvent =
@@ -43,8 +44,6 @@ export interface WorkOptions {
 const IDLE_MS = 1000;
 /** So long a job waits for whoever has its instance, in seconds. */
 const BUSY_SECONDS = 2;
-
-type Fetched = PgBoss.JobWithMetadata<FleetJob>;
 
 /** Does jobs of the queue until it is told to end. What the database refuses is tried again. */
 export async function work(options: WorkOptions): Promise<void> {
@@ -125,7 +124,7 @@ async function oneJob(client: pg.Client, lost: AbortSignal, options: WorkOptions
     if (!(await lockAll(client, keys))) {
       await client.query('rollback');
       await unlockAll(client);
-      await postpone(client, job);
+      await postpone(client, job, BUSY_SECONDS);
       return true;
     }
     // Whoever sees that the job is active sees its lock too.
@@ -191,89 +190,4 @@ async function perform(
     await boss.fail(QUEUE, job.id, { reason }, { db });
     onEvent({ name, ended: job.retryCount < job.retryLimit ? 'again' : 'failed', reason });
   }
-}
-
-/** Turns what a schedule made into jobs, all or none. */
-async function spread(client: pg.Client, db: PgBoss.Db, boss: PgBoss): Promise<void> {
-  await client.query('begin');
-  try {
-    for (const { id, data } of await boss.fetch<PlannedJobs>(PLAN, { batchSize: 1, db })) {
-      await enqueue(boss, data.jobs, data.retries, db);
-      await boss.complete(PLAN, id, {}, { db });
-    }
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
-  }
-}
-
-/** Jobs whose worker is gone go back into the queue, and each counts as a try: one that ends its workers ends in the dead letter. */
-async function reclaim(client: pg.Client, db: PgBoss.Db, boss: PgBoss): Promise<boolean> {
-  const { rows } = await client.query(
-    `select id, retry_count < retry_limit as more from ${SCHEMA}.job where name = $1 and state = 'active'`,
-    [QUEUE],
-  );
-  let count = 0;
-  for (const { id, more } of rows) {
-    const key = jobKey(id);
-    if (!(await lockAll(client, [key]))) continue;
-    try {
-      if (more)
-        await client.query(
-          `update ${SCHEMA}.job set state = 'retry', start_after = now() where name = $1 and id = $2 and state = 'active'`,
-          [QUEUE, id],
-        );
-      else await boss.fail(QUEUE, id, { reason: 'its worker ended before it was done' }, { db });
-      count++;
-    } finally {
-      await unlockAll(client);
-    }
-  }
-  return count > 0;
-}
-
-/** No try is counted: the job did not have its turn. */
-async function giveBack(client: pg.Client, { id, retryCount }: Fetched, seconds: number): Promise<void> {
-  await client.query(
-    `update ${SCHEMA}.job set state = $3::${SCHEMA}.job_state, retry_count = $4, start_after = now() + $5 * interval '1 second',
-       started_on = case when $6 then null else started_on end
-     where name = $1 and id = $2 and state = 'active'`,
-    [QUEUE, id, retryCount === 0 ? 'created' : 'retry', Math.max(0, retryCount - 1), seconds, retryCount === 0],
-  );
-}
-
-async function postpone(client: pg.Client, { id }: Fetched): Promise<void> {
-  await client.query(
-    `update ${SCHEMA}.job set start_after = now() + $3 * interval '1 second' where name = $1 and id = $2 and state in ('created', 'retry')`,
-    [QUEUE, id, BUSY_SECONDS],
-  );
-}
-
-async function failForGood(
-  client: pg.Client,
-  db: PgBoss.Db,
-  boss: PgBoss,
-  { id }: Fetched,
-  reason: string,
-): Promise<void> {
-  await client.query(`update ${SCHEMA}.job set retry_limit = retry_count where name = $1 and id = $2`, [QUEUE, id]);
-  await boss.fail(QUEUE, id, { reason }, { db });
-}
-
-const jobKey = (id: string) => JSON.stringify(['job', id]);
-
-/** A lock of PostgreSQL is a number of 64 bits. */
-const lockOf = (key: string) => createHash('sha256').update(`roma-fleet ${key}`).digest().readBigInt64BE(0).toString();
-
-async function lockAll(client: pg.Client, keys: readonly string[]): Promise<boolean> {
-  for (const key of keys) {
-    const { rows } = await client.query('select pg_try_advisory_lock($1::bigint) as got', [lockOf(key)]);
-    if (rows[0]?.got !== true) return false;
-  }
-  return true;
-}
-
-async function unlockAll(client: pg.Client): Promise<void> {
-  await client.query('select pg_advisory_unlock_all()');
 }

@@ -1,8 +1,9 @@
 /** The fleet, with a real PostgreSQL: workers are processes of their own, and some of them are killed. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Mock, startMock } from '../../src/mock/mock.ts';
 import { PASSWORD, type Postgres, postgresPrograms, startPostgres } from '../results/postgres.ts';
@@ -206,6 +207,97 @@ withDatabase('a fleet', () => {
     postgres.sql('postgres', `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
     expect((await worker).code).toBe(0);
     expect(runsIn(name)).toEqual(['c0|1', 'c1|1', 'c2|1', 'c3|1']);
+  });
+
+  test('the database is stopped and started again in the middle: each job has one result in the end', async () => {
+    const { name, address } = newDatabase();
+    for (let i = 0; i < 4; i++) await file('restart', `r${i}`);
+    await fleet(address, ['submit', 'restart']);
+    const worker = drain(address);
+    await until(() => postgres.sql(name, "select count(*) > 0 from roma_fleet.job where state = 'active'"), 't');
+    await postgres.restart();
+    expect((await worker).code).toBe(0);
+    expect(runsIn(name)).toEqual(['r0|1', 'r1|1', 'r2|1', 'r3|1']);
+  });
+
+  test('a worker that ends between keeping a result and saying so: nothing is sent again, and there is one result', async () => {
+    const { name, address } = newDatabase();
+    const one = await file('kept', 'kept');
+    await fleet(address, ['submit', one]);
+    expect((await drain(address)).out).toBe('kept: conformant\n');
+    const before = postgres.sql(name, 'select id from roma_runs');
+    // As the database is where the worker was killed after it had kept the result.
+    postgres.sql(
+      name,
+      "update roma_fleet.job set state = 'active', completed_on = null, output = null where name = 'roma-verify'",
+    );
+    await mocks.at(-1)?.close();
+    expect(await drain(address)).toMatchObject({ code: 0, out: '' });
+    expect(postgres.sql(name, 'select id from roma_runs')).toBe(before);
+    expect(await status(address)).toMatchObject({ counts: { completed: 1, active: 0, failed: 0 }, dead: [] });
+  });
+
+  test('two jobs that log in as one MQTT client never run at the same time, whatever instances they name', async () => {
+    const { name, address } = newDatabase();
+    const gateway = await silent();
+    const first = await file('client', 'client-a', (text) => text.replace(/baseUrl: \S+/, `baseUrl: ${gateway.url}`));
+    const text = readFileSync(join(folder, first), 'utf8');
+    expect(text).toMatch(/clientId: /);
+    const second = join('client', 'client-b.yaml');
+    writeFileSync(
+      join(folder, second),
+      text.replace('name: client-a', 'name: client-b').replace(/instanceId: \S+/, 'instanceId: "another-instance"'),
+    );
+    const workers = [];
+    await fleet(address, ['submit', first]);
+    workers.push(fleet(address, ['work', '--jobs', '1', ...FEW]));
+    await until(() => String(gateway.asked() > 0), 'true');
+    const asked = gateway.asked();
+    await fleet(address, ['submit', second]);
+    // As on a machine of its own, which sees no lock of the other.
+    const own = join(folder, 'machine-of-b');
+    mkdirSync(own);
+    workers.push(fleet(address, ['work', '--jobs', '1', ...FEW], { ...SECRETS, TMPDIR: own }));
+    const postponed = `select count(*) from roma_fleet.job
+      where data->>'name' = 'client-b' and state = 'created' and start_after > created_on + interval '1 second'`;
+    await until(() => postgres.sql(name, postponed), '1');
+    expect(gateway.asked()).toBe(asked);
+    for (const { child } of workers) child.kill('SIGTERM');
+    expect((await Promise.all(workers)).map(({ out }) => out)).toEqual(['client-a: given back\n', '']);
+  });
+
+  test('--skip leaves checks out, and --keep says how many whole reports stay', async () => {
+    const { name, address } = newDatabase();
+    const one = await file('flags', 'flags');
+    for (let i = 0; i < 3; i++) await fleet(address, ['submit', one]);
+    const some = ['--only', 'uri/*', '--skip', 'uri/put-refused'];
+    const work = ['work', '--until-empty', '--jobs', '1', ...some, '--keep', '1'];
+    expect(await fleet(address, work)).toMatchObject({ code: 0, out: 'flags: conformant\n'.repeat(3) });
+    expect(runsIn(name)).toEqual(['flags|3']);
+    const latest = postgres.sql(name, 'select max(id collate "C") from roma_runs');
+    expect(postgres.sql(name, 'select run_id from roma_reports')).toBe(latest);
+    const run = postgres.sql(name, `select content from roma_runs where id = '${latest}'`);
+    expect(run).toContain('uri/post');
+    expect(run).toContain('uri/get-refused');
+    expect(run).not.toContain('uri/put-refused');
+    expect(run).not.toContain('auth/');
+  });
+
+  test('certificates go along with a job, their files are not needed any more, and a private key is refused', async () => {
+    const { name, address } = newDatabase();
+    const pem = `-----BEGIN CERTIFICATE-----\n${rootCertificates[0]?.split('\n').slice(1, -1).join('\n')}\n-----END CERTIFICATE-----`;
+    mkdirSync(join(folder, 'tls'), { recursive: true });
+    writeFileSync(join(folder, 'tls', 'ca.pem'), `A note of our own\n${pem}\n`);
+    const one = await file('tls', 'tls', (text) => `${text}\ntls: { ca: ./ca.pem }\n`);
+    expect((await fleet(address, ['submit', one])).code).toBe(0);
+    rmSync(join(folder, 'tls', 'ca.pem'));
+    expect(postgres.sql(name, "select data->'certificates'->>'ca.pem' from roma_fleet.job")).toBe(pem);
+    expect((await drain(address)).out).toBe('tls: conformant\n');
+    const keyed = await file('tls', 'keyed', (text) => `${text}\ntls: { key: ./key.pem }\n`);
+    expect(await fleet(address, ['submit', keyed])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('tls.key: a private key stays out of the queue'),
+    });
   });
 
   test('a schedule is kept, shown, refused where it is none, and ended', async () => {

@@ -21,6 +21,8 @@ export interface Postgres {
   /** A new and empty database. */
   database: (name: string) => string;
   sql: (database: string, text: string) => string;
+  /** Stops the server, which cuts all connections, and starts it again where it was. */
+  restart: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -67,8 +69,7 @@ export async function startPostgres(programs: string): Promise<Postgres> {
   const login = ['-U', 'roma', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
   execFileSync(join(programs, 'initdb'), ['-D', data, '--no-sync', '-E', 'UTF8', ...login], { ...as, stdio: 'pipe' });
   let said = '';
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const port = await freePort();
+  const serve = async (port: number): Promise<ChildProcess | null> => {
     const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'].flatMap((one) => [
       '-c',
       one,
@@ -77,22 +78,40 @@ export async function startPostgres(programs: string): Promise<Postgres> {
       ...as,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    let own = '';
     const isReady = await new Promise<boolean>((resolve) => {
       child.stderr.on('data', (chunk) => {
+        own += chunk;
         said += chunk;
-        if (said.includes('ready to accept connections')) resolve(true);
+        if (own.includes('ready to accept connections')) resolve(true);
       });
       child.on('exit', () => resolve(false));
     });
-    if (isReady) return running(child, { programs, port, folder });
+    return isReady ? child : null;
+  };
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const port = await freePort();
+    const child = await serve(port);
+    if (!child) continue;
+    const again = async () => {
+      const next = await serve(port);
+      if (!next) throw new Error(`PostgreSQL did not start again:\n${said}`);
+      return next;
+    };
+    return running(child, { programs, port, folder, again });
   }
   rmSync(folder, { recursive: true, force: true });
   throw new Error(`PostgreSQL did not start:\n${said}`);
 }
 
 function running(
-  child: ChildProcess,
-  { programs, port, folder }: { programs: string; port: number; folder: string },
+  first: ChildProcess,
+  {
+    programs,
+    port,
+    folder,
+    again,
+  }: { programs: string; port: number; folder: string; again: () => Promise<ChildProcess> },
 ): Postgres {
   const address = (name: string) => `postgres://roma:${PASSWORD}@127.0.0.1:${port}/${name}`;
   const psql = existsSync(join(programs, 'psql')) ? join(programs, 'psql') : 'psql';
@@ -101,19 +120,26 @@ function running(
       encoding: 'utf8',
       stdio: 'pipe',
     }).trim();
+  let child = first;
+  const halt = async () => {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    // Fast shutdown: open connections are cut.
+    if (child.exitCode !== null) return;
+    child.kill('SIGINT');
+    await ended;
+  };
   return {
     database: (name) => {
       sql('postgres', `create database ${name}`);
       return address(name);
     },
     sql,
+    restart: async () => {
+      await halt();
+      child = await again();
+    },
     stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      // Fast shutdown: open connections are cut.
-      if (child.exitCode === null) {
-        child.kill('SIGINT');
-        await ended;
-      }
+      await halt();
       rmSync(folder, { recursive: true, force: true });
     },
   };
