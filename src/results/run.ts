@@ -77,7 +77,7 @@ export function readRun(text: string, place: string): StoredRun {
   const version = typeof run === 'object' && run !== null && 'schemaVersion' in run ? run.schemaVersion : undefined;
   if (typeof version === 'string' && !/^1\.\d{1,9}$/.test(version))
     throw new ConfigError(
-      tell`${place}: a run of version ${version.slice(0, 20)}, written by another version of this suite; this one reads 1.x`,
+      tell`${place}: a run of version ${version.slice(0, 20)}, written by another version of this suite; this one reads 1.x: use that one, or move the run away`,
     );
   const known = version === undefined ? run : { ...(run as object), schemaVersion: '1.0' };
   const [violation] = judgeBySchema('run.schema.json', known);

@@ -97,8 +97,8 @@ export const compare: Readonly<Record<string, string>> = {
   'may come from the edition: the two ask for different things here': '可能由 API 文档版本引起：两个版本在此要求不同',
   'may come from the suite: another version judged': '可能由套件引起：由另一版本判定',
   '{0}: no JSON; it is no run that this suite wrote, remove it': '{0}：不是 JSON，因此不是本套件写的运行；请删除',
-  '{0}: a run of version {1}, written by another version of this suite; this one reads 1.x':
-    '{0}：{1} 版的运行，由本套件的另一版本写入；本版本读取 1.x',
+  '{0}: a run of version {1}, written by another version of this suite; this one reads 1.x: use that one, or move the run away':
+    '{0}：{1} 版的运行，由本套件的另一版本写入；本版本读取 1.x：请使用那个版本，或移走该运行',
   '{0}: no run that this suite wrote: {1} {2}': '{0}：不是本套件写的运行：{1} {2}',
   "{0}: no run is named so; write a deployment's name, name@-1 (the run before its last), name@2026-11-01, an id, or the path of a report.json":
     '{0}：没有运行叫这个名称；请写被测系统的名称、name@-1（倒数第二次运行）、name@2026-11-01、ID，或 report.json 的路径',
