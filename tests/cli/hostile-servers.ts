@@ -96,6 +96,38 @@ export const hostile: readonly Hostile[] = [
     answer: (s) => endlessly(s, 'HTTP/1.1 100 Continue\r\n\r\n'),
   },
   {
+    name: 'endless 103',
+    sees: 'no complete answer within',
+    answer: (s) => endlessly(s, `HTTP/1.1 103 Early Hints\r\nLink: <${'x'.repeat(1000)}>\r\n\r\n`),
+  },
+  {
+    name: 'a switch to another protocol',
+    sees: 'no answer',
+    answer: (s) => void s.write('HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
+  },
+  {
+    name: 'a thousand headers',
+    sees: 'success',
+    answer: says(
+      '{"success":[{}],"failed":[]}',
+      Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`X-${i}`, 'v'])),
+    ),
+  },
+  {
+    name: 'endless trailers',
+    sees: 'broke off',
+    answer: (s) => {
+      s.write(`${CHUNKED}2\r\n{}\r\n0\r\n`);
+      endlessly(s, `X-More: ${'x'.repeat(1000)}\r\n`);
+    },
+  },
+  { name: 'a body without any head', sees: 'no HTTP', answer: (s) => void s.end(lists('"x"')) },
+  {
+    name: 'two compressions, one inside the other',
+    sees: 'gzip, gzip',
+    answer: says(gzipSync(gzipSync(Buffer.alloc(64 * 1024 * 1024, 0x20))), { 'Content-Encoding': 'gzip, gzip' }),
+  },
+  {
     name: '1 GB announced',
     sees: 'no complete answer within',
     answer: (s) =>
