@@ -60,11 +60,14 @@ export const say: <K extends Kind>(kind: K, values: Parameters<typeof message<K>
  * Others have it by that English, {0} and {1} for what is put in; what they lack is said in English.
  */
 export function tell(parts: TemplateStringsArray, ...put: readonly unknown[]): string {
-  const told = (sentence: string) => sentence.replace(/\{(\d+)\}/g, (_, i: string) => String(put[Number(i)]));
   const { phrases } = spoken.names;
-  const english = parts.reduce((before, part, i) => `${before}{${i - 1}}${part}`);
-  if (Object.hasOwn(phrases, english)) return told(phrases[english] ?? '');
-  return parts.reduce((before, part, i) => `${before}${String(put[i - 1])}${part}`);
+  const inEnglish = () => parts.reduce((before, part, i) => `${before}${String(put[i - 1])}${part}`);
+  // Help alone tells some two hundred.
+  if (phrases === NO_NAMES.phrases) return inEnglish();
+  const sentence = phrases[parts.reduce((before, part, i) => `${before}{${i - 1}}${part}`)];
+  return sentence === undefined
+    ? inEnglish()
+    : sentence.replace(/\{(\d+)\}/g, (_, i: string) => String(put[Number(i)]));
 }
 
 /** A sentence that is written down before the language is known, in English; `told` says it. */
