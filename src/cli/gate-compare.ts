@@ -15,6 +15,8 @@ export interface GateTask {
   operation: string | undefined;
   allow: string | undefined;
   config: string | undefined;
+  /** The folder that references may not leave; the repository by default. */
+  root: string | undefined;
   pacts: readonly string[];
   semver: boolean;
 }
@@ -35,8 +37,8 @@ export async function compareInputs(task: GateTask): Promise<Compared> {
     task.allow === undefined ? [] : readAllowFile(task.allow),
     configOf(task.config),
     readPacts([OWN_PACTS, ...task.pacts]),
-    readInput(task.base),
-    readInput(task.head),
+    readInput(task.base, task.root),
+    readInput(task.head, task.root),
   ]);
   const report = await gate({
     base,

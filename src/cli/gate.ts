@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { ConfigError } from '../base/config-error.ts';
 import { type Accepted, acceptAll, printAllow } from '../gate/allow.ts';
 import type { GateReport } from '../gate/gate.gen.ts';
@@ -28,6 +29,7 @@ export interface GateFlags {
   expires?: string;
   pacts: string[];
   config?: string;
+  root?: string;
   semver?: boolean;
   out: string;
   /** Of processor time. */
@@ -55,9 +57,10 @@ export async function runGate(flags: GateFlags): Promise<ExitCode> {
   const terms = termsOf(flags);
   // Should this comparison die, those of another would pass for its own.
   if (formats.length > 1) await removeDocuments(flags.out, gateFiles);
-  const { base, head, operation, config, pacts } = flags;
+  const { base, head, operation, config, root, pacts } = flags;
+  if (root !== undefined && !existsSync(root)) throw new ConfigError(tell`--root ${root}: no such folder`);
   const semver = flags.semver === true || failOn === 'bump';
-  const task: GateTask = { base, head, operation, allow: flags.allow, config, pacts, semver };
+  const task: GateTask = { base, head, operation, allow: flags.allow, config, root, pacts, semver };
   const data: GateThreadData = { language: readerTongue().language, task };
   const thread = new URL('./gate-thread.js', import.meta.url);
   const bounds = { seconds: secondsOf(flags.maxSeconds), megabytes: MOST_MEGABYTES };

@@ -161,6 +161,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
       'breaking',
     )
     .option('--semver', tell`say which bump of the version the changes ask for, and whether it was made`)
+    .option('--root <FOLDER>', tell`follow references within it (default: the repository)`)
     .option('--max-seconds <NUMBER>', tell`give the documents up after so much processor time`, '60')
     .option(
       '--config <FILE>',

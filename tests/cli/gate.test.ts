@@ -434,6 +434,63 @@ describe('settings, versions, folders and lines', () => {
   });
 });
 
+describe('references to other folders', () => {
+  const all = ['--operation', 'all'];
+  const referring = (ref: string) => openApi({ response: { $ref: ref } as never });
+  write('shared/id.json', { type: 'integer' });
+  write('shared/text.json', { type: 'string' });
+  write('apis/one/base.json', referring('../../shared/id.json'));
+  write('apis/one/head.json', referring('../../shared/text.json'));
+  const pairOf = (at: string) => ['--base', `${at}/base.json`, '--head', `${at}/head.json`];
+  const refusal = 'which is outside its folder and its repository; name the folder that holds both with --root';
+
+  test('are followed within --root', async () => {
+    const { code, report } = await json(...pairOf('apis/one'), '--root', '.', ...all);
+    expect([code, report.changes.map(({ rule }) => rule)]).toEqual([1, ['schema/type']]);
+    const tight = await cli(['gate', ...pairOf('apis/one'), '--root', 'apis', ...all]);
+    expect([tight.code, tight.err]).toEqual([
+      2,
+      expect.stringContaining('which is outside --root apis; name a folder that holds both'),
+    ]);
+    const none = await cli(['gate', ...pairOf('apis/one'), '--root', 'nowhere', ...all]);
+    expect([none.code, none.err]).toEqual([2, '--root nowhere: no such folder\n']);
+  });
+
+  test('are followed within the repository, in a commit too, and in folders', async () => {
+    for (const name of ['shared/id.json', 'shared/text.json', 'apis/one/base.json', 'apis/one/head.json'])
+      write(`repo/${name}`, readFileSync(join(folder, name), 'utf8'));
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.example', ...args], {
+        cwd: join(folder, 'repo'),
+      });
+    git('init', '-q');
+    const kept = await cli(['gate', ...pairOf('repo/apis/one'), ...all]);
+    expect([kept.code, kept.err]).toEqual([1, '']);
+    git('add', '.');
+    git('commit', '-qm', 'x');
+    const cwd = join(folder, 'repo');
+    write('repo/shared/id.json', { type: 'boolean' });
+    for (const name of ['apis/one/base.json', 'apis/one', 'apis']) {
+      const { code, out, err } = await cli(['gate', '--base', `git:HEAD:${name}`, '--head', name, ...all], { cwd });
+      expect([code, err]).toEqual([1, '']);
+      expect(out).toContain('boolean');
+    }
+    write('repo/out.json', referring('../shared/id.json'));
+    const { code, err } = await cli(['gate', '--base', 'out.json', '--head', 'out.json', ...all], { cwd });
+    expect([code, err]).toEqual([2, expect.stringContaining(refusal)]);
+  });
+
+  test('by a link that leads out are refused, and a name that begins with dots is a name', async () => {
+    write('linked/..x.json', { type: 'integer' });
+    write('linked/dots.json', referring('..x.json'));
+    expect((await cli(['gate', '--base', 'linked/dots.json', '--head', 'linked/dots.json', ...all])).code).toBe(0);
+    symlinkSync(join(folder, 'shared/id.json'), join(folder, 'linked/link.json'));
+    write('linked/a.json', referring('link.json'));
+    const { code, err } = await cli(['gate', '--base', 'linked/a.json', '--head', 'linked/a.json', ...all]);
+    expect([code, err]).toEqual([2, expect.stringContaining(refusal)]);
+  });
+});
+
 describe('bad input is exit code 2, naming file and pointer', () => {
   const good = 'base.yaml';
   const at = (head: string | (() => string), message: string): [string, () => string, string] => [
@@ -465,7 +522,7 @@ describe('bad input is exit code 2, naming file and pointer', () => {
     ),
     at(
       () => write('escape/a.json', openApi({ response: { $ref: '../base.yaml#/paths' } as never })),
-      'which is outside its folder',
+      'which is outside its folder and its repository; name the folder that holds both with --root',
     ),
     at(
       () => write('gone.json', openApi({ response: { $ref: 'gone-too.json' } as never })),

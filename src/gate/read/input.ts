@@ -46,17 +46,17 @@ const DOCUMENT = /\.(ya?ml|json)$/i;
 
 /**
  * Reads an edition (a date, or a folder of schemas), OpenAPI 3.0 or 3.1, Swagger 2.0, a pact, or a folder of descriptions;
- * from disk or from `git:REV:PATH`. Throws a ConfigError that names file, line and pointer.
+ * from disk or from `git:REV:PATH`. References are followed within `bounds`, the repository by default. Throws a ConfigError that names file, line and pointer.
  */
-export async function readInput(name: string): Promise<Input> {
+export async function readInput(name: string, bounds?: string): Promise<Input> {
   const edition = editionIds.find((id) => id === name);
   if (edition !== undefined) return ofEdition(editionFolder(edition), name);
   const isGit = name.startsWith('git:');
   if (isGit ? DOCUMENT.test(name) : !(await isFolder(name)))
-    return readDocument(isGit ? gitSource(name) : await fileSource(name));
+    return readDocument(isGit ? gitSource(name, undefined, bounds) : await fileSource(name, undefined, bounds));
   const folder = name.replace(/(?<=.)\/+$/, '');
   const files = await filesIn(folder);
-  return files.includes(EDITION_FILE) ? ofEdition(folder, name) : readFolder(folder, files);
+  return files.includes(EDITION_FILE) ? ofEdition(folder, name) : readFolder(folder, files, bounds);
 }
 
 const ofEdition = async (folder: string, name: string): Promise<ApiInput> => ({
@@ -93,14 +93,14 @@ async function readDocument(source: Source): Promise<ApiInput | PactInput> {
 }
 
 /** The descriptions in a folder and below; other files may be parts of them. */
-async function readFolder(folder: string, files: readonly string[]): Promise<FolderInput> {
+async function readFolder(folder: string, files: readonly string[], bounds?: string): Promise<FolderInput> {
   const documents = new Map<string, ApiInput>();
   const isGit = folder.startsWith('git:');
   for (const file of files.filter((one) => DOCUMENT.test(one))) {
     const name = isGit ? posix.join(folder, file) : join(folder, file);
     const source = isGit
-      ? gitSource(name, posix.normalize(folder.replace(/^git:[^:]*:/, '')))
-      : await fileSource(name, folder);
+      ? gitSource(name, posix.normalize(folder.replace(/^git:[^:]*:/, '')), bounds)
+      : await fileSource(name, folder, bounds);
     if (!/^\s*["'{\s]*(openapi|swagger)["']?\s*:/m.test(await source.read(source.file))) continue;
     const input = await readDocument(source);
     if (input.kind === 'api') documents.set(file, input);

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
@@ -6,7 +7,7 @@ import { ConfigError } from '../../base/config-error.ts';
 import { readRegularFile, UnreadableFile } from '../../base/regular-file.ts';
 import { tell } from '../../messages/speech.ts';
 
-/** A place that documents are read from: a folder, or a folder of a commit. Nothing outside it is read. */
+/** A place that documents are read from: a folder, or a folder of a commit. Nothing outside its bounds is read. */
 export interface Source {
   /** As the user named it. */
   name: string;
@@ -21,10 +22,23 @@ export interface Source {
 /** No description of an API is longer; in bytes. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-const leaves = (name: string, file: string) =>
+const leaves = (name: string, file: string, bounds?: string) =>
   new ConfigError(
-    tell`${name}: a reference leads to ${file}, which is outside its folder; keep what it refers to beside it`,
+    bounds === undefined
+      ? tell`${name}: a reference leads to ${file}, which is outside its folder and its repository; name the folder that holds both with --root`
+      : tell`${name}: a reference leads to ${file}, which is outside --root ${bounds}; name a folder that holds both`,
   );
+
+/** Whether a way from a folder leads out of it; a file may be called `..x`. */
+const leadsOut = (way: string) => way === '..' || /^\.\.[/\\]/.test(way) || isAbsolute(way);
+
+/** The folder of the repository that a folder lies in; itself where it lies in none. */
+function repositoryOf(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return folder;
+  }
+}
 
 /**
  * The folder that an input lies in, for readers: relative to the working folder where it lies in it. That of a commit is
@@ -33,13 +47,17 @@ const leaves = (name: string, file: string) =>
 export function folderOf({ name, root }: Pick<Source, 'name' | 'root'>): string {
   const path = root ?? dirname(name.replace(/^git:[^:]*:/, ''));
   const inside = isAbsolute(path) ? relative(process.cwd(), path) : path;
-  return (inside.startsWith('..') ? path : inside).replaceAll('\\', '/') || '.';
+  return (leadsOut(inside) ? path : inside).replaceAll('\\', '/') || '.';
 }
 
-/** A file, and those beside it and below; or what lies in `root`. */
-export async function fileSource(path: string, root?: string): Promise<Source> {
+/**
+ * A file, and what its references lead to within `bounds`: the repository it lies in by default, or its folder where it lies
+ * in none. Files are named from its folder, or from `root`.
+ */
+export async function fileSource(path: string, root?: string, bounds?: string): Promise<Source> {
   const wanted = resolve(root ?? dirname(path));
   const folder = await realpath(wanted).catch(() => wanted);
+  const outermost = bounds === undefined ? repositoryOf(folder) : await realpath(bounds).catch(() => resolve(bounds));
   const first = root === undefined ? basename(path) : relative(root, path).split(sep).join('/');
   return {
     name: path,
@@ -47,12 +65,11 @@ export async function fileSource(path: string, root?: string): Promise<Source> {
     ...(root !== undefined && { root }),
     read: async (file) => {
       const target = join(folder, file);
-      const inside = relative(folder, target);
-      if (inside.startsWith('..')) throw leaves(path, file);
+      if (leadsOut(relative(outermost, target))) throw leaves(path, file, bounds);
       try {
         const real = await realpath(target);
         // A link may lead elsewhere.
-        if (real !== folder && !real.startsWith(folder + sep)) throw leaves(path, file);
+        if (leadsOut(relative(outermost, real))) throw leaves(path, file, bounds);
         return readRegularFile(real, { most: MAX_BYTES }).toString('utf8');
       } catch (error) {
         if (error instanceof ConfigError) throw error;
@@ -103,8 +120,11 @@ const saidByGit = (error: unknown): string => {
   return said ? ` (${said})` : '';
 };
 
-/** `git:REV:PATH`: a file of a commit of the repository in the working folder, and those beside it. */
-export function gitSource(name: string, root?: string): Source {
+/**
+ * `git:REV:PATH`: a file of a commit of the repository in the working folder, and what its references lead to in the same
+ * commit, within `bounds`.
+ */
+export function gitSource(name: string, root?: string, bounds?: string): Source {
   const [rev, path] = commitPath(name);
   const folder = root ?? posix.dirname(path);
   return {
@@ -113,7 +133,8 @@ export function gitSource(name: string, root?: string): Source {
     ...(root !== undefined && { root }),
     read: async (file) => {
       const target = posix.normalize(posix.join(folder, file));
-      if (posix.relative(folder, target).startsWith('..')) throw leaves(name, file);
+      const outermost = bounds === undefined ? repositoryOf(process.cwd()) : resolve(bounds);
+      if (leadsOut(relative(outermost, resolve(target)))) throw leaves(name, file, bounds);
       try {
         const { stdout } = await promisify(execFile)('git', ['show', `${rev}:./${target}`], { maxBuffer: MAX_BYTES });
         return stdout;

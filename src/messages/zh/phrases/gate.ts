@@ -40,8 +40,11 @@ export const gate: Readonly<Record<string, string>> = {
   'none of its files is one': '其中没有这样的文件',
   '{0}: cannot be read ({1})': '{0}：无法读取（{1}）',
   '{0} is no file and no edition; editions are {1}{2}': '{0} 既不是文件也不是版本；版本有 {1}{2}',
-  '{0}: a reference leads to {1}, which is outside its folder; keep what it refers to beside it':
-    '{0}：有引用指向其文件夹之外的 {1}；请把被引用的内容放在旁边',
+  '--root {0}: no such folder': '--root {0}：没有这个文件夹',
+  '{0}: a reference leads to {1}, which is outside --root {2}; name a folder that holds both':
+    '{0}：有引用指向 {1}，它在 --root {2} 之外；请指定同时包含两者的文件夹',
+  '{0}: a reference leads to {1}, which is outside its folder and its repository; name the folder that holds both with --root':
+    '{0}：有引用指向 {1}，它在该文件所在的文件夹和仓库之外；请用 --root 指定同时包含两者的文件夹',
   'cannot be read ({0})': '无法读取（{0}）',
   '{0}: git:REV:PATH is wanted, such as git:main:api/openapi.yaml':
     '{0}：应为 git:REV:PATH，例如 git:main:api/openapi.yaml',

@@ -68,6 +68,7 @@ export const help: Readonly<Record<string, string>> = {
     'breaking：破坏性变更；warning：警告也算；bump：只在版本号提升不够时',
   'say which bump of the version the changes ask for, and whether it was made':
     '说明这些变更要求怎样提升版本号，以及是否已提升',
+  'follow references within it (default: the repository)': '只跟随此文件夹内的引用（默认：所在仓库）',
   'give the documents up after so much processor time': '处理器时间超过此秒数后放弃这些文档',
   'settings: severity of rules, filters, deprecation (default: gate.yaml, if it is there)':
     '设置：规则的严重程度、过滤条件、弃用（默认：gate.yaml，如果存在）',
