@@ -28,5 +28,5 @@ export default {
   ],
   testSequencer: '<rootDir>/tests/slow-first.mjs',
   maxWorkers: '100%',
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 } satisfies Config;

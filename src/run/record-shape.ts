@@ -249,7 +249,7 @@ const SHAPES: ReadonlyMap<unknown, Shape> = new Map<unknown, Shape>([
           lost: ids,
         }),
       ),
-      relations: list(members({ kind: oneOf('order', 'part'), first: exchangeId, second: exchangeId })),
+      relations: list(members({ kind: oneOf('order', 'part', 'spelling'), first: exchangeId, second: exchangeId })),
     }),
   ],
 ]);

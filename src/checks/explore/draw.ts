@@ -85,6 +85,13 @@ export function sequences(setting: Setting): fc.Arbitrary<Sequence> {
         .tuple(batch, fc.constantFrom(...SPELLINGS), connection())
         .map(([ids, spell, over]) => [{ requests: [post(spell(ids), over)], online: true }]),
     },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(small(setting), fc.constantFrom(...PAIRS)).map(([ids, [one, other]]): ExploredStep[] => [
+        { requests: [post(one(ids))], online: true },
+        { requests: [post(other(ids))], online: true, relation: { kind: 'spelling', to: -1 } },
+      ]),
+    },
     ...(setting.edition.traits.credential ? [{ weight: 1, arbitrary: unauthorized(setting) }] : []),
   );
   return fc
@@ -93,11 +100,22 @@ export function sequences(setting: Setting): fc.Arbitrary<Sequence> {
     .filter((sequence) => sequence.flatMap(({ requests }) => requests).every((request) => passes(request, setting)));
 }
 
+type Spelling = (ids: readonly string[]) => string;
+
 /** The same batch as JSON in other spellings; those that only SHOULD be read alike are left out. */
-const SPELLINGS: readonly ((ids: readonly string[]) => string)[] = [
+const SPELLINGS: readonly Spelling[] = [
   (ids) => `{\n  "device_ids": [\n    ${ids.join(',\n    ')}\n  ]\n}`,
   (ids) => `\r\n{\t"device_ids" :[ ${ids.join(' , ')} ] }\n`,
   (ids) => `{"device_ids":[${ids.join(', ')}]}`,
+];
+
+/** Bodies that hold the same, and that a deployment may refuse, both or none: an escape in the name, and a further member. */
+const PAIRS: readonly (readonly [one: Spelling, other: Spelling])[] = [
+  [(ids) => listOf(...ids), (ids) => listOf(...ids).replace('_', '\\u005f')],
+  [
+    (ids) => `{"device_ids":[${ids.join(',')}],"note":"conformance"}`,
+    (ids) => `{"note":"conformance","device_ids":[${ids.join(',')}]}`,
+  ],
 ];
 
 /** A bad credential alone, then a good one: gateways lock an account after five failures in a row. */

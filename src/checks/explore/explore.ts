@@ -80,8 +80,8 @@ function findingsOf(seen: Seen, failure: ExploredFailure, seed: number) {
 const relations = invariant({
   id: 'explore/relations',
   level: 'SHOULD',
-  clauses: ['ACC-5b', 'ACC-5c'],
-  title: 'the order of a batch, and splitting it, change nothing about where its ids are listed',
+  clauses: ['ACC-5b', 'ACC-5c', 'BODY-7b', 'BODY-7d'],
+  title: 'the order of a batch, its spelling, and splitting it change nothing about where its ids are listed',
   judge: (seen) => {
     const { exploration } = seen;
     if (!exploration) return NONE;

@@ -7,6 +7,13 @@ import { message } from '../../messages/messages.ts';
 import { type AskedId, readBody } from '../asked.ts';
 import { listed } from '../judging.ts';
 import { cut, sayAnswer } from '../words.ts';
+import type { Relation } from './sequence.ts';
+
+const ELSEWHERE = {
+  order: 'explore.other-order',
+  part: 'explore.smaller-batch',
+  spelling: 'explore.other-spelling.elsewhere',
+} as const;
 
 /** From so many ids on a batch counts as large, and may be refused for that. */
 export const LARGE = 16;
@@ -44,7 +51,8 @@ export function judgeByModel(request: Request, answer: Answer, world: World): Br
       : [{ message: message('explore.not-400', {}), expected: message('shared.status', { status: 400 }) }];
   }
   // Of a device that may be offline no document says how it is answered.
-  if (answer.status < 200 || answer.status > 299) return areOnline ? judgeRefusal(answer.status, asked.ids, world) : [];
+  if (answer.status < 200 || answer.status > 299)
+    return areOnline ? judgeRefusal(answer.status, asked.ids, isUsual(request), world) : [];
   const lists = readLists(answer);
   if (!lists?.success || !lists.failed) return []; // success/* is about that
   const count = listed(lists);
@@ -78,15 +86,18 @@ export function judgeByModel(request: Request, answer: Answer, world: World): Br
   return found.slice(0, 5);
 }
 
+/** No further member, and no escape in a name. */
+const isUsual = ({ body }: Request) => !/\\u|"note"/.test(body ?? '');
+
 /** A batch may be refused for what is absent in it, for repeated ids, for its size, or for numbers out of the ordinary. */
-function judgeRefusal(status: number, ids: readonly AskedId[], { ground }: World): Breach[] {
+function judgeRefusal(status: number, ids: readonly AskedId[], isPlain: boolean, { ground }: World): Breach[] {
   const isLarge = ids.length >= LARGE;
   const isOdd = ids.some(({ plain, floor }) => !plain || BigInt(floor) < 1n || BigInt(floor) >= 1n << 31n);
   const hasRepeats = timesAsked(ids).size < ids.length;
   const hasAbsent = ids.some(({ readings }) => readings.every((id) => !ground.devices.has(id)));
   const lawful =
     (status === 404 && hasAbsent) ||
-    (status === 400 && (ids.length === 0 || isLarge || isOdd || hasRepeats)) ||
+    (status === 400 && (!isPlain || ids.length === 0 || isLarge || isOdd || hasRepeats)) ||
     (status === 413 && isLarge) ||
     // accounting/absent-answer (SHOULD) is about the right way to refuse an absent id.
     (status === 400 && hasAbsent);
@@ -106,9 +117,16 @@ const mayBeDevice = (ids: readonly AskedId[], id: Id, { ground }: World) =>
 
 /**
  * Metamorphic relations between the answers to two batches whose devices were all online: the order of ids does not
- * matter, and a part of a batch is answered like the whole. Null: the relation holds, or does not apply.
+ * matter, nor how a body is spelled, and a part of a batch is answered like the whole. Null: the relation holds, or does
+ * not apply.
  */
-export function judgeRelation(kind: 'order' | 'part', first: Answer, second: Answer): Breach | null {
+export function judgeRelation(kind: Relation['kind'], first: Answer, second: Answer): Breach | null {
+  const [before, after] = [first.status, second.status];
+  if (kind === 'spelling' && [before, after].sort().join() === '200,400')
+    return {
+      message: message('explore.other-spelling', { status: after }),
+      expected: message('explore.elsewhere.expected', { answer: sayAnswer(first) }),
+    };
   if (first.status !== 200 || second.status !== 200) return null;
   const [whole, other] = [readLists(first), readLists(second)];
   if (!whole?.success || !whole.failed || !other?.success || !other.failed) return null;
@@ -122,9 +140,7 @@ export function judgeRelation(kind: 'order' | 'part', first: Answer, second: Ans
   ];
   if (moved.length === 0) return null;
   return {
-    message: message(kind === 'order' ? 'explore.other-order' : 'explore.smaller-batch', {
-      ids: cut(moved.join(', '), 120),
-    }),
+    message: message(ELSEWHERE[kind], { ids: cut(moved.join(', '), 120) }),
     expected: message('explore.elsewhere.expected', { answer: sayAnswer(first) }),
   };
 }

@@ -2,9 +2,12 @@ import type { Message } from '../../base/message.ts';
 import type { Id } from '../../deployment/deployment.ts';
 import type { Request } from '../../exchange/exchange.ts';
 
-/** The batch stands in a relation to the one of an earlier step: `order`, the same ids; `part`, some of them. */
+/**
+ * The batch stands in a relation to the one of an earlier step: `order`, the same ids; `part`, some of them; `spelling`, the
+ * same ids in a body that is spelled otherwise.
+ */
 export interface Relation {
-  kind: 'order' | 'part';
+  kind: 'order' | 'part' | 'spelling';
   /** Index of the earlier step. */
   to: number;
 }

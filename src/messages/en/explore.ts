@@ -31,5 +31,7 @@ export const explore = {
   'explore.refused': 'a well-formed batch is answered {status}',
   'explore.other-order': 'the same ids in another order are listed elsewhere: {ids}',
   'explore.smaller-batch': 'the same ids in a smaller batch are listed elsewhere: {ids}',
+  'explore.other-spelling': 'the same ids in a body that is spelled otherwise are answered {status}',
+  'explore.other-spelling.elsewhere': 'the same ids in a body that is spelled otherwise are listed elsewhere: {ids}',
   'explore.elsewhere.expected': 'as before: {answer}',
 } as const;

@@ -29,5 +29,7 @@ export const explore: Record<keyof typeof en, string> = {
   'explore.refused': '格式正确的批量请求得到状态码 {status}',
   'explore.other-order': '同样的 ID 换了顺序，便被列在别处：{ids}',
   'explore.smaller-batch': '同样的 ID 放在较小的批次中，便被列在别处：{ids}',
+  'explore.other-spelling': '同样的 ID 换一种等价的请求体写法，得到状态码 {status}',
+  'explore.other-spelling.elsewhere': '同样的 ID 换一种等价的请求体写法，便被列在别处：{ids}',
   'explore.elsewhere.expected': '与之前相同：{answer}',
 };

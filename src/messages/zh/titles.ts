@@ -134,5 +134,5 @@ export const titles: Readonly<Record<string, string>> = {
   'effects/reconnect': '被强制下线的设备可以重新连接',
   'effects/online-status': '查询接口的 online_status 随之更新',
   'explore/sequences': '随机生成的请求序列得到符合要求的响应',
-  'explore/relations': '改变批量的顺序或将其拆分，不改变各 ID 列在哪里',
+  'explore/relations': '改变批量的顺序或写法，或将其拆分，不改变各 ID 列在哪里',
 };
