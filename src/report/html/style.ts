@@ -55,6 +55,7 @@ border:1px solid var(--edge);border-radius:99px}
 .t-conformant{--tone:var(--good)}.t-non-conformant{--tone:var(--bad)}.t-inconclusive{--tone:var(--warn)}.t-verified{--tone:var(--good)}.t-broken{--tone:var(--bad)}
 
 .layout{display:grid;grid-template-columns:minmax(0,1fr);gap:2rem;padding-top:1.75rem;padding-bottom:4rem}
+.alone{padding-top:1.75rem;padding-bottom:4rem}
 .toc a{display:flex;gap:.75rem;justify-content:space-between;padding:.25rem 0;color:var(--ink);text-decoration:none}
 .toc a:hover{text-decoration:underline}
 .toc .sub a{padding-left:.85rem;color:var(--soft)}
@@ -94,6 +95,13 @@ h3 .soft{font-weight:400;font-size:.875rem;margin-left:.4rem}
 .wide-table thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .wide-table tr{padding:.6rem 0;border-bottom:1px solid var(--line)}
 .wide-table tbody th br{display:none}.wide-table tbody th .level{margin-left:.5rem}}
+.sides th{overflow-wrap:normal}
+@media (max-width:40rem){
+.sides tr{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));padding:.4rem 0;border-bottom:1px solid var(--line)}
+.sides tbody tr:last-child{border-bottom:0}
+.sides thead th:first-child{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.sides tbody th{grid-column:1/-1;font-size:.8125rem;color:var(--soft)}
+.sides th,.sides td{border:0;padding:.1rem .6rem .1rem 0}}
 table{width:100%;border-collapse:collapse;font-size:.9375rem;font-variant-numeric:tabular-nums}
 th,td{padding:.5rem .65rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 tr:last-child>*{border-bottom:0}

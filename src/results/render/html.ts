@@ -37,7 +37,7 @@ export function renderComparisonHtml(comparison: Comparison): string {
 <h1><span class="seal" aria-hidden="true">${mark}</span> ${label}</h1>
 <ul class="reasons">${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
 </div></header>
-<div class="wrap layout"><main>
+<div class="wrap alone"><main>
 ${comparisonBody(comparison)}</main></div>
 </body>
 </html>
@@ -76,7 +76,7 @@ function runsTable(base: ComparedRun, head: ComparedRun): Html {
     [tell`Suite`, ({ suite }) => suite],
     [tell`Run`, ({ id }) => id],
   ];
-  return html`<table><caption class="sr">${tell`The two runs`}</caption><thead><tr><th scope="col"><span class="sr">${tell`What`}</span></th><th scope="col">${tell`Before`}</th><th scope="col">${tell`Now`}</th></tr></thead>
+  return html`<table class="sides"><caption class="sr">${tell`The two runs`}</caption><thead><tr><th scope="col"><span class="sr">${tell`What`}</span></th><th scope="col">${tell`Before`}</th><th scope="col">${tell`Now`}</th></tr></thead>
 <tbody>${rows.map(([name, of]) => html`<tr><th scope="row">${name}</th><td>${of(base)}</td><td>${of(head)}</td></tr>`)}</tbody></table>`;
 }
 
