@@ -43,5 +43,16 @@ export function verdictTag(run: Judged, words: Words): Html {
   return tag;
 }
 
+/** Which run in part an outcome is of; nothing where it is of the run that speaks for the deployment. */
+export const laterNote = (run: HistoryRun | null, words: Words): Html | false =>
+  run !== null && html`<span class="small soft">${words.inPart(moment(run.startedAt), run.partial)}</span>`;
+
+/** "partial, interrupted": what a run is beside whole. */
+export const limitsOf = (run: HistoryRun, words: Words): string =>
+  (['partial', 'interrupted'] as const)
+    .filter((note) => run[note])
+    .map((note) => words[note])
+    .join(', ');
+
 /** A time for people and machines. */
 export const timeOf = (iso: string): Html => html`<time datetime="${iso}">${moment(iso)}</time>`;

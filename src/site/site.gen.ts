@@ -62,9 +62,13 @@ export interface SiteDeployment {
   interrupted: boolean;
   strict: boolean;
   /**
-   * One letter for each of `checks`, in their order.
+   * One letter for each of `checks`, in their order: as in `run`, unless a later run, which is then partial or was interrupted, judged the check; then as in the last one that did.
    */
   outcomes: string;
+  /**
+   * How many partial or interrupted runs after `run` judged a check.
+   */
+  later: number;
   /**
    * How many runs of it there are.
    */

@@ -20,7 +20,8 @@ export const SITE_STYLE = `${STYLE}
 @media (max-width:40rem){.controls{grid-template-columns:1fr 1fr}.controls p:first-child{grid-column:1/-1}}
 .controls label,.pick label{display:block;font-size:.8125rem;font-weight:600;color:var(--soft);margin-bottom:.2rem}
 input[type=search],select{width:100%;font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:8px;padding:.4rem .6rem;min-height:2.5rem}
-.matrix{padding:0;max-height:85vh;overflow:auto}
+.matrix{padding:0;max-height:85vh;overflow:auto;background:linear-gradient(to left,var(--card) 1.5rem,transparent 3rem) right/3rem 100% no-repeat local,linear-gradient(to left,var(--edge),transparent) right/1.25rem 100% no-repeat scroll,var(--card)}
+#wider::after{content:" \\2192"}
 body:has(.matrix) .wrap{max-width:100rem}
 .matrix time,.matrix .verdict{white-space:nowrap}
 .matrix table{border-collapse:separate;border-spacing:0;font-size:.875rem}

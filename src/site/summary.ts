@@ -1,4 +1,5 @@
 import type { SiteHistory } from './history.ts';
+import { isJudged } from './letters.ts';
 import type { SiteRegression } from './site.gen.ts';
 
 /** A check as the catalogue of this version knows it. */
@@ -16,11 +17,13 @@ export interface KnownClause {
   source: string;
 }
 
-/** A check of the last run of a deployment. */
+/** What a check of a deployment comes to now. */
 export interface LastResult {
   level: 'MUST' | 'SHOULD' | 'MAY';
   /** The outcome, as a letter. */
   letter: string;
+  /** The partial or interrupted run that judged it after the run that speaks for the deployment; null where none did. */
+  later: SiteHistory['runs'][number] | null;
 }
 
 /** What common pages need to know of one deployment: its history is let go of before the next one is read. */
@@ -29,8 +32,14 @@ export interface Summary {
   labels: Readonly<Record<string, string | undefined>>;
   latest: SiteHistory['runs'][number];
   runs: number;
+  /** How many runs after the one that speaks for it, all of them partial or interrupted, judged a check. */
+  later: number;
   /** When the newest run began, whole or not. */
   newest: string;
+  /**
+   * What each check comes to now, on every page: as in the run that speaks for the deployment, unless a later run, which
+   * is then partial or was interrupted, judged the check: then as in the last one that did.
+   */
   results: ReadonlyMap<string, LastResult>;
   /** Of each check that failed or was waived: what was found, as far as it is shown, and since when. */
   failing: ReadonlyMap<string, { texts: readonly string[]; more: number; since: string }>;
@@ -43,20 +52,26 @@ export const REGRESSIONS_SHOWN = 100;
 
 export function summaryOf(history: SiteHistory): Summary {
   const latest = latestOf(history);
+  const places = new Map<string, number>();
   const results = new Map<string, LastResult>();
   history.checks.forEach(({ id, level }, i) => {
-    const letter = latest.outcomes[i] ?? '-';
-    if (letter !== '-') results.set(id, { level, letter });
+    const judged = history.runs.findIndex(({ outcomes }, at) => at < history.latest && isJudged(outcomes[i] ?? '-'));
+    const at = judged < 0 ? history.latest : judged;
+    const run = history.runs[at];
+    const letter = run?.outcomes[i] ?? '-';
+    if (run === undefined || letter === '-') return;
+    places.set(id, at);
+    results.set(id, { level, letter, later: run === latest ? null : run });
   });
   const failing = new Map(
     [...results]
       .filter(([, { letter }]) => letter === 'f' || letter === 'w')
-      .map(([id]) => {
-        const texts = latest.found.flatMap((place) => {
+      .map(([id, { later }]) => {
+        const texts = (later ?? latest).found.flatMap((place) => {
           const finding = history.findings[place];
           return finding?.check === id ? [finding.text] : [];
         });
-        const since = sinceWhen(history, id);
+        const since = sinceWhen(history, id, places.get(id) ?? history.latest);
         return [id, { texts: texts.slice(0, TEXTS_SHOWN), more: Math.max(0, texts.length - TEXTS_SHOWN), since }];
       }),
   );
@@ -65,6 +80,7 @@ export function summaryOf(history: SiteHistory): Summary {
     labels: history.labels,
     latest,
     runs: history.runs.length,
+    later: history.runs.slice(0, history.latest).filter(({ outcomes }) => [...outcomes].some(isJudged)).length,
     newest: history.runs[0]?.startedAt ?? latest.startedAt,
     results,
     failing,
@@ -78,10 +94,10 @@ export function latestOf(history: SiteHistory): SiteHistory['runs'][number] {
   return latest;
 }
 
-/** When the run began from which on a check always ended as in the last one. */
-function sinceWhen({ runs, latest, checks, flips }: SiteHistory, id: string): string {
+/** When the run began from which on a check always ended as in the one at `last`. */
+function sinceWhen({ runs, checks, flips }: SiteHistory, id: string, last: number): string {
   const at = checks.findIndex((check) => check.id === id);
-  const flip = flips.find(({ check, run }) => check === at && run >= latest);
+  const flip = flips.find(({ check, run }) => check === at && run >= last);
   const first = flip?.run ?? runs.findLastIndex(({ outcomes }) => (outcomes[at] ?? '-') !== '-');
   return runs[first]?.startedAt ?? '';
 }

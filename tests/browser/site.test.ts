@@ -10,6 +10,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Outcome } from '../../src/results/run.ts';
 import { openSite } from '../../src/site/site.ts';
 import { storedRun } from '../results/stored-run.ts';
+import { brokenIn } from './broken-words.ts';
 import { browserPath, openWindow, whyNoBrowser } from './page.ts';
 
 const inBrowser = browserPath === undefined ? test.skip : test;
@@ -140,6 +141,13 @@ describe('the matrix', () => {
     expect(await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle)).toBe('solid');
   });
 
+  inBrowser(`says where it is wider than the window${whyNoBrowser}`, async () => {
+    const page = await opened('index.html', { viewport: { width: 390, height: 844 } });
+    expect(await page.locator('#wider').isVisible()).toBe(true);
+    await page.setViewportSize({ width: 1600, height: 900 });
+    await page.waitForSelector('#wider', { state: 'hidden' });
+  });
+
   inBrowser(`is there without scripts${whyNoBrowser}`, async () => {
     const page = await window.openAt(`${pathToFileURL(folder).href}/index.html`, { ...desk, javaScriptEnabled: false });
     expect(await names(page)).toHaveLength(4);
@@ -158,6 +166,23 @@ describe('two runs side by side', () => {
     expect(await page.locator('#said').textContent()).toBe('6 checks came to the same.');
     expect(await page.locator('#result').textContent()).toContain(HOSTILE);
     expect(await page.title()).not.toBe('owned');
+  });
+
+  inBrowser(`opens with the last two runs of a deployment that has two${whyNoBrowser}`, async () => {
+    const page = await opened('compare.html');
+    const [, before, last] = (runs[0] ?? []).map(({ id }) => id);
+    expect([await page.inputValue('#ra'), await page.inputValue('#rb')]).toEqual([before, last]);
+    expect(await page.locator('#result h3').count()).toBeGreaterThan(0);
+    await page.selectOption('#rb', before ?? '');
+    await page.waitForFunction(() =>
+      document.querySelector('#said')?.textContent?.startsWith('Both are the same run.'),
+    );
+    expect(await page.locator('#result').textContent()).toBe('');
+  });
+
+  inBrowser(`keeps words whole on a phone${whyNoBrowser}`, async () => {
+    const page = await opened('compare.html', { viewport: { width: 390, height: 844 } });
+    expect(await page.evaluate(brokenIn, '#result table')).toEqual([]);
   });
 
   inBrowser(`of two deployments${whyNoBrowser}`, async () => {

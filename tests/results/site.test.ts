@@ -187,7 +187,9 @@ describe('a site', () => {
     expect(site.get('checks/rounding.half.html')).toMatch(
       /Who fails it <span class="soft">1<\/span>[\s\S]*deployments\/acme\.html/,
     );
-    expect(site.get('checks/rounding.half.html')).not.toContain('deployments/_beta.html');
+    expect(site.get('checks/rounding.half.html')).toMatch(
+      /Everybody else[\s\S]*passed<[\s\S]*deployments\/_beta\.html/,
+    );
     expect(site.get('clauses/_u_r_i-1.html')).toContain('deployments/_beta.html');
     expect(site.get('clauses/_u_r_i-1.html')).not.toContain('deployments/acme.html');
   });
@@ -322,6 +324,46 @@ describe('paths', () => {
     'deployments/.html',
     'x.html',
   ])('%s is none of the site', (path) => expect(path).not.toMatch(OWN_PATH));
+});
+
+describe('a check that a later partial run judged again', () => {
+  const fails = { 'rounding/half': 'failed', 'rounding/alone': 'failed', 'uri/post': 'passed' } as const;
+  const mended = { 'rounding/half': 'passed', 'rounding/alone': 'error' } as const;
+  const files = build([
+    [
+      storedRun('acme', day(1), fails),
+      storedRun('acme', day(2), fails),
+      storedRun('acme', day(3), mended, { partial: true }),
+      storedRun('acme', day(4), { 'uri/post': 'failed' }, { partial: true }),
+    ],
+  ]);
+  const textOf = (path: string) => (files.get(path) ?? '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+
+  test('comes to the same on every page: as it ended there, and the run is named', () => {
+    const now = /Now (.*?) What changed, and when (.*?) Runs /.exec(textOf('deployments/acme.html')) ?? [];
+    expect(now[1]).not.toContain('failed MUST rounding/half');
+    expect(now[1]).toContain('rounding/half in the partial run of 2026-11-03 02:00:00 UTC');
+    // What a later run could not judge stays as it was.
+    expect(now[1]).toContain('failed MUST rounding/alone in every run that judged it since 2026-11-01 02:00:00 UTC');
+    expect(now[1]).toContain(
+      'failed MUST uri/post in every run that judged it since 2026-11-04 02:00:00 UTC in the partial run of 2026-11-04',
+    );
+    expect(now[2]).toContain('2026-11-03 02:00:00 UTC (partial)');
+    expect(textOf('checks/rounding.half.html')).toContain(
+      'Who fails it 0 Nobody. Everybody else ✓ passed 1 acme in the partial run of 2026-11-03 02:00:00 UTC',
+    );
+    expect(textOf('checks/uri.post.html')).toContain('Who fails it 1');
+    expect(textOf('clauses/_r_o_u_n_d-1.html')).toContain('Who fails it 0');
+  });
+
+  test('leaves the verdict to the last run of all checks, which is said', () => {
+    const page = textOf('deployments/acme.html');
+    expect(page).toContain('Non-conformant. Failed: 2 MUST');
+    expect(page).toContain('The verdict is that of the last run of all checks. 2 later runs');
+    const [site] = JSON.parse(files.get('site.json') ?? '').deployments;
+    expect(site).toMatchObject({ startedAt: day(2), partial: false, later: 2, outcomes: 'pff' });
+    expect(textOf('index.html')).toContain('and 2 runs in part since');
+  });
 });
 
 test('the page that compares has the rules of compare, and they need nothing from outside', () => {

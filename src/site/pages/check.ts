@@ -1,6 +1,7 @@
 import { evidence, type Html, html } from '../../report/escape-html.ts';
+import { moment } from '../../report/words.ts';
 import { inWords, type Place, pageOf, type SiteFile, toPages } from '../frame.ts';
-import { outcomeTag, verdictTag } from '../marks.ts';
+import { laterNote, outcomeTag, verdictTag } from '../marks.ts';
 import { pathOf } from '../paths.ts';
 import type { SiteCheck, SiteIndex } from '../site.gen.ts';
 import type { KnownClause, Summary } from '../summary.ts';
@@ -17,7 +18,7 @@ export function checkPage(check: SiteCheck, summaries: readonly Summary[], place
     heading: html`<h1 class="id">${check.id}</h1>
 <p class="meaning"><span class="level">${check.level}</span> ${check.title === null ? words.unknownCheck : inWords(place.spoken.titles.get(check.id), check.title)}</p>
 ${check.clauses.length > 0 && html`<p>${words.clauses}: ${check.clauses.map((id) => html`<a href="${to}${pathOf.clause(id)}">${id}</a> `)}</p>`}`,
-    body: html`${failingSection([check.id], summaries, at, words)}${countsSection(check.id, summaries, words)}`,
+    body: html`${failingSection([check.id], summaries, at, words)}${othersSection(check.id, summaries, at, words)}`,
   });
 }
 
@@ -59,7 +60,7 @@ ${ids.map((id) => {
   const found = summary.failing.get(id);
   return (
     found &&
-    html`<p class="small">${outcomeTag(summary.results.get(id)?.letter ?? 'f', words)} ${ids.length > 1 && html`<span class="id">${id}</span>`} <span class="soft">${words.since(found.since.slice(0, 10))}</span></p>
+    html`<p class="small">${outcomeTag(summary.results.get(id)?.letter ?? 'f', words)} ${ids.length > 1 && html`<span class="id">${id}</span>`} <span class="soft">${words.since(moment(found.since))}</span> ${laterNote(summary.results.get(id)?.later ?? null, words)}</p>
 ${found.texts.length > 0 && html`<ul class="found o-failed" lang="en">${found.texts.map((text) => html`<li>${evidence(text)}</li>`)}</ul>`}${found.more > 0 && html`<p class="small soft">${words.moreFindings(found.more)}</p>`}`
   );
 })}</li>
@@ -69,13 +70,24 @@ ${failing.length === 0 ? html`<p>${words.nobody}</p>` : html`<div class="card"><
 `;
 }
 
-/** How many deployments ended with each other outcome. */
-function countsSection(id: string, summaries: readonly Summary[], words: Words): Html {
-  const counts = ['p', 'e', 'h', 't', 'n', '-'].map((letter) => ({
+/** So many deployments of an outcome are named; the matrix has all. */
+const NAMED = 20;
+
+/** Who ended with each other outcome. */
+function othersSection(id: string, summaries: readonly Summary[], place: Place, words: Words): Html {
+  const to = toPages(place);
+  const groups = ['p', 'e', 'h', 't', 'n', '-'].map((letter) => ({
     letter,
-    n: summaries.filter(({ results }) => (results.get(id)?.letter ?? '-') === letter).length,
+    of: summaries.filter(({ results }) => (results.get(id)?.letter ?? '-') === letter),
   }));
+  const named = ({ name, results }: Summary) =>
+    html` <span><a href="${to}${pathOf.deployment(name)}">${name}</a> ${laterNote(results.get(id)?.later ?? null, words)}</span>`;
   return html`<section aria-labelledby="others-h"><h2 id="others-h">${words.others}</h2>
-<ul class="flips">${counts.map(({ letter, n }) => n > 0 && html`<li>${outcomeTag(letter, words)} ${n}</li>`)}</ul></section>
+<ul class="flips">${groups.map(
+    ({ letter, of }) =>
+      of.length > 0 &&
+      html`<li>${outcomeTag(letter, words)} ${of.length}${of.slice(0, NAMED).map(named)}${of.length > NAMED && html` <span class="soft">${words.moreFindings(of.length - NAMED)}</span>`}</li>
+`,
+  )}</ul></section>
 `;
 }

@@ -21,6 +21,7 @@ const TONES = {
 export function comparePage({ deployments, checks }: SiteIndex, place: Omit<Place, 'path'>): SiteFile {
   const words = WORDS[place.language];
   const at: Place = { ...place, path: 'compare.html' };
+  const repeated = deployments.find(({ runs }) => runs > 1);
   const side = (letter: 'a' | 'b', name: string) => html`<fieldset><legend>${name}</legend>
 <p><label for="${letter}">${words.deployment}</label><select id="${letter}">${deployments.map((one) => html`<option>${one.name}</option>`)}</select></p>
 <p><label for="r${letter}">${words.run}</label><select id="r${letter}"></select></p></fieldset>`;
@@ -42,6 +43,9 @@ export function comparePage({ deployments, checks }: SiteIndex, place: Omit<Plac
       verdictMarks: Object.fromEntries(Object.entries(VERDICTS).map(([verdict, { mark }]) => [verdict, mark])),
       tones: TONES,
       checks: Object.fromEntries(checks.map(({ id, page }) => [id, page])),
+      /** A run beside itself shows nothing: the page opens with the first deployment that has two. */
+      opensWith: repeated?.name ?? null,
+      hasTwo: repeated !== undefined || deployments.length > 1,
       root: toRoot(at),
       pages: toPages(at),
       scripts: deployments.map(({ name }) => pathOf.historyScript(name)),

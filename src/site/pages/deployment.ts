@@ -1,8 +1,8 @@
 import { evidence, type Html, html, trusted } from '../../report/escape-html.ts';
-import { VERDICTS } from '../../report/words.ts';
+import { moment, VERDICTS } from '../../report/words.ts';
 import { inWords, type Place, pageOf, type SiteFile, toPages, toRoot } from '../frame.ts';
 import type { HistoryFlip, HistoryRun, SiteHistory } from '../history.ts';
-import { outcomeTag, timeOf, verdictTag, verdictText } from '../marks.ts';
+import { laterNote, limitsOf, outcomeTag, timeOf, verdictTag, verdictText } from '../marks.ts';
 import { pathOf } from '../paths.ts';
 import { latestOf, type Summary } from '../summary.ts';
 import { WORDS, type Words } from '../words/words.ts';
@@ -20,9 +20,10 @@ export function deploymentPage(
   const { deployment } = history;
   const at: Place = { ...place, path: pathOf.deployment(deployment) };
   const latest = latestOf(history);
-  const failed = failedBy(summary);
+  const failed = failedBy(history, latest);
   const heading = html`<h1><span class="seal" aria-hidden="true">${VERDICTS[latest.verdict].mark}</span> ${deployment}</h1>
-<p class="who">${failed === '' ? verdictText(latest, words) : words.failures(verdictText(latest, words), failed)}</p>`;
+<p class="who">${failed === '' ? verdictText(latest, words) : words.failures(verdictText(latest, words), failed)}</p>
+${summary.later > 0 && html`<p class="meaning">${words.laterRuns(summary.later)}</p>`}`;
   return pageOf({
     place: at,
     title: `${deployment}: ${verdictText(latest, words)}`,
@@ -32,10 +33,10 @@ export function deploymentPage(
   });
 }
 
-/** "14 MUST, 2 SHOULD" */
-function failedBy({ results }: Summary): string {
+/** "14 MUST, 2 SHOULD": of the run whose verdict it stands beside. */
+function failedBy({ checks }: SiteHistory, { outcomes }: HistoryRun): string {
   const counts = (['MUST', 'SHOULD', 'MAY'] as const).map((level) => {
-    const n = [...results.values()].filter((result) => result.letter === 'f' && result.level === level).length;
+    const n = checks.filter((check, i) => outcomes[i] === 'f' && check.level === level).length;
     return n > 0 ? [`${n} ${level}`] : [];
   });
   return counts.flat().join(', ');
@@ -46,7 +47,7 @@ function facts({ labels }: SiteHistory, latest: HistoryRun, words: Words): Html 
     [words.release, latest.version],
     [words.edition, latest.edition],
     [words.suite, latest.suite],
-    [words.lastRun, timeOf(latest.startedAt)],
+    [latest.partial || latest.interrupted ? words.lastRun : words.lastWholeRun, timeOf(latest.startedAt)],
     ...Object.entries(labels)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, value]): [string, string] => [key, value ?? '']),
@@ -70,15 +71,16 @@ function nowSection(
   const to = toPages(place);
   const ids = (letter: string) => [...results].filter(([, result]) => result.letter === letter).map(([id]) => id);
   const link = (id: string) => html`<a class="id" href="${to}${pathOf.check(id)}">${id}</a>`;
-  const list = (of: readonly string[]) => html`<ul class="ids">${of.map((id) => html`<li>${link(id)}</li>`)}</ul>`;
+  const list = (of: readonly string[]) =>
+    html`<ul class="ids">${of.map((id) => html`<li>${link(id)} ${laterNote(results.get(id)?.later ?? null, words)}</li>`)}</ul>`;
   const passed = ids('p');
   return html`<section aria-labelledby="now-h"><h2 id="now-h">${words.now}</h2>
 ${
   failing.size === 0
     ? html`<p>${words.nothingFails}</p>`
     : html`<div class="card"><ul class="list">${[...failing].map(([id, { texts, more, since }]) => {
-        const { level = 'MAY', letter = 'f' } = results.get(id) ?? {};
-        return html`<li><div class="row">${outcomeTag(letter, words)} <span class="level">${level}</span> ${link(id)} <span class="small soft">${words.since(since.slice(0, 10))}</span></div>${titleOf(id)}
+        const { level = 'MAY', letter = 'f', later = null } = results.get(id) ?? {};
+        return html`<li><div class="row">${outcomeTag(letter, words)} <span class="level">${level}</span> ${link(id)} <span class="small soft">${words.since(moment(since))}</span> ${laterNote(later, words)}</div>${titleOf(id)}
 ${texts.length > 0 && html`<ul class="found o-failed" lang="en">${texts.map((text) => html`<li>${evidence(text)}</li>`)}${more > 0 && html`<li lang="${place.language}">${words.moreFindings(more)}</li>`}</ul>`}</li>
 `;
       })}</ul></div>`
@@ -117,7 +119,7 @@ ${
         const before = runs[of[0]?.before ?? at];
         return (
           run &&
-          html`<li><p class="label">${timeOf(run.startedAt)}</p>
+          html`<li><p class="label"><span>${timeOf(run.startedAt)}${limitsOf(run, words) !== '' && ` (${limitsOf(run, words)})`}</span></p>
 <ul class="flips">${of.map(item)}</ul>${before && before.suite !== run.suite && html`<p class="small soft">${words.otherSuite}</p>`}${before && before.edition !== run.edition && html`<p class="small soft">${words.otherEdition}</p>`}</li>
 `
         );

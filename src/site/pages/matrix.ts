@@ -22,6 +22,7 @@ export function matrixPage(index: SiteIndex, place: Omit<Place, 'path'>): SiteFi
 <p class="meaning">${words.matrixLead(index.deployments.length, conformant)}</p>`;
   const body = html`<section aria-labelledby="matrix-h"><h2 id="matrix-h">${words.deployments}</h2>
 ${controls(index, families, words)}
+<p class="small soft" id="wider" hidden>${words.scrollHint}</p>
 <div class="card scroll matrix" role="region" aria-label="${words.matrixCaption}" tabindex="0"><table id="matrix"><caption class="sr">${words.matrixCaption}</caption>
 <thead><tr><th scope="col">${words.deployment}</th><th scope="col">${words.verdict}</th><th scope="col">${words.release}</th><th scope="col">${words.lastRun}</th>${families.map(({ name }) => html`<th scope="col">${familyName(name, words)}</th>`)}</tr></thead>
 <tbody>
@@ -71,12 +72,12 @@ const dataOf = ({ checks, deployments }: SiteIndex, words: Words) => ({
 });
 
 function row(deployment: SiteDeployment, families: readonly Family[], words: Words): Html {
-  const { name, labels, version, startedAt, outcomes } = deployment;
+  const { name, labels, version, startedAt, outcomes, later } = deployment;
   const ofLabels = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
   return html`<tr><th scope="row"><a href="${pathOf.deployment(name)}">${name}</a>${
     ofLabels.length > 0 &&
     html`<span class="labels">${ofLabels.map(([key, value]) => html`<i>${key}: ${value}</i> `)}</span>`
-  }</th><td>${verdictTag(deployment, words)}</td><td>${version ?? ''}</td><td><time datetime="${startedAt}">${startedAt.slice(0, 10)}</time></td>${families.map((family) => familyCell(family, outcomes))}</tr>
+  }</th><td>${verdictTag(deployment, words)}${later > 0 && html`<span class="labels">${words.laterShort(later)}</span>`}</td><td>${version ?? ''}</td><td><time datetime="${startedAt}">${startedAt.slice(0, 10)}</time></td>${families.map((family) => familyCell(family, outcomes))}</tr>
 `;
 }
 

@@ -60,7 +60,7 @@ export const COMPARE_SCRIPT = `
 
   const table = (histories, runs) => {
     const box = make('div', undefined, 'card scroll');
-    const grid = make('table');
+    const grid = make('table', undefined, 'sides');
     const top = grid.createTHead().insertRow();
     for (const name of [words.run, words.before, words.after]) {
       const cell = make('th', name);
@@ -191,7 +191,10 @@ export const COMPARE_SCRIPT = `
       runs[0] = histories[0].runs[1];
       sides[0].run.value = runs[0].id;
     }
-    show(histories, runs);
+    if (runs[0].id === runs[1].id) {
+      by('result').replaceChildren();
+      by('said').textContent = data.hasTwo ? words.sameRun : words.onlyOnes;
+    } else show(histories, runs);
     const said = new URLSearchParams();
     sides.forEach((side, i) => { said.set(side.letter, histories[i].deployment); said.set('r' + side.letter, runs[i].id); });
     try { history.replaceState(null, '', '#' + said); } catch {}
@@ -200,6 +203,7 @@ export const COMPARE_SCRIPT = `
   };
   const recall = () => {
     const said = new URLSearchParams(location.hash.slice(1));
+    if (data.opensWith !== null) for (const side of sides) side.deployment.value = data.opensWith;
     for (const side of sides) if (names.includes(said.get(side.letter))) side.deployment.value = said.get(side.letter);
     update({ ra: said.get('ra') || undefined, rb: said.get('rb') || undefined });
   };

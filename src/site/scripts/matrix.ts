@@ -134,9 +134,13 @@ export const MATRIX_SCRIPT = `
       if (String(i) === (state.sort === '' ? '0' : state.sort)) cell.setAttribute('aria-sort', state.down ? 'descending' : 'ascending');
       else cell.removeAttribute('aria-sort');
     });
+    tellWider();
     by('shown').textContent = data.words.shown.replace('{n}', String(found.length));
     keep();
   };
+
+  const scroller = table.parentElement;
+  const tellWider = () => { by('wider').hidden = scroller.scrollWidth <= scroller.clientWidth; };
 
   const keep = () => {
     const said = new URLSearchParams();
@@ -184,6 +188,7 @@ export const MATRIX_SCRIPT = `
     }
   });
   addEventListener('hashchange', recall);
+  addEventListener('resize', tellWider);
   by('controls').hidden = false;
   recall();
   document.documentElement.dataset.ready = 'yes';

@@ -15,9 +15,10 @@ export const en = {
 
   matrixTitle: 'Who conforms',
   matrixLead: (n: number, conformant: number) =>
-    `${plural(n, 'deployment')}, of which ${conformant === 0 ? 'none' : conformant} ${conformant > 1 ? 'are' : 'is'} conformant. For each the last run of all checks.`,
+    `${plural(n, 'deployment')}, of which ${conformant === 0 ? 'none' : conformant} ${conformant > 1 ? 'are' : 'is'} conformant. For each the last run of all checks, and what later partial runs judged again.`,
   matrixCaption: 'Deployments, and what came of each family of checks',
   search: 'Search',
+  scrollHint: 'The table is wider than the window. Scroll it sideways for the families of checks.',
   searchHint: 'Name, release or label. Press / to search.',
   group: 'Group by',
   noGroup: 'nothing',
@@ -36,6 +37,7 @@ export const en = {
   suite: 'Suite',
   labels: 'Labels',
   lastRun: 'Last run',
+  lastWholeRun: 'Last run of all checks',
   started: 'Started',
   run: 'Run',
   legend: 'What the marks mean',
@@ -47,7 +49,12 @@ export const en = {
   failures: (verdict: string, counts: string) => `${verdict}. Failed: ${counts}`,
   failing: 'Fails',
   nothingFails: 'No check fails.',
-  since: (date: string) => `in every run since ${date}`,
+  since: (time: string) => `in every run that judged it since ${time}`,
+  inPart: (time: string, isPartial: boolean) =>
+    isPartial ? `in the partial run of ${time}` : `in the run of ${time}, which was interrupted`,
+  laterRuns: (n: number) =>
+    `The verdict is that of the last run of all checks. ${n === 1 ? 'One later run, which was' : `${n} later runs, which were`} partial or interrupted, judged some checks again: these are shown as they ended there.`,
+  laterShort: (n: number) => `and ${plural(n, 'run')} in part since`,
   notRun: 'Not judged',
   passedChecks: (n: number) => `${plural(n, 'check')} passed`,
   timeline: 'Runs',
@@ -89,6 +96,8 @@ export const en = {
   before: 'Before',
   after: 'Now',
   pick: 'Pick two runs.',
+  sameRun: 'Both are the same run. Choose another run, or another deployment, on one side.',
+  onlyOnes: 'There is only one run yet. Verify the deployment again, make the site anew, and compare the two.',
   differs: 'What differs',
   same: '{n} checks came to the same.',
   equal: 'Nothing differs.',
