@@ -1,6 +1,14 @@
 import type { Message } from '../base/message.ts';
 import type { Id, Limits } from '../deployment/deployment.ts';
-import { type Entry, isAnswered, keysOf, type Lists, readLists, speaksForGateway } from '../exchange/answer.ts';
+import {
+  type Entry,
+  isAnswered,
+  keysOf,
+  knowsNoPlace,
+  type Lists,
+  readLists,
+  speaksForGateway,
+} from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { sayFailure } from '../exchange/failure.ts';
 import { MOST_VALUES } from '../exchange/values.ts';
@@ -45,8 +53,20 @@ export function obstacle(seen: Seen, exchange: Exchange): Finding | null {
     return noJudgement(message('hindered.gateway', { status, advice: slower(status, limits) }), exchange);
   if (isCredentialLost(seen, exchange))
     return noJudgement(message('hindered.credential', { answer: sayAnswer(answer) }), exchange);
+  if (isNowhere(seen, exchange))
+    return noJudgement(message('hindered.nowhere', { answer: sayAnswer(answer) }), exchange);
   return null;
 }
+
+/** Nothing was ever performed, and the answer says that there is no such instance: the file may name another one. */
+const isNowhere = (seen: Seen, { request, answer }: Exchange): boolean =>
+  !seen.plainWorks &&
+  request.path === 'operation' &&
+  request.project === 'own' &&
+  request.instance === 'own' &&
+  request.credential === 'valid' &&
+  answer !== null &&
+  knowsNoPlace(answer);
 
 /** Why an answer was not read to its end. */
 export function whyCut({ cut, bytes }: Answer, { maxBodyBytes }: Limits): Message {
@@ -101,6 +121,7 @@ export function answeredWhere(seen: Seen, where: (exchange: Answered) => boolean
       isAnswered(x) &&
       !seen.isRetried(x) &&
       !isCredentialLost(seen, x) &&
+      !isNowhere(seen, x) &&
       where(x as Answered),
   );
 }

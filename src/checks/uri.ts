@@ -44,7 +44,7 @@ const performed = scenario({
       ];
     }
     const lists = readLists(last.answer);
-    if (!lists?.success || isIn(lists.success, id) || seen.stateAt(id, last.sentAt) !== 'online') return [];
+    if (!lists?.success || isIn(lists.success, id)) return [];
     if (!isIn(lists.failed, id)) return []; // accounting/listed is about that
     const unsure = doubt(seen, last);
     if (unsure) return [unsure];

@@ -106,6 +106,24 @@ export function speaksForGateway(answer: Answer): boolean {
   return answer.status === 429 || answer.status === 502 || answer.status === 503 || answer.status === 504;
 }
 
+/** Whether an answer says that there is no such instance, or nothing at all at that address. */
+export function knowsNoPlace(answer: Answer): boolean {
+  const code = errorMember(answer, 'error_code');
+  return code === NO_INSTANCE || (answer.status === 404 && code !== NO_DEVICE);
+}
+
+/** The codes of the documented errors. */
+export const NO_INSTANCE = 'ROMA.00110002';
+export const NO_DEVICE = 'ROMA.00110006';
+
+/** What the query API says of a device; `unknown` where it does not tell. */
+export function onlineStatus(answer: Answer | null): 'online' | 'offline' | 'unknown' {
+  const json = answer?.status === 200 ? answerJson(answer) : null;
+  const status = json?.ok && isObject(json.exact) ? json.exact['online_status'] : undefined;
+  if (!(status instanceof NumberText)) return 'unknown';
+  return status.text === '1' ? 'online' : 'offline';
+}
+
 /** Whether the exchange ended in an answer of the operation itself. */
 export function isAnswered(exchange: Exchange): exchange is Exchange & { answer: Answer } {
   return exchange.answer !== null && !exchange.answer.truncated && !speaksForGateway(exchange.answer);

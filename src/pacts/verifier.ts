@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../base/config-error.ts';
 import { isObject, readJson } from '../base/json.ts';
+import type { Message } from '../base/message.ts';
 import type { FromVerifier, ToVerifier } from './messages.ts';
 import type { PactInteraction } from './pact-file.ts';
 import { StateUnavailable, type StateValues } from './states.ts';
@@ -26,7 +27,7 @@ export type Verified =
   /** The state could not be brought about, so nothing was verified. */
   | { kind: 'no-state'; message: string }
   /** Pact itself could not do it. */
-  | { kind: 'error'; message: string };
+  | { kind: 'error'; message: string; said?: Message };
 
 export interface Verifier {
   /** One interaction at a time. `state` brings a provider state about. */

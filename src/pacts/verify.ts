@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
+import type { Message } from '../base/message.ts';
 import { type Check, invariant } from '../checks/check.ts';
-import { doubt, stayedOnline } from '../checks/doubt.ts';
+import { devicesOf, doubt, stayedOnline } from '../checks/doubt.ts';
 import { breachFound } from '../checks/finding.ts';
-import { whyCut } from '../checks/judging.ts';
+import { slower, whyCut } from '../checks/judging.ts';
+import { isPlain } from '../checks/request.ts';
 import { type Seen, see } from '../checks/seen.ts';
+import { sayAnswer } from '../checks/words.ts';
 import type { Limits } from '../deployment/deployment.ts';
-import { readLists, speaksForGateway } from '../exchange/answer.ts';
+import { knowsNoPlace, readLists, speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
-import { inEnglish } from '../messages/messages.ts';
+import { sayFailure } from '../exchange/failure.ts';
+import { inEnglish, message } from '../messages/messages.ts';
 import { lateRule, openLateLane } from '../run/late.ts';
 import type { RunRecord } from '../run/record.ts';
 import { openSession, type Session, type SessionOptions } from '../run/session.ts';
@@ -94,7 +98,8 @@ async function verifyAll(
   const total = interactions.length;
   const once = async (interaction: PactInteraction): Promise<Attempt> => {
     const over = session.over();
-    if (over !== null) return { verified: { kind: 'error', message: inEnglish(over) }, seen: [], doubt: sure };
+    if (over !== null)
+      return { verified: { kind: 'error', message: inEnglish(over), said: over }, seen: [], doubt: sure };
     const { notTestable } = interaction;
     if (notTestable !== null) return { verified: { kind: 'no-state', message: notTestable }, seen: [], doubt: sure };
     const relayed = relay.begin(interactionId(interaction));
@@ -118,7 +123,13 @@ async function verifyAll(
   /** A deployment may count a device as online a moment after its session is open: one that fails so is asked once more. */
   const attempt = async (interaction: PactInteraction): Promise<Attempt> => {
     const first = await once(interaction);
-    return first.verified.kind === 'mismatches' && listsOnlineAsFailed(session, first.seen) ? once(interaction) : first;
+    if (first.verified.kind !== 'mismatches') return first;
+    const reason = whyStop(session, interaction, first.seen);
+    if (reason) {
+      session.stop(reason);
+      return { ...first, verified: { kind: 'error', message: inEnglish(reason), said: reason } };
+    }
+    return listsOnlineAsFailed(session, first.seen) ? once(interaction) : first;
   };
   const situations = situationsOf(interactions);
   const late = new Set(situations.filter(([first]) => first && isLate(requestIn(first))));
@@ -154,6 +165,27 @@ const sure = () => null;
 
 /** Sessions are watched on: what is not lost by now was online. */
 const seenSoFar = (session: Session): Seen => see({ ...session.soFar([]), watchedUntil: Number.POSITIVE_INFINITY });
+
+/**
+ * Where a consumer wants a success and the credential is refused, or there is no such instance, the deployment file is to
+ * be looked at and no pact is broken: more attempts would tell nothing, and might lock the account.
+ */
+function whyStop(session: Session, { status }: PactInteraction, relayed: readonly Relayed[]): Message | null {
+  if (status < 200 || status > 299) return null;
+  const isDone = session.exchanges.some((x) => x.request.path === 'operation' && x.answer?.status === 200);
+  for (const one of relayed) {
+    if (!('exchange' in one) || one.exchange.request.credential !== 'valid') continue;
+    const { answer } = one.exchange;
+    const isRefused = answer?.status === 401 || answer?.status === 403;
+    if (isRefused && (!isDone || isPlain(one.exchange.request)))
+      return message(isDone ? 'run.credential-lost' : 'run.credential', { status: answer.status });
+    if (!answer || isDone || !knowsNoPlace(answer)) continue;
+    // A plain 404 may be about a device that does not exist.
+    if (answer.status !== 404 || devicesOf(seenSoFar(session), one.exchange).length > 0)
+      return message('run.nowhere', { answer: sayAnswer(answer) });
+  }
+  return null;
+}
 
 /** Whether a device whose session was open all along stands in `failed`. */
 function listsOnlineAsFailed(session: Session, relayed: readonly Relayed[]): boolean {
@@ -283,27 +315,27 @@ function statusOf(seen: readonly Relayed[]): number | null {
 }
 
 function resultOf(interaction: PactInteraction, { verified, seen }: Attempt, limits: Limits): Found {
-  const notRun = (outcome: 'not-testable' | 'withheld' | 'error', message: string): Found => ({
+  const notRun = (outcome: 'not-testable' | 'withheld' | 'error', text: string | Message): Found => ({
     outcome,
     findings: [],
-    message,
+    ...(typeof text === 'string' ? { message: text } : { message: inEnglish(text), said: text }),
   });
   if (verified.kind === 'no-state') return notRun('not-testable', verified.message);
   const exchanges: Exchange[] = [];
   for (const one of seen) {
     if ('withheld' in one) return notRun('withheld', one.withheld);
     exchanges.push(one.exchange);
-    if (one.lost) return notRun('error', inEnglish(one.lost));
+    if (one.lost) return notRun('error', one.lost);
     const { answer, failure } = one.exchange;
-    if (failure) return notRun('error', failure.message);
+    if (failure) return notRun('error', sayFailure(failure));
     if (answer && Object.keys(answer.headers).length > MOST_HEADERS)
       return notRun('error', `the answer has more than ${MOST_HEADERS} headers, which is more than Pact reads`);
     // Pact was given what was kept of it.
-    if (answer?.truncated) return notRun('error', inEnglish(whyCut(answer, limits)));
+    if (answer?.truncated) return notRun('error', whyCut(answer, limits));
     if (answer && speaksForGateway(answer))
-      return notRun('error', `the gateway answered ${answer.status}, also after two retries`);
+      return notRun('error', message('run.gateway', { status: answer.status, advice: slower(answer.status, limits) }));
   }
-  if (verified.kind === 'error') return notRun('error', verified.message);
+  if (verified.kind === 'error') return notRun('error', verified.said ?? verified.message);
   if (exchanges.length === 0) return notRun('error', 'Pact sent no request');
   if (verified.kind === 'pending') return { outcome: 'waived', findings: [], message: verified.message };
   if (verified.kind === 'passed') return { outcome: 'passed', findings: [], message: null };

@@ -29,6 +29,7 @@ export const MENDS: readonly (readonly [Mend, readonly Kind[]])[] = [
       'refused.closed-in-tls',
     ],
   ],
+  ['mend.nowhere', ['hindered.nowhere', 'run.nowhere']],
   [
     'mend.credential',
     [

@@ -1,4 +1,3 @@
-import { isObject, NumberText } from '../base/json.ts';
 import type { Message } from '../base/message.ts';
 import { query } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
@@ -8,7 +7,7 @@ import { blindPool, type NotOnline, type Pool } from '../devices/pool.ts';
 import { openQueryPool } from '../devices/query-pool.ts';
 import type { SessionEvent, Witness } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
-import { answerJson } from '../exchange/answer.ts';
+import { onlineStatus } from '../exchange/answer.ts';
 import { sendPersistently } from '../exchange/attempts.ts';
 import { type Client, Withheld } from '../exchange/client.ts';
 import { inEnglish, joined, message } from '../messages/messages.ts';
@@ -37,10 +36,7 @@ export async function openPool(
         check: 'witness',
         repeatOf: null,
       });
-      const json = x.answer?.status === 200 ? answerJson(x.answer) : null;
-      const status = json?.ok && isObject(json.exact) ? json.exact['online_status'] : undefined;
-      if (!(status instanceof NumberText)) return 'unknown';
-      return status.text === '1' ? 'online' : 'offline';
+      return onlineStatus(x.answer);
     } catch (error) {
       if (error instanceof Withheld) return 'unknown';
       throw error;

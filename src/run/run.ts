@@ -1,15 +1,11 @@
 import type { Message } from '../base/message.ts';
 import type { Check } from '../checks/check.ts';
-import { slower } from '../checks/judging.ts';
-import type { Limits } from '../deployment/deployment.ts';
-import type { Exchange } from '../exchange/exchange.ts';
-import { sayFailure } from '../exchange/failure.ts';
-import { message } from '../messages/messages.ts';
 import { phrase } from '../messages/speech.ts';
 import { type Assignment, assign, notRunBecause } from './assign.ts';
 import { confirm } from './confirm.ts';
 import { drive, type Lookout } from './drive.ts';
 import type { ExploreOptions } from './explore.ts';
+import { hindrance } from './hindrance.ts';
 import { lateRule, openLateLane } from './late.ts';
 import type { RunRecord } from './record.ts';
 import { rehearse } from './rehearse.ts';
@@ -137,18 +133,6 @@ function namesDevices(check: Check): boolean {
   if (check.kind === 'invariant') return false;
   const { devices = 0, pairs = 0, offline = 0, shared } = check.needs;
   return devices + pairs + offline > 0 || shared === true;
-}
-
-/** Whether going on makes sense after the first check: not where nobody answers, or the credential is refused. */
-function hindrance(first: readonly Exchange[], limits: Limits): Message | null {
-  const last = first.at(-1);
-  if (!last) return null;
-  if (last.failure) return message('run.unreachable', { failure: sayFailure(last.failure) });
-  const status = last.answer?.status ?? 0;
-  if (status === 401 || status === 403) return message('run.credential', { status });
-  if (status === 429 || status === 502 || status === 503 || status === 504)
-    return message('run.gateway', { status, advice: slower(status, limits) });
-  return null;
 }
 
 function partition<T>(all: readonly T[], where: (one: T) => boolean): [yes: T[], no: T[]] {

@@ -7,6 +7,7 @@ import type { Deployment, Id } from '../deployment/deployment.ts';
 import { secretsOf } from '../deployment/secrets.ts';
 import { openMqttPool } from '../devices/mqtt-pool.ts';
 import { loadEdition } from '../edition/load.ts';
+import { errorMember, NO_DEVICE, NO_INSTANCE, onlineStatus } from '../exchange/answer.ts';
 import { type Client, openClient, Withheld } from '../exchange/client.ts';
 import type { Exchange, Failure } from '../exchange/exchange.ts';
 import { sayFailure } from '../exchange/failure.ts';
@@ -48,6 +49,8 @@ export interface ExamineOptions {
 const MOST_SKEW_MS = 15 * 60_000;
 /** So many absent ids are asked for; of a range its ends and its middle. */
 const MOST_ABSENT = 12;
+/** And so many devices, whether they are online. */
+const MOST_CONNECTED = 32;
 
 /**
  * Looks at all that a run needs of a deployment, and says what to mend. Takes nothing offline: it asks IAM, the query API
@@ -126,6 +129,18 @@ async function wayIn(deployment: Deployment, client: Client, today: () => number
         : tell`check the account, its permissions and its region`;
     return [...rows, bad('credential', tell`the query API refuses it with status ${answer.status}`, mend)];
   }
+  const code = errorMember(answer, 'error_code');
+  if (code === NO_INSTANCE)
+    return [
+      ...rows,
+      bad('instance', tell`the query API knows no such instance (${code})`, tell`check projectId and instanceId`),
+    ];
+  if (code === NO_DEVICE)
+    return [
+      ...rows,
+      bad(`device ${first.id}`, tell`the query API knows no such device (${code})`, tell`check its id`),
+      ...(await absent(deployment, client)),
+    ];
   if (answer.status !== 200) {
     const says = tell`the query API answers ${answer.status} for device ${first.id}, so nothing is known of the credential`;
     const mend =
@@ -135,6 +150,7 @@ async function wayIn(deployment: Deployment, client: Client, today: () => number
     return [...rows, doubt('credential', says, mend)];
   }
   rows.push(ok('credential', tell`the query API accepts it`));
+  if (!hasLogins(deployment)) rows.push(...(await connected(deployment, client)));
   return [...rows, ...(await absent(deployment, client))];
 }
 
@@ -207,6 +223,23 @@ async function absent(deployment: Deployment, client: Client): Promise<Diagnosis
       rows.push(bad(`absent ${id}`, tell`a device has the id ${id}`, tell`take ${id} out of absent: it may be hit`));
   }
   return rows.length > 0 || asked === 0 ? rows : [ok('absent', tell`the query API knows none of ${asked} absent ids`)];
+}
+
+const hasLogins = ({ mqttUrl, devices }: Deployment) =>
+  mqttUrl !== null && devices.some(({ mqtt }) => mqtt !== undefined);
+
+/** Whether the devices are online that nobody but their owner can connect. */
+async function connected({ devices }: Deployment, client: Client): Promise<Diagnosis[]> {
+  const looked = devices.slice(0, MOST_CONNECTED);
+  const states = await Promise.all(looked.map(async ({ id }) => onlineStatus((await ask(client, id))?.answer ?? null)));
+  const online = states.filter((state) => state === 'online').length;
+  const told = states.filter((state) => state !== 'unknown').length;
+  if (told === 0) return [];
+  const says = tell`the query API shows ${online} of ${looked.length} devices online`;
+  const mend = tell`connect the test devices, or declare mqtt.url, and mqtt for each device, so that the suite can`;
+  return [
+    online === 0 ? bad('devices', says, mend) : online < told ? doubt('devices', says, mend) : ok('devices', says),
+  ];
 }
 
 /** Broker and logins. */

@@ -91,6 +91,24 @@ describe('doctor', () => {
     expect(rows.find(({ topic }) => topic === 'absent 20001')).toMatchObject({ state: 'bad' });
   });
 
+  test('an instance that does not exist', async () => {
+    const rows = await rowsOf(changed([/^instanceId: .*$/m, 'instanceId: 00000000-0000-4000-8000-000000000000']), 3);
+    expect(rows.find(({ topic }) => topic === 'instance')).toMatchObject({
+      state: 'bad',
+      mend: expect.stringContaining('instanceId'),
+    });
+  });
+
+  test('a device that does not exist, and devices that nobody connected', async () => {
+    const alone = (id: number) =>
+      changed([/^mqtt:\n(?: .*\n)+/m, ''], [/^devices:\n(?: .*\n)+/m, `devices: [${id}]\n`]);
+    expect(stateOf(await rowsOf(alone(29999), 3), 'device 29999')).toBe('bad');
+    expect((await rowsOf(alone(20001), 3)).find(({ topic }) => topic === 'devices')).toMatchObject({
+      state: 'bad',
+      says: expect.stringContaining('0 of 1 devices online'),
+    });
+  });
+
   test('what would not be run, and what to declare', async () => {
     const rows = await rowsOf(changed([/^absent:\n(?: .*\n)+/m, '']), 0);
     expect(stateOf(rows, 'absent')).toBe('doubt');

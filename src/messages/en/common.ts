@@ -42,6 +42,7 @@ export const common = {
   'hindered.enough-kept':
     'the answers before this one were so many or so long that only its beginning was kept: make the run smaller with --only',
   'hindered.gateway': 'status {status} speaks for the gateway, not for the operation, also after two retries{advice}',
+  'hindered.nowhere': 'the deployment knows no such instance, or has nothing at that address ({answer})',
   'hindered.credential': 'the credential is not accepted ({answer})',
   'hindered.plain': 'the plain request is not performed either, see uri/post',
   'hindered.lists': 'the lists of the answer cannot be read, see success/*',

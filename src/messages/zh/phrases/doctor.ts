@@ -78,6 +78,13 @@ export const doctor: Readonly<Record<string, string>> = {
   'a deployment without the query API is fine; verify shows whether the credential is accepted':
     '没有查询接口的系统也可以检测；verify 会显示凭证是否被接受',
   'the query API accepts it': '查询接口接受该凭证',
+  'the query API knows no such instance ({0})': '查询接口称没有该实例（{0}）',
+  'check projectId and instanceId': '请检查 projectId 和 instanceId',
+  'the query API knows no such device ({0})': '查询接口称没有该设备（{0}）',
+  'check its id': '请检查其 ID',
+  'the query API shows {0} of {1} devices online': '查询接口显示 {1} 台设备中有 {0} 台在线',
+  'connect the test devices, or declare mqtt.url, and mqtt for each device, so that the suite can':
+    '请让测试设备上线，或声明 mqtt.url 及各设备的 mqtt，由套件连接',
   'check host and port of baseUrl, and that a firewall lets this machine through':
     '请检查 baseUrl 的主机和端口，并确认防火墙允许本机访问',
   'check that a firewall lets this machine through, or raise limits.timeoutMs':

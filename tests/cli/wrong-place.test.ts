@@ -1,0 +1,57 @@
+/** A deployment file that names another instance, address or token: nobody is accused, and the file is pointed to. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cleanUp, cli, folder, startMock } from './cli.ts';
+
+let good = '';
+beforeAll(async () => {
+  good = await startMock([], 'good');
+});
+afterAll(cleanUp);
+
+const wrong: readonly [what: string, from: RegExp, to: string, says: RegExp][] = [
+  ['instance', /^instanceId: .*$/m, 'instanceId: 00000000-0000-4000-8000-000000000000', /check .*instanceId/i],
+  ['project', /^projectId: .*$/m, 'projectId: 397cd10b30544c588b2f4a56d8385600', /check .*projectId/i],
+  ['address', /^baseUrl: (.*)$/m, 'baseUrl: $1/v2', /check baseUrl/i],
+  ['token', /^ {2}token: .*$/m, '  token: of-another-project-or-day', /fetch a new token/i],
+];
+
+describe.each(wrong)('another %s', (what, from, to, says) => {
+  const file = () => {
+    const path = join(folder, `another-${what}.yaml`);
+    writeFileSync(
+      path,
+      readFileSync(good, 'utf8')
+        .replace(from, to)
+        .replace(/^name: .*$/m, `name: another-${what}`),
+    );
+    return path;
+  };
+
+  test.each(['verify', 'contracts verify'])('%s: inconclusive, and soon over', async (command) => {
+    const { code, out } = await cli([...command.split(' '), file(), '--out', join(folder, what)]);
+    const text = out.replace(/\s+/g, ' ');
+    expect(code).toBe(3);
+    expect(text).toMatch(says);
+    expect(text).toMatch(/\b[1-3] requests?,/);
+    expect(text).not.toContain('FAILED');
+  });
+});
+
+test('a device that nobody saw, and that is listed in failed: not shown as taken offline', async () => {
+  const file = join(folder, 'ghost.yaml');
+  writeFileSync(
+    file,
+    readFileSync(good, 'utf8')
+      .replace(/^name: .*$/m, 'name: ghost')
+      .replace(/^mqtt:\n(?: .*\n)+/m, '')
+      .replace(/^devices:\n(?: .*\n)+/m, 'devices: [29999]\n'),
+  );
+  const { code } = await cli(['verify', file, '--out', join(folder, 'ghost')]);
+  const report = JSON.parse(readFileSync(join(folder, 'ghost', 'ghost', 'report.json'), 'utf8')) as {
+    checks: { id: string; outcome: string }[];
+  };
+  expect(code).toBe(3);
+  expect(report.checks.find(({ id }) => id === 'uri/post')?.outcome).toBe('not-testable');
+});
