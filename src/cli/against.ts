@@ -8,6 +8,7 @@ import type { StoredRun } from '../results/run.gen.ts';
 import { findRun, type Selector, selectorOf } from '../results/selector.ts';
 import type { ResultStore } from '../results/store.ts';
 import { StoreError } from '../results/store.ts';
+import { deploymentIn, thereAre } from '../results/there-are.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import { codeOf, documentsOf, isPath, runOfFile } from './compare.ts';
 import { removeDocuments, writeDocument } from './documents.ts';
@@ -26,7 +27,10 @@ export async function baselineOf(word: string, store: ResultStore, deployments: 
   const isOwn = selector.kind !== 'id' && (selector.deployment === '' || deployments.includes(selector.deployment));
   if (!isOwn) {
     const run = await findRun(store, selector);
-    if (run === null) throw new ConfigError(tell`--against ${word}: the store has no such run of it`);
+    if (run === null)
+      throw new ConfigError(
+        `${tell`--against ${word}: the store has no such run of it`}\n${await thereAre(store, deploymentIn(word))}`,
+      );
     return { run };
   }
   return { selector, word };

@@ -11,8 +11,9 @@ import { renderComparisonMarkdown } from '../results/render/markdown.ts';
 import { renderComparisonText } from '../results/render/text.ts';
 import type { StoredRun } from '../results/run.gen.ts';
 import { runOf } from '../results/run.ts';
-import { findRun, selectorOf } from '../results/selector.ts';
+import { findRun, type Selector, selectorOf } from '../results/selector.ts';
 import type { ResultStore } from '../results/store.ts';
+import { deploymentIn, thereAre } from '../results/there-are.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { type Documents, formatsOf, printDocuments } from './documents.ts';
 import { namedText } from './evidence-file.ts';
@@ -27,7 +28,11 @@ export interface CompareFlags extends Pick<StoreFlags, 'out'> {
 const FORMATS = ['text', 'json', 'markdown', 'html'] as const;
 
 /** `compare`: what differs between two runs, two deployments or two reports; ends with 1 where something regressed. */
-export async function compareCommand(base: string, head: string, flags: CompareFlags): Promise<ExitCode> {
+export async function compareCommand(
+  base: string | undefined,
+  head: string | undefined,
+  flags: CompareFlags,
+): Promise<ExitCode> {
   const formats = formatsOf(flags.format, FORMATS);
   let store: ResultStore | null = null;
   const opened = async () => {
@@ -35,6 +40,7 @@ export async function compareCommand(base: string, head: string, flags: CompareF
     return store;
   };
   try {
+    if (base === undefined || head === undefined) throw new ConfigError(await twoAreWanted(base, opened));
     const [before, now] = [await runNamed(base, opened), await runNamed(head, opened)];
     await printDocuments(documentsOf(before, now), formats, join(flags.out, 'compare'));
     return codeOf(compare(before, now));
@@ -66,10 +72,33 @@ export const isPath = (word: string): boolean => /[/\\]/.test(word) || word.ends
 
 async function runNamed(word: string, store: () => Promise<ResultStore>): Promise<StoredRun> {
   if (isPath(word)) return runOfFile(word);
-  const run = await findRun(await store(), selectorOf(word));
-  if (run === null)
-    throw new ConfigError(tell`${word}: the store has no such run of it; it has not run so often, or not by then`);
+  const opened = await store();
+  const has = () => thereAre(opened, deploymentIn(word));
+  let selector: Selector;
+  try {
+    selector = selectorOf(word);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError(`${error.message}\n${await has()}`);
+  }
+  const run = await findRun(opened, selector);
+  if (run === null) throw new ConfigError(`${tell`${word}: the store has no such run of it`}\n${await has()}`);
   return run;
+}
+
+/** What to write where a run was left out, and what there is to choose from. */
+async function twoAreWanted(base: string | undefined, store: () => Promise<ResultStore>): Promise<string> {
+  const opened = await store();
+  const meant = base === undefined || isPath(base) ? null : deploymentIn(base);
+  const name = meant ?? (await opened.deployments())[0] ?? 'acme';
+  const said =
+    base === undefined
+      ? tell`compare wants two runs: A, before, and B, now`
+      : tell`compare wants a second run, B: what ${base} is compared with`;
+  return [
+    tell`${said}. Each is a deployment's name (its last run), name@-1 (the run before its last), name@2026-11-01, an id, or the path of a report.json. For example: roma-conformance compare ${name}@-1 ${name}`,
+    await thereAre(opened, meant),
+  ].join('\n');
 }
 
 /** The run of a report.json, or of the folder that it lies in. Throws a ConfigError. */

@@ -298,10 +298,11 @@ Exit codes:
     .command('compare')
     .description(tell`What differs between two runs: regressions, mends, checks that are not judged any more.`)
     .argument(
-      '<A>',
+      '[A]',
       tell`before: a deployment's name (its last run), name@-1, name@2026-11-01, an id, or a report.json`,
     )
-    .argument('<B>', tell`now: the same`)
+    .argument('[B]', tell`now: the same`)
+    .usage('[options] <A> <B>')
     .option(
       '--store <WHERE>',
       tell`where runs are kept: a folder or postgres://... (repeatable; default: ROMA_STORE, else --out)`,
@@ -318,7 +319,7 @@ Exit codes:
       collect,
     )
     .addHelpText('after', told(COMPARE_EXIT_CODES))
-    .action((base: string, head: string, flags: CompareFlags) =>
+    .action((base: string | undefined, head: string | undefined, flags: CompareFlags) =>
       run(async () =>
         (await import('./compare.ts')).compareCommand(base, head, {
           ...flags,

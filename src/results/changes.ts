@@ -31,6 +31,8 @@ export interface BareComparison {
   changes: BareChange[];
   /** Checks that are as they were. */
   unchanged: number;
+  /** Checks that only the other run has, because this one is partial and did not select them. */
+  notSelected: { base: number; head: number };
 }
 
 /**
@@ -88,11 +90,23 @@ export function changeRules() {
       return of.filter(({ key, text }) => !known.has(key) && !known.has(text)).map(({ text }) => text);
     };
     const ids = [...new Set([...after.keys(), ...before.keys()])];
+    const notSelected = { base: 0, head: 0 };
     const changes = ids.flatMap((check): BareChange[] => {
       const [from, to] = [before.get(check), after.get(check)];
+      const isLeftOut = {
+        base: base.partial && !base.results.has(check),
+        head: head.partial && !head.results.has(check),
+      };
+      const isNews = isLeftOut.base && to?.outcome === 'failed';
+      if (isLeftOut.head || (isLeftOut.base && !isNews)) {
+        notSelected[isLeftOut.head ? 'head' : 'base']++;
+        return [];
+      }
       const appeared = without(foundAfter.get(check), foundBefore.get(check));
       const disappeared = without(foundBefore.get(check), foundAfter.get(check));
-      const kind = kindOf(from?.outcome ?? null, to?.outcome ?? null, appeared.length + disappeared.length > 0);
+      const kind = isNews
+        ? 'revealed'
+        : kindOf(from?.outcome ?? null, to?.outcome ?? null, appeared.length + disappeared.length > 0);
       const level = to?.level ?? from?.level;
       if (kind === null || level === undefined) return [];
       const outcomes = {
@@ -102,7 +116,8 @@ export function changeRules() {
       return [{ check, level, kind, ...outcomes, appeared, disappeared }];
     });
     changes.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
-    return { changes, unchanged: ids.length - changes.length };
+    const unchanged = ids.length - changes.length - notSelected.base - notSelected.head;
+    return { changes, unchanged, notSelected };
   }
 
   const isOfContracts = ({ verdict }: Side) => verdict === 'verified' || verdict === 'broken';
@@ -139,8 +154,8 @@ export function changeRules() {
   return {
     kinds,
     compare: (base: Side, head: Side): BareComparison => {
-      const { changes, unchanged } = changesOf(base, head);
-      return { ...verdictOf(base, head, changes), changes, unchanged };
+      const { changes, unchanged, notSelected } = changesOf(base, head);
+      return { ...verdictOf(base, head, changes), changes, unchanged, notSelected };
     },
   };
 }

@@ -31,7 +31,7 @@ export const KINDS = rules.kinds;
  */
 export function compare(base: StoredRun, head: StoredRun): Comparison {
   const causes = causesOf(base, head);
-  const { verdict, reasons, changes: bare, unchanged } = rules.compare(judgedOf(base), judgedOf(head));
+  const { verdict, reasons, changes: bare, unchanged, notSelected } = rules.compare(judgedOf(base), judgedOf(head));
   const changes = bare.map(({ check, ...change }: BareChange): Change => {
     const { title, otherCause } = causes(check);
     return { check, title, ...change, otherCause };
@@ -42,9 +42,10 @@ export function compare(base: StoredRun, head: StoredRun): Comparison {
     reasons: reasons.map(inWords),
     base: sideOf(base),
     head: sideOf(head),
-    notes: notesOn(base, head, changes),
+    notes: [...selectionNotes(notSelected), ...notesOn(base, head, changes)],
     changes,
     unchanged,
+    notSelected,
   };
 }
 
@@ -94,6 +95,11 @@ function inWords(reason: Reason): string {
       return tell`Nothing fails that did not fail before.`;
   }
 }
+
+const selectionNotes = ({ base, head }: Comparison['notSelected']): string[] => [
+  ...(base > 0 ? [tell`Not selected in the earlier run: ${plural(base, 'check')} of the later one.`] : []),
+  ...(head > 0 ? [tell`Not selected in the later run: ${plural(head, 'check')} of the earlier one.`] : []),
+];
 
 function notesOn(base: StoredRun, head: StoredRun, changes: readonly Change[]): string[] {
   const from = (cause: Change['otherCause']) => changes.filter(({ otherCause }) => otherCause === cause).length;

@@ -35,6 +35,13 @@ export interface Comparison {
    * How many checks came to the same.
    */
   unchanged: number;
+  /**
+   * How many checks only the other run has, because this one is partial and did not select them. They are no changes.
+   */
+  notSelected: {
+    base: number;
+    head: number;
+  };
 }
 
 /**
@@ -135,7 +142,7 @@ export interface Change {
    */
   level: 'MUST' | 'SHOULD' | 'MAY';
   /**
-   * regression: failed, and passed before or was waived. revealed: failed, and was not judged before, so nobody can say whether that is new. lost: judged before, and not any more. findings: failed or waived both times, with other findings. waived: failed, and accepted now. mend: passed, and failed before. gained: passed, and was not judged before. new, gone: only one of the runs has the check, or only one of the editions asks for it. other: not judged either time, for another reason.
+   * regression: failed, and passed before or was waived. revealed: failed, and was not judged before or, in a partial run, not selected, so nobody can say whether that is new. lost: judged before, and not any more. findings: failed or waived both times, with other findings. waived: failed, and accepted now. mend: passed, and failed before. gained: passed, and was not judged before. new, gone: only one of the runs has the check, and the other is not partial, or only one of the editions asks for it. other: not judged either time, for another reason.
    */
   kind: 'regression' | 'revealed' | 'lost' | 'findings' | 'waived' | 'mend' | 'gained' | 'new' | 'gone' | 'other';
   from: Outcome;

@@ -3,6 +3,7 @@ import { nearest } from '../base/suggest.ts';
 import { listed, tell } from '../messages/speech.ts';
 import type { StoredRun } from './run.gen.ts';
 import type { ResultStore } from './store.ts';
+import { thereAre } from './there-are.ts';
 
 /** Which run is meant: one by its id, the last but `back` of a deployment, or its last one on a day or before. */
 export type Selector =
@@ -42,7 +43,10 @@ export async function findRun(
 ): Promise<StoredRun | null> {
   if (selector.kind === 'id') {
     const run = await store.run(selector.id);
-    if (run === null) throw new ConfigError(tell`the store ${store.name} has no run ${selector.id}`);
+    if (run === null)
+      throw new ConfigError(
+        `${tell`the store ${store.name} has no run ${selector.id}`}\n${await thereAre(store, selector.id)}`,
+      );
     return run;
   }
   const { deployment } = selector;

@@ -192,6 +192,8 @@ describe('two runs side by side', () => {
     await page.selectOption('#b', 'delta');
     await page.waitForFunction(() => document.querySelectorAll('#result td')[1]?.textContent === 'delta');
     expect(await page.locator('#result h3').allTextContents()).toEqual(['Regressions (1)', 'Checks that are gone (6)']);
+    expect(await page.locator('#result details li').count()).toBe(6);
+    expect(await page.locator('#result details').evaluate((one) => (one as HTMLDetailsElement).open)).toBe(false);
   });
 
   inBrowser(`a provisional check is told and decides nothing, as in compare${whyNoBrowser}`, async () => {

@@ -87,10 +87,39 @@ describe.each(['files', ...(programs === null ? [] : ['PostgreSQL'])])('compare,
     ['acme@2026-02-30', 'acme', 'acme@2026-02-30: no run is named so'],
     ['acme@yesterday', 'acme', "write a deployment's name, name@-1"],
     ['20200101T000000000Z-00000000', 'acme', 'has no run 20200101T000000000Z-00000000'],
+    ['20200101T000000000Z-00000000', 'acme', 'has runs of acme, beta.'],
   ])('%s: exit code 2', async (a, b, message) => {
     const { code, out, err } = await cli(['compare', a, b, '--store', stores[kind] ?? '']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
+  });
+});
+
+describe.each(['files', ...(programs === null ? [] : ['PostgreSQL'])])('what there is to compare, over %s', (kind) => {
+  test.each([
+    ['a word that names no run', ['acme@yesterday', 'acme']],
+    ['a day before the first run', ['acme@2026-10-01', 'acme']],
+    ['more runs back than there are', ['acme@-7', 'acme']],
+    ['a run alone', ['acme']],
+  ])('is told to %s: the runs, with time, verdict and id', async (_, words) => {
+    const { code, out, err } = await cli(['compare', ...words, '--store', stores[kind] ?? '']);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    const [, head, ...lines] = err.trimEnd().split('\n');
+    expect(head).toMatch(/^The store .* has 3 runs of acme:$/);
+    expect(lines).toEqual([
+      `  acme@-0  2026-11-04 02:00:00 UTC  ${runs[2]?.run.verdict}  ${third}`,
+      `  acme@-1  2026-11-02 02:00:00 UTC  ${runs[1]?.run.verdict}  ${second}`,
+      `  acme@-2  2026-11-01 02:00:00 UTC  ${runs[0]?.run.verdict}  ${first}`,
+    ]);
+  });
+
+  test('one run or none: says what is missing, with an example', async () => {
+    const one = await cli(['compare', 'acme', '--store', stores[kind] ?? '']);
+    expect(one.err).toContain('a second run, B: what acme is compared with');
+    expect(one.err).toContain('For example: roma-conformance compare acme@-1 acme');
+    const none = await cli(['compare', '--store', stores[kind] ?? '']);
+    expect(none.code).toBe(2);
+    expect(none.err).toMatch(/two runs: A, before, and B, now[\s\S]*has runs of acme, beta\./);
   });
 });
 

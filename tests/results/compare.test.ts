@@ -50,6 +50,52 @@ describe('one check', () => {
     expect(unchanged).toBe(kind === null ? 1 : 0);
   });
 
+  test.each(['passed', 'error', 'not-testable'])(
+    '%s, and a partial run without it: not selected, no change',
+    (outcome) => {
+      const part = plain({ checks: { 'uri/post': 'MUST passed' }, partial: true });
+      const whole = plain({ checks: { 'uri/post': 'MUST passed', 'rounding/half': `MUST ${outcome}` } });
+      const later = compare(whole, part);
+      expect(later).toMatchObject({ changes: [], unchanged: 1, notSelected: { base: 0, head: 1 } });
+      expect(later.notes).toContain('Not selected in the later run: 1 check of the earlier one.');
+      const earlier = compare(part, whole);
+      expect(earlier).toMatchObject({ changes: [], unchanged: 1, notSelected: { base: 1, head: 0 } });
+      expect(earlier.notes).toContain('Not selected in the earlier run: 1 check of the later one.');
+    },
+  );
+
+  test('failed, and not selected before: whether that is new cannot be told', () => {
+    const part = plain({ checks: { 'uri/post': 'MUST passed' }, partial: true });
+    const whole = plain({ checks: { 'uri/post': 'MUST passed', 'rounding/half': 'MUST failed' } });
+    expect(compare(part, whole)).toMatchObject({
+      verdict: 'not-comparable',
+      changes: [{ check: 'rounding/half', kind: 'revealed', from: null, to: 'failed' }],
+      notSelected: { base: 0, head: 0 },
+    });
+  });
+
+  test('many that are judged again stand in one line; one that fails stands alone', () => {
+    const side = (outcome: string, more = {}) =>
+      plain({
+        checks: {
+          ...Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`uri/check-${i}`, `MUST ${outcome}`])),
+          ...more,
+        },
+      });
+    const comparison = compare(side('error'), side('passed', { 'ids/fails': 'MUST failed', 'ids/new': 'MUST passed' }));
+    const text = renderComparisonText(comparison, { colour: false });
+    expect(text).toContain('  6 checks: error -> passed (--format json lists them)');
+    expect(text).not.toContain('uri/check-');
+    expect(text).toContain('MUST ids/fails  failed');
+    expect(text).toContain('MUST ids/new  passed');
+    const markdown = renderComparisonMarkdown(comparison);
+    expect(markdown).toContain('- 6 checks: error → passed, listed in the JSON');
+    expect(markdown).not.toContain('uri/check-');
+    expect(renderComparisonHtml(comparison)).toMatch(
+      /<details class="fold"><summary>6 checks: error → passed<\/summary>[\s\S]*uri\/check-5[\s\S]*<\/details>/,
+    );
+  });
+
   test('a provisional one is told and decides nothing', () => {
     const head = plain({ ...checks('failed'), provisional: ['rounding/half'] });
     const { verdict, changes } = compare(plain(checks('passed')), head);

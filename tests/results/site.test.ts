@@ -382,12 +382,13 @@ test('the page that compares has the rules of compare, and they need nothing fro
     for (const to of outcomes)
       for (const change of [{}, { provisional: ['uri/post'] }, { partial: true }, { edition: '2023-06-29' }]) {
         const [before, after] = [side(from, {}), side(to, change)];
-        const { verdict, changes, unchanged } = compare(before, after);
+        const { verdict, changes, unchanged, notSelected } = compare(before, after);
         const there = inPage(sideOf(before), sideOf(after));
-        expect([there.verdict, there.changes.map(({ kind }) => kind), there.unchanged]).toEqual([
+        expect([there.verdict, there.changes.map(({ kind }) => kind), there.unchanged, there.notSelected]).toEqual([
           verdict,
           changes.map(({ kind }) => kind),
           unchanged,
+          notSelected,
         ]);
       }
 });

@@ -4,7 +4,7 @@ import { outcomeTag } from '../../report/html/checks.ts';
 import { STYLE } from '../../report/html/style.ts';
 import { moment, plural, VERDICTS as RUN_VERDICTS } from '../../report/words.ts';
 import type { Change, ComparedRun, Comparison } from '../comparison.gen.ts';
-import { causeLine, FINDINGS_SHOWN, groupsOf, titleOf, verdictLabel, verdictMark } from './words.ts';
+import { causeLine, FINDINGS_SHOWN, groupsOf, shownOf, titleOf, verdictLabel, verdictMark } from './words.ts';
 
 /** Nothing is loaded, nothing is sent, no script runs. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -54,11 +54,17 @@ ${notes.length > 0 && html`<ul class="reasons">${notes.map((note) => html`<li>${
 </section>
 <section id="changes" aria-labelledby="changes-h"><h2 id="changes-h">${tell`What differs`}</h2>
 <p class="lead">${groups.length === 0 ? tell`Nothing.` : ''} ${tell`${plural(unchanged, 'check')} came to the same.`}</p>
-${groups.map(
-  ({ kind, of }) => html`<h3>${titleOf(kind)} <span class="soft">${of.length}</span></h3>
-<div class="card"><ul class="list">${of.map(changeItem)}</ul></div>
-`,
-)}</section>
+${groups.map(({ kind, of }) => {
+  const { listed, folded } = shownOf({ kind, of });
+  return html`<h3>${titleOf(kind)} <span class="soft">${of.length}</span></h3>
+<div class="card">${listed.length > 0 && html`<ul class="list">${listed.map(changeItem)}</ul>`}${folded.map(
+    ({ way, of: alike }) =>
+      html`<details class="fold"><summary>${tell`${plural(alike.length, 'check')}: ${way.replace('->', '→')}`}</summary><ul class="found o-not-applicable">${alike.map(
+        ({ check, title }) => html`<li>${title !== null && html`${title} `}<span class="id soft">${check}</span></li>`,
+      )}</ul></details>`,
+  )}</div>
+`;
+})}</section>
 `;
 }
 

@@ -4,7 +4,17 @@ import { mdCode, mdText } from '../../report/escape-markdown.ts';
 import { withinLimit } from '../../report/kit/markdown.ts';
 import { plural } from '../../report/words.ts';
 import type { Change, Comparison } from '../comparison.gen.ts';
-import { causeLine, FINDINGS_SHOWN, groupsOf, runLine, titleOf, verdictLabel, verdictMark, wayOf } from './words.ts';
+import {
+  causeLine,
+  FINDINGS_SHOWN,
+  groupsOf,
+  runLine,
+  shownOf,
+  titleOf,
+  verdictLabel,
+  verdictMark,
+  wayOf,
+} from './words.ts';
 
 /** For the comment of a pull request. What does not fit is counted. */
 export function renderComparisonMarkdown(comparison: Comparison): string {
@@ -14,7 +24,17 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
     mdText(reasons.join(' ')),
     tell`Before: ${mdText(runLine(base))} (${mdCode(base.id)})<br>Now: ${mdText(runLine(head))} (${mdCode(head.id)})`,
     ...(notes.length > 0 ? [notes.map((note) => `- ${mdText(note)}`).join('\n')] : []),
-    ...groupsOf(comparison).flatMap(({ kind, of }) => [`### ${titleOf(kind)} (${of.length})`, ...of.map(changeItem)]),
+    ...groupsOf(comparison).flatMap(({ kind, of }) => {
+      const { listed, folded } = shownOf({ kind, of });
+      return [
+        `### ${titleOf(kind)} (${of.length})`,
+        ...listed.map(changeItem),
+        ...folded.map(
+          ({ way, of: alike }) =>
+            `- ${tell`${plural(alike.length, 'check')}: ${mdText(way.replace('->', '→'))}, listed in the JSON`}`,
+        ),
+      ];
+    }),
   ];
   return withinLimit({
     parts,

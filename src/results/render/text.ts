@@ -9,6 +9,7 @@ import {
   groupsOf,
   isBad,
   runLine,
+  shownOf,
   titleOf,
   verdictLabel,
   verdictMark,
@@ -35,7 +36,10 @@ export function renderComparisonText(comparison: Comparison, { colour }: { colou
   ];
   for (const { kind, of } of groupsOf(comparison)) {
     lines.push('', paint(`${titleOf(kind)} (${of.length})`, isBad(kind) ? 31 : 1));
-    for (const change of of) lines.push(...changeLines(change, paint));
+    const { listed, folded } = shownOf({ kind, of });
+    for (const change of listed) lines.push(...changeLines(change, paint));
+    for (const { way, of: alike } of folded)
+      lines.push(terminalLine(tell`  ${plural(alike.length, 'check')}: ${way} (--format json lists them)`));
   }
   lines.push('', tell`${plural(unchanged, 'check')} came to the same.`);
   return withoutCiCommands(`${lines.join('\n')}\n`);

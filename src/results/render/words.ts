@@ -32,6 +32,27 @@ export const groupsOf = ({ changes }: Comparison): { kind: Change['kind']; of: C
     ({ of }) => of.length > 0,
   );
 
+/** Nobody has to act on these one by one. */
+const QUIET: ReadonlySet<Change['kind']> = new Set(['gained', 'new', 'gone', 'other']);
+/** So many of them are listed all the same. */
+const QUIET_LISTED = 5;
+
+/** A group as it is shown: changes one by one, and many that are alike and ask for nothing by what became of them. */
+export function shownOf({ kind, of }: { kind: Change['kind']; of: readonly Change[] }): {
+  listed: readonly Change[];
+  folded: { way: string; of: Change[] }[];
+} {
+  const isQuiet = ({ to }: Change) => QUIET.has(kind) && to !== 'failed' && to !== 'waived';
+  const quiet = of.filter(isQuiet);
+  if (quiet.length <= QUIET_LISTED) return { listed: of, folded: [] };
+  const ways = new Map<string, Change[]>();
+  for (const change of quiet) ways.set(wayOf(change), [...(ways.get(wayOf(change)) ?? []), change]);
+  return {
+    listed: of.filter((change) => !isQuiet(change)),
+    folded: [...ways].map(([way, alike]) => ({ way, of: alike })),
+  };
+}
+
 /** "passed -> failed"; "failed" where only one run has the check. */
 export function wayOf({ from, to }: Change): string {
   const name = (outcome: Change['from']) => (outcome === null ? null : OUTCOMES[outcome].label);
@@ -40,7 +61,11 @@ export function wayOf({ from, to }: Change): string {
 }
 
 /** "non-conformant (partial)". */
-function runVerdict({ verdict, partial, interrupted }: Pick<ComparedRun, 'verdict' | 'partial' | 'interrupted'>) {
+export function runVerdict({
+  verdict,
+  partial,
+  interrupted,
+}: Pick<ComparedRun, 'verdict' | 'partial' | 'interrupted'>) {
   const name = tongue().language === 'en' ? verdict : RUN_VERDICTS[verdict].label;
   return name + (partial ? tell` (partial)` : '') + (interrupted ? tell` (interrupted)` : '');
 }

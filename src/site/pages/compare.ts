@@ -42,6 +42,7 @@ export function comparePage({ deployments, checks }: SiteIndex, place: Omit<Plac
       marks: Object.fromEntries(Object.values(LETTERS).map((letter) => [letter, markOf(letter)])),
       verdictMarks: Object.fromEntries(Object.entries(VERDICTS).map(([verdict, { mark }]) => [verdict, mark])),
       tones: TONES,
+      quiet: ['gained', 'new', 'gone', 'other'],
       checks: Object.fromEntries(checks.map(({ id, page }) => [id, page])),
       /** A run beside itself shows nothing: the page opens with the first deployment that has two. */
       opensWith: repeated?.name ?? null,

@@ -122,13 +122,15 @@ export const COMPARE_SCRIPT = `
   const show = (histories, runs) => {
     const sides = runs.map((run, i) => sideOf(run, histories[i]));
     const early = new Set(sides[1].provisional);
-    const { verdict, reasons, changes, unchanged } = compare(sides[0], sides[1]);
+    const { verdict, reasons, changes, unchanged, notSelected } = compare(sides[0], sides[1]);
     const headline = make('p', undefined, 'outcome t-' + data.tones[verdict]);
     headline.append(make('b', words.compared[verdict], 'verdict'), ' ' + reasons.map(reasonOf).join(' '));
     const parts = [headline, table(histories, runs)];
     if (runs[0].edition !== runs[1].edition) parts.push(make('p', words.editionsDiffer, 'soft'));
     if (runs[0].suite !== runs[1].suite) parts.push(make('p', words.suitesDiffer, 'soft'));
     if (histories.some(({ omitted }) => omitted > 0)) parts.push(make('p', words.findingsOmitted, 'soft'));
+    for (const side of ['base', 'head'])
+      if (notSelected[side] > 0) parts.push(make('p', words.notSelected[side].replace('{n}', String(notSelected[side])), 'soft'));
     for (const kind of kinds) {
       const of = changes.filter((change) => change.kind === kind);
       if (of.length === 0) continue;
@@ -147,7 +149,13 @@ export const COMPARE_SCRIPT = `
         if (disappeared.length > 0) item.append(...texts(words.notFound, disappeared));
         list.append(item);
       }
-      card.append(list);
+      // Many that nobody has to act on: closed until somebody asks.
+      const isQuiet = data.quiet.includes(kind) && of.length > 5 && !of.some(({ to }) => to === 'failed' || to === 'waived');
+      if (isQuiet) {
+        const fold = make('details', undefined, 'fold');
+        fold.append(make('summary', words.list), list);
+        card.append(fold);
+      } else card.append(list);
       parts.push(card);
     }
     by('result').replaceChildren(...parts);

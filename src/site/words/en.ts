@@ -101,6 +101,11 @@ export const en = {
   differs: 'What differs',
   same: '{n} checks came to the same.',
   equal: 'Nothing differs.',
+  notSelected: {
+    base: 'Checks of the later run that were not selected in the earlier one: {n}.',
+    head: 'Checks of the earlier run that were not selected in the later one: {n}.',
+  },
+  list: 'Show them',
   cannotRead: 'The history of {name} cannot be read.',
   needsScript: 'This page needs scripts to be allowed.',
   foundNow: 'Found now',

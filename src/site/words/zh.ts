@@ -98,6 +98,11 @@ export const zh: Words = {
   differs: '差异',
   same: '{n} 项检查结果相同。',
   equal: '没有差异。',
+  notSelected: {
+    base: '后一次运行中有 {n} 项检查在前一次运行中未被选中。',
+    head: '前一次运行中有 {n} 项检查在后一次运行中未被选中。',
+  },
+  list: '显示',
   cannotRead: '无法读取 {name} 的历史。',
   needsScript: '此页面需要允许脚本运行。',
   foundNow: '新发现',
