@@ -113,12 +113,12 @@ export function scoreOf({ score }: Report['suite']): string | null {
 export const suiteLine = ({ suite }: Report): string =>
   [`${suite.name} ${suite.version}`, scoreOf(suite) ?? []].flat().join(say('list.clauses', {}));
 
-/** "acme-staging, version 3.2.1, edition ..., 2026-11-23": the first line about a run. */
+/** "acme-staging, version 3.2.1, edition ..., 2026-11-23 13:27:49 UTC": the first line about a run. */
 export function subject({ deployment: { name, version }, suite: { edition }, startedAt }: Report): string {
-  const day = startedAt.slice(0, 10);
+  const time = moment(startedAt);
   return version === undefined
-    ? say('subject', { name, edition, day })
-    : say('subject.version', { name, version, edition, day });
+    ? say('subject', { name, edition, time })
+    : say('subject.version', { name, version, edition, time });
 }
 
 /** What a reader does next, in one sentence. */

@@ -11,7 +11,7 @@ import { renderHtml } from '../../src/report/html.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { obstaclesOf } from '../../src/report/obstacles.ts';
 import type { ReportCheck } from '../../src/report/report.gen.ts';
-import { headline, meaning } from '../../src/report/words.ts';
+import { headline, meaning, subject } from '../../src/report/words.ts';
 import { runOf } from '../../src/results/run.ts';
 import { richReport } from './fixtures/report/rich-report.ts';
 
@@ -204,5 +204,22 @@ describe('the page of a report', () => {
     const { summary } = richReport;
     const text = page({ ...richReport, summary: { ...summary, outcomes } });
     expect(/<table class="counts">[\s\S]*?<\/table>/.exec(text)?.[0]).not.toContain('waived');
+  });
+});
+
+describe('a report', () => {
+  test('says when it began to the second and in which zone: there may be several on one day', () => {
+    const when = new Date(richReport.startedAt).toISOString().slice(0, 19).replace('T', ' ');
+    expect(subject(richReport)).toMatch(new RegExp(`, ${when} UTC$`));
+  });
+
+  test('says of a check without requests of its own that it was judged over all of them, where it passed', () => {
+    const said = (more: Partial<ReportCheck>) =>
+      renderHtml({ ...richReport, checks: [check('body/refused-with-400', more)] }, clauses).includes(
+        'Judged over all',
+      );
+    expect(said({ outcome: 'passed' })).toBe(true);
+    expect(said({ outcome: 'passed', exchanges: [richReport.exchanges[0]?.id ?? ''] })).toBe(false);
+    expect(said({ outcome: 'not-testable', message: 'no witness' })).toBe(false);
   });
 });

@@ -51,6 +51,7 @@ export const page = {
   'page.expected': 'Expected',
   'page.actual': 'Actual',
   'page.also': 'Also',
+  'page.over-all': 'Judged over all {link} of the run.',
   'page.no-clause': '{id} (not a clause of this edition)',
   'page.asked-by': 'Asked by {clauses}',
   'page.asks': 'What the edition asks',

@@ -79,8 +79,8 @@ export const report = {
   'meaning.selected': 'Only {selected} of {all} were selected; this is no verdict on the whole.',
   'meaning.interrupted': 'The run was ended before it was done.',
 
-  'subject.version': '{name}, version {version}, edition {edition}, {day}',
-  subject: '{name}, edition {edition}, {day}',
+  'subject.version': '{name}, version {version}, edition {edition}, {time}',
+  subject: '{name}, edition {edition}, {time}',
 
   'next.non-conformant': 'Next: mend what was found, the first of it first, and verify again.',
   'next.broken': 'Next: mend what was found, or change what the consumers rely on.',

@@ -52,6 +52,7 @@ export const page: Record<keyof typeof en, string> = {
   'page.expected': '期望',
   'page.actual': '实际',
   'page.also': '另见',
+  'page.over-all': '依据本次运行的全部{link}判定。',
   'page.no-clause': '{id}（不是该版本的条款）',
   'page.asked-by': '依据条款 {clauses}',
   'page.asks': '该版本的要求',

@@ -74,8 +74,8 @@ export const report: Record<keyof typeof en, string> = {
   'meaning.selected': '从 {all}中只选了 {selected} 项；这不是对整体的结论。',
   'meaning.interrupted': '运行在完成之前被终止。',
 
-  'subject.version': '{name}，软件版本 {version}，API 文档版本 {edition}，{day}',
-  subject: '{name}，API 文档版本 {edition}，{day}',
+  'subject.version': '{name}，软件版本 {version}，API 文档版本 {edition}，{time}',
+  subject: '{name}，API 文档版本 {edition}，{time}',
 
   'next.non-conformant': '下一步：按所列顺序修复发现的问题，然后重新验证。',
   'next.broken': '下一步：修复发现的问题，或更改消费者所依赖的内容。',

@@ -64,7 +64,7 @@ function checkItem(check: ReportCheck, report: Report, clauses: readonly Clause[
 ${check.provisional !== undefined && noteOn(check, report)}${foundIn(check, report)}
 ${comparison(check)}
 ${check.reproduce !== null && html`<div><p class="label" data-copy>${say('page.reproduce', {})}</p><pre>${evidence(check.reproduce)}</pre></div>`}
-${proof(check, shown)}
+${proof(check, report, shown)}
 ${basis(check, clauses)}
 </div></details>
 `;
@@ -102,8 +102,8 @@ ${expected !== null && html`<div><p class="label">${say('page.expected', {})}</p
 ${actual !== null && html`<div class="is"><p class="label">${say('page.actual', {})}</p>${shortened(actual)}</div>`}
 </div>`;
 
-function proof(check: ReportCheck, shown: Evidence): Html | false {
-  if (check.exchanges.length === 0) return false;
+function proof(check: ReportCheck, report: Report, shown: Evidence): Html | false {
+  if (check.exchanges.length === 0) return overAll(check, report);
   const own = check.exchanges.filter((id) => shown.homeOf(id) === check.id);
   const others = check.exchanges.filter((id) => shown.homeOf(id) !== check.id);
   return html`<div><p class="label">${say('page.evidence', {})}</p>
@@ -113,6 +113,14 @@ ${own.map((id) => {
 })}
 ${others.length > 0 && html`${own.length > 0 && html`<p class="label">${say('page.also', {})}</p>`}${exchangeLinks(others, shown)}`}</div>`;
 }
+
+/** A check that sends nothing of its own judges whatever the run sent: where it found nothing, that is its evidence. */
+const overAll = ({ outcome, message }: ReportCheck, { run, summary }: Report): Html | false =>
+  outcome === 'passed' &&
+  message === null &&
+  !run.contracts &&
+  summary.exchanges > 0 &&
+  html`<p class="small soft">${sayHtml('page.over-all', { link: html`<a href="#evidence">${plural(summary.exchanges, 'request')}</a>` })}</p>`;
 
 /** Says who: the clauses, and where something was found also their words, which stand in the table of clauses for all. */
 function basis(check: ReportCheck, clauses: readonly Clause[]): Html | false {
