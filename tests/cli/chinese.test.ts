@@ -77,7 +77,8 @@ describe('a wrong call', () => {
   test.each([
     [['verify', '--mok'], '未知的选项“--mok”'],
     [['verfy'], '未知的命令“verfy”'],
-    [['compare', 'a'], '缺少参数“B”'],
+    [['audit'], '缺少参数“FOLDER”'],
+    [['compare', 'a'], 'compare 需要第二次运行 B：与 a 比较的对象'],
     [['verify', '--out'], '选项“--out <FOLDER>”缺少参数'],
     [['attest', 'x'], '缺少必需的选项“--key <FILE>”'],
     [['help', 'verfy'], '没有这个命令：verfy；是否指 verify？'],
