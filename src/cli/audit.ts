@@ -1,5 +1,6 @@
+import { statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { type Audit, audit } from '../attest/audit.ts';
 import { publicKeyOf } from '../attest/keys.ts';
 import { renderAuditJson, renderAuditMarkdown, renderAuditText } from '../attest/render.ts';
@@ -21,9 +22,10 @@ export interface AuditFlags {
 const FORMATS = ['text', 'json', 'markdown'] as const;
 
 /** `audit`: says whether a report is what it says, a sentence for each point; ends with 1 where one of them fails. */
-export async function auditCommand(folder: string, flags: AuditFlags): Promise<ExitCode> {
+export async function auditCommand(path: string, flags: AuditFlags): Promise<ExitCode> {
   const formats = formatsOf([flags.format], FORMATS);
   if (formats.length !== 1) throw new ConfigError(tell`--format ${flags.format}: one format is wanted`);
+  const folder = basename(path) === REPORT_FILE ? dirname(path) : path;
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => false,
@@ -31,6 +33,10 @@ export async function auditCommand(folder: string, flags: AuditFlags): Promise<E
   if (!isFolder) throw new ConfigError(tell`${folder}: no folder; name the one that holds ${REPORT_FILE}`);
   const place = flags.key ?? (flags.submission ? join(folder, '..', KEY_FILE) : null);
   if (place === null) throw new ConfigError(tell`audit needs --key: the public key of whoever vouches for the report`);
+  if (flags.key === undefined && statSync(place, { throwIfNoEntry: false }) === undefined)
+    throw new ConfigError(
+      tell`--submission wants a folder results/<vendor>/<version>, with ${KEY_FILE} in results/<vendor>; ${place} is not there`,
+    );
   const key = publicKeyOf(namedText(place), place);
   const [report, record, attestation] = [REPORT_FILE, RECORD_FILE, ATTESTATION_FILE].map((name) =>
     evidenceFile(join(folder, name)),

@@ -25,7 +25,7 @@ export async function makeFolder(path: string): Promise<void> {
   for (;;) {
     const found = await statOf(at, true);
     if (found?.isDirectory()) break;
-    if (found) throw Object.assign(new Error(`${at} is no folder`), { code: 'ENOTDIR' });
+    if (found) throw Object.assign(new Error(`${at} is no folder`), { code: 'ENOTDIR', path: at });
     missing.push(at);
     at = dirname(at);
   }

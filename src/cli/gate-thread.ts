@@ -6,6 +6,7 @@ import { tell } from '../messages/speech.ts';
 import type { Told } from './bounded.ts';
 import { type Compared, compareInputs, type GateTask } from './gate-compare.ts';
 import { choose } from './language.ts';
+import { pathProblem } from './path-error.ts';
 
 /** What the thread is opened with. */
 export interface GateThreadData {
@@ -16,6 +17,8 @@ export interface GateThreadData {
 function told(thrown: unknown): Told<Compared> {
   const { name, message, stack = message } = thrown instanceof Error ? thrown : new Error(String(thrown));
   if (thrown instanceof ConfigError) return { refused: message };
+  const refused = pathProblem(thrown);
+  if (refused !== null) return { refused: refused.message };
   if (name === 'RangeError' && message.startsWith('Maximum call stack'))
     return { refused: tell`the documents lead into each other, or into themselves, too deeply to be compared` };
   // What a pact is held against is read by a package that takes no other.

@@ -60,7 +60,9 @@ export async function init(file: string, flags: InitFlags): Promise<ExitCode> {
   process.stdout.write(
     [
       tell`${file} is written.`,
-      ...(missing.length > 0 ? [tell`Set in the environment, or in .env beside it: ${listed(missing)}`] : []),
+      ...(missing.length > 0
+        ? [tell`Set in the environment, or in .env of the folder that commands are run in: ${listed(missing)}`]
+        : []),
       tell`Next: roma-conformance doctor ${file}, then plan, then verify.`,
       '',
     ].join('\n'),

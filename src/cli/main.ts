@@ -18,6 +18,7 @@ import type { GateFlags } from './gate.ts';
 import type { InitFlags } from './init.ts';
 import { choose, languageOf } from './language.ts';
 import type { MockFlags } from './mock.ts';
+import { pathProblem } from './path-error.ts';
 import type { PlanFlags } from './plan.ts';
 import type { ReportFlags } from './report.ts';
 import type { SiteFlags } from './site.ts';
@@ -393,7 +394,7 @@ Exit codes:
   cli
     .command('report')
     .description(tell`Judge a record again, by the checks of this version. Sends nothing.`)
-    .argument('<RECORD>', tell`the record.jsonl that verify left`)
+    .argument('<RECORD>', tell`the record.jsonl that verify left, or the folder that it lies in`)
     .option('--out <FOLDER>', tell`reports land in <FOLDER>/<name>/`, 'reports')
     .option('--share-reports', tell`others on this machine may read the reports too, never the record`)
     .option('--strict', tell`a failed SHOULD is non-conformant too (default: as in the run)`)
@@ -479,6 +480,9 @@ Exit codes:
   return cli;
 }
 
+/** Commands that see to their paths themselves: once something was sent, exit code 2 would be false. */
+const maySend = ([command = '']: readonly string[]) => ['verify', 'contracts', 'doctor', 'fleet'].includes(command);
+
 async function main(argv: readonly string[]): Promise<ExitCode> {
   const { version } = await suite();
   let code: ExitCode = EXIT.usage;
@@ -506,9 +510,10 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.conformant : EXIT.usage;
-    if (!(error instanceof ConfigError)) throw error;
+    const refused = error instanceof ConfigError ? error : maySend(cli.args) ? null : pathProblem(error);
+    if (refused === null) throw error;
     // It may repeat what a file of somebody else says.
-    process.stderr.write(`${visible(error.message)}\n`);
+    process.stderr.write(`${visible(refused.message)}\n`);
     return EXIT.usage;
   }
 }

@@ -1,5 +1,5 @@
 /** `report RECORD`, and runs that end suddenly. */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -236,5 +236,38 @@ describe('sudden ends', () => {
     for (const { code, err } of both) expect(code === 1 || (code === 2 && err.includes('in use'))).toBe(true);
     expect(read('shared/recorded/report.json').verdict).toBe('non-conformant');
     expect(readdirSync(join(folder, 'shared/recorded')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});
+
+describe('report overwrites nothing that was not asked for', () => {
+  test('a signed report, and that of another run', async () => {
+    const from = (name: string) => join(folder, 'first/recorded', name);
+    const before = readFileSync(from('report.json'), 'utf8');
+    writeFileSync(from('attestation.json'), '{}');
+    const signed = await cli(['report', 'first/recorded', '--out', 'first']);
+    rmSync(from('attestation.json'));
+    expect({ code: signed.code, out: signed.out }).toEqual({ code: 2, out: '' });
+    expect(signed.err).toMatch(/signed report.*--out/);
+
+    const record = readFileSync(from('record.jsonl'), 'utf8');
+    writeFileSync(join(folder, 'cut.jsonl'), record.slice(0, record.lastIndexOf('\n', record.length - 2) + 1));
+    const other = await cli(['report', 'cut.jsonl', '--out', 'first']);
+    expect({ code: other.code, out: other.out }).toEqual({ code: 2, out: '' });
+    expect(other.err).toMatch(/another run.*--out/);
+    expect(readFileSync(from('report.json'), 'utf8')).toBe(before);
+  });
+});
+
+describe('a path that the system refuses ends with exit 2, and is named', () => {
+  beforeAll(() => {
+    writeFileSync(join(folder, 'a-file'), '');
+    symlinkSync('a-loop', join(folder, 'a-loop'));
+  });
+  test.each(['a-file', 'a-file/below', 'a-loop', 'n'.repeat(300)])('site --out %s', async (path) => {
+    const { code, out, err } = await cli(['site', '--store', 'first', '--out', path]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(path);
+    expect(err).toMatch(/name|shorten/);
+    expect(err).not.toMatch(/\n\s+at /);
   });
 });

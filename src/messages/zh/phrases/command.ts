@@ -32,7 +32,23 @@ export const command: Readonly<Record<string, string>> = {
   '{0} is there already; name another file, or overwrite it with --force':
     '{0} 已存在；请指定另一个文件，或用 --force 覆盖',
   '{0} is written.': '已写入 {0}。',
-  'Set in the environment, or in .env beside it: {0}': '请在环境变量中设置，或写入同目录的 .env：{0}',
+  'Set in the environment, or in .env of the folder that commands are run in: {0}':
+    '请在环境变量中设置，或写入运行命令所在文件夹的 .env：{0}',
+  '{0} {1} ({2})': '{0} {1}（{2}）',
+  'is a file, or lies below one, where a folder is wanted; name another path':
+    '是文件或位于文件之下，而这里需要文件夹；请指定另一个路径',
+  'is a folder where a file is wanted; name a file': '是文件夹，而这里需要文件；请指定文件',
+  'is closed to you; check its permissions, or name another path': '无权访问；请检查权限，或指定另一个路径',
+  'lies where nothing can be written; name another path': '位于不可写入之处；请指定另一个路径',
+  'has no room left on its disk; make room, or name another path': '所在磁盘空间已满；请腾出空间，或指定另一个路径',
+  'is too long for a name; shorten it': '名称过长；请缩短',
+  'is a link that leads back to itself; name the path that is meant': '是指回自身的链接；请指定实际的路径',
+  '{0} holds a signed report, which would be overwritten; name another folder with --out':
+    '{0} 中有已签名的报告，会被覆盖；请用 --out 指定另一个文件夹',
+  '{0} holds the report of another run, which would be overwritten; name another folder with --out':
+    '{0} 中有另一次运行的报告，会被覆盖；请用 --out 指定另一个文件夹',
+  '--submission wants a folder results/<vendor>/<version>, with {0} in results/<vendor>; {1} is not there':
+    '--submission 需要文件夹 results/<vendor>/<version>，{0} 位于 results/<vendor>；{1} 不存在',
   'Next: roma-conformance doctor {0}, then plan, then verify.':
     '下一步：roma-conformance doctor {0}，然后 plan，再 verify。',
   'init asks on a terminal; here it needs {0}': 'init 在终端上会提问；在这里需要 {0}',

@@ -161,7 +161,7 @@ export const help: Readonly<Record<string, string>> = {
     '\n退出码：\n  0    报告成立\n  1    报告不成立\n  2    用法或配置错误',
   'Judge a record again, by the checks of this version. Sends nothing.':
     '用本版本的检查重新判定一份记录。不发送任何请求。',
-  'the record.jsonl that verify left': 'verify 留下的 record.jsonl',
+  'the record.jsonl that verify left, or the folder that it lies in': 'verify 留下的 record.jsonl，或其所在的文件夹',
   'a failed SHOULD is non-conformant too (default: as in the run)':
     'SHOULD 检查不通过也算不符合（默认：与该次运行相同）',
   'What verify would send, to which devices. Sends nothing.': 'verify 会发送什么请求、涉及哪些设备。不发送任何请求。',
