@@ -62,7 +62,7 @@ const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
  * once: nothing is tried again, and no redirect is followed, because the token would travel along.
  *
  * @throws {@link ForceOfflineError} for every other answer, and for none in time.
- * @throws TypeError for what is no id.
+ * @throws TypeError for what is no id, or no list of them.
  * @example
  * ```ts
  * import { ForceOfflineError, forceOffline } from 'roma-conformance/client';
@@ -84,6 +84,7 @@ export async function forceOffline(
   options: ForceOfflineOptions,
   deviceIds: readonly DeviceIdInput[],
 ): Promise<ForceOfflineResult> {
+  if (!Array.isArray(deviceIds)) throw new TypeError('deviceIds: a list of ids is wanted, such as [20001]');
   // Digits are written as they are: JSON.stringify takes no bigint, and a double would change long ids.
   return postForceOffline(options, `{"device_ids":[${deviceIds.map(idText).join(',')}]}`);
 }

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { ConfigError } from '../base/config-error.ts';
 import { openOwnTime } from '../base/own-time.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import { exploring } from '../checks/explore/explore.ts';
@@ -6,6 +7,7 @@ import { type Selection, select } from '../checks/select.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { loadEdition } from '../edition/load.ts';
 import { message } from '../messages/messages.ts';
+import { tell } from '../messages/speech.ts';
 import { assemble } from '../report/assemble.ts';
 import type { Report } from '../report/report.gen.ts';
 import type { ExploreOptions } from '../run/explore.ts';
@@ -15,6 +17,7 @@ import { type Progress, type RunOptions, run } from '../run/run.ts';
 import { applyWaivers, judge, judgementOf } from '../verdict/outcome.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { suite } from './identity.ts';
+import { refuseUnknownOptions } from './options.ts';
 
 /**
  * What to run, and who hears of it. Nothing has to be said.
@@ -43,6 +46,19 @@ export interface VerifyOptions {
   /** The base address that curl commands name; that of the deployment by default. */
   curlBaseUrl?: string;
 }
+
+const OPTIONS: Readonly<Record<keyof VerifyOptions, true>> = {
+  only: true,
+  skip: true,
+  strict: true,
+  maxFailures: true,
+  explore: true,
+  signal: true,
+  sink: true,
+  by: true,
+  onProgress: true,
+  curlBaseUrl: true,
+};
 
 /** The checks that globs name, and those of exploring where that is asked for. Throws a ConfigError where one fits none. */
 export function selectionOf(only: readonly string[], skip: readonly string[], explores: boolean): Selection {
@@ -74,6 +90,9 @@ export function selectionOf(only: readonly string[], skip: readonly string[], ex
  * @since 0.1.0
  */
 export async function verify(deployment: Deployment, options: VerifyOptions = {}): Promise<Report> {
+  if (typeof deployment !== 'object' || deployment === null)
+    throw new ConfigError(tell`verify: a deployment is wanted, as loadDeploymentFile(path, process.env) gives it`);
+  refuseUnknownOptions('verify', options, Object.keys(OPTIONS));
   const {
     only = [],
     skip = [],

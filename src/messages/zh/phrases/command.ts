@@ -34,6 +34,10 @@ export const command: Readonly<Record<string, string>> = {
   '{0} is written.': '已写入 {0}。',
   'Set in the environment, or in .env of the folder that commands are run in: {0}':
     '请在环境变量中设置，或写入运行命令所在文件夹的 .env：{0}',
+  '{0}: no option is called {1}; {2}': '{0}：没有名为 {1} 的选项；{2}',
+  'verify: a deployment is wanted, as loadDeploymentFile(path, process.env) gives it':
+    'verify：需要 loadDeploymentFile(path, process.env) 给出的被测系统',
+  'render: {0} is no format; {1}': 'render：没有格式 {0}；{1}',
   '{0} {1} ({2})': '{0} {1}（{2}）',
   'is a file, or lies below one, where a folder is wanted; name another path':
     '是文件或位于文件之下，而这里需要文件夹；请指定另一个路径',
