@@ -12,7 +12,7 @@ import type { GateConfig, GateFilter, GateSeverity } from './gate.gen.ts';
 import type { ApiInput } from './read/input.ts';
 import { yamlLines } from './read/lines.ts';
 import { valueAt } from './read/texts.ts';
-import { rules } from './rules.ts';
+import { keywordRule, NAMED_OTHERWISE, rules } from './rules.ts';
 import { isMembers, roundedOf, treeOf } from './tree.ts';
 
 export type Config = GateConfig;
@@ -26,11 +26,11 @@ export function readConfig(path: string, text: string): Config {
     );
   const config = roundedOf(treeOf(yaml.value)) as Config;
   const known = Object.keys(rules);
-  const unknown = Object.keys(config?.rules ?? {}).filter((id) => !known.includes(id) && !id.startsWith('schema/'));
+  const unknown = Object.keys(config?.rules ?? {}).filter((id) => !known.includes(id));
   const problems = [
     ...judgeBySchema('gate-config.schema.json', config),
     ...unknown.map((id) => {
-      const near = nearest(id, known);
+      const near = nearRule(id);
       return {
         pointer: `/rules/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`,
         message: tell`there is no such rule${near === undefined ? tell`; docs/gate.md lists them` : tell`; did you mean ${near}?`}`,
@@ -49,6 +49,20 @@ export function readConfig(path: string, text: string): Config {
   throw new ConfigError(
     problems.map(({ pointer, message }) => `${path}${lineAt(pointer)} ${pointer}: ${message}`).join('\n'),
   );
+}
+
+/** The rule that was probably meant. */
+function nearRule(id: string): string | undefined {
+  const known = Object.keys(rules);
+  const [, keyword] = /^schema\/(.*)$/s.exec(id) ?? [];
+  if (keyword === undefined) return nearest(id, known);
+  const named = keywordRule(keyword);
+  const other = Object.hasOwn(NAMED_OTHERWISE, named) ? NAMED_OTHERWISE[named] : undefined;
+  if (other !== undefined || known.includes(named)) return other ?? named;
+  // All begin alike, so that alone makes nothing near.
+  const keywords = known.flatMap((one) => (one.startsWith('schema/') ? one.slice('schema/'.length) : []));
+  const near = nearest(keyword, keywords);
+  return near === undefined ? undefined : `schema/${near}`;
 }
 
 /** The class that a change has by the settings; null where it is not to be told. */

@@ -11,7 +11,6 @@ import { compareConsumers, speaksOf } from './consumers.ts';
 import { sunsetChanges, withNotice } from './deprecation.ts';
 import type { GateChange, GateConsumer, GateReport } from './gate.gen.ts';
 import { comparePacts, pactAgainst } from './pacts.ts';
-import { OPERATION_PATH } from './read/edition.ts';
 import type { ApiInput, FolderInput, Input } from './read/input.ts';
 import { linesOf } from './read/lines.ts';
 import { pathOf, type Texts } from './read/texts.ts';
@@ -79,14 +78,12 @@ async function findingsOf(options: GateOptions): Promise<Findings> {
   const api = base.kind === 'api' ? base : (head as ApiInput);
   const pact = base.kind === 'pact' ? base : head.kind === 'pact' ? head : null;
   if (!pact) throw new Error('one side is an API and the other a pact');
-  const { pairs, problem } = pairUp(api.api, api.api, options.operation ?? FORCE_OFFLINE);
+  const { pairs, problem } = pairUp(api.api, api.api, options.operation);
   if (problem !== null) throw new ConfigError(problem);
   const operations = pairs.map((pair) => pair.base);
   const changes = await pactAgainst(pact, operations, base.kind === 'pact' ? 'base' : 'head');
   return { changes: await located(changes, head.texts), consumers: [] };
 }
-
-const FORCE_OFFLINE = `POST ${OPERATION_PATH}`;
 
 async function apiFindings(
   before: ApiInput,
@@ -95,7 +92,7 @@ async function apiFindings(
 ): Promise<Findings & { compared: Compared }> {
   const config = options.config?.settings ?? null;
   const [base, head] = [publicPart(before, config), publicPart(after, config)];
-  const { problem, ...all } = pairUp(base.api, head.api, options.operation ?? FORCE_OFFLINE);
+  const { problem, ...all } = pairUp(base.api, head.api, options.operation);
   if (problem !== null) throw new ConfigError(problem);
   const pairs = chosenBy(config, all, base, head);
   const found = withNotice(await comparePairs(pairs), base, config, options.today);

@@ -109,6 +109,15 @@ const KEYWORDS = [
   'enum const default deprecated discriminator xml not x-extensible-enum x-ms-discriminator-value',
 ].flatMap((line) => line.split(' '));
 
+/** Keywords of which a rule of another name tells. */
+export const NAMED_OTHERWISE: Readonly<Record<string, string>> = {
+  'schema/nullable': 'schema/type',
+  'schema/x-nullable': 'schema/type',
+  'schema/properties': 'schema/member-removed',
+  'schema/any-of': 'schema/alternative-removed',
+  'schema/one-of': 'schema/alternative-removed',
+};
+
 /** The id of the rule about a keyword of JSON Schema. */
 export const keywordRule = (keyword: string): string =>
   `schema/${keyword.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase()}`;

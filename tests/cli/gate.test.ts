@@ -170,10 +170,22 @@ describe('exit codes', () => {
     expect({ code, err }).toEqual({ code: 1, err: '' });
     expect(out).toContain('a: type was "integer" and is "number"');
     expect(out).toContain('api/common.yaml:');
-    const sideways = await cli(['gate', '--base', 'git:HEAD:openapi.yaml', '--head', 'openapi.yaml'], {
+    // As in git: from the root of the repository, or by ./ from where one is.
+    for (const base of ['git:HEAD:api/openapi.yaml', 'git:HEAD:./openapi.yaml', 'git:HEAD:../api/openapi.yaml']) {
+      const args = ['gate', '--base', base, '--head', 'openapi.yaml'];
+      const sideways = await cli(args, { cwd: join(repository, 'api') });
+      expect({ base, code: sideways.code, err: sideways.err }).toEqual({ base, code: 1, err: '' });
+      expect(sideways.out).toContain('\n  common.yaml:');
+    }
+    for (const base of ['git:HEAD:api', 'git:HEAD:.', 'git:HEAD:./']) {
+      const inFolder = await cli(['gate', '--base', base, '--head', '.'], { cwd: join(repository, 'api') });
+      expect({ base, code: inFolder.code, err: inFolder.err }).toEqual({ base, code: 1, err: '' });
+    }
+    const elsewhere = await cli(['gate', '--base', 'git:HEAD:openapi.yaml', '--head', 'openapi.yaml'], {
       cwd: join(repository, 'api'),
     });
-    expect(sideways.code).toBe(1);
+    expect(elsewhere.code).toBe(2);
+    expect(elsewhere.err).toContain('git:HEAD:./openapi.yaml');
   });
 });
 
@@ -501,6 +513,8 @@ describe('bad input is exit code 2, naming file and pointer', () => {
   const cases: [string, () => string, string][] = [
     at('none.yaml', 'none.yaml is no file and no edition'),
     at('2024-01-01', '2024-01-01 is no file and no edition; editions are 2022-12-05, 2023-06-29, 2025-03-26'),
+    at('main:base.yaml', 'did you mean git:main:base.yaml?'),
+    at('base.yml', 'did you mean base.yaml?'),
     at('2024', '2024 is no file and no edition; editions are 2022-12-05'),
     at(() => write('cut.json', '{"openapi":'), 'cut.json:1: no JSON: a value is missing'),
     at(() => write('tabs.yaml', 'a:\n\t- b'), 'tabs.yaml:2: wrong indentation'),
@@ -542,12 +556,22 @@ describe('bad input is exit code 2, naming file and pointer', () => {
     expect(err).not.toMatch(/ {4}at /);
   });
 
+  write('own.yaml', {
+    openapi: '3.0.3',
+    info: { title: 'x', version: '1' },
+    paths: { '/v1/orders': { get: { responses: { '204': { description: 'x' } } } } },
+  });
   const usage: [string, string[], string][] = [
     ['no head', ['--base', good], 'gate needs --base and --head'],
     [
       'an operation that is not there',
       [...pair(good), '--operation', 'GET /nowhere'],
       'base.yaml: the operation GET /nowhere is not in it; there are POST',
+    ],
+    [
+      'an API of its own, and no operation',
+      ['--base', 'own.yaml', '--head', 'own.yaml'],
+      'own.yaml: add --operation all to compare all its operations, or --operation "GET /v1/orders" for one; without it POST',
     ],
     ['a format', [...pair(good), '--format', 'sarfi'], 'did you mean sarif?'],
     ['fail-on', [...pair(good), '--fail-on', 'never'], 'breaking, warning, bump is wanted'],

@@ -1,11 +1,15 @@
+import { listed, tell } from '../../messages/speech.ts';
 import { type Api, anonymous, bare, type Operation } from '../api.ts';
 import { type Change, type ChangeDraft, changeOf, toldOnce } from '../change.ts';
 import { samplesBy } from '../graph/sample.ts';
 import { stringsIn } from '../graph/strings.ts';
+import { OPERATION_PATH } from '../read/edition.ts';
 import type { Tree } from '../tree.ts';
 import { compareCalls, compareOperations, shapeOf } from './operation.ts';
 import { compareSchemas, type SchemaUse } from './schemas.ts';
 import { type Found, told } from './told.ts';
+
+const FORCE_OFFLINE = `POST ${OPERATION_PATH}`;
 
 /** An operation of both sides; null where the head does not have it. */
 export interface Pair {
@@ -70,8 +74,12 @@ const come = (head: Operation): ChangeDraft =>
     reason: 'The operation is new.',
   });
 
-/** The operations to compare. `wanted` names one ("POST /v2/..."), "all" takes each. Gives a sentence where there is none. */
-export function pairUp(base: Api, head: Api, wanted: string): Pairs & { problem: string | null } {
+/**
+ * The operations to compare. `wanted` names one ("POST /v2/..."), "all" takes each; without it force-offline. Gives a
+ * sentence where there is none.
+ */
+export function pairUp(base: Api, head: Api, asked: string | undefined): Pairs & { problem: string | null } {
+  const wanted = asked ?? FORCE_OFFLINE;
   const nothing = { pairs: [], webhooks: { base: [], head: [] }, added: [] };
   const key = (() => {
     const [method = '', ...path] = wanted.trim().split(/\s+/);
@@ -83,15 +91,17 @@ export function pairUp(base: Api, head: Api, wanted: string): Pairs & { problem:
     const names = base.operations.map(({ name }) => name);
     if (isAll && names.length === 0 && head.operations.length + head.webhooks.length > 0)
       return { ...nothing, added: head.operations, webhooks: { base: [], head: head.webhooks }, problem: null };
-    const some = names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
+    const some = listed(names.slice(0, 5)) + (names.length > 5 ? tell` and ${names.length - 5} more` : '');
     return {
       ...nothing,
       problem:
         names.length === 0
           ? isAll
             ? null
-            : `${base.source}: it describes no operation`
-          : `${base.source}: the operation ${wanted} is not in it; there are ${some}; name one with --operation`,
+            : tell`${base.source}: it describes no operation`
+          : asked === undefined
+            ? tell`${base.source}: add --operation all to compare all its operations, or --operation "${names[0]}" for one; without it ${wanted} is compared, which is not in it`
+            : tell`${base.source}: the operation ${wanted} is not in it; there are ${some}; name one with --operation, or all`,
     };
   }
   const find = finder(head.operations);

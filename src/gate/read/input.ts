@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, posix } from 'node:path';
 import { ConfigError } from '../../base/config-error.ts';
 import { nearest } from '../../base/suggest.ts';
 import { editionFolder, editionIds } from '../../edition/load.ts';
@@ -10,7 +10,7 @@ import { readDescription } from './document.ts';
 import { EDITION_FILE, readEdition } from './edition.ts';
 import { DocumentError, withLines } from './fault.ts';
 import { apiOf } from './openapi.ts';
-import { fileSource, filesIn, gitSource, type Source } from './source.ts';
+import { commitPath, fileSource, filesIn, gitSource, type Source } from './source.ts';
 import type { Texts } from './texts.ts';
 import { validate } from './validate.ts';
 
@@ -98,9 +98,7 @@ async function readFolder(folder: string, files: readonly string[], bounds?: str
   const isGit = folder.startsWith('git:');
   for (const file of files.filter((one) => DOCUMENT.test(one))) {
     const name = isGit ? posix.join(folder, file) : join(folder, file);
-    const source = isGit
-      ? gitSource(name, posix.normalize(folder.replace(/^git:[^:]*:/, '')), bounds)
-      : await fileSource(name, folder, bounds);
+    const source = isGit ? gitSource(name, commitPath(folder)[1], bounds) : await fileSource(name, folder, bounds);
     if (!/^\s*["'{\s]*(openapi|swagger)["']?\s*:/m.test(await source.read(source.file))) continue;
     const input = await readDocument(source);
     if (input.kind === 'api') documents.set(file, input);
@@ -118,9 +116,19 @@ async function isFolder(path: string): Promise<boolean> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT') throw new ConfigError(tell`${path}: cannot be read (${code})`);
-    const near = /^[\d-]+$/.test(path) ? nearest(path, editionIds) : undefined;
+    const near = await nearInput(path);
     throw new ConfigError(
       tell`${path} is no file and no edition; editions are ${listed(editionIds)}${near === undefined ? '' : tell`; did you mean ${near}?`}`,
     );
   }
+}
+
+/** What was probably meant by a path where nothing is: a commit, an edition, or what stands beside it. */
+async function nearInput(path: string): Promise<string | undefined> {
+  // One letter before a colon is a drive.
+  if (/^[^:\s]{2,}:[^:]+$/.test(path)) return `git:${path}`;
+  if (/^[\d-]+$/.test(path)) return nearest(path, editionIds);
+  const beside = await readdir(dirname(path)).catch((): string[] => []);
+  const near = nearest(basename(path), beside);
+  return near === undefined ? undefined : `${path.slice(0, path.length - basename(path).length)}${near}`;
 }

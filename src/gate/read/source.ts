@@ -45,7 +45,9 @@ function repositoryOf(folder: string): string {
  * the one of the working tree.
  */
 export function folderOf({ name, root }: Pick<Source, 'name' | 'root'>): string {
-  const path = root ?? dirname(name.replace(/^git:[^:]*:/, ''));
+  const isCommit = name.startsWith('git:');
+  const written = root ?? dirname(isCommit ? commitPath(name)[1] : name);
+  const path = isCommit ? relative(process.cwd(), join(repositoryOf(process.cwd()), written)) : written;
   const inside = isAbsolute(path) ? relative(process.cwd(), path) : path;
   return (leadsOut(inside) ? path : inside).replaceAll('\\', '/') || '.';
 }
@@ -83,12 +85,16 @@ export async function fileSource(path: string, root?: string, bounds?: string): 
   };
 }
 
-/** The revision and the path that a name says. Throws a ConfigError. */
+/**
+ * The revision and the path that a name says, as git reads it: from the root of the repository, or from the working folder
+ * where it begins with `./` or `../`. The path is given from the root. Throws a ConfigError.
+ */
 export function commitPath(name: string): [rev: string, path: string] {
   const [, rev = '', path = ''] = /^git:([^:]+):(.+)$/.exec(name) ?? [];
   if (path === '' || rev.startsWith('-'))
     throw new ConfigError(tell`${name}: git:REV:PATH is wanted, such as git:main:api/openapi.yaml`);
-  return [rev, posix.normalize(path)];
+  const here = relative(repositoryOf(process.cwd()), process.cwd()).split(sep).join('/');
+  return [rev, posix.normalize(/^\.\.?(\/|$)/.test(path) ? posix.join(here, path) : path)];
 }
 
 /** The files below a folder, or below one of a commit; relative to it, in the order of their names. */
@@ -103,9 +109,13 @@ export async function filesIn(name: string): Promise<string[]> {
   }
   const [rev, path] = commitPath(name);
   try {
-    const { stdout } = await promisify(execFile)('git', ['ls-tree', '-r', '-z', '--name-only', `${rev}:./${path}`], {
-      maxBuffer: MAX_BYTES,
-    });
+    const { stdout } = await promisify(execFile)(
+      'git',
+      ['ls-tree', '-r', '-z', '--name-only', '--full-tree', treeOf(rev, path)],
+      {
+        maxBuffer: MAX_BYTES,
+      },
+    );
     return stdout
       .split('\0')
       .filter((file) => file !== '')
@@ -113,6 +123,17 @@ export async function filesIn(name: string): Promise<string[]> {
   } catch (error) {
     throw new ConfigError(tell`${name}: cannot be read${saidByGit(error)}`);
   }
+}
+
+/** A path of a commit; its root has none. */
+const treeOf = (rev: string, path: string) => `${rev}:${/^\.?\/?$/.test(path) ? '' : path}`;
+
+/** What to write where the path is that of a file of the working folder. */
+function hereInstead(name: string, path: string): string {
+  const isHere =
+    !/^git:[^:]+:\.\.?\//.test(name) && existsSync(path) && !existsSync(join(repositoryOf(process.cwd()), path));
+  const [rev] = commitPath(name);
+  return isHere ? tell`; paths count from the root of the repository; did you mean git:${rev}:./${path}?` : '';
 }
 
 const saidByGit = (error: unknown): string => {
@@ -133,13 +154,16 @@ export function gitSource(name: string, root?: string, bounds?: string): Source 
     ...(root !== undefined && { root }),
     read: async (file) => {
       const target = posix.normalize(posix.join(folder, file));
-      const outermost = bounds === undefined ? repositoryOf(process.cwd()) : resolve(bounds);
-      if (leadsOut(relative(outermost, resolve(target)))) throw leaves(name, file, bounds);
+      const repository = repositoryOf(process.cwd());
+      const outermost = bounds === undefined ? repository : resolve(bounds);
+      if (leadsOut(relative(outermost, resolve(repository, target)))) throw leaves(name, file, bounds);
       try {
-        const { stdout } = await promisify(execFile)('git', ['show', `${rev}:./${target}`], { maxBuffer: MAX_BYTES });
+        const { stdout } = await promisify(execFile)('git', ['show', treeOf(rev, target)], { maxBuffer: MAX_BYTES });
         return stdout;
       } catch (error) {
-        throw new ConfigError(tell`${name}: ${target} cannot be read from ${rev}${saidByGit(error)}`);
+        throw new ConfigError(
+          tell`${name}: ${target} cannot be read from ${rev}${saidByGit(error)}${hereInstead(name, path)}`,
+        );
       }
     },
   };

@@ -78,5 +78,12 @@ export const gate: Readonly<Record<string, string>> = {
   '{0} is a {1} one': '{0} 提升了 {1} 版本号',
   '{0}; {1}: enough.': '{0}；{1}：足够。',
   '{0}; {1}: too little.': '{0}；{1}：不够。',
+  '; paths count from the root of the repository; did you mean git:{0}:./{1}?':
+    '；路径从仓库根目录算起；是否指 git:{0}:./{1}？',
+  '{0}: it describes no operation': '{0}：其中没有描述任何接口',
+  '{0}: add --operation all to compare all its operations, or --operation "{1}" for one; without it {2} is compared, which is not in it':
+    '{0}：请加上 --operation all 以比较其中的全部接口，或用 --operation "{1}" 只比较一个；不指定时比较的是 {2}，而它不在其中',
+  '{0}: the operation {1} is not in it; there are {2}; name one with --operation, or all':
+    '{0}：其中没有接口 {1}；现有 {2}；请用 --operation 指定其中之一，或 all',
   'the allow file has an entry that must go ({0}): {1}': '允许清单中有一条应当删除（{0}）：{1}',
 };
