@@ -23,15 +23,18 @@ export function formatsOf<Format extends string>(asked: readonly string[], known
   });
 }
 
-/** One format is printed; of several those without a file are, and the others are written into the folder. */
+/**
+ * One format is printed, if it is not to be written; of several those without a file are printed, and the others are written
+ * into the folder.
+ */
 export async function printDocuments<Format extends string>(
   documents: Documents<Format>,
   formats: readonly Format[],
   folder: string,
-  mode: number = MODES.own,
+  { mode = MODES.own, isWritten = formats.length > 1 }: { mode?: number; isWritten?: boolean } = {},
 ): Promise<void> {
   const [only] = formats;
-  if (formats.length === 1 && only) {
+  if (!isWritten && formats.length === 1 && only) {
     process.stdout.write(documents[only].render());
     return;
   }

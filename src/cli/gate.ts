@@ -31,7 +31,8 @@ export interface GateFlags {
   config?: string;
   root?: string;
   semver?: boolean;
-  out: string;
+  /** Where it is not named, one format is printed and several are written into the usual folder. */
+  out?: string;
   /** Of processor time. */
   maxSeconds: string;
   drift?: boolean;
@@ -39,6 +40,9 @@ export interface GateFlags {
 
 /** Documents of several megabytes take some hundred. */
 const MOST_MEGABYTES = 1024;
+
+/** Where several formats are written. */
+const USUAL_OUT = 'reports/gate';
 
 const FAIL_ON: readonly FailOn[] = ['breaking', 'warning', 'bump'];
 
@@ -56,7 +60,13 @@ export async function runGate(flags: GateFlags): Promise<ExitCode> {
   if (!failOn) throw new ConfigError(tell`--fail-on ${flags.failOn}: ${listed(FAIL_ON)} is wanted`);
   const terms = termsOf(flags);
   // Should this comparison die, those of another would pass for its own.
-  if (formats.length > 1) await removeDocuments(flags.out, gateFiles);
+  const out = flags.out ?? USUAL_OUT;
+  const isWritten = formats.length > 1 || flags.out !== undefined;
+  if (flags.out !== undefined && formats.every((name) => gateFormats[name].file === null))
+    throw new ConfigError(
+      tell`--out ${flags.out}: ${listed(formats)} is printed, so nothing would be written; name a format that has a file`,
+    );
+  if (isWritten) await removeDocuments(out, gateFiles);
   const { base, head, operation, config, root, pacts } = flags;
   if (root !== undefined && !existsSync(root)) throw new ConfigError(tell`--root ${root}: no such folder`);
   const semver = flags.semver === true || failOn === 'bump';
@@ -78,7 +88,7 @@ export async function runGate(flags: GateFlags): Promise<ExitCode> {
       return [name, { file, render: () => render(report, rendering) }];
     }),
   ) as Documents<GateFormatName>;
-  await printDocuments(documents, formats, flags.out, MODES.shared);
+  await printDocuments(documents, formats, out, { mode: MODES.shared, isWritten });
   if (formats.includes('github')) await addToSummary(documents.markdown.render());
   return isFailed(report, failOn) && !terms ? EXIT.nonConformant : EXIT.conformant;
 }

@@ -155,7 +155,10 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
       tell`${listed(gateFormatList)}; one is printed, of several those with a file are written`,
       collect,
     )
-    .option('--out <FOLDER>', tell`where several formats are written`, 'reports/gate')
+    .option(
+      '--out <FOLDER>',
+      tell`where formats are written; without it one is printed, and several go to reports/gate`,
+    )
     .option(
       '--fail-on <WHAT>',
       tell`breaking; warning: on these too; bump: only on a version that was not raised enough`,

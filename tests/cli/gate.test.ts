@@ -239,6 +239,11 @@ describe('accepted changes', () => {
     });
     const stale = await json(...pair('wider.yaml'), '--allow', 'allow.json');
     expect(stale).toMatchObject({ code: 1, report: { verdict: 'breaking', stale: [{ why: 'no such change' }] } });
+    const told = await cli(['gate', '--base', 'base.yaml', '--head', 'base.yaml', '--allow', 'allow.json']);
+    expect(told.code).toBe(1);
+    expect(told.out).toMatch(
+      /^✗ The allow file is out of date {2}base\.yaml -> base\.yaml: no change; an entry of the allow file must go\n/,
+    );
     write('expired.json', readFileSync(join(folder, 'allow.json'), 'utf8').replace('2999-12-31', '2020-01-01'));
     const expired = await json(...pair('breaking.yaml'), '--allow', 'expired.json');
     expect(expired).toMatchObject({ code: 1, report: { stale: [{ why: 'expired' }] } });
@@ -300,6 +305,16 @@ describe('reports', () => {
   test('one format is printed', async () => {
     const { out } = await cli(['gate', ...pair('breaking.yaml'), '--format', 'markdown']);
     expect(out).toMatch(/^## ✗ Breaking/);
+  });
+
+  test('one format is written where --out says so; what is only printed is refused', async () => {
+    const args = ['gate', ...pair('breaking.yaml'), '--out', 'one'];
+    const { code, out } = await cli([...args, '--format', 'markdown']);
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(/^Reports: one.gate\.md\n$/) });
+    expect(readFileSync(join(folder, 'one/gate.md'), 'utf8')).toMatch(/^## ✗ Breaking/);
+    const refused = await cli(args);
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.err).toContain('--out one: text is printed, so nothing would be written');
   });
 });
 

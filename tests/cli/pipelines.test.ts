@@ -186,7 +186,9 @@ describe.each(['verify', 'gate'])('the GitLab component %s', (name) => {
     const env = Object.fromEntries(
       Object.entries(job?.variables ?? {}).map(([key, value]) => [
         key,
-        value.replace(/\$\[\[ inputs\.([a-z-]+) \]\]/, (_, input) => given[input] ?? ''),
+        value.replace(/\$\[\[ inputs\.([a-z-]+) \]\]/, (_, input) =>
+          String(given[input] ?? header.spec.inputs[input].default ?? ''),
+        ),
       ]),
     );
     const cwd = join(folder, `gitlab-${name}`);

@@ -63,3 +63,29 @@ describe('schemas', () => {
     ]);
   });
 });
+
+test('the default of what cannot be left out says nothing', async () => {
+  const by = (where: string, required: boolean, value: string) =>
+    documentOf({
+      '/x/{a}': {
+        get: {
+          parameters: [
+            {
+              in: 'path',
+              name: 'a',
+              required: true,
+              schema: { type: 'string', ...(where === 'path' && { default: value }) },
+            },
+            ...(where === 'query'
+              ? [{ in: 'query', name: 'b', required, schema: { type: 'string', default: value } }]
+              : []),
+          ],
+          responses: { 200: ok },
+        },
+      },
+    });
+  const toldBy = (where: string, required: boolean) => told(by(where, required, 'a'), by(where, required, 'b'));
+  expect(await toldBy('path', true)).toEqual(['schema/default compatible path parameter a']);
+  expect(await toldBy('query', true)).toEqual(['schema/default compatible query parameter b']);
+  expect(await toldBy('query', false)).toEqual(['schema/default warning query parameter b']);
+});

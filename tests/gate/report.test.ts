@@ -188,3 +188,60 @@ describe('the bump that is asked for, and the one that was made', () => {
     expect(semverOf(changes, base, head)).toEqual({ base, head, asked, made, isEnough }),
   );
 });
+
+describe('accepted changes', () => {
+  const [open, accepted] = [
+    change('open'),
+    change('done', { accepted: { ...terms, reason: 'agreed', owner: 'team' } }),
+  ];
+  const of = { ...report([accepted, open]), stale: [] };
+
+  test('stand after the others, and that they are accepted is said first', () => {
+    const text = render('text', of);
+    expect(text).toMatch(
+      /✗ breaking {2}open.*\n[\s\S]*\n- accepted \(breaking\) {2}done.*\n {2}accepted: agreed \(team, until/,
+    );
+    expect(text).not.toContain('✗ breaking  done');
+    const markdown = render('markdown', of);
+    expect(markdown).toMatch(
+      /### ✗ breaking: `open[\s\S]*### accepted \\\(breaking\\\): `done[^\n]*\n\naccepted: agreed \\\(team/,
+    );
+  });
+
+  test('are not red', () => {
+    const text = gateFormats.text.render(of, { version: '1', failOn: 'breaking', colour: true });
+    expect(text).toContain('\u001b[31m✗ breaking');
+    expect(text).not.toContain('\u001b[31m- accepted');
+    expect(text).not.toContain('\u001b[31m✗ breaking\u001b[0m  done');
+  });
+
+  test('a change that counts is the headline beside an entry that must go', () => {
+    expect(render('text', report([open]))).toMatch(
+      /^✗ Breaking .*1 breaking change; an entry of the allow file must go/,
+    );
+    expect(render('text', report([accepted]))).toMatch(/^✗ The allow file is out of date/);
+  });
+});
+
+describe('the changelog', () => {
+  test('says a thing once, and which other operations it is about', () => {
+    const part = 'query parameter limit';
+    const says = 'maximum was 500 and is 100';
+    const use = { operation: 'POST /orders', part, field: '', class: 'breaking' as const };
+    const one = change('x', {
+      ...use,
+      says,
+      reason: `${says}: it breaks.`,
+      uses: [use, { ...use, operation: 'GET /orders' }],
+    });
+    const text = render('changelog', report([one]));
+    expect(text.match(/maximum was 500/g)).toHaveLength(1);
+    expect(text).toContain('<br>it breaks.<br>also: `GET /orders`\n');
+    expect(text.match(/GET \/orders/g)).toHaveLength(1);
+  });
+});
+
+test('a side that says nothing is not quoted', () => {
+  expect(render('markdown', report([change('x', { before: '5', after: null })]))).toContain('- gone: `5`');
+  expect(render('markdown', report([change('x', { before: null, after: '5' })]))).toContain('- new: `5`');
+});

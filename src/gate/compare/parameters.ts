@@ -122,6 +122,7 @@ function compareTwo(old: Parameter, now: Parameter, pair: OperationPair): void {
     mode: isText ? 'text' : 'json',
     base: old.schema,
     head: entries ?? now.schema,
+    ...(sends === 'request' && old.required && now.required && { isAlways: true }),
   });
 }
 

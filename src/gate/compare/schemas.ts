@@ -9,7 +9,7 @@ import { canonical } from '../tree.ts';
 import { type Child, type Edit, type Mode, type Pair, pairOf } from './edit.ts';
 import { fieldOf } from './field.ts';
 import { type Judged, judgeBy } from './judge.ts';
-import { saysOf } from './say.ts';
+import { sayEdit, saysOf } from './say.ts';
 import { openWorld } from './world.ts';
 
 /** Where two schemas are used. */
@@ -20,6 +20,8 @@ export interface SchemaUse {
   mode: Mode;
   base: Place;
   head: Place;
+  /** Whether the value is always there, as that of a path is: a default says nothing then. */
+  isAlways?: boolean;
 }
 
 interface Root {
@@ -52,13 +54,19 @@ export function compareSchemas(uses: readonly SchemaUse[], samples: Samples): Ch
     for (const edit of world.differenceOf(pair).edits)
       for (const { root, way } of ways) {
         const judged = judge(edit, pair, root.pair, way);
-        if (judged) tell(told, edit, judged, fieldOf(way, edit), root.uses);
+        if (judged) tell(told, edit, judged, way, root.uses);
       }
   }
   return [...told.values()].map(draftOf);
 }
 
-function tell(told: Map<string, Told>, edit: Edit, judged: Judged, field: string, uses: readonly SchemaUse[]): void {
+function tell(
+  told: Map<string, Told>,
+  edit: Edit,
+  found: Judged,
+  way: readonly Child[],
+  uses: readonly SchemaUse[],
+): void {
   const key = canonical([
     edit.keyword,
     edit.name ?? null,
@@ -68,8 +76,11 @@ function tell(told: Map<string, Told>, edit: Edit, judged: Judged, field: string
     edit.before ?? null,
     edit.after ?? null,
   ]);
-  const one = told.get(key) ?? { edit, uses: new Map(), worst: judged, first: '' };
-  for (const { operation, part } of uses) {
+  const field = fieldOf(way, edit);
+  for (const { operation, part, isAlways } of uses) {
+    const judged = isAlways && way.length === 0 && edit.effect === 'default' ? withoutEffect(edit) : found;
+    const one = told.get(key) ?? { edit, uses: new Map(), worst: judged, first: '' };
+    told.set(key, one);
     const use = JSON.stringify([operation, part, field]);
     const before = one.uses.get(use);
     if (one.uses.size === 0 || isWorse(judged, one.worst)) {
@@ -79,8 +90,14 @@ function tell(told: Map<string, Told>, edit: Edit, judged: Judged, field: string
     // One edit may be met at one place several times, for values of other types; the worst counts.
     if (!before || isWorse(judged, before)) one.uses.set(use, { operation, part, field, class: judged.class });
   }
-  told.set(key, one);
 }
+
+/** A default of a value that is always there. */
+const withoutEffect = (edit: Edit): Judged => ({
+  class: 'compatible',
+  reason: `${sayEdit(edit)}: the value cannot be left out, so no request is affected.`,
+  witness: null,
+});
 
 interface Told {
   edit: Edit;

@@ -1,5 +1,6 @@
 import { mdCode, mdText } from '../../report/escape-markdown.ts';
 import type { GateChange, GateReport } from '../gate.gen.ts';
+import { sayUse, titleOf } from '../title.ts';
 import { withoutCommands } from './markdown.ts';
 import { placeOf, saySemver, short } from './words.ts';
 
@@ -45,8 +46,20 @@ function byOperation(changes: readonly GateChange[]): string[] {
 }
 
 function item(change: GateChange): string {
-  const { title, operation, part, reason, class: kind } = change;
-  const place = placeOf(change) === operation ? '' : ` (${mdText(short(part))})`;
-  const why = kind === 'compatible' ? '' : `<br>${mdText(short(reason))}`;
-  return `- ${mdCode(short(title))}${place}${why}`;
+  const { operation, part, field, reason, class: kind } = change;
+  const isSaid = field === '' || placeOf(change) === operation;
+  const place = isSaid ? '' : ` (${mdText(short(part))})`;
+  const why = kind === 'compatible' ? '' : `<br>${mdText(short(whyOf(change, reason)))}`;
+  const others = [...new Set(change.uses.slice(1).map((use) => sayUse(use, change)))];
+  const also = others.length === 0 ? '' : `<br>also: ${others.map((one) => mdCode(short(one))).join(', ')}`;
+  const title = titleOf({ ...change, uses: [] });
+  return `- ${mdCode(short(title))}${place}${why}${also}`;
+}
+
+/** The reason without what the title says already. */
+function whyOf({ says, field }: GateChange, reason: string): string {
+  const member = field.split('.').at(-1) ?? '';
+  const said = [says, says.replace(/^it /, `${member} `), says.replace(/^it /, `the member ${member} `)];
+  const known = said.find((one) => reason.startsWith(`${one}: `));
+  return known === undefined ? reason : reason.slice(known.length + 2);
 }

@@ -1,6 +1,6 @@
 import { annotation } from '../../report/kit/workflow.ts';
 import type { GateChange, GateReport } from '../gate.gen.ts';
-import { type FailOn, fails, placeOf, saySemver, sayStale, short, tally, titleOf } from './words.ts';
+import { type FailOn, fails, headlineOf, placeOf, saySemver, sayStale, sayWhole, short } from './words.ts';
 
 /** GitHub shows so many of each kind for one step. */
 const MOST = 10;
@@ -29,8 +29,8 @@ export function renderGateGithub(report: GateReport, failOn: FailOn): string {
   const lines = [
     annotation({
       kind: 'notice',
-      title: `API: ${titleOf(report.verdict)}`,
-      message: `${report.base} -> ${report.head}: ${tally(report.changes)}${more}`,
+      title: `API: ${headlineOf(report)}`,
+      message: `${report.base} -> ${report.head}: ${sayWhole(report)}${more}`,
     }),
     ...version,
     ...failures.slice(0, MOST),

@@ -1,6 +1,6 @@
 import { type JunitCase, junitXml } from '../../report/kit/junit.ts';
 import type { GateChange, GateReport } from '../gate.gen.ts';
-import { type FailOn, fails, lineOf, placeOf, saySemver, sayStale, short, titleOf, usesOf } from './words.ts';
+import { type FailOn, fails, headlineOf, lineOf, placeOf, saySemver, sayStale, short, usesOf } from './words.ts';
 
 const LONGEST = 16_384;
 
@@ -21,7 +21,7 @@ export function renderGateJunit(report: GateReport, failOn: FailOn): string {
     ...(report.semver ? [versionCase(report.semver, failOn)] : []),
   ];
   return junitXml({
-    name: `gate: ${titleOf(report.verdict)}`,
+    name: `gate: ${headlineOf(report)}`,
     seconds: 0,
     suites: [{ name: `${report.base} -> ${report.head}`, cases }],
   });

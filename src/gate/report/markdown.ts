@@ -2,7 +2,20 @@ import { withoutCiCommands } from '../../report/ci-commands.ts';
 import { mdCellCode, mdCode, mdText } from '../../report/escape-markdown.ts';
 import { listed, withinLimit } from '../../report/kit/markdown.ts';
 import type { GateChange, GateReport } from '../gate.gen.ts';
-import { lineOf, MARKS, placeOf, saySemver, sayStale, short, some, tally, titleOf, usesOf } from './words.ts';
+import {
+  acceptedName,
+  headlineOf,
+  lineOf,
+  MARKS,
+  placeOf,
+  sayAccepted,
+  saySemver,
+  sayStale,
+  sayWhole,
+  short,
+  some,
+  usesOf,
+} from './words.ts';
 
 const MOST_COMPATIBLE = 50;
 const MOST_PROBLEMS = 5;
@@ -11,13 +24,15 @@ export const withoutCommands = (text: string) => withoutCiCommands(text, { colon
 
 /** For the comment of a pull request. What does not fit is counted, and left to the JSON. */
 export function renderGateMarkdown(report: GateReport): string {
-  const bad = report.changes.filter((change) => change.class !== 'compatible');
-  const compatible = report.changes.filter((change) => change.class === 'compatible');
+  const bad = report.changes.filter((change) => change.class !== 'compatible' && !change.accepted);
+  const accepted = report.changes.filter((change) => change.accepted);
+  const compatible = report.changes.filter((change) => change.class === 'compatible' && !change.accepted);
   const { clauses, checks } = report.touched;
   const parts = [
     headOf(report),
     ...report.stale.map((entry) => `- ✗ ${mdText(short(sayStale(entry)))} ${mdCode(entry.fingerprint)}`),
     ...bad.map(changePart),
+    ...accepted.map(changePart),
     ...listed(brokenParts(report), '### Who breaks'),
     ...(clauses.length > 0
       ? [`Alters what clauses ${mdText(some(clauses, 20))} are about, judged by ${mdText(some(checks, 20))}.`]
@@ -26,38 +41,44 @@ export function renderGateMarkdown(report: GateReport): string {
   ];
   return withinLimit({
     parts,
-    foot: `<sub>${mdText(tally(report.changes))}; docs/gate.md says what each rule is about.</sub>\n`,
+    foot: `<sub>${mdText(sayWhole(report))}; docs/gate.md says what each rule is about.</sub>\n`,
     noteOf: (left) =>
       `**Cut here: ${left} more ${left === 1 ? 'part' : 'parts'} would not fit;** \`--format json\` has all.`,
     harmless: withoutCommands,
   });
 }
 
-const headOf = ({ verdict, base, head, changes, semver, config }: GateReport): string =>
-  [
-    `## ${MARKS[verdict]} ${titleOf(verdict)}`,
-    `${mdCode(short(base))} → ${mdCode(short(head))}: ${mdText(tally(changes))}.`,
+const headOf = (report: GateReport): string => {
+  const { verdict, base, head, semver, config } = report;
+  return [
+    `## ${MARKS[verdict]} ${headlineOf(report)}`,
+    `${mdCode(short(base))} → ${mdCode(short(head))}: ${mdText(sayWhole(report))}.`,
     ...(semver ? [mdText(short(saySemver(semver)))] : []),
     ...(config === null ? [] : [`Settings: ${mdCode(short(config))}`]),
   ].join('\n\n');
+};
 
 function changePart(change: GateChange): string {
   const { class: kind, title, before, after, reason, witness, pointer, fingerprint, accepted, rule } = change;
   const uses = usesOf(change);
   const code = (text: string) => mdCode(short(text));
   return [
-    `### ${MARKS[kind]} ${kind}: ${code(title)}`,
+    accepted ? `### ${mdText(acceptedName(change))}: ${code(title)}` : `### ${MARKS[kind]} ${kind}: ${code(title)}`,
+    ...(accepted ? ['', mdText(short(sayAccepted(accepted)))] : []),
     '',
     `${mdText(short(placeOf(change)))}: ${mdText(short(reason))}`,
     '',
-    `- before ${code(before ?? 'nothing')}, after ${code(after ?? 'nothing')}`,
+    ...valuesLine(before, after, code),
     ...(witness ? [`- ${mdText(short(witness.what))}: ${code(witness.value)}`] : []),
     ...(uses.length > 0 ? [`- used in ${uses.map(code).join(', ')}`] : []),
-    ...(accepted
-      ? [`- accepted: ${mdText(short(accepted.reason))} (${mdText(short(accepted.owner))}, until ${accepted.expires})`]
-      : []),
     `- ${code(lineOf(change))} ${code(pointer)}, rule ${code(rule)}, fingerprint ${mdCode(fingerprint)}`,
   ].join('\n');
+}
+
+/** What was and what is; a side that says nothing is not quoted as if it said that. */
+function valuesLine(before: string | null, after: string | null, code: (text: string) => string): string[] {
+  if (before === null) return after === null ? [] : [`- new: ${code(after)}`];
+  return [after === null ? `- gone: ${code(before)}` : `- before ${code(before)}, after ${code(after)}`];
 }
 
 const brokenParts = ({ consumers }: GateReport): string[] =>

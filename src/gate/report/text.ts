@@ -3,16 +3,18 @@ import { withoutCiCommands } from '../../report/ci-commands.ts';
 import { terminalLine } from '../../report/escape-terminal.ts';
 import type { GateChange, GateReport } from '../gate.gen.ts';
 import {
+  acceptedName,
   className,
+  headlineOf,
   lineOf,
   MARKS,
   placeOf,
+  sayAccepted,
   saySemver,
   sayStale,
+  sayWhole,
   short,
   some,
-  tally,
-  titleOf,
   usesOf,
 } from './words.ts';
 
@@ -31,15 +33,20 @@ const LONGEST_LINE = 1000;
 export function renderGateText(report: GateReport, { colour }: TextOptions): string {
   const paint: Paint = (text, code) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
   const lines = [
-    paint(`${MARKS[report.verdict]} ${titleOf(report.verdict)}`, COLOURS[report.verdict]) +
-      line(`  ${report.base} -> ${report.head}: ${tally(report.changes)}`),
+    paint(`${MARKS[report.verdict]} ${headlineOf(report)}`, COLOURS[report.verdict]) +
+      line(`  ${report.base} -> ${report.head}: ${sayWhole(report)}`),
     ...(report.semver ? [line(saySemver(report.semver))] : []),
     ...(report.config === null ? [] : [line(tell`Settings: ${report.config}`)]),
   ];
-  const compatible = report.changes.filter((change) => change.class === 'compatible');
+  const compatible = report.changes.filter((change) => change.class === 'compatible' && !change.accepted);
   const hidden = new Set(compatible.slice(MOST_COMPATIBLE));
-  for (const change of report.changes) if (!hidden.has(change)) lines.push('', ...changeLines(change, paint));
+  const [open, accepted] = [
+    report.changes.filter((one) => !one.accepted),
+    report.changes.filter((one) => one.accepted),
+  ];
+  for (const change of open) if (!hidden.has(change)) lines.push('', ...changeLines(change, paint));
   if (hidden.size > 0) lines.push('', tell`and ${hidden.size} more compatible changes (--format json has them all)`);
+  for (const change of accepted) lines.push('', ...changeLines(change, paint));
   for (const { consumer, broken } of report.consumers)
     for (const { description, problems } of broken)
       lines.push(
@@ -62,11 +69,13 @@ function changeLines(change: GateChange, paint: Paint): string[] {
   const { class: kind, title, reason, witness, accepted, pointer, fingerprint, rule } = change;
   const uses = usesOf(change);
   return [
-    paint(`${MARKS[kind]} ${className(kind)}`, COLOURS[kind]) + line(`  ${title}`),
+    accepted
+      ? paint(`- ${acceptedName(change)}`, 2) + line(`  ${title}`)
+      : paint(`${MARKS[kind]} ${className(kind)}`, COLOURS[kind]) + line(`  ${title}`),
+    ...(accepted ? [line(`  ${sayAccepted(accepted)}`)] : []),
     line(`  ${placeOf(change)}`),
     line(`  ${reason}`),
     ...(witness ? [line(`  ${witness.what}: ${witness.value}`)] : []),
-    ...(accepted ? [line(tell`  accepted: ${accepted.reason} (${accepted.owner}, until ${accepted.expires})`)] : []),
     ...(uses.length > 0 ? [line(tell`  used in: ${uses.join('; ')}`)] : []),
     paint(line(`  ${lineOf(change)} ${pointer}  ${rule}  ${fingerprint}`), 2),
   ];

@@ -8,7 +8,21 @@ const TITLES: Readonly<Record<GateReport['verdict'], string>> = {
   warning: phrase`Compatible, with warnings`,
   compatible: phrase`Compatible`,
 };
-export const titleOf = (verdict: GateReport['verdict']): string => told(TITLES[verdict]);
+
+/** What a report comes to; where nothing but the allow file fails, that. */
+export function headlineOf({ verdict, changes, stale }: Pick<GateReport, 'verdict' | 'changes' | 'stale'>): string {
+  const isStale = stale.length > 0 && !changes.some((change) => change.class === 'breaking' && !change.accepted);
+  return isStale ? tell`The allow file is out of date` : told(TITLES[verdict]);
+}
+
+/** "no change; 2 entries of the allow file must go". */
+export const sayWhole = ({ changes, stale }: Pick<GateReport, 'changes' | 'stale'>): string =>
+  tally(changes) +
+  (stale.length === 0
+    ? ''
+    : stale.length === 1
+      ? tell`; an entry of the allow file must go`
+      : tell`; ${stale.length} entries of the allow file must go`);
 
 const CLASSES: Readonly<Record<GateChange['class'], string>> = {
   breaking: phrase`breaking`,
@@ -20,8 +34,15 @@ export const className = (name: GateChange['class']): string => told(CLASSES[nam
 
 export const MARKS: Readonly<Record<GateChange['class'], string>> = { breaking: '✗', warning: '!', compatible: '✓' };
 
+/** "accepted (breaking)". */
+export const acceptedName = ({ class: kind }: GateChange): string => tell`accepted (${className(kind)})`;
+
+/** Who accepted a change, why, and until when. */
+export const sayAccepted = ({ reason, owner, expires }: NonNullable<GateChange['accepted']>): string =>
+  tell`accepted: ${reason} (${owner}, until ${expires})`;
+
 /** "2 breaking changes, 1 warning, 3 compatible changes"; "no change". */
-export function tally(changes: readonly GateChange[]): string {
+function tally(changes: readonly GateChange[]): string {
   const of = (name: GateChange['class']) =>
     changes.filter((change) => change.class === name && !change.accepted).length;
   const accepted = changes.filter((change) => change.accepted).length;

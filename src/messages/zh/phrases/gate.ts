@@ -55,7 +55,11 @@ export const gate: Readonly<Record<string, string>> = {
   '✗ breaks {0}: {1}': '✗ 破坏 {0}：{1}',
   'No situation of these pacts breaks: {0}': '这些契约没有情形被破坏：{0}',
   'Alters what clauses {0} are about, judged by {1}': '涉及条款 {0}，由 {1} 判定',
-  '  accepted: {0} ({1}, until {2})': '  已接受：{0}（{1}，至 {2}）',
+  'accepted: {0} ({1}, until {2})': '已接受：{0}（{1}，至 {2}）',
+  'accepted ({0})': '已接受（{0}）',
+  'The allow file is out of date': '允许清单已过时',
+  '; an entry of the allow file must go': '；允许清单中有 1 条应当删除',
+  '; {0} entries of the allow file must go': '；允许清单中有 {0} 条应当删除',
   '  used in: {0}': '  用于：{0}',
   Breaking: '破坏性变更',
   'Compatible, with warnings': '兼容，但有警告',
@@ -80,6 +84,8 @@ export const gate: Readonly<Record<string, string>> = {
   '{0}; {1}: too little.': '{0}；{1}：不够。',
   '; paths count from the root of the repository; did you mean git:{0}:./{1}?':
     '；路径从仓库根目录算起；是否指 git:{0}:./{1}？',
+  '--out {0}: {1} is printed, so nothing would be written; name a format that has a file':
+    '--out {0}：{1} 只会打印出来，因此不会写入任何文件；请指定有文件的格式',
   '{0}: it describes no operation': '{0}：其中没有描述任何接口',
   '{0}: add --operation all to compare all its operations, or --operation "{1}" for one; without it {2} is compared, which is not in it':
     '{0}：请加上 --operation all 以比较其中的全部接口，或用 --operation "{1}" 只比较一个；不指定时比较的是 {2}，而它不在其中',

@@ -63,7 +63,8 @@ export const help: Readonly<Record<string, string>> = {
   'another operation, such as "GET /v2/devices", or all (default: force-offline; of folders all)':
     '另一个接口，例如 "GET /v2/devices"，或 all（默认：强制下线接口；文件夹则为全部）',
   '{0}; one is printed, of several those with a file are written': '{0}；单独一种会打印出来，多种时写入各自的文件',
-  'where several formats are written': '多种格式时写入的位置',
+  'where formats are written; without it one is printed, and several go to reports/gate':
+    '各种格式写入的位置；不指定时，单独一种会打印出来，多种写入 reports/gate',
   'breaking; warning: on these too; bump: only on a version that was not raised enough':
     'breaking：破坏性变更；warning：警告也算；bump：只在版本号提升不够时',
   'say which bump of the version the changes ask for, and whether it was made':
