@@ -49,7 +49,7 @@ export const gate: Readonly<Record<string, string>> = {
   '{0}: git:REV:PATH is wanted, such as git:main:api/openapi.yaml':
     '{0}：应为 git:REV:PATH，例如 git:main:api/openapi.yaml',
   '{0}: cannot be read{1}': '{0}：无法读取{1}',
-  '{0}: {1} cannot be read from {2}{3}': '{0}：无法从 {2} 读取 {1}{3}',
+  '{0}: {1} cannot be read from {2}{3}{4}': '{0}：无法从 {2} 读取 {1}{3}{4}',
   'Settings: {0}': '设置：{0}',
   'and {0} more compatible changes (--format json has them all)': '还有 {0} 处兼容变更（--format json 列出全部）',
   '✗ breaks {0}: {1}': '✗ 破坏 {0}：{1}',
