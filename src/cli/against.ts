@@ -66,7 +66,8 @@ export async function compareWith(
   }
   if (base === null) {
     const word = 'word' in baseline ? baseline.word : '';
-    print.out(terminalLine(tell`No run ${word} to compare with yet: the verdict itself decides.`).concat('\n'));
+    const says = tell`No run ${word} to compare with yet: the verdict itself decides.`;
+    print.out(`${terminalLine(`${says}${await howMany(baseline, head, store)}`)}\n`);
     return own;
   }
   const comparison = compare(base, head);
@@ -78,6 +79,19 @@ export async function compareWith(
   // Interrupted, or a fault of the suite: no comparison makes that good.
   const isVerdict = own === EXIT.conformant || own === EXIT.nonConformant || own === EXIT.inconclusive;
   return isVerdict ? code : worstOf([own, code]);
+}
+
+/** How many runs there are before this one, where there are some, but not so many as were asked for. */
+async function howMany(baseline: Baseline, head: StoredRun, store: ResultStore): Promise<string> {
+  if (!('selector' in baseline) || baseline.selector.kind !== 'back') return '';
+  const deployment = baseline.selector.deployment || head.deployment;
+  // It is an aside: a store that answers no more is said elsewhere.
+  const runs = await store.runs({ deployment, limit: baseline.selector.back + 1 }).catch((error: unknown) => {
+    if (!(error instanceof StoreError)) throw error;
+    return [];
+  });
+  const earlier = runs.filter(({ id }) => id !== head.id).length;
+  return earlier === 0 ? '' : tell` Runs of ${deployment} before this one: ${earlier}.`;
 }
 
 async function isWritten(

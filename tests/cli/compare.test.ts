@@ -202,6 +202,7 @@ describe('verify --against', () => {
     const one = await verify(good, '--against', '@-1');
     expect(one.code).toBe(0);
     expect(one.out).toContain('No run @-1 to compare with yet');
+    expect(one.out).not.toContain('before this one');
     const two = await verify(bad, '--against', 'nightly@-1');
     expect(two.code).toBe(1);
     expect(two.out).toContain('✗ Regression');
@@ -213,7 +214,10 @@ describe('verify --against', () => {
     expect(three.out).toContain('Non-conformant');
     expect(three.out).toContain('✓ No regression');
     expect(three.code).toBe(0);
-    const four = await verify(good, '--against', 'nightly@-2');
+    const far = await verify(bad, '--against', '@-99');
+    expect(far.out).toContain('No run @-99 to compare with yet');
+    expect(far.out).toContain('Runs of nightly before this one: 3.');
+    const four = await verify(good, '--against', 'nightly@-3');
     expect(four.out).toContain('Mended (');
     expect(four.code).toBe(0);
   });

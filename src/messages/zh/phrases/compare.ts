@@ -1,6 +1,7 @@
 /** What `compare` and stores of runs say. By the English in place, with {0}, {1} for what is put in. */
 export const compare: Readonly<Record<string, string>> = {
   '--against {0}: the store has no such run of it': '--against {0}：存储中没有这样的运行',
+  ' Runs of {0} before this one: {1}.': '{0} 在此之前的运行数：{1}。',
   'No run {0} to compare with yet: the verdict itself decides.': '还没有可比较的运行 {0}：以本次结论为准。',
   '{0}; the comparison above stands\n': '{0}；以上比较仍然有效\n',
   'The store {0} has no runs at all.': '存储 {0} 中没有任何运行。',
