@@ -48,7 +48,9 @@ export async function mock(flags: MockFlags): Promise<ExitCode> {
     variants: flags.variant,
     ...(flags.edition !== undefined && { edition: flags.edition }),
   });
-  process.stdout.write(running.deploymentFile());
+  // Its runs are not those of `verify --mock`.
+  const name = `mock-${new URL(running.baseUrl).port}`;
+  process.stdout.write(running.deploymentFile().replace(/^name: mock$/m, `name: ${name}`));
   process.stderr.write(tell`The mock deployment is running; save the lines above as a deployment file. Ctrl-C ends it.
 `);
   await new Promise<void>((resolve) => {

@@ -110,6 +110,14 @@ describe('mock', () => {
     expect(Math.min(...exchanges.map(({ durationMs }) => durationMs))).toBeGreaterThanOrEqual(100);
   });
 
+  test('the printed file is named by its port, so its history is not that of verify --mock', async () => {
+    const child = spawn(process.execPath, [MAIN, 'mock']);
+    const out = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk))));
+    child.kill('SIGTERM');
+    const [, port] = /^baseUrl: http:\/\/127\.0\.0\.1:(\d+)/m.exec(out) ?? [];
+    expect(out).toMatch(new RegExp(`^name: mock-${port}$`, 'm'));
+  });
+
   test('--mqtt-port is where the broker listens', async () => {
     const probe = createServer();
     await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
