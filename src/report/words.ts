@@ -124,7 +124,7 @@ export function subject({ deployment: { name, version }, suite: { edition }, sta
 /** What a reader does next, in one sentence. */
 export function nextStep({ verdict: name, run }: Report, obstacles: number): string {
   if (name === 'non-conformant' || name === 'broken') return say(`next.${name}`, {});
-  if (name === 'inconclusive') return say(obstacles > 0 ? 'next.obstacles' : 'next.to-its-end', {});
+  if (name === 'inconclusive') return say(obstacles > 0 && !run.interrupted ? 'next.obstacles' : 'next.to-its-end', {});
   return run.partial ? say('next.whole', {}) : say(`next.${name}`, {});
 }
 
