@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type AddressInfo, createServer } from 'node:net';
 import { Aedes, type Client } from 'aedes';
+import { pauseOwn } from '../base/own-time.ts';
 
 /** A device of the deployment. */
 export interface Device {
@@ -61,8 +62,8 @@ export function allDevices(): Map<bigint, Device> {
   return devices;
 }
 
-/** Starts the broker on a port of loopback (0: a free one). */
-export async function startWorld(port: number): Promise<World> {
+/** Starts the broker on a port of loopback (0: a free one). `knownAfterMs`: so long after CONNACK a session is known of. */
+export async function startWorld(port: number, { knownAfterMs = 0 } = {}): Promise<World> {
   const devices = allDevices();
   const byClient = new Map<string, bigint>();
   const sessions = new Map<bigint, Client>();
@@ -81,7 +82,12 @@ export async function startWorld(port: number): Promise<World> {
   };
   broker.on('clientReady', (client) => {
     const id = byClient.get(client.id);
-    if (id !== undefined) sessions.set(id, client);
+    if (id === undefined) return;
+    if (knownAfterMs === 0) sessions.set(id, client);
+    else
+      void pauseOwn(knownAfterMs, { ref: false }).then(() => {
+        if (!client.closed) sessions.set(id, client);
+      });
   });
   broker.on('clientDisconnect', (client) => {
     const id = byClient.get(client.id);

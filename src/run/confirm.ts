@@ -1,5 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
 import { type Loss, losses, mayHaveTakenOffline, names } from '../devices/attribution.ts';
+import type { Rest } from '../devices/rested.ts';
 import type { SessionEvent } from '../devices/session.ts';
 import { isAnswered, mayHaveActed, readLists } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
@@ -16,6 +17,7 @@ export interface Confirmer extends Sender {
   exchanges: readonly Exchange[];
   sessions: readonly SessionEvent[];
   sink: Sink;
+  rest: Rest;
   now: () => number;
   /** Whether nothing more may be sent. */
   isOver: () => boolean;
@@ -32,6 +34,8 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<void> {
   await pause(effects.settlingMs());
   const unexplained = unexplainedOf(confirmer).filter(({ at }) => at >= since);
   if (unexplained.length === 0) return;
+  // A deployment may know of a session only a moment after the device does, and takes nobody offline until then.
+  confirmer.rest.atLeast(REST_MS);
   if (pool.witness === 'mqtt' && (await isUnstable(confirmer, [...new Set(unexplained.map(({ device }) => device))])))
     return;
 
@@ -88,6 +92,9 @@ interface Tried {
 const REPEATS = 6;
 /** Once a kind of request was shown guilty, for another of that kind. */
 const REPEATS_OF_KIND = 2;
+/** Devices rest so long before a repeat, in ms. Where a repeat loses nobody that others lost, longer, as far as that. */
+const REST_MS = 50;
+const LONGEST_REST_MS = 1500;
 /** The watch while nothing is sent, in terms of the time that the repeats took to lose devices. */
 const CONTROL = 3;
 /** So many repeats may be lost on the way. */
@@ -210,13 +217,24 @@ async function reproduced(
   const kind = kindOf(first.repeats[0] ?? suspect, first.lost);
   const wanted = tried.kinds.has(kind) ? REPEATS_OF_KIND : REPEATS;
   const counts = new Map(first.lost.map((device) => [device, 1]));
+  const { rest } = confirmer;
+  const restBefore = rest.ms();
   for (let count = 1, gone = 0; count < wanted; ) {
     if (confirmer.isOver()) return null;
     const again = await repeat([suspect], confirmer);
     if (again.repeats.some(isAnswered)) count++;
     else if (++gone > MOST_LOST) return null;
     else continue;
-    if (again.lost.length === 0) return [];
+    if (again.lost.length === 0) {
+      // Perhaps the deployment did not know yet that the device was online.
+      if (rest.next() > LONGEST_REST_MS || !rest.atLeast(rest.next())) {
+        rest.backTo(restBefore);
+        return [];
+      }
+      count = 0;
+      counts.clear();
+      continue;
+    }
     for (const device of again.lost) counts.set(device, (counts.get(device) ?? 0) + 1);
     tried.exposedMs += again.ms;
   }

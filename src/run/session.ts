@@ -3,6 +3,7 @@ import type { Setting } from '../checks/setting.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import { secretsOf } from '../deployment/secrets.ts';
 import type { Pool } from '../devices/pool.ts';
+import { openRest, type Rest, restedPool } from '../devices/rested.ts';
 import type { SessionEvent } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
 import { type Client, openClient } from '../exchange/client.ts';
@@ -30,6 +31,8 @@ export interface SessionOptions {
 export interface Session {
   client: Client;
   pool: Pool;
+  /** How long sessions rest before their devices are named. */
+  rest: Rest;
   setting: Setting;
   /** Why no device is online that requests may name; null where one is, or nobody can see that. */
   nobodyOnline: Message | null;
@@ -66,6 +69,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const deadline = deployment.limits.totalMs;
   const exchanges: Exchange[] = [];
   const sessions: SessionEvent[] = [];
+  const rest = openRest({ limitMs: deployment.limits.effectWithinMs, now });
   let silent = 0;
   let stopped: Message | null = null;
   const client = await openClient({
@@ -80,6 +84,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       silent = exchange.failure ? silent + 1 : 0;
       if (silent >= GONE_AFTER) stopped ??= message('run.silent', { count: GONE_AFTER });
       exchanges.push(exchange);
+      rest.answered(exchange);
       sink({ type: 'exchange', ...exchange });
     },
   });
@@ -87,6 +92,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   let settled: { setting: Setting; effects: Effects } | null = null;
   const onEvent = (event: SessionEvent) => {
     sessions.push(event);
+    rest.saw(event);
     sink({ type: 'session', ...event });
     settled?.effects.saw(event);
     const revived = revivals.get(event.device) ?? 0;
@@ -100,7 +106,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       void pool.bringOnline([event.device]);
     }
   };
-  const pool = await openPool(deployment, client, { now, onEvent, redact: client.redact });
+  const pool = restedPool(await openPool(deployment, client, { now, onEvent, redact: client.redact }), rest);
   const close = async () => {
     await pool.close();
     await client.close();
@@ -113,6 +119,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     return {
       client,
       pool,
+      rest,
       setting,
       nobodyOnline,
       effects,

@@ -1,0 +1,29 @@
+/** A table of sessions that learns of a session a while after the device does: nobody is accused, and no fault hides there. */
+import { describe, expect, test } from '@jest/globals';
+import { parseDeployment } from '../../src/deployment/load.ts';
+import { startMock } from '../../src/mock/mock.ts';
+import { startWorld } from '../../src/mock/world.ts';
+import { verify } from '../../src/suite/verify.ts';
+
+const ONLY = ['uri/post', 'uri/unknown-instance', 'uri/unknown-instance-*'];
+
+async function verdictOf(knownAfterMs: number, ...faults: string[]) {
+  const mock = await startMock({ faults, world: await startWorld(0, { knownAfterMs }) });
+  try {
+    const text = mock.deploymentFile().replace(/effectWithinMs: \d+/, 'effectWithinMs: 900');
+    const { verdict, checks } = await verify(parseDeployment(text, 'the mock', {}, '.'), { only: ONLY });
+    return { verdict, failed: checks.filter(({ level, outcome }) => level === 'MUST' && outcome === 'failed') };
+  } finally {
+    await mock.close();
+  }
+}
+
+describe.each([3, 60])('sessions are known %s ms after they are up', (ms) => {
+  test('a deployment that conforms', async () => {
+    expect(await verdictOf(ms)).toMatchObject({ verdict: 'conformant', failed: [] });
+  });
+
+  test('a request for another instance acts', async () => {
+    expect(await verdictOf(ms, 'unknown-instance-with-effect')).toMatchObject({ verdict: 'non-conformant' });
+  });
+});
