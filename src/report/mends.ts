@@ -11,6 +11,7 @@ export const MENDS: readonly (readonly [Mend, readonly Kind[]])[] = [
   ['mend.time-limit', ['run.time-limit']],
   ['mend.name', ['failure.no-address']],
   ['mend.proxy', ['failure.no-proxy', 'failure.proxy-refused', 'failure.proxy-refused-status', 'failure.proxy-login']],
+  ['mend.no-tls', ['tls.none', 'refused.closed-in-tls']],
   [
     'mend.tls',
     [
@@ -25,8 +26,6 @@ export const MENDS: readonly (readonly [Mend, readonly Kind[]])[] = [
       'tls.handshake',
       'tls.distrusts-client',
       'tls.refuses-client',
-      'tls.none',
-      'refused.closed-in-tls',
     ],
   ],
   ['mend.nowhere', ['hindered.nowhere', 'run.nowhere']],

@@ -13,7 +13,9 @@ import type { Exchange, Failure } from '../exchange/exchange.ts';
 import { sayFailure } from '../exchange/failure.ts';
 import { groundOf } from '../exchange/guard.ts';
 import { redactor } from '../exchange/redact.ts';
+import { asMessage } from '../messages/messages.ts';
 import { inTongue, listed, phrase, tell, told } from '../messages/speech.ts';
+import { whatToDo } from '../report/mends.ts';
 import { plan } from '../run/plan.ts';
 import { bystandersOf } from '../run/setting.ts';
 
@@ -166,17 +168,21 @@ async function ask(client: Client, device: Id): Promise<Exchange | null> {
 const MENDS: Partial<Record<Failure['code'], string>> = {
   CONNECTION: phrase`check host and port of baseUrl, and that a firewall lets this machine through`,
   TIMEOUT: phrase`check that a firewall lets this machine through, or raise limits.timeoutMs`,
-  TLS: phrase`name its authority with tls.ca, or the name to check with tls.serverName`,
   PROXY: phrase`check HTTPS_PROXY and NO_PROXY`,
   CREDENTIAL: phrase`check auth: url, user, password, domain and project`,
 };
 
+const TLS = phrase`name its authority with tls.ca, or the name to check with tls.serverName`;
+
 function unreached(failure: Failure): Diagnosis {
   const { code } = failure;
   const topic = code === 'CREDENTIAL' ? 'credential' : code === 'PROXY' ? 'proxy' : 'connection';
+  const said = sayFailure(failure);
+  // Of TLS each failure has its own.
+  if (code === 'TLS') return bad(topic, inTongue(said), whatToDo(asMessage(said)).mend ?? told(TLS));
   const mend = MENDS[code];
   const otherwise = tell`check that baseUrl is the address of the deployment`;
-  return bad(topic, inTongue(sayFailure(failure)), mend === undefined ? otherwise : told(mend));
+  return bad(topic, inTongue(said), mend === undefined ? otherwise : told(mend));
 }
 
 function proxied(baseUrl: string): string {

@@ -137,6 +137,7 @@ export const report = {
   'mend.time-limit': 'Raise limits.totalMs, or limits.requestsPerSecond.',
   'mend.name': 'Check the name of the host, and the name service of this machine.',
   'mend.proxy': 'Check HTTPS_PROXY and NO_PROXY.',
+  'mend.no-tls': 'Name the port that speaks TLS, or write http:// (mqtt:// for a broker) where none is meant.',
   'mend.tls': 'Name the authority of its certificate under tls.ca; certificates are always checked.',
   'mend.nowhere':
     'Check baseUrl, projectId and instanceId in the deployment file; if they are right, the operation is not offered there.',

@@ -132,6 +132,7 @@ export const report: Record<keyof typeof en, string> = {
   'mend.time-limit': '请增大 limits.totalMs 或 limits.requestsPerSecond。',
   'mend.name': '请检查主机名以及本机的域名解析。',
   'mend.proxy': '请检查 HTTPS_PROXY 和 NO_PROXY。',
+  'mend.no-tls': '请填写提供 TLS 的端口；若本就不用 TLS，请写 http://（消息代理写 mqtt://）。',
   'mend.tls': '请在 tls.ca 中指定其证书的签发机构；证书总是会被校验。',
   'mend.nowhere': '请检查部署文件中的 baseUrl、projectId 和 instanceId；若它们无误，则该系统未在该处提供此操作。',
   'mend.credential': '请为该系统所在的区域和项目重新获取 Token（IAM 的 Token 有效期为 24 小时），或检查账号。',
