@@ -1,5 +1,5 @@
 import type { Id } from '../deployment/deployment.ts';
-import { errorMember, readLists } from '../exchange/answer.ts';
+import { errorMember, NO_DEVICE, readLists } from '../exchange/answer.ts';
 import { message } from '../messages/messages.ts';
 import { type AskedId, askedOf } from './asked.ts';
 import { type Check, invariant, type Lease, scenario, send, together } from './check.ts';
@@ -260,7 +260,7 @@ const absentAnswer = scenario({
     const absent = seen.leases.get(self.id)?.absent[0] ?? '';
     return judgeEach(seen, self, (x) => {
       const code = errorMember(x.answer, 'error_code');
-      if (x.answer.status === 404 && code === 'ROMA.00110006') {
+      if (x.answer.status === 404 && code === NO_DEVICE) {
         return [remark(message('accounting.absent-404', {}))];
       }
       const another = breach(

@@ -1,4 +1,5 @@
-import { errorMember, readLists } from '../exchange/answer.ts';
+import { RESTS_MS } from '../devices/rested.ts';
+import { errorMember, NO_INSTANCE, readLists } from '../exchange/answer.ts';
 import type { Method } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
@@ -8,8 +9,8 @@ import { answeredWhere, breach, isIn, judgeEach, notTestable, obstacle, remark, 
 import { lettable, listOf, post } from './request.ts';
 import { sayAnswer, sayRequest } from './words.ts';
 
-/** One for each rest of a session, and one without. */
-const MOST_TRIES = 5;
+/** One without a rest of the session, and one for each. */
+const MOST_TRIES = 1 + RESTS_MS.length;
 
 const isSuccess = (status: number) => status >= 200 && status < 300;
 
@@ -196,7 +197,7 @@ const unknownInstanceEffect = invariant({
     ),
 });
 
-const NO_INSTANCE = { status: 500, code: 'ROMA.00110002' };
+const DOCUMENTED = { status: 500, code: NO_INSTANCE };
 
 const unknownInstanceAnswer = invariant({
   id: 'uri/unknown-instance-answer',
@@ -207,12 +208,12 @@ const unknownInstanceAnswer = invariant({
     const sent = answeredWhere(seen, (x) => x.request.instance === 'absent' && x.answer.status >= 400);
     if (sent.length === 0) return [notTestable(message('uri.instance-not-refused', {}))];
     return sent.flatMap((x) =>
-      x.answer.status === NO_INSTANCE.status && errorMember(x.answer, 'error_code') === NO_INSTANCE.code
+      x.answer.status === DOCUMENTED.status && errorMember(x.answer, 'error_code') === DOCUMENTED.code
         ? []
         : [
             breach(
               message('uri.instance-other-answer', {}),
-              message('uri.instance-other-answer.expected', NO_INSTANCE),
+              message('uri.instance-other-answer.expected', DOCUMENTED),
               sayAnswer(x.answer),
               x,
             ),

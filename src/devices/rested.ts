@@ -25,8 +25,10 @@ export interface Rest {
   over: (devices: readonly string[]) => Promise<void>;
 }
 
-/** In ms. The first suffices for a table that is filled by a callback of the broker's. */
-const STEPS = [50, 300, 1500, 5000];
+/** In ms. Suffices for a table that is filled by a callback of the broker's. */
+export const SHORT_REST_MS = 50;
+/** What is tried, the shortest first, in ms. */
+export const RESTS_MS: readonly number[] = [SHORT_REST_MS, 300, 1500, 5000];
 /** Beyond what was seen to suffice. */
 const MARGIN = 1.5;
 
@@ -41,7 +43,7 @@ export function openRest({ limitMs, now }: { limitMs: number; now: () => number 
     rest = wanted;
     return true;
   };
-  const next = (after: number) => STEPS.find((step) => step > after) ?? limitMs;
+  const next = (after: number) => RESTS_MS.find((step) => step > after) ?? limitMs;
   return {
     ms: () => rest,
     atLeast,

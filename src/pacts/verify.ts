@@ -182,7 +182,7 @@ function whyStop(session: Session, { status }: PactInteraction, relayed: readonl
     if (!answer || isDone || !knowsNoPlace(answer)) continue;
     // A plain 404 may be about a device that does not exist.
     if (answer.status !== 404 || devicesOf(seenSoFar(session), one.exchange).length > 0)
-      return message('run.nowhere', { answer: sayAnswer(answer) });
+      return message('hindered.nowhere', { answer: sayAnswer(answer) });
   }
   return null;
 }

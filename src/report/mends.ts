@@ -28,7 +28,7 @@ export const MENDS: readonly (readonly [Mend, readonly Kind[]])[] = [
       'tls.refuses-client',
     ],
   ],
-  ['mend.nowhere', ['hindered.nowhere', 'run.nowhere']],
+  ['mend.nowhere', ['hindered.nowhere']],
   [
     'mend.credential',
     [

@@ -1,6 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
 import { type Loss, losses, mayHaveTakenOffline, names } from '../devices/attribution.ts';
-import type { Rest } from '../devices/rested.ts';
+import { type Rest, SHORT_REST_MS } from '../devices/rested.ts';
 import type { SessionEvent } from '../devices/session.ts';
 import { isAnswered, mayHaveActed, readLists } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
@@ -35,7 +35,7 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<void> {
   const unexplained = unexplainedOf(confirmer).filter(({ at }) => at >= since);
   if (unexplained.length === 0) return;
   // A deployment may know of a session only a moment after the device does, and takes nobody offline until then.
-  confirmer.rest.atLeast(REST_MS);
+  confirmer.rest.atLeast(SHORT_REST_MS);
   if (pool.witness === 'mqtt' && (await isUnstable(confirmer, [...new Set(unexplained.map(({ device }) => device))])))
     return;
 
@@ -92,8 +92,7 @@ interface Tried {
 const REPEATS = 6;
 /** Once a kind of request was shown guilty, for another of that kind. */
 const REPEATS_OF_KIND = 2;
-/** Devices rest so long before a repeat, in ms. Where a repeat loses nobody that others lost, longer, as far as that. */
-const REST_MS = 50;
+/** Where a repeat loses nobody that others lost, devices rest longer before the next, as far as that; in ms. */
 const LONGEST_REST_MS = 1500;
 /** The watch while nothing is sent, in terms of the time that the repeats took to lose devices. */
 const CONTROL = 3;

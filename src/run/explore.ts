@@ -6,7 +6,7 @@ import { smaller } from '../checks/explore/shrink.ts';
 import { type Record, see } from '../checks/seen.ts';
 import type { Id } from '../deployment/deployment.ts';
 import { mayHaveTakenOffline } from '../devices/attribution.ts';
-import type { Rest } from '../devices/rested.ts';
+import { type Rest, SHORT_REST_MS } from '../devices/rested.ts';
 import type { SessionEvent } from '../devices/session.ts';
 import { isAnswered, mayHaveActed, successOf } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
@@ -66,8 +66,6 @@ export const CHUNK = 20;
 /** The seed of a chunk: a whole number of 32 bits. */
 export const seedOf = (seed: number, chunk: number): number => (seed + Math.imul(chunk, 0x9e3779b1)) | 0;
 
-/** What lost a device is sent again once all devices rested so long, in ms; see confirm.ts. */
-const REST_MS = 50;
 /** So many requests are spent on making a failing sequence smaller. */
 const MOST_SHRINKING = 250;
 /** After so many losses that cannot be shown again the sessions end for reasons of their own. */
@@ -122,7 +120,7 @@ export async function explore(explorer: Explorer, { requests: wanted, seed }: Ex
       if (found ? shown.broken === found.shown.broken : shown.broken) {
         found = { sequence, shown };
         first ??= found;
-        if (shown.broken === 'loss') explorer.rest.atLeast(REST_MS);
+        if (shown.broken === 'loss') explorer.rest.atLeast(SHORT_REST_MS);
         if (mayHaveTakenAll(found)) spent = MOST_SHRINKING;
         throw new Error('a requirement is broken');
       }

@@ -22,6 +22,6 @@ export function hindrance(first: readonly Exchange[], limits: Limits): Message |
   if (status === 429 || status === 502 || status === 503 || status === 504)
     return message('run.gateway', { status, advice: slower(status, limits) });
   if (isPlain(last.request) && knowsNoPlace(last.answer))
-    return message('run.nowhere', { answer: sayAnswer(last.answer) });
+    return message('hindered.nowhere', { answer: sayAnswer(last.answer) });
   return null;
 }

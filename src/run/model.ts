@@ -1,6 +1,7 @@
 import { isObject, readJson } from '../base/json.ts';
 import { readBody } from '../checks/asked.ts';
 import type { Setting } from '../checks/setting.ts';
+import { NO_INSTANCE } from '../exchange/answer.ts';
 import type { Answer, Request } from '../exchange/exchange.ts';
 
 /**
@@ -12,7 +13,7 @@ export function modelAnswer(request: Request, { ground, edition, claims }: Setti
   if (request.credential !== 'valid' && edition.clause('AUTH-1a')) return refusal(401, 'APIGW.0301');
   if (request.method !== 'POST') return refusal(405, 'SCB.00000000');
   const usesDefault = request.project === 'default' || request.instance === 'default';
-  if (request.instance === 'absent' || (usesDefault && !claims.compat20)) return refusal(500, 'ROMA.00110002');
+  if (request.instance === 'absent' || (usesDefault && !claims.compat20)) return refusal(500, NO_INSTANCE);
   const body = request.body ?? '';
   const json = readJson(body);
   const asked = readBody(body);

@@ -12,7 +12,7 @@ import { sendPersistently } from '../exchange/attempts.ts';
 import { type Client, Withheld } from '../exchange/client.ts';
 import { inEnglish, joined, message } from '../messages/messages.ts';
 import { note, type Sink } from './record.ts';
-import { settingOf } from './setting.ts';
+import { settingOf, witnessOf } from './setting.ts';
 
 /** Opens the pool of test devices: their MQTT sessions where they have logins, else the query API, else nothing. */
 export async function openPool(
@@ -25,7 +25,7 @@ export async function openPool(
   }: { now: () => number; onEvent: (event: SessionEvent) => void; redact: (text: string) => string },
 ): Promise<Pool> {
   const { devices, mqttUrl, limits, tls } = deployment;
-  if (mqttUrl !== null && devices.some((device) => device.mqtt !== undefined)) {
+  if (mqttUrl !== null && witnessOf(deployment) === 'mqtt') {
     return openMqttPool({ url: mqttUrl, devices, tls, timeoutMs: limits.timeoutMs, now, onEvent, redact });
   }
   let count = 0;

@@ -2,8 +2,7 @@ import type { Deployment } from '../deployment/deployment.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { Request } from '../exchange/exchange.ts';
 import { CHUNK, type ExploreOptions, seedOf } from './explore.ts';
-import { witnessOf } from './plan.ts';
-import { settingOf } from './setting.ts';
+import { settingOf, witnessOf } from './setting.ts';
 
 /**
  * The requests that exploring a faultless deployment with that seed sends, in their order; a fault makes it send some of them

@@ -1,14 +1,13 @@
 import type { Message } from '../base/message.ts';
 import type { Check } from '../checks/check.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
-import type { Witness } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { Request } from '../exchange/exchange.ts';
 import { type Exposure, exposuresOf } from '../exchange/misreadings.ts';
 import { assign, type NotRun, notRunBecause, onlineOf } from './assign.ts';
 import { lateRule } from './late.ts';
 import { rehearse } from './rehearse.ts';
-import { settingOf } from './setting.ts';
+import { settingOf, witnessOf } from './setting.ts';
 
 /** What `verify` would send for one scenario. */
 export interface PlannedCheck {
@@ -36,10 +35,6 @@ export interface Plan {
   /** What misreadings that the guard does not rule out could hit. */
   exposures: readonly Exposure[];
 }
-
-/** Who will see what goes offline, as far as the deployment file tells. */
-export const witnessOf = ({ mqttUrl, devices }: Deployment): Witness =>
-  mqttUrl !== null && devices.some((device) => device.mqtt !== undefined) ? 'mqtt' : 'query';
 
 /**
  * What a run would send, were the deployment to do all that is asked of it: the same scenarios with the same devices,

@@ -16,6 +16,10 @@ const MOST_ABSENT = 2600;
 /** Among so many of the last devices the bystander is chosen. */
 const MOST_CANDIDATES = 12;
 
+/** Who will see what goes offline, as far as the deployment file tells. */
+export const witnessOf = ({ mqttUrl, devices }: Deployment): Witness =>
+  mqttUrl !== null && devices.some((device) => device.mqtt !== undefined) ? 'mqtt' : 'query';
+
 const ascending = (a: Id, b: Id) => (BigInt(a) < BigInt(b) ? -1 : 1);
 
 /**

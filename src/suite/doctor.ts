@@ -17,7 +17,7 @@ import { asMessage } from '../messages/messages.ts';
 import { inTongue, listed, phrase, tell, told } from '../messages/speech.ts';
 import { whatToDo } from '../report/mends.ts';
 import { plan } from '../run/plan.ts';
-import { bystandersOf } from '../run/setting.ts';
+import { bystandersOf, witnessOf } from '../run/setting.ts';
 
 /**
  * One thing that {@link examine} looked at.
@@ -152,7 +152,7 @@ async function wayIn(deployment: Deployment, client: Client, today: () => number
     return [...rows, doubt('credential', says, mend)];
   }
   rows.push(ok('credential', tell`the query API accepts it`));
-  if (!hasLogins(deployment)) rows.push(...(await connected(deployment, client)));
+  if (witnessOf(deployment) !== 'mqtt') rows.push(...(await connected(deployment, client)));
   return [...rows, ...(await absent(deployment, client))];
 }
 
@@ -230,9 +230,6 @@ async function absent(deployment: Deployment, client: Client): Promise<Diagnosis
   }
   return rows.length > 0 || asked === 0 ? rows : [ok('absent', tell`the query API knows none of ${asked} absent ids`)];
 }
-
-const hasLogins = ({ mqttUrl, devices }: Deployment) =>
-  mqttUrl !== null && devices.some(({ mqtt }) => mqtt !== undefined);
 
 /** Whether the devices are online that nobody but their owner can connect. */
 async function connected({ devices }: Deployment, client: Client): Promise<Diagnosis[]> {

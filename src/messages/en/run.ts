@@ -31,7 +31,6 @@ export const run = {
   'run.unreachable': 'the deployment cannot be reached: {failure}',
   'run.credential':
     'the deployment does not accept the credential (status {status}); more attempts might lock the account',
-  'run.nowhere': 'the deployment knows no such instance, or has nothing at that address ({answer})',
   'run.credential-lost':
     'the deployment does not accept the credential any more (status {status}); more attempts might lock the account',
   'run.gateway': 'the gateway answers {status}, also after two retries{advice}',

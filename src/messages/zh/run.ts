@@ -30,7 +30,6 @@ export const run: Record<keyof typeof en, string> = {
   'run.others': '另有 {count} 个：{reason}',
   'run.unreachable': '无法连接被测系统：{failure}',
   'run.credential': '被测系统不接受该凭证（状态码 {status}）；继续尝试可能锁定账号',
-  'run.nowhere': '被测系统称没有该实例，或该地址上什么也没有（{answer}）',
   'run.credential-lost': '被测系统不再接受该凭证（状态码 {status}）；继续尝试可能锁定账号',
   'run.gateway': '网关返回 {status}，重试两次后仍是如此{advice}',
   'run.silent': '被测系统不再响应：最近 {count} 个请求都没有响应',
