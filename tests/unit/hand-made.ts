@@ -3,7 +3,7 @@ import { type Record, type Seen, see } from '../../src/checks/seen.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import type { SessionEvent, Witness } from '../../src/devices/session.ts';
 import { loadEdition } from '../../src/edition/load.ts';
-import type { Exchange, Failure, Request } from '../../src/exchange/exchange.ts';
+import type { Answer, Exchange, Failure, Request } from '../../src/exchange/exchange.ts';
 import { settingOf } from '../../src/run/setting.ts';
 
 /** `effectLatestMs` of the deployment. */
@@ -27,6 +27,18 @@ const deployment = parseDeployment(
 export type End = { status: number; body?: unknown } | { failure: Failure['code'] };
 let number = 0;
 
+/** A whole answer, of ASCII. */
+export const answerWith = (status: number, body: string, headers: Answer['headers'] = {}): Answer => ({
+  status,
+  headers,
+  body,
+  bytes: body.length,
+  truncated: false,
+  sha256: null,
+  validUtf8: true,
+  echoes: [],
+});
+
 /** Sent at `at`, with its end 10 ms later. */
 export function sent(request: Request, at: number, end: End, more: Partial<Exchange> = {}): Exchange {
   const body = 'status' in end ? JSON.stringify(end.body ?? {}) : '';
@@ -39,19 +51,7 @@ export function sent(request: Request, at: number, end: End, more: Partial<Excha
     sentAt: at,
     answeredAt: at + 10,
     throttled: [],
-    answer:
-      'status' in end
-        ? {
-            status: end.status,
-            headers: { 'content-type': 'application/json' },
-            body,
-            bytes: body.length,
-            truncated: false,
-            sha256: null,
-            validUtf8: true,
-            echoes: [],
-          }
-        : null,
+    answer: 'status' in end ? answerWith(end.status, body, { 'content-type': 'application/json' }) : null,
     failure: 'failure' in end ? { code: end.failure, message: '' } : null,
     repeatOf: null,
     retryOf: null,

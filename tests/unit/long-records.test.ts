@@ -5,6 +5,7 @@ import { parseDeployment } from '../../src/deployment/load.ts';
 import type { Answer, Exchange } from '../../src/exchange/exchange.ts';
 import { recordedDeployment } from '../../src/run/replay.ts';
 import { rejudge } from '../../src/suite/rejudge.ts';
+import { answerWith } from './hand-made.ts';
 
 const FIRST = 20001;
 const ids = (n: number) => Array.from({ length: n }, (_, i) => String(FIRST + i));
@@ -59,16 +60,8 @@ const bodyOf = (success: readonly string[], failed: readonly string[] = []) => {
   return `{"success":[${entries(success)}],"failed":[${entries(failed)}]}`;
 };
 
-const answerOf = (body: string, status = 200): Answer => ({
-  status,
-  headers: { 'content-type': 'application/json' },
-  body,
-  bytes: body.length,
-  truncated: false,
-  sha256: null,
-  validUtf8: true,
-  echoes: [],
-});
+const answerOf = (body: string, status = 200): Answer =>
+  answerWith(status, body, { 'content-type': 'application/json' });
 
 const exchange = (n: number, asked: readonly string[], body: string, of: Partial<Exchange> = {}) => ({
   type: 'exchange',

@@ -7,6 +7,7 @@ import type { Answer } from '../../src/exchange/exchange.ts';
 import { redactor } from '../../src/exchange/redact.ts';
 import { MOST_VALUES, valuesIn } from '../../src/exchange/values.ts';
 import { inEnglish } from '../../src/messages/messages.ts';
+import { answerWith } from './hand-made.ts';
 
 const count = (text: string) => valuesIn(Buffer.from(text));
 
@@ -88,16 +89,7 @@ describe('why only the beginning of an answer is kept', () => {
 });
 
 describe('answers of a record', () => {
-  const answer = (body: string): Answer => ({
-    status: 200,
-    headers: {},
-    body,
-    bytes: body.length,
-    truncated: false,
-    sha256: null,
-    validUtf8: true,
-    echoes: [],
-  });
+  const answer = (body: string): Answer => answerWith(200, body);
   test('of this suite stay as they are', () => {
     const keep = openEvidence();
     const kept = openKept();

@@ -2,19 +2,8 @@
 import { expect, test } from '@jest/globals';
 import { sayAnswer, sayRequest, sayViolation } from '../../src/checks/words.ts';
 import { editionIds, loadEdition } from '../../src/edition/load.ts';
-import type { Answer } from '../../src/exchange/exchange.ts';
 import { inEnglish } from '../../src/messages/messages.ts';
-
-const answer = (status: number, body: string): Answer => ({
-  status,
-  headers: {},
-  body,
-  bytes: body.length,
-  truncated: false,
-  sha256: null,
-  validUtf8: true,
-  echoes: [],
-});
+import { answerWith } from './hand-made.ts';
 
 test.each([
   [200, '{"success":[{"id":1}],"failed":[]}', 'status 200, success [1], failed []'],
@@ -29,7 +18,7 @@ test.each([
   [404, '{"error_code":"ROMA.00110006"}', 'status 404, error_code ROMA.00110006'],
   [404, '', 'status 404'],
 ])('an answer: %s %s', (status, body, said) => {
-  expect(inEnglish(sayAnswer(answer(status, body)))).toBe(said);
+  expect(inEnglish(sayAnswer(answerWith(status, body)))).toBe(said);
 });
 
 const long = 'x'.repeat(200);
