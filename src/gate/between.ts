@@ -1,5 +1,6 @@
 import { loadEdition, REFERENCE_EDITION } from '../edition/load.ts';
 import type { PactFile } from '../pacts/pact-file.ts';
+import { refuseUnknownOptions } from '../suite/options.ts';
 import { readAllow } from './allow.ts';
 import { readConfig } from './config.ts';
 import type { GateReport } from './gate.gen.ts';
@@ -38,6 +39,15 @@ export interface GateOptions {
   today?: string;
 }
 
+const OPTIONS: Readonly<Record<keyof GateOptions, true>> = {
+  operation: true,
+  pacts: true,
+  allow: true,
+  config: true,
+  semver: true,
+  today: true,
+};
+
 /**
  * Classifies every change between two descriptions of the API, and says whom it breaks. Reads files, and commits by git;
  * sends nothing.
@@ -45,7 +55,7 @@ export interface GateOptions {
  * @param base - Before: an edition (its date, or a folder of schemas), OpenAPI 3.0 or 3.1, Swagger 2.0, a folder of such
  * documents, a pact, or any of these in a commit (`git:REV:PATH`).
  * @param head - After: the same.
- * @throws {@link ConfigError} where a side cannot be read, or the two cannot be held against each other.
+ * @throws {@link ConfigError} for an option that there is not, and where a side cannot be read, or the two cannot be held against each other.
  * @example
  * ```ts
  * import { gate } from 'roma-conformance';
@@ -57,6 +67,7 @@ export interface GateOptions {
  * @since 0.1.0
  */
 export async function gate(base: string, head: string, options: GateOptions = {}): Promise<GateReport> {
+  refuseUnknownOptions('gate', options, Object.keys(OPTIONS));
   const { operation, pacts = [], allow, config, semver = false } = options;
   const { today = new Date().toISOString().slice(0, 10) } = options;
   const [before, after] = await Promise.all([readInput(base), readInput(head)]);

@@ -6,6 +6,7 @@ import { assemble } from '../report/assemble.ts';
 import type { Report } from '../report/report.gen.ts';
 import type { Sink } from '../run/record.ts';
 import { suite } from '../suite/identity.ts';
+import { refuseUnknownOptions } from '../suite/options.ts';
 import type { Result } from '../verdict/outcome.ts';
 import { pactsVerdict } from '../verdict/pacts.ts';
 import type { PactInteraction } from './pact-file.ts';
@@ -45,12 +46,20 @@ export interface VerifyPactsOptions {
   curlBaseUrl?: string;
 }
 
+const OPTIONS: Readonly<Record<keyof VerifyPactsOptions, true>> = {
+  signal: true,
+  sink: true,
+  onProgress: true,
+  onOutput: true,
+  curlBaseUrl: true,
+};
+
 /**
  * Verifies consumer contracts against a deployment with Pact's own verifier. Takes declared test devices offline, and only
  * these. The report says `verified` or `broken`, which is no word on conformance.
  *
  * @param interactions - Those of one or more pact files: `readPact(path, text).interactions`.
- * @throws {@link ConfigError} where `@pact-foundation/pact-core` is not installed or does not run on this machine.
+ * @throws {@link ConfigError} for an option that there is not, and where `@pact-foundation/pact-core` is not installed or does not run on this machine.
  * @example
  * ```ts
  * import { readFile } from 'node:fs/promises';
@@ -68,6 +77,7 @@ export async function verifyPacts(
   interactions: readonly PactInteraction[],
   options: VerifyPactsOptions = {},
 ): Promise<Report> {
+  refuseUnknownOptions('verifyPacts', options, Object.keys(OPTIONS));
   const { report } = await judgePacts(deployment, interactions, options);
   return report;
 }

@@ -1,4 +1,5 @@
 import { tell } from '../messages/speech.ts';
+import { refuseUnknownOptions } from '../suite/options.ts';
 import { type ResultStore, StoreError } from './store.ts';
 
 /**
@@ -15,10 +16,13 @@ export interface StoreOptions {
  * Opens a store: a folder of reports, or PostgreSQL at a postgres:// address, whose driver is loaded only then.
  *
  * @param where - The path of a folder, or postgres://user@host/database.
+ * @throws `ConfigError` for an option that there is not.
  * @throws {@link StoreError} that holds no password.
  * @since 0.1.0
  */
-export async function openStore(where: string, { fileMode = 0o600 }: StoreOptions = {}): Promise<ResultStore> {
+export async function openStore(where: string, options: StoreOptions = {}): Promise<ResultStore> {
+  refuseUnknownOptions('openStore', options, ['fileMode'] satisfies (keyof StoreOptions)[]);
+  const { fileMode = 0o600 } = options;
   if (/^postgres(ql)?:\/\//i.test(where)) return (await import('./postgres/store.ts')).openPostgres(where);
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(where)?.[1];
   if (scheme !== undefined)

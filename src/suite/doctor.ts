@@ -18,6 +18,7 @@ import { inTongue, listed, phrase, tell, told } from '../messages/speech.ts';
 import { whatToDo } from '../report/mends.ts';
 import { plan } from '../run/plan.ts';
 import { bystandersOf, witnessOf } from '../run/setting.ts';
+import { refuseUnknownOptions } from './options.ts';
 
 /**
  * One thing that {@link examine} looked at.
@@ -58,9 +59,11 @@ const MOST_CONNECTED = 32;
  * Looks at all that a run needs of a deployment, and says what to mend. Takes nothing offline: it asks IAM, the query API
  * and the broker, and never sends the operation. A login ends another session of the same device, if there is one.
  *
+ * @throws `ConfigError` for an option that there is not.
  * @since 0.1.0
  */
 export async function examine(deployment: Deployment, options: ExamineOptions = {}): Promise<Diagnosis[]> {
+  refuseUnknownOptions('examine', options, ['signal', 'today'] satisfies (keyof ExamineOptions)[]);
   const { signal = new AbortController().signal, today = Date.now } = options;
   const start = performance.now();
   const now = () => performance.now() - start;

@@ -5,6 +5,7 @@ import { replay, replayedDeployment } from '../run/replay.ts';
 import { applyWaivers, judge } from '../verdict/outcome.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { suite } from './identity.ts';
+import { refuseUnknownOptions } from './options.ts';
 import { selectionOf } from './verify.ts';
 
 /**
@@ -24,17 +25,18 @@ export interface RejudgeOptions {
   addressAsClaimed?: boolean;
 }
 
+const OPTIONS: Readonly<Record<keyof RejudgeOptions, true>> = { name: true, strict: true, addressAsClaimed: true };
+
 /**
  * Judges the text of a record again, by the checks of this version and without traffic.
  *
  * @param text - The content of record.jsonl.
- * @throws {@link ConfigError} where it is no record that this suite wrote.
+ * @throws {@link ConfigError} for an option that there is not, and where it is no record that this suite wrote.
  * @since 0.1.0
  */
-export async function rejudge(
-  text: string,
-  { name, strict: wanted, addressAsClaimed = false }: RejudgeOptions,
-): Promise<Report> {
+export async function rejudge(text: string, options: RejudgeOptions): Promise<Report> {
+  refuseUnknownOptions('rejudge', options, Object.keys(OPTIONS));
+  const { name, strict: wanted, addressAsClaimed = false } = options;
   try {
     const { start, record, endedAt } = replay(
       name,
