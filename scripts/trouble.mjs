@@ -3,7 +3,7 @@
 //
 //   npm run trouble -- [--mode NAME]... [--seed N]... [--mock conforming|FAULT]... [--scale X] [--record FILE]
 //
-// With any argument it prints, and writes nothing; `--record` keeps the record of the last run.
+// With any argument it prints, and writes nothing; `--record` keeps the record of the last run, or of the first wrong one.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
@@ -62,7 +62,8 @@ const worker = async () => {
   for (let next = queue.shift(); next; next = queue.shift()) {
     const trial = await tryUnderTrouble(next);
     const { mode, seed, fault, verdict, isWrong, failed, exchanges, ms } = trial;
-    if (values.record) writeFileSync(values.record, JSON.stringify(trial.record, null, 1));
+    if (values.record && !trials.some((one) => one.isWrong))
+      writeFileSync(values.record, JSON.stringify(trial.record, null, 1));
     trials.push({ mode, seed, fault, verdict, isWrong });
     const head = `${trials.length}/${total} ${mode} seed ${seed} ${fault ?? 'conforming'}: ${verdict}, ${exchanges} exchanges, ${ms} ms`;
     console.error(isWrong ? `${head} WRONG\n${failed.map((line) => `    ${line}`).join('\n')}` : head);

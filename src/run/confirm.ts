@@ -6,6 +6,7 @@ import { isAnswered, mayHaveActed, readLists } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
+import { type Proof, sawByChance, type Tried, wantedOf } from './chance.ts';
 import { bringOnline } from './drive.ts';
 import { untilQuiet } from './quiet.ts';
 import { type Sink, unstableBecause } from './record.ts';
@@ -39,14 +40,20 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<void> {
   if (pool.witness === 'mqtt' && (await isUnstable(confirmer, [...new Set(unexplained.map(({ device }) => device))])))
     return;
 
-  const tried: Tried = { cleared: new Set(), guilty: new Set(), unsure: new Set(), kinds: new Set(), exposedMs: 0 };
-  const hindered = new Set<Id>();
+  const tried: Tried = {
+    cleared: new Set(),
+    guilty: new Map(),
+    unsure: new Set(),
+    kinds: new Set(),
+    longestByChance: 0,
+    exposedMs: 0,
+  };
+  const isGuilty = (x: Exchange) => tried.guilty.has(keyOf(x));
+  const isUnsure = (x: Exchange) => tried.unsure.has(keyOf(x));
+  const fresh = (x: Exchange) => !tried.cleared.has(keyOf(x)) && !isGuilty(x) && !isUnsure(x);
+  const suspected = unexplained.map((loss) => ({ loss, ...suspectsOf(loss, effects.settlingMs()) }));
   let inVain = 0;
-  const unconfirmed = (device: Id) => sink({ type: 'unconfirmed', device, at: now() });
-  for (const loss of unexplained) {
-    const { naming, others } = suspectsOf(loss, effects.settlingMs());
-    const isGuilty = (x: Exchange) => tried.guilty.has(keyOf(x));
-    const fresh = (x: Exchange) => !tried.cleared.has(keyOf(x)) && !isGuilty(x) && !tried.unsure.has(keyOf(x));
+  for (const { loss, naming, others } of suspected) {
     // All that name the device are tried, because several kinds of request may do it; of the others only until one does.
     await tryGroup(unlike(naming.filter(fresh)), confirmer, tried);
     if (![...naming, ...others].some(isGuilty)) {
@@ -57,12 +64,33 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<void> {
         inVain++;
       }
     }
+    // Nobody did it again, and no attempt without an answer did it: this one came by chance.
+    const isOpen = loss.explainedBy !== null || [...naming, ...others].some((x) => isGuilty(x) || isUnsure(x));
+    if (!isOpen && !confirmer.isOver()) sawByChance(tried, 1);
+  }
+  await beyondChance(confirmer, tried);
+  for (const { suspect, repeat, lost } of tried.guilty.values())
+    sink({ type: 'confirmation', suspect: suspect.id, repeat, lost });
+  const hindered = new Set<Id>();
+  for (const { loss, naming, others } of suspected) {
     if ([...naming, ...others].some(isGuilty)) continue;
-    if (naming.some((x) => tried.unsure.has(keyOf(x)))) hindered.add(loss.device);
-    else if (loss.explainedBy === null) unconfirmed(loss.device);
+    if (naming.some(isUnsure)) hindered.add(loss.device);
+    else if (loss.explainedBy === null) sink({ type: 'unconfirmed', device: loss.device, at: now() });
   }
   if (hindered.size > 0) sink(unstableBecause(message('noticed.not-repeatable', { devices: [...hindered] })));
   await control(confirmer, tried);
+}
+
+/** What was shown before chance was seen at work has to hold by the measure of what is known now. */
+async function beyondChance(confirmer: Confirmer, tried: Tried): Promise<void> {
+  const isShort = ({ count, isFirst }: Proof) => count < wantedOf(tried, isFirst);
+  for (;;) {
+    const [short] = [...tried.guilty].filter(([, proof]) => isShort(proof));
+    if (!short) return;
+    const [key, proof] = short;
+    tried.guilty.delete(key);
+    await prove(proof, confirmer, tried);
+  }
 }
 
 /**
@@ -76,22 +104,6 @@ async function control(confirmer: Confirmer, { guilty, exposedMs }: Tried): Prom
   await isUnstable(confirmer, [...setting.takeable, ...setting.bystanders], CONTROL * exposedMs);
 }
 
-/** Requests that were repeated alone, as `keyOf` tells them apart. */
-interface Tried {
-  cleared: Set<string>;
-  guilty: Set<string>;
-  /** Repeats had no answer, or their devices could not be brought online. */
-  unsure: Set<string>;
-  /** Kinds of requests of which one was shown guilty beyond chance. */
-  kinds: Set<string>;
-  /** How long it took repeats to lose their devices, in ms. */
-  exposedMs: number;
-}
-
-/** A guilty request loses its devices in every one of so many repeats: a gateway may send one in four twice. */
-const REPEATS = 6;
-/** Once a kind of request was shown guilty, for another of that kind. */
-const REPEATS_OF_KIND = 2;
 /** Where a repeat loses nobody that others lost, devices rest longer before the next, as far as that; in ms. */
 const LONGEST_REST_MS = 1500;
 /** The watch while nothing is sent, in terms of the time that the repeats took to lose devices. */
@@ -187,15 +199,17 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried:
       });
     }
   } else if (only && !second) {
-    const again = await reproduced(only, { repeats, lost }, confirmer, tried);
-    (again === null ? tried.unsure : again.length > 0 ? tried.guilty : tried.cleared).add(keyOf(only));
-    if (again === null) return;
-    confirmer.sink({
-      type: 'confirmation',
-      suspect: only.id,
+    const kind = kindOf(repeats[0] ?? only, lost);
+    const proof: Proof = {
+      suspect: only,
+      kind,
+      isFirst: !tried.kinds.has(kind),
       repeat: repeats[0]?.id ?? '',
-      lost: again,
-    });
+      count: 1,
+      counts: new Map(lost.map((device) => [device, 1])),
+      lost,
+    };
+    await prove(proof, confirmer, tried);
   } else {
     const middle = Math.ceil(group.length / 2);
     await tryGroup(group.slice(0, middle), confirmer, tried);
@@ -204,43 +218,43 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried:
 }
 
 /**
- * Devices that the request takes offline, where every further repeat loses some as the first one did: chance does not do
- * that. Empty where one lost nobody; null where too many had no answer.
+ * Repeats the request until it is beyond chance that it takes devices offline: guilty where every further repeat loses some
+ * as the first one did, cleared where one lost nobody, unsure where too many had no answer.
  */
-async function reproduced(
-  suspect: Exchange,
-  first: { repeats: readonly Exchange[]; lost: readonly Id[] },
-  confirmer: Confirmer,
-  tried: Tried,
-): Promise<readonly Id[] | null> {
-  const kind = kindOf(first.repeats[0] ?? suspect, first.lost);
-  const wanted = tried.kinds.has(kind) ? REPEATS_OF_KIND : REPEATS;
-  const counts = new Map(first.lost.map((device) => [device, 1]));
+async function prove(proof: Proof, confirmer: Confirmer, tried: Tried): Promise<void> {
+  const { suspect, counts, kind, isFirst } = proof;
+  const key = keyOf(suspect);
   const { rest } = confirmer;
   const restBefore = rest.ms();
-  for (let count = 1, gone = 0; count < wanted; ) {
-    if (confirmer.isOver()) return null;
+  let longest = proof.count;
+  for (let gone = 0; proof.count < wantedOf(tried, isFirst); ) {
+    if (confirmer.isOver()) return void tried.unsure.add(key);
     const again = await repeat([suspect], confirmer);
-    if (again.repeats.some(isAnswered)) count++;
-    else if (++gone > MOST_LOST) return null;
-    else continue;
+    if (!again.repeats.some(isAnswered)) {
+      if (++gone > MOST_LOST) return void tried.unsure.add(key);
+      continue;
+    }
     if (again.lost.length === 0) {
       // Perhaps the deployment did not know yet that the device was online.
       if (rest.next() > LONGEST_REST_MS || !rest.atLeast(rest.next())) {
         rest.backTo(restBefore);
-        return [];
+        sawByChance(tried, longest);
+        tried.cleared.add(key);
+        confirmer.sink({ type: 'confirmation', suspect: suspect.id, repeat: proof.repeat, lost: [] });
+        return;
       }
-      count = 0;
+      proof.count = 0;
       counts.clear();
       continue;
     }
+    longest = Math.max(longest, ++proof.count);
     for (const device of again.lost) counts.set(device, (counts.get(device) ?? 0) + 1);
     tried.exposedMs += again.ms;
   }
   tried.kinds.add(kind);
-  const always = [...counts].filter(([, count]) => count === wanted).map(([device]) => device);
+  const always = [...counts].filter(([, count]) => count === proof.count).map(([device]) => device);
   // A deployment may take another device each time.
-  return always.length > 0 ? always : first.lost;
+  tried.guilty.set(key, always.length > 0 ? { ...proof, lost: always } : proof);
 }
 
 /** Sends them one after the other with every device online, and gives the devices that were lost without their answers' doing. */
