@@ -85,6 +85,8 @@ interface CheckBase {
   clauses: readonly string[];
   /** What a conforming deployment does. */
   title: string;
+  /** The same, in no language yet, of what is not in the catalogue of checks. */
+  titleSaid?: Message;
   /** Without it the verdict cannot be "conformant". */
   core?: true;
   /**

@@ -11,6 +11,7 @@ import { ids } from './en/ids.ts';
 import { many } from './en/many.ts';
 import { mends } from './en/mends.ts';
 import { noticed } from './en/noticed.ts';
+import { pacts } from './en/pacts.ts';
 import { page } from './en/page.ts';
 import { report } from './en/report.ts';
 import { rounding } from './en/rounding.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...many,
   ...mends,
   ...noticed,
+  ...pacts,
   ...report,
   ...rounding,
   ...run,

@@ -12,6 +12,7 @@ import { ids } from './zh/ids.ts';
 import { many } from './zh/many.ts';
 import { mends } from './zh/mends.ts';
 import { noticed } from './zh/noticed.ts';
+import { pacts } from './zh/pacts.ts';
 import { page } from './zh/page.ts';
 import { report } from './zh/report.ts';
 import { rounding } from './zh/rounding.ts';
@@ -37,6 +38,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...many,
   ...mends,
   ...noticed,
+  ...pacts,
   ...report,
   ...rounding,
   ...run,

@@ -1,5 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import { isObject, readJson } from '../base/json.ts';
+import { inEnglish, message } from '../messages/messages.ts';
 import { tell } from '../messages/speech.ts';
 
 /**
@@ -64,7 +65,7 @@ export function readPact(path: string, text: string): PactFile {
   };
   const [consumer, provider] = [nameOf('consumer'), nameOf('provider')];
   const { interactions } = pact;
-  if (interactions === undefined && Array.isArray(pact['messages'])) return fail('/messages', ONLY_MESSAGES);
+  if (interactions === undefined && Array.isArray(pact['messages'])) return fail('/messages', onlyMessages());
   if (!Array.isArray(interactions)) return fail('/interactions', tell`a list of interactions is wanted`);
   if (interactions.length === 0)
     return fail('/interactions', tell`the pact has no interaction, so there is nothing to verify`);
@@ -96,12 +97,13 @@ export function readPact(path: string, text: string): PactFile {
       notTestable: null,
     };
   });
-  if (read.every(({ notTestable }) => notTestable !== null)) return fail('/interactions', ONLY_MESSAGES);
+  if (read.every(({ notTestable }) => notTestable !== null)) return fail('/interactions', onlyMessages());
   return { path, text, interactions: read, plugins: pluginsOf(pact['metadata']) };
 }
 
-const A_MESSAGE = 'it is a message, which does not travel over HTTP: nothing of it can be verified here';
-const ONLY_MESSAGES = 'the pact has messages only, which do not travel over HTTP: there is nothing to verify here';
+const A_MESSAGE = inEnglish(message('pacts.message', {}));
+const onlyMessages = () =>
+  tell`the pact has messages only, which do not travel over HTTP: there is nothing to verify here`;
 
 type Fail = (pointer: string, problem: string) => never;
 

@@ -4,11 +4,12 @@ import type { Message } from '../base/message.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange, Method, Request } from '../exchange/exchange.ts';
+import { message, type Said } from '../messages/messages.ts';
 import type { Lookout } from '../run/drive.ts';
 import { type Sender, sendOnline } from '../run/sending.ts';
 
 /** What came of a request that Pact sent. */
-export type Relayed = { exchange: Exchange; lost: Message | null } | { withheld: string };
+export type Relayed = { exchange: Exchange; lost: Message | null } | { withheld: Said };
 
 /** How requests are sent out of which a deployment may get no id. */
 export interface Late {
@@ -23,7 +24,7 @@ export interface Relay {
   /** Whether a request is on its way to the deployment. */
   isBusy: () => boolean;
   /** Lets nothing more through until the next check: Pact sends its request also where the state was refused. */
-  shut: (reason: string) => void;
+  shut: (reason: Said) => void;
   close: () => Promise<void>;
 }
 
@@ -58,7 +59,7 @@ export async function openRelay(deployment: Deployment, sender: Sender, { isLate
   let check = '';
   let number = 0;
   let relayed: Relayed[] = [];
-  let isShut: string | null = null;
+  let isShut: Said | null = null;
 
   let inFlight = 0;
 
@@ -74,7 +75,9 @@ export async function openRelay(deployment: Deployment, sender: Sender, { isLate
     else {
       inFlight++;
       found = await send(request, { id: `${check}#${++number}`, check, repeatOf: null })
-        .catch((error: unknown): Relayed => ({ withheld: error instanceof Withheld ? error.message : String(error) }))
+        .catch(
+          (error: unknown): Relayed => ({ withheld: error instanceof Withheld ? error.refusal.said : String(error) }),
+        )
         .finally(() => {
           inFlight--;
         });
@@ -129,20 +132,20 @@ const BODY_MS = 1000;
 const MOST_BODY = 1024 * 1024;
 
 /** The body of a request of Pact's, as text. */
-async function bodyOf(incoming: IncomingMessage): Promise<{ text: string } | { withheld: string }> {
+async function bodyOf(incoming: IncomingMessage): Promise<{ text: string } | { withheld: Said }> {
   const chunks: Buffer[] = [];
   let length = 0;
   const timer = setTimeout(() => incoming.destroy(), BODY_MS);
   try {
     for await (const chunk of incoming) {
       length += (chunk as Buffer).length;
-      if (length > MOST_BODY) return { withheld: 'refused: its body is longer than 1 MiB' };
+      if (length > MOST_BODY) return { withheld: message('pacts.refused.long', {}) };
       chunks.push(chunk as Buffer);
     }
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks)) };
   } catch (error) {
-    if (error instanceof TypeError) return { withheld: 'refused: its body is not text in UTF-8' };
-    return { withheld: 'refused: its body did not come whole' };
+    if (error instanceof TypeError) return { withheld: message('pacts.refused.encoding', {}) };
+    return { withheld: message('pacts.refused.cut', {}) };
   } finally {
     clearTimeout(timer);
   }
@@ -155,11 +158,10 @@ function placeOf(
   { projectId, instanceId, absent }: Deployment,
   method: string,
   url: string,
-): Place | { withheld: string } {
+): Place | { withheld: Said } {
   const [, project = '', instance = ''] = OPERATION.exec(url) ?? [];
-  if (instance === '')
-    return { withheld: `refused: it asks for ${method} ${shortened(url)}, which is not the operation` };
-  if (!METHODS.includes(method)) return { withheld: `refused: it uses the method ${shortened(method)}` };
+  if (instance === '') return { withheld: message('pacts.refused.path', { method, url: shortened(url) }) };
+  if (!METHODS.includes(method)) return { withheld: message('pacts.refused.method', { method: shortened(method) }) };
   const projects = new Map<string, Request['project']>([
     ['default', 'default'],
     [projectId, 'own'],
@@ -170,11 +172,7 @@ function placeOf(
     [instanceId, 'own'],
   ]);
   const named = { project: projects.get(decoded(project)), instance: instances.get(decoded(instance)) };
-  if (!named.project || !named.instance)
-    return {
-      withheld:
-        'refused: it names a project or an instance of its own; its path is to come from the provider state: projectId, instanceId',
-    };
+  if (!named.project || !named.instance) return { withheld: message('pacts.refused.place', {}) };
   return { method: method as Method, project: named.project, instance: named.instance };
 }
 

@@ -1,8 +1,10 @@
+import type { Message } from '../base/message.ts';
 import { listOf, post } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
 import type { Deployment, Id } from '../deployment/deployment.ts';
 import type { Pool } from '../devices/pool.ts';
 import { guard } from '../exchange/guard.ts';
+import { inEnglish, message } from '../messages/messages.ts';
 
 /** The values that a pact's `${...}` take. Whole numbers only: Pact's generators know no other. */
 export type StateValues = Record<string, string | number>;
@@ -10,6 +12,11 @@ export type StateValues = Record<string, string | number>;
 /** A provider state cannot be brought about here; the message says what to add. */
 export class StateUnavailable extends Error {
   override name = 'StateUnavailable';
+  readonly said: Message;
+  constructor(said: Message) {
+    super(inEnglish(said));
+    this.said = said;
+  }
 }
 
 /** Stands for the credential: the real one is put in its place only when the request leaves. */
@@ -44,22 +51,20 @@ export function openStates({ deployment, setting, pool }: StateGround): (name: s
   const take = (count: number, from: readonly Id[] = takeable): Id[] => {
     if (from.length < count)
       throw new StateUnavailable(
-        `${count} test device${count === 1 ? '' : 's'} that can be brought online ${count === 1 ? 'is' : 'are'} needed, ${from.length} there; declare more under devices`,
+        message(count === 1 ? 'pacts.few-devices.one' : 'pacts.few-devices', { count, there: from.length }),
       );
     const taken = Array.from({ length: count }, (_, i) => from[(next + i) % from.length] ?? '');
     next += count;
     return taken;
   };
   const online = async (ids: readonly Id[]) => {
-    if (witness === 'none')
-      throw new StateUnavailable('nothing tells whether a device is online; give the test devices their MQTT logins');
+    if (witness === 'none') throw new StateUnavailable(message('pacts.no-witness', {}));
     const [missing] = await pool.bringOnline(ids);
-    if (missing) throw new StateUnavailable(`device ${missing.device} could not be brought online: ${missing.reason}`);
+    if (missing) throw new StateUnavailable(message('run.not-online', { ...missing }));
     return ids;
   };
   const offline = async (id: Id) => {
-    if (witness !== 'mqtt')
-      throw new StateUnavailable('a device can only be taken offline first where the test devices have MQTT logins');
+    if (witness !== 'mqtt') throw new StateUnavailable(message('pacts.no-offline', {}));
     await pool.takeOffline(id);
   };
   const values = (ids: readonly Id[], instanceId = deployment.instanceId): StateValues => ({
@@ -85,23 +90,18 @@ export function openStates({ deployment, setting, pool }: StateGround): (name: s
       }
       case 'a device whose id may have a fraction': {
         const paired = takeable.filter((id) => guard(post(listOf(`${id}.7`)), ground) === null);
-        if (paired.length === 0)
-          throw new StateUnavailable(
-            'no test device has a successor that is a test device or declared absent; declare one under devices or absent',
-          );
+        if (paired.length === 0) throw new StateUnavailable(message('pacts.no-pair', {}));
         return values(await online(take(1, paired)));
       }
       case 'a device that does not exist': {
         const [id] = absent;
-        if (id === undefined) throw new StateUnavailable('no absent id is declared; add absent.deviceId');
+        if (id === undefined) throw new StateUnavailable(message('pacts.no-absent', {}));
         return values([id]);
       }
       case 'an instance that does not exist':
         return values(await online(take(1)), deployment.absent.instanceId);
       default:
-        throw new StateUnavailable(
-          `the provider state "${name}" is not known; known are ${Object.keys(STATES).join(', ')}`,
-        );
+        throw new StateUnavailable(message('pacts.state-unknown', { name, states: Object.keys(STATES) }));
     }
   };
 }

@@ -7,27 +7,27 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../base/config-error.ts';
 import { isObject, readJson } from '../base/json.ts';
 import type { Message } from '../base/message.ts';
+import { asMessage, inEnglish, message } from '../messages/messages.ts';
+import { inTongue, tell } from '../messages/speech.ts';
 import type { FromVerifier, ToVerifier } from './messages.ts';
+import type { Mismatch } from './mismatch.ts';
 import type { PactInteraction } from './pact-file.ts';
 import { StateUnavailable, type StateValues } from './states.ts';
-
-/** Where an answer is not as the pact says. */
-export interface Mismatch {
-  /** What differs, for people. */
-  message: string;
-  expected: string;
-  actual: string;
-}
 
 export type Verified =
   | { kind: 'passed' }
   /** It does not hold, and the pact says that it need not yet. */
-  | { kind: 'pending'; message: string }
+  | { kind: 'pending'; said: Message }
   | { kind: 'mismatches'; mismatches: Mismatch[] }
   /** The state could not be brought about, so nothing was verified. */
-  | { kind: 'no-state'; message: string }
+  | { kind: 'no-state'; said: Message }
   /** Pact itself could not do it. */
-  | { kind: 'error'; message: string; said?: Message };
+  | { kind: 'error'; said: Message };
+
+interface Ended {
+  type: 'ended';
+  how: Message;
+}
 
 export interface Verifier {
   /** One interaction at a time. `state` brings a provider state about. */
@@ -73,7 +73,7 @@ function requireCore(): void {
     createRequire(import.meta.url).resolve('@pact-foundation/pact-core');
   } catch {
     throw new ConfigError(
-      "contracts: Pact's native core is not installed; run npm install @pact-foundation/pact-core@19 beside roma-conformance",
+      tell`contracts: Pact's native core is not installed; run ${'npm install @pact-foundation/pact-core@19'} beside roma-conformance`,
     );
   }
 }
@@ -83,7 +83,7 @@ export async function openVerifier({ timeoutMs, idleMs, onOutput }: VerifierOpti
   requireCore();
   const folder = await mkdtemp(join(tmpdir(), 'roma-pact-'));
   let running: ChildProcess | null = null;
-  let hear: (message: FromVerifier | { type: 'ended'; how: string }) => void = () => {};
+  let hear: (heard: FromVerifier | Ended) => void = () => {};
 
   const stop = async (signal: 'SIGTERM' | 'SIGKILL') => {
     const child = running;
@@ -104,20 +104,20 @@ export async function openVerifier({ timeoutMs, idleMs, onOutput }: VerifierOpti
     running = child;
     child.stdout?.on('data', (chunk) => onOutput?.(String(chunk)));
     child.stderr?.on('data', (chunk) => onOutput?.(String(chunk)));
-    const ended = (how: string) => {
+    const ended = (how: Message) => {
       if (running !== child) return;
       running = null;
       hear({ type: 'ended', how });
     };
-    child.on('message', (message: FromVerifier) => hear(message));
-    child.on('error', (error) => ended(error.message));
-    child.on('exit', (code, signal) => ended(`Pact's verifier ended with ${signal ?? code}`));
-    const first = await new Promise<FromVerifier | { type: 'ended'; how: string }>((resolve) => {
+    child.on('message', (heard: FromVerifier) => hear(heard));
+    child.on('error', (error) => ended(asMessage(error.message)));
+    child.on('exit', (code, signal) => ended(message('pacts.ended', { how: signal ?? String(code) })));
+    const first = await new Promise<FromVerifier | Ended>((resolve) => {
       hear = resolve;
     });
     if (first.type === 'ready') return;
-    const why = first.type === 'broken' ? first.message : first.type === 'ended' ? first.how : first.type;
-    throw new ConfigError(`contracts: Pact's native core does not run on this machine: ${why}`);
+    const why = first.type === 'broken' ? first.message : first.type === 'ended' ? inTongue(first.how) : first.type;
+    throw new ConfigError(tell`contracts: Pact's native core does not run on this machine: ${why}`);
   };
   const close = async () => {
     await stop('SIGTERM');
@@ -136,43 +136,43 @@ export async function openVerifier({ timeoutMs, idleMs, onOutput }: VerifierOpti
       if (!running) await start();
       const file = join(folder, 'pact.json');
       await writeFile(file, interaction.text);
-      let noState: string | null = null;
+      let noState: Message | null = null;
       let inState = false;
-      const tell = (message: ToVerifier) => void (running?.connected && running.send(message));
+      const send = (one: ToVerifier) => void (running?.connected && running.send(one));
       let watch: NodeJS.Timeout | undefined;
-      const found = await new Promise<{ result: string } | { problem: string }>((resolve) => {
+      const found = await new Promise<{ result: string } | { problem: Message }>((resolve) => {
         let idle = 0;
         // Pact's core has a limit for each answer and none for itself. What the suite does meanwhile has limits of its own.
         watch = setInterval(() => {
           idle = inState || isBusy() ? 0 : idle + TICK_MS;
-          if (idle >= idleMs) resolve({ problem: `Pact's verifier did nothing for ${idleMs / 1000} s and was ended` });
+          if (idle >= idleMs) resolve({ problem: message('pacts.idle', { seconds: idleMs / 1000 }) });
         }, TICK_MS);
-        hear = (message) => {
+        hear = (heard) => {
           idle = 0;
-          if (message.type === 'result') return resolve({ result: message.result });
-          if (message.type === 'ended') return resolve({ problem: message.how });
-          if (message.type !== 'state-wanted') return;
+          if (heard.type === 'result') return resolve({ result: heard.result });
+          if (heard.type === 'ended') return resolve({ problem: heard.how });
+          if (heard.type !== 'state-wanted') return;
           inState = true;
-          state(message.name)
+          state(heard.name)
             .then(
-              (values) => tell({ type: 'state', values }),
+              (values) => send({ type: 'state', values }),
               (error: unknown) => {
-                noState = error instanceof Error ? error.message : String(error);
-                if (!(error instanceof StateUnavailable)) noState = `the state could not be set up: ${noState}`;
-                tell({ type: 'no-state', message: noState });
+                const problem = error instanceof Error ? error.message : String(error);
+                noState = error instanceof StateUnavailable ? error.said : message('pacts.no-state', { problem });
+                send({ type: 'no-state', message: inEnglish(noState) });
               },
             )
             .finally(() => {
               inState = false;
             });
         };
-        tell({ type: 'verify', provider: interaction.provider, baseUrl, file, timeoutMs });
+        send({ type: 'verify', provider: interaction.provider, baseUrl, file, timeoutMs });
       });
       clearInterval(watch);
       // Whatever it is still at, it is not to meet the next interaction.
       if ('problem' in found) await stop('SIGKILL');
-      if (noState !== null) return { kind: 'no-state', message: noState };
-      return 'problem' in found ? { kind: 'error', message: found.problem } : readResult(found.result);
+      if (noState !== null) return { kind: 'no-state', said: noState };
+      return 'problem' in found ? { kind: 'error', said: found.problem } : readResult(found.result);
     },
     close,
   };
@@ -183,26 +183,41 @@ const TICK_MS = 100;
 /** Reads what Pact's core says of one interaction: `{ result, errors: [{ mismatch }] }`. */
 export function readResult(text: string): Verified {
   const json = readJson(text);
-  if (!json.ok || !isObject(json.plain)) return { kind: 'error', message: `Pact could not verify it: ${text}` };
+  if (!json.ok || !isObject(json.plain)) return { kind: 'error', said: message('pacts.unverifiable', { words: text }) };
   const { result, errors, pendingErrors } = json.plain;
   if (Array.isArray(pendingErrors) && pendingErrors.length > 0)
-    return { kind: 'pending', message: 'the pact says that it is pending, and it does not hold yet' };
+    return { kind: 'pending', said: message('pacts.pending', {}) };
   if (result === true) return { kind: 'passed' };
   const mismatches = (Array.isArray(errors) ? errors : []).flatMap((error: unknown) => {
     const mismatch = isObject(error) ? error['mismatch'] : undefined;
     if (!isObject(mismatch)) return [];
-    const { mismatches: all, message } = mismatch;
+    const { mismatches: all, message: words } = mismatch;
     if (Array.isArray(all)) return all.filter(isObject).map(mismatchOf);
-    return [{ message: String(message ?? 'it failed'), expected: '', actual: '' }];
+    return [{ place: null, words: words === undefined ? null : String(words), expected: '', actual: '' }];
   });
-  if (mismatches.length > 0) return { kind: 'mismatches', mismatches };
-  return { kind: 'error', message: 'Pact says that it failed, and not why' };
+  if (mismatches.length > 0) return { kind: 'mismatches', mismatches: statusFirst(mismatches) };
+  return { kind: 'error', said: message('pacts.no-reason', {}) };
 }
 
+/** What else differs mostly comes of another status. */
+const statusFirst = (mismatches: readonly Mismatch[]): Mismatch[] => {
+  const rank = ({ place }: Mismatch) => (place?.kind === 'pacts.place.status' ? 0 : 1);
+  return [...mismatches].sort((a, b) => rank(a) - rank(b));
+};
+
 function mismatchOf({ type, path, key, mismatch, expected, actual }: Record<string, unknown>): Mismatch {
-  const where =
-    type === 'StatusMismatch' ? 'status' : type === 'HeaderMismatch' ? `header ${String(key)}` : `body ${String(path)}`;
-  return { message: `${where}: ${String(mismatch)}`, expected: shown(expected), actual: shown(actual) };
+  return {
+    place: placeOf(type, path, key),
+    words: String(mismatch),
+    expected: shown(expected),
+    actual: shown(actual),
+  };
+}
+
+function placeOf(type: unknown, path: unknown, key: unknown): Message {
+  if (type === 'StatusMismatch') return message('pacts.place.status', {});
+  if (type === 'HeaderMismatch') return message('pacts.place.header', { name: String(key) });
+  return message('pacts.place.body', { path: String(path) });
 }
 
 /** Pact gives values as text, or as the bytes of a text. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Message } from '../base/message.ts';
+import { type Message, withTexts } from '../base/message.ts';
 import { type Check, invariant } from '../checks/check.ts';
 import { devicesOf, doubt, stayedOnline } from '../checks/doubt.ts';
-import { breachFound } from '../checks/finding.ts';
+import { type Breach, breachFound } from '../checks/finding.ts';
 import { slower, whyCut } from '../checks/judging.ts';
 import { isPlain } from '../checks/request.ts';
 import { type Seen, see } from '../checks/seen.ts';
@@ -11,17 +11,19 @@ import type { Limits } from '../deployment/deployment.ts';
 import { knowsNoPlace, readLists, speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
 import { sayFailure } from '../exchange/failure.ts';
-import { inEnglish, message } from '../messages/messages.ts';
+import { asMessage, inEnglish, message, type Said } from '../messages/messages.ts';
 import { lateRule, openLateLane } from '../run/late.ts';
-import type { RunRecord } from '../run/record.ts';
+import { note, type RunRecord } from '../run/record.ts';
 import { openSession, type Session, type SessionOptions } from '../run/session.ts';
-import type { Result } from '../verdict/outcome.ts';
+import type { Outcome, Result } from '../verdict/outcome.ts';
 import { blindSpots } from './blind-spots.ts';
+import { described, titleOf } from './described.ts';
+import { type Mismatch, redacted, sayMismatch } from './mismatch.ts';
 import type { PactInteraction } from './pact-file.ts';
 import { requestIn } from './pact-request.ts';
 import { openRelay, type Relay, type Relayed } from './relay.ts';
 import { openStates } from './states.ts';
-import { type Mismatch, openVerifier, type Verified, type Verifier } from './verifier.ts';
+import { openVerifier, type Verified, type Verifier } from './verifier.ts';
 
 export interface RunInteractionsOptions extends SessionOptions {
   interactions: readonly PactInteraction[];
@@ -98,10 +100,9 @@ async function verifyAll(
   const total = interactions.length;
   const once = async (interaction: PactInteraction): Promise<Attempt> => {
     const over = session.over();
-    if (over !== null)
-      return { verified: { kind: 'error', message: inEnglish(over), said: over }, seen: [], doubt: sure };
-    const { notTestable } = interaction;
-    if (notTestable !== null) return { verified: { kind: 'no-state', message: notTestable }, seen: [], doubt: sure };
+    if (over !== null) return { verified: { kind: 'error', said: over }, seen: [], doubt: sure };
+    if (interaction.notTestable !== null)
+      return { verified: { kind: 'no-state', said: message('pacts.message', {}) }, seen: [], doubt: sure };
     const relayed = relay.begin(interactionId(interaction));
     const verified = withoutSecrets(
       await verifier.verify(
@@ -109,7 +110,7 @@ async function verifyAll(
         relay.baseUrl,
         (name) =>
           state(name).catch((error: unknown) => {
-            relay.shut('its provider state could not be set up');
+            relay.shut(message('pacts.refused.state', {}));
             throw error;
           }),
         relay.isBusy,
@@ -127,7 +128,7 @@ async function verifyAll(
     const reason = whyStop(session, interaction, first.seen);
     if (reason) {
       session.stop(reason);
-      return { ...first, verified: { kind: 'error', message: inEnglish(reason), said: reason } };
+      return { ...first, verified: { kind: 'error', said: reason } };
     }
     return listsOnlineAsFailed(session, first.seen) ? once(interaction) : first;
   };
@@ -144,7 +145,7 @@ async function verifyAll(
       label: alternatives[0]?.description ?? '',
     });
   }
-  for (const text of blindSpots) sink({ type: 'note', text });
+  for (const said of blindSpots) sink(note(said));
   const results = interactions.map((interaction): Result => {
     const found = judged.get(interaction);
     if (!found) throw new Error(`no result for ${interaction.description}`);
@@ -158,7 +159,7 @@ interface Attempt {
   verified: Verified;
   seen: readonly Relayed[];
   /** Why nothing is to be judged from the status of the answer, or null. */
-  doubt: () => string | null;
+  doubt: () => Message | null;
 }
 
 const sure = () => null;
@@ -202,28 +203,22 @@ function listsOnlineAsFailed(session: Session, relayed: readonly Relayed[]): boo
  * A deployment may answer for a device that is offline as it likes, with any status: where the pact wants a success and one
  * of its devices was not online, an error is no breach of what a deployment has to do.
  */
-function doubtOf(session: Session, { status }: PactInteraction, relayed: readonly Relayed[]): string | null {
+function doubtOf(session: Session, { status }: PactInteraction, relayed: readonly Relayed[]): Message | null {
   if (status < 200 || status > 299) return null;
   const seen = seenSoFar(session);
   for (const one of relayed) {
     const answered = 'exchange' in one ? one.exchange.answer?.status : undefined;
     if (answered === undefined || answered < 400 || !('exchange' in one)) continue;
-    if (doubt(seen, one.exchange, stayedOnline))
-      return `a device of the request was not known to be online, and a deployment may answer such a request with any status (it answered ${answered})`;
+    if (doubt(seen, one.exchange, stayedOnline)) return message('pacts.doubt', { status: answered });
   }
   return null;
 }
 
-/** Pact was given answers as they came, and quotes them. */
+/** Pact was given answers as they came. */
 function withoutSecrets(verified: Verified, redact: (text: string) => string): Verified {
-  if (verified.kind === 'error') return { ...verified, message: redact(verified.message) };
+  if (verified.kind === 'error') return { kind: 'error', said: withTexts(verified.said, redact) };
   if (verified.kind !== 'mismatches') return verified;
-  const mismatches = verified.mismatches.map(({ message, expected, actual }) => ({
-    message: redact(message),
-    expected: redact(expected),
-    actual: redact(actual),
-  }));
-  return { kind: 'mismatches', mismatches };
+  return { kind: 'mismatches', mismatches: verified.mismatches.map((one) => redacted(one, redact)) };
 }
 
 type Found = Omit<Result, 'check'>;
@@ -234,7 +229,8 @@ const checkOf = (interaction: PactInteraction): Check =>
     id: interactionId(interaction),
     level: 'MUST',
     clauses: [],
-    title: `${interaction.consumer}: ${interaction.description}${interaction.states.length > 0 ? ` (given ${interaction.states.join(', ')})` : ''}`,
+    title: inEnglish(titleOf(interaction)),
+    titleSaid: titleOf(interaction),
     judge: () => [],
   });
 
@@ -273,15 +269,15 @@ async function verifySituation(
   const decisive = decisiveOf(tried, status);
   for (const one of alternatives) {
     if (one === decisive.interaction) found.set(one, decisive.result);
-    else found.set(one, { outcome: 'not-applicable', findings: [], message: whyNot(decisive) });
+    else found.set(one, notRun('not-applicable', whyNot(decisive)));
   }
   return found;
 }
 
 /** A failure that nothing can be made of. */
-function inDoubt(found: Found, why: () => string | null): Found {
-  const message = found.outcome === 'failed' ? why() : null;
-  return message === null ? found : { outcome: 'not-testable', findings: [], message };
+function inDoubt(found: Found, why: () => Message | null): Found {
+  const said = found.outcome === 'failed' ? why() : null;
+  return said === null ? found : notRun('not-testable', said);
 }
 
 interface Decisive {
@@ -302,25 +298,23 @@ function decisiveOf(tried: ReadonlyMap<PactInteraction, Found>, status: number |
   return decisive;
 }
 
-const whyNot = ({ interaction, result }: Decisive): string => {
-  const other = `"${interaction.description}"`;
-  if (result.outcome === 'passed')
-    return `another answer to the same request, and the deployment answered as in ${other}`;
-  return `another answer to the same request; see ${other}`;
-};
+const whyNot = ({ interaction, result }: Decisive): Message =>
+  message(result.outcome === 'passed' ? 'pacts.alternative.met' : 'pacts.alternative.see', {
+    other: described(interaction),
+  });
 
 function statusOf(seen: readonly Relayed[]): number | null {
   for (const one of seen) if ('exchange' in one && one.exchange.answer) return one.exchange.answer.status;
   return null;
 }
 
+function notRun(outcome: Exclude<Outcome, 'passed' | 'failed'>, why: Said): Found {
+  const said = asMessage(why);
+  return { outcome, findings: [], message: inEnglish(said), said };
+}
+
 function resultOf(interaction: PactInteraction, { verified, seen }: Attempt, limits: Limits): Found {
-  const notRun = (outcome: 'not-testable' | 'withheld' | 'error', text: string | Message): Found => ({
-    outcome,
-    findings: [],
-    ...(typeof text === 'string' ? { message: text } : { message: inEnglish(text), said: text }),
-  });
-  if (verified.kind === 'no-state') return notRun('not-testable', verified.message);
+  if (verified.kind === 'no-state') return notRun('not-testable', verified.said);
   const exchanges: Exchange[] = [];
   for (const one of seen) {
     if ('withheld' in one) return notRun('withheld', one.withheld);
@@ -329,28 +323,27 @@ function resultOf(interaction: PactInteraction, { verified, seen }: Attempt, lim
     const { answer, failure } = one.exchange;
     if (failure) return notRun('error', sayFailure(failure));
     if (answer && Object.keys(answer.headers).length > MOST_HEADERS)
-      return notRun('error', `the answer has more than ${MOST_HEADERS} headers, which is more than Pact reads`);
+      return notRun('error', message('pacts.many-headers', { most: MOST_HEADERS }));
     // Pact was given what was kept of it.
     if (answer?.truncated) return notRun('error', whyCut(answer, limits));
     if (answer && speaksForGateway(answer))
       return notRun('error', message('run.gateway', { status: answer.status, advice: slower(answer.status, limits) }));
   }
-  if (verified.kind === 'error') return notRun('error', verified.said ?? verified.message);
-  if (exchanges.length === 0) return notRun('error', 'Pact sent no request');
-  if (verified.kind === 'pending') return { outcome: 'waived', findings: [], message: verified.message };
+  if (verified.kind === 'error') return notRun('error', verified.said);
+  if (exchanges.length === 0) return notRun('error', message('pacts.nothing-sent', {}));
+  if (verified.kind === 'pending') return notRun('waived', verified.said);
   if (verified.kind === 'passed') return { outcome: 'passed', findings: [], message: null };
   const ids = exchanges.map(({ id }) => id);
-  return {
-    outcome: 'failed',
-    findings: verified.mismatches.map((mismatch) => breachOf(interaction, mismatch, ids)),
-    message: verified.mismatches.map(({ message }) => message).join('\n'),
-  };
+  const findings = verified.mismatches.map((mismatch) => breachOf(interaction, mismatch, ids));
+  return { outcome: 'failed', findings, message: findings.map(({ message }) => message).join('\n') };
 }
 
-const breachOf = ({ description }: PactInteraction, { message, expected, actual }: Mismatch, exchanges: string[]) =>
-  breachFound(
-    message,
-    expected === '' ? `as the pact says: ${description}` : expected,
-    actual === '' ? 'something else' : actual,
+function breachOf(interaction: PactInteraction, mismatch: Mismatch, exchanges: string[]): Breach {
+  const { expected, actual } = mismatch;
+  return breachFound(
+    sayMismatch(mismatch),
+    expected === '' ? message('pacts.as-pact', { description: described(interaction) }) : expected,
+    actual === '' ? message('pacts.something-else', {}) : actual,
     exchanges,
   );
+}

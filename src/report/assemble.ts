@@ -128,6 +128,7 @@ function checkEntry(
   return {
     id: check.id,
     title: check.title,
+    ...(check.titleSaid && { titleSaid: saidEntry(check.titleSaid) }),
     level: check.level,
     ...(check.provisional !== undefined && { provisional: check.provisional }),
     clauses: check.clauses.filter((clause) => record.setting.edition.clause(clause)),

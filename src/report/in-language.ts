@@ -51,14 +51,14 @@ const sourceIn = (source: string, { sources }: Tongue['names']): string =>
 const sentence = (said: ReportSaid, { sentences }: Tongue): string => render(said as Message, sentences);
 
 function checkIn(check: ReportCheck, tongue: Tongue): ReportCheck {
-  const { findings = [], reason, waiver, title, message } = check;
+  const { findings = [], reason, waiver, title, titleSaid, message } = check;
   const found = findings.length > 0 ? findings.map((finding) => finding.message) : reason ? [reason] : [];
   const said = waiver ? [waiver, ...found] : found;
   const lines = (all: readonly ReportSaid[], of: Tongue) => all.map((one) => sentence(one, of)).join('\n');
   const distinct = (all: readonly ReportSaid[]) => [...new Set(all.map((one) => sentence(one, tongue)))].join('\n');
   const translated: ReportCheck = {
     ...check,
-    title: tongue.names.titles[check.id] ?? title,
+    title: titleSaid ? sentence(titleSaid, tongue) : (tongue.names.titles[check.id] ?? title),
     // What was said besides stays where it is.
     message: message === null ? null : message.replace(lines(said, ENGLISH), () => lines(said, tongue)),
     ...(findings.length > 0 && {

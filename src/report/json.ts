@@ -75,6 +75,7 @@ const countsInOrder = (counts: OutcomeCounts): OutcomeCounts => ({
 const checkInOrder = (check: ReportCheck): ReportCheck => ({
   id: check.id,
   title: check.title,
+  ...(check.titleSaid && { titleSaid: check.titleSaid }),
   level: check.level,
   ...(check.provisional !== undefined && { provisional: check.provisional }),
   clauses: check.clauses,

@@ -376,6 +376,7 @@ export interface ReportCheck {
    * What a conforming deployment does.
    */
   title: string;
+  titleSaid?: ReportSaid1;
   /**
    * How binding the check is.
    */
@@ -412,12 +413,25 @@ export interface ReportCheck {
    * What was found, one entry each, with its kind: stable from version to version, and the values that its sentence is made of. Reports of other languages are made from these.
    */
   findings?: ReportFinding[];
-  reason?: ReportSaid1;
-  waiver?: ReportSaid2;
+  reason?: ReportSaid2;
+  waiver?: ReportSaid3;
   /**
    * One curl command that sends the first offending request again. Secrets in it are names of environment variables. null where there is nothing to reproduce.
    */
   reproduce: string | null;
+}
+
+/**
+ * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
+ */
+export interface ReportSaid1 {
+  kind: string;
+  /**
+   * By placeholder: text, numbers, sentences again, or lists of these.
+   */
+  values: {
+    [k: string]: unknown | undefined;
+  };
 }
 
 export interface ReportFinding {
@@ -434,7 +448,7 @@ export interface ReportFinding {
 /**
  * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
  */
-export interface ReportSaid1 {
+export interface ReportSaid2 {
   kind: string;
   /**
    * By placeholder: text, numbers, sentences again, or lists of these.
@@ -447,7 +461,7 @@ export interface ReportSaid1 {
 /**
  * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
  */
-export interface ReportSaid2 {
+export interface ReportSaid3 {
   kind: string;
   /**
    * By placeholder: text, numbers, sentences again, or lists of these.
@@ -575,13 +589,13 @@ export interface ReportFailure {
    * One sentence for people.
    */
   message: string;
-  said?: ReportSaid3;
+  said?: ReportSaid4;
 }
 
 /**
  * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
  */
-export interface ReportSaid3 {
+export interface ReportSaid4 {
   kind: string;
   /**
    * By placeholder: text, numbers, sentences again, or lists of these.

@@ -163,6 +163,32 @@ test('gate, and what programs read', async () => {
     expect((await zh(...args, '--format', format)).out).not.toMatch(/\p{Script=Han}/u);
 });
 
+/** What people read of a page: without the evidence, which is as it came, and what stands for programs. */
+const readable = (page: string): string =>
+  page.replace(/<(script|style|pre|code)\b[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]*>|&(?:amp|lt|gt|quot|#39);/g, ' ');
+
+describe('contracts verify', () => {
+  const CONSUMERS = ['huaweicloud-sdk-core', 'roma-conformance-client', 'huaweicloud-sdk', 'Pact', 'Present'];
+  const verifyMock = (out: string, ...args: string[]) =>
+    zh('contracts', 'verify', '--mock', '--out', out, '--format', 'markdown', ...args);
+  const report = (out: string, name: string) => readFileSync(join(folder, out, 'mock/contracts', name), 'utf8');
+
+  test.each([
+    ['kept', [], 0, '个交互已验证'],
+    ['broken', ['--fault', 'no-credential-needed'], 1, '状态码：应为 400，实为 200'],
+    ['short', ['--fault', 'omits-success-beside-failed'], 1, '响应体 $.success：[] 有 0 个元素，应至少有 1 个'],
+  ])('%s', async (out, args, code, said) => {
+    const shown = await verifyMock(out, ...args);
+    expect([shown.code, shown.out]).toEqual([code, expect.stringContaining(said)]);
+    const markdown = report(out, 'report.md')
+      .replace(/```[\s\S]*?```|<[^>]*>/g, ' ')
+      .replaceAll('\\', '');
+    for (const text of [markdown, readable(report(out, 'report.html'))])
+      expect(leftOver(text.replace(/\b[\w-]+\/[\w-]+/g, ' '), CONSUMERS)).toEqual([]);
+    expect(report(out, 'report.json')).not.toMatch(/\p{Script=Han}/u);
+  });
+});
+
 test('several deployments, and one share of them', async () => {
   const list = join(folder, 'list');
   mkdirSync(list);

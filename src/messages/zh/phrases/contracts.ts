@@ -47,6 +47,11 @@ export const contracts: Readonly<Record<string, string>> = {
   'a whole number from 100 to 599 is wanted': '应为 100 到 599 之间的整数',
   'a list is wanted': '应为列表',
   'one without a name': '没有名称的插件',
+  "contracts: Pact's native core is not installed; run {0} beside roma-conformance":
+    'contracts：没有安装 Pact 的原生核心；请在 roma-conformance 旁运行 {0}',
+  "contracts: Pact's native core does not run on this machine: {0}": 'contracts：Pact 的原生核心无法在本机运行：{0}',
+  'the pact has messages only, which do not travel over HTTP: there is nothing to verify here':
+    '契约中只有消息，不经过 HTTP 传输：此处没有可验证的内容',
   '{0}: not published, because not everything could be verified': '{0}：没有发布，因为并非全部都能验证',
   '{0}: published as {1}': '{0}：已发布，结果为 {1}',
   'the broker has no pact of {0} with {1}; run contracts publish first':
