@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import { exploring } from '../../src/checks/explore/explore.ts';
 import { editionIds, loadEdition } from '../../src/edition/load.ts';
+import { tongueOf } from '../../src/messages/speech.ts';
 import { clauseIn } from '../../src/messages/zh/clauses.ts';
 import { titles } from '../../src/messages/zh/titles.ts';
 
@@ -45,4 +46,16 @@ test('where editions state a clause otherwise, so does the Chinese', () => {
 test('of an unknown clause nothing is stated', () => {
   expect(clauseIn('constructor', '2022-12-05')).toBeUndefined();
   expect(clauseIn('URI-9', '2022-12-05')).toBeUndefined();
+});
+
+/** One word for one thing, as docs/glossary.md has it. Each of these stands for another, but where it is part of a longer one. */
+const OTHER_WORDS = /令牌|凭据|应答|答复|掉线|断线|部署(?!文件|到|的一方|。)|检查失败|检测该|批量(?!请求|强制)/u;
+
+test('one thing has one word', async () => {
+  const { names, sentences } = await tongueOf('zh-CN');
+  const { phrases, consequences, sources } = names;
+  const statements = editionIds.flatMap((id) => loadEdition(id).clauses.map((clause) => clauseIn(clause.id, id) ?? ''));
+  const all = [sentences, titles, phrases, consequences, sources].flatMap((of) => Object.values(of));
+  expect(all.length).toBeGreaterThan(1000);
+  expect([...all, ...statements].filter((said) => OTHER_WORDS.test(said))).toEqual([]);
 });

@@ -15,7 +15,7 @@ export const accounting: Record<keyof typeof en, string> = {
   'accounting.in-both.actual': '{id}：{answer}',
   'accounting.none-answered': '没有请求得到 200 响应',
   'accounting.repeats-refused': '同一请求中重复的 ID 被以 400 拒绝',
-  'accounting.repeats-refused-lawful': '部署拒绝重复的 ID，这是允许的',
+  'accounting.repeats-refused-lawful': '被测系统拒绝重复的 ID，这是允许的',
   'accounting.repeated-listed-twice': '发送两次的 ID 被多次列出',
   'accounting.invented': '列出了没有请求的 ID',
   'accounting.invented.expected': '只应有请求中的 ID',
@@ -38,7 +38,7 @@ export const accounting: Record<keyof typeof en, string> = {
   'accounting.batch': '{length} 个 ID 的批次',
   'accounting.batch-of-repeats': '{length} 个重复 ID 的批次',
   'accounting.size-refused': '{batch}被以 {status} 拒绝',
-  'accounting.size-refused-lawful': '部署拒绝{batch}，这是允许的',
-  'accounting.size-fails': '在线设备在 {length} 个 ID 的批次中失败，在较小的批次中却成功',
+  'accounting.size-refused-lawful': '被测系统拒绝{batch}，这是允许的',
+  'accounting.size-fails': '在线设备在 {length} 个 ID 的批次中列入 failed，在较小的批次中却列入 success',
   'accounting.size-fails.expected': '{id} 应与在其他批次中一样在 success 中',
 };

@@ -40,7 +40,7 @@ export const body: Record<keyof typeof en, string> = {
   'body.type-other-status.expected': '状态码 200、400 或 415',
   'body.no-content-type': '没有 Content-Type',
   'body.member-order': '字段顺序不同，响应也不同',
-  'body.members-refused': '部署拒绝文档中没有的字段',
+  'body.members-refused': '被测系统拒绝文档中没有的字段',
   'body.empty-list': '空列表的响应状态码为 {status}',
   'body.empty-list-empty': '空列表的响应状态码为 {status}，两个列表均为空',
 };

@@ -7,7 +7,7 @@ export const guard: Record<keyof typeof en, string> = {
   'guard.other-path': '本套件只访问强制下线接口和查询接口',
   'guard.default': '`default` 可能指向其他实例；claims.compat20 用来保证不会如此',
   'guard.unknown-address': '本套件不认识该地址',
-  'guard.header-name': '令牌请求头的名称无法辨认',
+  'guard.header-name': 'Token 请求头的名称无法辨认',
   'guard.content-type': 'Content-Type 无法辨认',
   'guard.charset': '请求体只使用 UTF-8',
   'guard.names-nobody':
@@ -27,6 +27,6 @@ export const guard: Record<keyof typeof en, string> = {
   'guard.digit': '请求体中有 ASCII 以外的数字',
   'guard.invisible': '请求体中有不可见字符，它可能从两个数字之间被去掉',
   'guard.normalised': '请求体中有会被 Unicode 规范化改变的字符',
-  'guard.host': '主机 {host} 不属于该部署；可以在 allow.hosts 中列出',
+  'guard.host': '主机 {host} 不属于被测系统；可以在 allow.hosts 中列出',
   'guard.no-tls': '{address} 没有使用 TLS；可以用 allow.plainHttp 允许',
 };

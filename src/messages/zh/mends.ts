@@ -41,7 +41,7 @@ export const mends: Record<keyof typeof en, string> = {
   'run.no-witness.why': '无法得知哪些设备下线',
   'run.no-witness.mend': '请为设备声明 MQTT 登录信息',
   'run.older.why': '记录早于这项检查',
-  'run.older.mend': '请重新检测该部署',
+  'run.older.mend': '请重新检测被测系统',
   'run.pair.why': '需要两个 ID 为 N 和 N+1 的测试设备',
   'run.pair.mend': '请在 devices 下声明这样一对设备',
   'run.query-offline.why': '查询接口显示 {online}',

@@ -19,5 +19,5 @@ export const rounding: Record<keyof typeof en, string> = {
   'rounding.not-taken-for.expected': '应列出 {floor}',
   'rounding.none-listed': '请求中的 ID 均未列出',
   'rounding.negative': '{request} 的响应：{answer}',
-  'rounding.batch-refused': '部署因数量过大或包含不存在的 ID 而拒绝这样的批次，这是允许的',
+  'rounding.batch-refused': '被测系统因数量过大或包含不存在的 ID 而拒绝这样的批次，这是允许的',
 };

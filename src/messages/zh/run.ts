@@ -2,7 +2,7 @@ import type { run as en } from '../en/run.ts';
 
 export const run: Record<keyof typeof en, string> = {
   'run.no-clause': '{edition} 版本没有这一条款',
-  'run.no-claim': '该部署没有声明 {claim}',
+  'run.no-claim': '被测系统没有声明 {claim}',
   'run.no-probes': 'absent.probes 为 false：零、负数以及 2^31 - 1 以上的 ID 不视为不存在',
   'run.no-witness': '无法得知哪些设备下线；请为设备声明 MQTT 登录信息',
   'run.few-devices': '需要 {count} 个专用的测试设备；请在 devices 下多声明一些',
@@ -39,10 +39,10 @@ export const run: Record<keyof typeof en, string> = {
     '{devices} 被下线，而请求没有指明它（{exchange}）：被测系统可能把不带 ID 的请求理解为所有设备，因此不再发送任何请求',
   'run.all-lost-unrepeated': '{reason}，也没有为求证重发该请求',
   'run.cut-short': '运行在这项检查完成之前结束',
-  'run.older': '记录早于这项检查；请重新检测该部署',
-  'run.one-failed': '已有 {count} 项 MUST 检查失败，到此为止（--max-failures）',
-  'run.enough-failed': '已有 {count} 项 MUST 检查失败，到此为止（--max-failures）',
-  'run.token-renewed': '令牌本应有效却以 401 被拒绝，因此重新获取了令牌',
+  'run.older': '记录早于这项检查；请重新检测被测系统',
+  'run.one-failed': '已有 {count} 项 MUST 检查不通过，到此为止（--max-failures）',
+  'run.enough-failed': '已有 {count} 项 MUST 检查不通过，到此为止（--max-failures）',
+  'run.token-renewed': 'Token 本应有效却以 401 被拒绝，因此重新获取了 Token',
   'run.device-unused': '设备 {id} 没有使用：{reason}',
   'run.absent-id-unused': '声明为不存在的 ID {id} 不出现在任何列表中：{reason}',
 };

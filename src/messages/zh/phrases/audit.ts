@@ -20,7 +20,7 @@ export const audit: Readonly<Record<string, string>> = {
   'It is of {0}, version {1}, at {2}, begun at {3}.': '报告对象：{0}，版本 {1}，地址 {2}，开始于 {3}。',
   '{0} was run, and is not in the report': '{0} 已执行，但不在报告中',
   'its summary counts otherwise than its own checks: {0}': '汇总数与报告自身的检查不符：{0}',
-  '{0} failed, without saying what was found': '{0} 失败，但未说明发现了什么',
+  '{0} failed, without saying what was found': '{0} 不通过，但未说明发现了什么',
   'the run was strict, and the report is not': '运行为严格模式，而报告不是',
   'the run was not strict, and the report is': '运行不是严格模式，而报告是',
   '{0} is what its schema says.': '{0} 符合其 Schema。',

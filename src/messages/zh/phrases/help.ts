@@ -76,7 +76,7 @@ export const help: Readonly<Record<string, string>> = {
   'pacts of further consumers: files, or folders of them (repeatable)': '其他消费者的契约：文件或文件夹（可重复）',
   'changes that were accepted': '已接受的变更',
   'accept what would fail; needs --reason, --owner and --expires':
-    '接受会导致失败的变更；需要 --reason、--owner 和 --expires',
+    '接受本会使检查不通过的变更；需要 --reason、--owner 和 --expires',
   'with --write-allow: why it may be': '与 --write-allow 一起使用：接受的原因',
   'with --write-allow: who answers for it': '与 --write-allow 一起使用：负责人',
   'with --write-allow: until when (YYYY-MM-DD)': '与 --write-allow 一起使用：到期日（YYYY-MM-DD）',
