@@ -9,10 +9,12 @@ import type { Edition } from '../edition/edition.ts';
 import { type Client, openClient } from '../exchange/client.ts';
 import { shown } from '../exchange/evidence.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { sayFailure } from '../exchange/failure.ts';
 import { groundOf } from '../exchange/guard.ts';
 import { message } from '../messages/messages.ts';
 import { type Effects, followEffects } from './effects.ts';
 import { openPool, settle } from './open-pool.ts';
+import { openOutage } from './outage.ts';
 import { type Entry, note, type RunRecord, recordOf, type Sink } from './record.ts';
 import { bystandersOf } from './setting.ts';
 
@@ -70,9 +72,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const exchanges: Exchange[] = [];
   const sessions: SessionEvent[] = [];
   const rest = openRest({ limitMs: deployment.limits.effectWithinMs, now });
-  let silent = 0;
   let stopped: Message | null = null;
-  const client = await openClient({
+  const outage = openOutage(deployment, {
+    now,
+    signal,
+    onGone: (failure) => {
+      stopped ??= message('run.gone', { failure: sayFailure(failure) });
+    },
+  });
+  const opened = await openClient({
     deployment,
     ground: groundOf(deployment, bystandersOf(deployment)),
     secrets: secretsOf(deployment),
@@ -81,13 +89,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     deadline,
     onRenewed: () => sink(note(message('run.token-renewed', {}))),
     onExchange: (exchange) => {
-      silent = exchange.failure ? silent + 1 : 0;
-      if (silent >= GONE_AFTER) stopped ??= message('run.silent', { count: GONE_AFTER });
+      outage.saw(exchange);
+      if (outage.silent() >= GONE_AFTER) stopped ??= message('run.silent', { count: GONE_AFTER });
       exchanges.push(exchange);
       rest.answered(exchange);
       sink({ type: 'exchange', ...exchange });
     },
   });
+  const client = outage.patient(opened);
   const revivals = new Map<Id, number>();
   let settled: { setting: Setting; effects: Effects } | null = null;
   const onEvent = (event: SessionEvent) => {

@@ -148,6 +148,7 @@ export const report = {
   'mend.gateway':
     'Wait until the service behind the gateway is up, or lower limits.requestsPerSecond, and run it again.',
   'mend.timeout': 'Check that a firewall lets this machine through, or raise limits.timeoutMs.',
+  'mend.gone': 'Look in the log of the deployment why it went away, and run it again.',
   'mend.connection':
     'Check host and port of baseUrl, that the service is up, and that a firewall lets this machine through.',
 } as const;

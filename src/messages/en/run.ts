@@ -35,6 +35,7 @@ export const run = {
     'the deployment does not accept the credential any more (status {status}); more attempts might lock the account',
   'run.gateway': 'the gateway answers {status}, also after two retries{advice}',
   'run.silent': 'the deployment does not answer any more: the last {count} requests had no answer',
+  'run.gone': 'the deployment went away during the run, and did not come back within three seconds: {failure}',
   'run.interrupted': 'the run was interrupted',
   'run.time-limit': 'the run reached its time limit (limits.totalMs, {ms} ms)',
   'run.all-lost':

@@ -140,5 +140,6 @@ export const report: Record<keyof typeof en, string> = {
   'mend.logins': '请检查设备的登录信息，并确认没有其他人在使用这些设备；`doctor` 会逐一检查。',
   'mend.gateway': '请等待网关后面的服务恢复，或减小 limits.requestsPerSecond，然后重新运行。',
   'mend.timeout': '请确认防火墙允许本机访问，或增大 limits.timeoutMs。',
+  'mend.gone': '请在被测系统的日志中查明其不可用的原因，然后重新运行。',
   'mend.connection': '请检查 baseUrl 的主机和端口、服务是否已启动，以及防火墙是否允许本机访问。',
 };

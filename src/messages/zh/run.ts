@@ -33,6 +33,7 @@ export const run: Record<keyof typeof en, string> = {
   'run.credential-lost': '被测系统不再接受该凭证（状态码 {status}）；继续尝试可能锁定账号',
   'run.gateway': '网关返回 {status}，重试两次后仍是如此{advice}',
   'run.silent': '被测系统不再响应：最近 {count} 个请求都没有响应',
+  'run.gone': '被测系统在运行过程中不再可用，三秒内没有恢复：{failure}',
   'run.interrupted': '运行被中断',
   'run.time-limit': '运行达到时间上限（limits.totalMs，{ms} 毫秒）',
   'run.all-lost':
