@@ -6,7 +6,7 @@ import { isAnswered, mayHaveActed, readLists } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
-import { type Proof, sawByChance, type Tried, wantedOf } from './chance.ts';
+import { noneTried, type Proof, quietMs, sawByChance, type Tried, wantedOf } from './chance.ts';
 import { bringOnline } from './drive.ts';
 import { untilQuiet } from './quiet.ts';
 import { type Sink, unstableBecause } from './record.ts';
@@ -40,14 +40,7 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<void> {
   if (pool.witness === 'mqtt' && (await isUnstable(confirmer, [...new Set(unexplained.map(({ device }) => device))])))
     return;
 
-  const tried: Tried = {
-    cleared: new Set(),
-    guilty: new Map(),
-    unsure: new Set(),
-    kinds: new Set(),
-    longestByChance: 0,
-    exposedMs: 0,
-  };
+  const tried = noneTried();
   const isGuilty = (x: Exchange) => tried.guilty.has(keyOf(x));
   const isUnsure = (x: Exchange) => tried.unsure.has(keyOf(x));
   const fresh = (x: Exchange) => !tried.cleared.has(keyOf(x)) && !isGuilty(x) && !isUnsure(x);
@@ -83,7 +76,7 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<void> {
 
 /** What was shown before chance was seen at work has to hold by the measure of what is known now. */
 async function beyondChance(confirmer: Confirmer, tried: Tried): Promise<void> {
-  const isShort = ({ count, isFirst }: Proof) => count < wantedOf(tried, isFirst);
+  const isShort = ({ count, before }: Proof) => count < wantedOf(tried, before);
   for (;;) {
     const [short] = [...tried.guilty].filter(([, proof]) => isShort(proof));
     if (!short) return;
@@ -178,7 +171,7 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried:
     for (const suspect of goesAlone) await tryGroup([suspect], confirmer, tried);
     return;
   }
-  const { repeats, lost, isHindered } = await repeat(group, confirmer);
+  const { repeats, lost, ms, isHindered } = await repeat(group, confirmer, quietMs(tried.slowestMs));
   if (only && !second && !repeats.some(isAnswered)) {
     // Withheld is no doubt: it was never to be sent.
     if (repeats.length > 0 || isHindered) tried.unsure.add(keyOf(only));
@@ -203,11 +196,12 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried:
     const proof: Proof = {
       suspect: only,
       kind,
-      isFirst: !tried.kinds.has(kind),
+      before: tried.kinds.get(kind) ?? 0,
       repeat: repeats[0]?.id ?? '',
       count: 1,
       counts: new Map(lost.map((device) => [device, 1])),
       lost,
+      slowestMs: ms,
     };
     await prove(proof, confirmer, tried);
   } else {
@@ -222,14 +216,15 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried:
  * as the first one did, cleared where one lost nobody, unsure where too many had no answer.
  */
 async function prove(proof: Proof, confirmer: Confirmer, tried: Tried): Promise<void> {
-  const { suspect, counts, kind, isFirst } = proof;
+  const { suspect, counts, kind, before } = proof;
   const key = keyOf(suspect);
   const { rest } = confirmer;
   const restBefore = rest.ms();
   let longest = proof.count;
-  for (let gone = 0; proof.count < wantedOf(tried, isFirst); ) {
+  for (let gone = 0; proof.count < wantedOf(tried, before); ) {
     if (confirmer.isOver()) return void tried.unsure.add(key);
-    const again = await repeat([suspect], confirmer);
+    // What is late of one repeat falls into the next of the same request, and is its doing all the same.
+    const again = await repeat([suspect], confirmer, quietMs(proof.slowestMs));
     if (!again.repeats.some(isAnswered)) {
       if (++gone > MOST_LOST) return void tried.unsure.add(key);
       continue;
@@ -250,8 +245,10 @@ async function prove(proof: Proof, confirmer: Confirmer, tried: Tried): Promise<
     longest = Math.max(longest, ++proof.count);
     for (const device of again.lost) counts.set(device, (counts.get(device) ?? 0) + 1);
     tried.exposedMs += again.ms;
+    proof.slowestMs = Math.max(proof.slowestMs, again.ms);
   }
-  tried.kinds.add(kind);
+  tried.kinds.set(kind, (tried.kinds.get(kind) ?? 0) + 1);
+  tried.slowestMs = Math.max(tried.slowestMs, proof.slowestMs);
   const always = [...counts].filter(([, count]) => count === proof.count).map(([device]) => device);
   // A deployment may take another device each time.
   tried.guilty.set(key, always.length > 0 ? { ...proof, lost: always } : proof);
@@ -261,9 +258,10 @@ async function prove(proof: Proof, confirmer: Confirmer, tried: Tried): Promise<
 async function repeat(
   group: readonly Exchange[],
   confirmer: Confirmer,
+  quiet: number | null,
 ): Promise<{ repeats: Exchange[]; lost: Id[]; ms: number; isHindered: boolean }> {
   const { pool, setting, effects, exchanges, sessions, now } = confirmer;
-  await untilQuiet(exchanges, sessions, effects, now);
+  await untilQuiet(exchanges, sessions, effects, now, quiet);
   const missing = new Set(
     (await bringOnline(pool, [...setting.takeable, ...setting.bystanders])).map(({ device }) => device),
   );
