@@ -12,19 +12,27 @@ const shared = {
   },
 } satisfies Config;
 
+/** What takes long by its nature: all variants explored, all rows of the kill table. `npm test` has a drawn part of each. */
+const LONG = '\\.long\\.test\\.ts$';
+
 /** One project per kind of test, so that each can be run alone: `npx jest --selectProjects unit`. */
 const project = (name: string) => ({
   ...shared,
   displayName: name,
   testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
+  testPathIgnorePatterns: ['/node_modules/', LONG],
 });
+
+/** The command line is tested as it is shipped. */
+const built = { globalSetup: '<rootDir>/tests/cli/build.ts' };
 
 export default {
   projects: [
     ...['unit', 'mock', 'conformance', 'self', 'contracts', 'gate', 'results', 'attest', 'browser', 'trouble'].map(
       project,
     ),
-    { ...project('cli'), globalSetup: '<rootDir>/tests/cli/build.ts' },
+    { ...project('cli'), ...built },
+    { ...shared, ...built, displayName: 'long', testMatch: ['<rootDir>/tests/**/*.long.test.ts'] },
   ],
   testSequencer: '<rootDir>/tests/slow-first.mjs',
   maxWorkers: '100%',

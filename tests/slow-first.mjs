@@ -3,10 +3,12 @@ import Sequencer from '@jest/test-sequencer';
 
 /** Seconds that files take alone, the longest of each kind; what is not named takes a few. Ratios are enough. */
 const SECONDS = [
-  [/self\/faults-(combinations|accounting|sizes)/, 90],
-  [/self\/(variants-explored|faults-explored|faults-effects|variants-timing)/, 60],
-  [/self\//, 30],
-  [/trouble\/(one|other)-half/, 30],
+  [/self\/faults-(combinations|accounting|sizes)\.long/, 90],
+  [/self\/(variants-explored|faults-explored|faults-effects|variants-timing)\.long/, 60],
+  [/self\/kill-table/, 40],
+  [/self\/.*\.long/, 30],
+  [/trouble\/(one|other)-half\.long/, 30],
+  [/self\//, 15],
   [/browser\/site/, 25],
   [/cli\/(readme|package|hostile|contracts|foreign-pacts|ends|many|fleet|attest)/, 25],
   [/gate\/(history|fuzz|property)/, 20],

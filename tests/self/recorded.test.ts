@@ -1,21 +1,15 @@
 /** What is judged on a recorded run comes to the same as live; what only a live run shows is not judged so. */
 import { describe, expect, test } from '@jest/globals';
 import type { NamedOverride } from '../../src/mock/behaviour.ts';
+import { seed } from '../seeded.ts';
 import { drawOf } from '../trouble/draw.ts';
+import { allRows as all } from './pinned.ts';
 import { tryOnRecord } from './recorded.ts';
 import { sideBySide } from './side-by-side.ts';
-import { faults, tryOverride, variants } from './trial.ts';
-
-const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
-process.stderr.write(`live and on the record: SEED=${seed}\n`);
+import { tryOverride } from './trial.ts';
 
 /** So many that a record can judge are run live as well. */
 const DRAWN = 6;
-
-const all = [
-  ...faults.map((override) => ({ kind: 'faults' as const, override })),
-  ...variants.map((override) => ({ kind: 'variants' as const, override })),
-];
 
 describe('a recorded run', () => {
   test(`comes to the same as a live one (seed ${seed})`, async () => {

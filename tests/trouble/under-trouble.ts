@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import type { Check } from '../../src/checks/check.ts';
 import { atOnce, sideBySide } from '../self/side-by-side.ts';
-import { drawOf } from './draw.ts';
-import { modes } from './modes.ts';
+import { drawOf, pick } from './draw.ts';
+import { type Mode, modes } from './modes.ts';
 import { FAULTS, type Fault, tryUnderTrouble } from './trial.ts';
 
 const SEEDS = [1, 2, 3];
@@ -30,18 +30,38 @@ const partOf = (mode: string, seed: number, fault: Fault | null): Check[] => {
 
 const faults = Object.values(FAULTS);
 
+const conforming = (mode: Mode, seed: number) => ({
+  mode,
+  seed,
+  fault: null,
+  key: `${mode.name}, seed ${seed}, a mock that conforms`,
+});
+/** Over all modes each fault has its turn. */
+const faulty = (mode: Mode) => {
+  const fault = faults[modes.indexOf(mode) % faults.length] ?? null;
+  return { mode, seed: 1, fault, key: `${mode.name}, seed 1, ${fault}` };
+};
+
 /** Tests every second mode, from the first or the second on: two files share the work. */
 export function underTrouble(half: 0 | 1): void {
-  const trials = modes.flatMap((mode, i) => {
-    if (i % 2 !== half) return [];
-    // Over all modes each fault has its turn.
-    const fault = faults[i % faults.length] ?? null;
-    return [
-      ...SEEDS.map((seed) => ({ mode, seed, fault: null, key: `${mode.name}, seed ${seed}, a mock that conforms` })),
-      { mode, seed: 1, fault, key: `${mode.name}, seed 1, ${fault}` },
-    ];
-  });
+  tested(
+    modes
+      .filter((_, i) => i % 2 === half)
+      .flatMap((mode) => [...SEEDS.map((seed) => conforming(mode, seed)), faulty(mode)]),
+  );
+}
 
+/** Tests so many modes that the seed draws: a mock that conforms in all of them, and a faulty one in two. */
+export function underDrawnTrouble(seed: number, many: number): void {
+  const draw = drawOf(seed);
+  const drawn = [...modes].sort((a, b) => draw(a.name) - draw(b.name)).slice(0, many);
+  tested([
+    ...drawn.map((mode) => conforming(mode, pick([1, 2, 3], draw('seed of', mode.name)))),
+    ...drawn.slice(0, 2).map(faulty),
+  ]);
+}
+
+function tested(trials: readonly { mode: Mode; seed: number; fault: Fault | null; key: string }[]): void {
   atOnce(12);
   const verdictOf = sideBySide(trials, async ({ mode, seed, fault }) =>
     tryUnderTrouble({ mode, seed, fault, scale: SCALE, checks: partOf(mode.name, seed, fault) }),

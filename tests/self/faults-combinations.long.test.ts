@@ -1,48 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { openOwnTime } from '../../src/base/own-time.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
-import type { Check } from '../../src/checks/check.ts';
 import { exploring } from '../../src/checks/explore/explore.ts';
-import { loadEdition } from '../../src/edition/load.ts';
-import { startMock } from '../../src/mock/mock.ts';
-import type { ExploreOptions } from '../../src/run/explore.ts';
-import { run } from '../../src/run/run.ts';
-import { judge } from '../../src/verdict/outcome.ts';
 import { verdictOf } from '../../src/verdict/verdict.ts';
+import { explored, tried } from './explored.ts';
 import { judgedOnRecord } from './recorded.ts';
 import { sideBySide } from './side-by-side.ts';
-import { deploymentOf, EXPLORED, faults } from './trial.ts';
+import { EXPLORED, faults } from './trial.ts';
 
 const chosen = faults.filter(({ group }) => group === EXPLORED).map(({ name }) => name);
-
-async function tried(fault: string | null, checks: readonly Check[], explore?: ExploreOptions) {
-  const mock = await startMock(fault === null ? {} : { faults: [fault] });
-  try {
-    const deployment = deploymentOf(mock, false);
-    const clock = openOwnTime();
-    const record = await run({
-      deployment,
-      edition: loadEdition(deployment.edition),
-      checks,
-      now: clock.now,
-      signal: new AbortController().signal,
-      ...(explore && { explore }),
-    }).finally(clock.close);
-    const results = judge(record, checks);
-    const posts = record.exchanges.filter((x) => x.check === 'explore/sequences').map((x) => x.request.body);
-    return {
-      results,
-      verdict: verdictOf(results, false).verdict,
-      exploration: record.exploration,
-      posts,
-      harmed: mock.harmed(),
-    };
-  } finally {
-    await mock.close();
-  }
-}
-
-const explored = [...catalogue.filter(({ id }) => id === 'uri/post'), ...exploring];
 
 /** Another one, seed 1, is in the kill table. */
 const SEEDS = [12, 13];
@@ -97,34 +62,6 @@ describe('faults that need a combination', () => {
       });
     });
   });
-});
-
-test('a sequence is made small: no more than the fault needs', async () => {
-  const { exploration, results, posts } = await tried('rounds-up-beside-an-absent-id', explored, {
-    requests: 300,
-    seed: 3,
-  });
-  const [failure] = exploration?.failures ?? [];
-  expect(failure).toMatchObject({ minimal: true, again: { shown: 2, runs: 2 } });
-  expect(failure?.steps.flatMap(({ exchanges }) => exchanges)).toHaveLength(1);
-  // One absent id and one fraction.
-  expect(posts.at(-1)).toMatch(
-    /^\{"device_ids":\[(7\d{7}|2147483648|6442450951),2000\d\.\d+\]\}$|^\{"device_ids":\[2000\d\.\d+,(7\d{7}|2147483648|6442450951)\]\}$/,
-  );
-  expect(results.find(({ check }) => check.id === 'explore/sequences')?.message).toContain(
-    'is listed and was not asked for',
-  );
-});
-
-test('the same seed gives the same requests, another one others', async () => {
-  const [one, same, other] = [
-    await tried(null, explored, { requests: 120, seed: 21 }),
-    await tried(null, explored, { requests: 120, seed: 21 }),
-    await tried(null, explored, { requests: 120, seed: 22 }),
-  ];
-  expect(one.posts.length).toBeGreaterThanOrEqual(120);
-  expect(same.posts).toEqual(one.posts);
-  expect(other.posts).not.toEqual(one.posts);
 });
 
 test('the faultless mock keeps conforming', async () => {
