@@ -1,10 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import { ConfigError } from '../base/config-error.ts';
+import { readPlainJson } from '../base/json.ts';
+import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
 import { tell, told } from '../messages/speech.ts';
 import type { Report } from '../report/report.gen.ts';
 import { plural } from '../report/words.ts';
+import { tooManyValues } from '../results/run.ts';
 import { chainOf } from '../run/chain.ts';
+import { tooDenseFrom } from '../run/record-bound.ts';
 import { suite } from '../suite/identity.ts';
 import { rejudge } from '../suite/rejudge.ts';
 import { begunOf, claimProblems } from './claims.ts';
@@ -72,18 +76,17 @@ export async function audit(files: AuditFiles, key: KeyObject): Promise<Audit> {
 function reportIn(content: Buffer | null): { value: Report | null; point: Point } {
   const no = (text: string) => ({ value: null, point: failed('report', text) });
   if (content === null) return no(tell`There is no ${REPORT_FILE}.`);
-  let json: unknown;
-  try {
-    json = JSON.parse(content.toString('utf8'));
-  } catch {
-    return no(tell`${REPORT_FILE} is no JSON.`);
-  }
+  const text = content.toString('utf8');
+  const read = readPlainJson(text, MOST_VALUES_OF_FILE);
+  if (!read.ok)
+    return no(read.problem === 'too many values' ? tooManyValues(REPORT_FILE) : tell`${REPORT_FILE} is no JSON.`);
+  const json = read.plain;
   const violations = judgeBySchema('report.schema.json', json);
   if (violations.length > 0) {
     const details = violations.map(({ pointer, message }) => `${pointer || tell`the whole`} ${message}`);
     return { value: null, point: failed('report', tell`${REPORT_FILE} is not what its schema says.`, details) };
   }
-  const twice = saidTwice(content.toString('utf8'));
+  const twice = saidTwice(text);
   if (twice === null || twice.length > 0)
     return { value: json as Report, point: twicePoint('report', REPORT_FILE, twice) };
   return { value: json as Report, point: ok('report', tell`${REPORT_FILE} is what its schema says.`) };
@@ -100,6 +103,10 @@ const subjectPoint = ({ deployment, startedAt }: Report): Point =>
 
 function chainPoint(record: Buffer): Point {
   const text = record.toString('utf8');
+  const lines = text.split('\n').slice(0, -1);
+  const tooDense = tooDenseFrom(lines);
+  if (tooDense !== null)
+    return failed('chain', tell`So many values as up to line ${tooDense} are in no record that this suite wrote.`);
   if (withoutCrlf(record)) return failed('chain', tell`The record is not as it was written: ${told(LINE_ENDS)}.`);
   const chain = chainOf(text);
   if (chain.kind === 'none')
@@ -110,7 +117,6 @@ function chainPoint(record: Buffer): Point {
   if (chain.kind === 'broken')
     return failed('chain', tell`The record is not as it was written: at line ${chain.line}, ${chain.problem}.`);
   if (!text.endsWith('\n')) return failed('chain', tell`The record ends in the middle of a line.`);
-  const lines = text.split('\n').slice(0, -1);
   const again = lines.findLastIndex((line) => line.startsWith('{"type":"start"'));
   if (again > 0) return failed('chain', tell`The record begins a second time, at line ${again + 1}.`);
   for (const [i, line] of lines.entries()) {

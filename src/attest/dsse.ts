@@ -1,4 +1,6 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
+import { readPlainJson } from '../base/json.ts';
+import { MOST_VALUES } from '../base/values.ts';
 import { keyId } from './keys.ts';
 
 /** A signed payload: https://github.com/secure-systems-lab/dsse, version 1. */
@@ -43,20 +45,17 @@ export function openEnvelope({ payload, payloadType, signatures }: Envelope, key
 
 /** Reads an envelope from its JSON; null where it is none. Base64 may be of either alphabet. */
 export function readEnvelope(text: string): Envelope | null {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const read = readPlainJson(text, MOST_VALUES);
+  if (!read.ok) return null;
+  const json = read.plain;
   const isText = (value: unknown): value is string => typeof value === 'string';
   const isBase64 = (value: unknown): value is string => isText(value) && /^[A-Za-z0-9+/_-]*={0,2}$/.test(value);
   if (typeof json !== 'object' || json === null) return null;
   const { payload, payloadType, signatures } = json as Record<string, unknown>;
   if (!isBase64(payload) || !isText(payloadType) || !Array.isArray(signatures) || signatures.length === 0) return null;
-  const read = signatures.flatMap((one: unknown) => {
+  const signed = signatures.flatMap((one: unknown) => {
     const { keyid, sig } = (one ?? {}) as Record<string, unknown>;
     return isBase64(sig) ? [{ ...(isText(keyid) && { keyid }), sig }] : [];
   });
-  return read.length === signatures.length ? { payload, payloadType, signatures: read } : null;
+  return signed.length === signatures.length ? { payload, payloadType, signatures: signed } : null;
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readPlainJson } from '../base/json.ts';
+import { MOST_VALUES } from '../base/values.ts';
 import { tell } from '../messages/speech.ts';
 import type { Report, ReportCheck } from '../report/report.gen.ts';
 import { decides } from '../report/words.ts';
@@ -94,12 +96,9 @@ export function testResultOf(report: Report): TestResult {
 /** Reads a statement of this kind; a sentence where it is none. */
 export function readStatement(payloadType: string, payload: Buffer): Statement | string {
   if (payloadType !== PAYLOAD_TYPE) return tell`what is signed is of the type ${payloadType}, not ${PAYLOAD_TYPE}`;
-  let json: unknown;
-  try {
-    json = JSON.parse(payload.toString('utf8'));
-  } catch {
-    return tell`what is signed is no JSON`;
-  }
+  const read = readPlainJson(payload.toString('utf8'), MOST_VALUES);
+  if (!read.ok) return tell`what is signed is no JSON`;
+  const json = read.plain;
   const { _type, predicateType, subject, predicate } = (json ?? {}) as Record<string, unknown>;
   if (_type !== STATEMENT_TYPE) return tell`what is signed is no in-toto Statement of version 1`;
   if (predicateType !== PREDICATE_TYPE) return tell`what is stated is not a test result (${PREDICATE_TYPE})`;

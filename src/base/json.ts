@@ -1,4 +1,5 @@
 import { parse } from 'lossless-json';
+import { valuesIn } from './values.ts';
 
 /** A JSON number as it was written, because a double cannot hold every device id. */
 export class NumberText {
@@ -46,6 +47,24 @@ export function readJson(text: string): Json {
       },
       duplicateKeys,
     };
+  } catch {
+    return { ok: false, problem: 'not JSON' };
+  }
+}
+
+/** JSON text, read with ordinary numbers alone. */
+export type PlainJson =
+  | { ok: true; plain: unknown }
+  | { ok: false; problem: 'empty' | 'too deep' | 'not JSON' | 'too many values' };
+
+/** Reads JSON text that somebody else may have written; one with more values than `most` is not read at all. */
+export function readPlainJson(text: string, most: number): PlainJson {
+  const body = text.startsWith('\ufeff') ? text.slice(1) : text;
+  if (body.trim() === '') return { ok: false, problem: 'empty' };
+  if (body.length > MAX_DEPTH && depthOf(body) > MAX_DEPTH) return { ok: false, problem: 'too deep' };
+  if (body.length > most && valuesIn(Buffer.from(body)) > most) return { ok: false, problem: 'too many values' };
+  try {
+    return { ok: true, plain: JSON.parse(body) };
   } catch {
     return { ok: false, problem: 'not JSON' };
   }

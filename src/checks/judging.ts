@@ -1,4 +1,5 @@
 import type { Message } from '../base/message.ts';
+import { MOST_VALUES } from '../base/values.ts';
 import type { Id, Limits } from '../deployment/deployment.ts';
 import {
   type Entry,
@@ -11,7 +12,6 @@ import {
 } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { sayFailure } from '../exchange/failure.ts';
-import { MOST_VALUES } from '../exchange/values.ts';
 import { inEnglish, message, type Said } from '../messages/messages.ts';
 import type { Check, Finding } from './check.ts';
 import { type Breach, breachFound, obstacleFound } from './finding.ts';

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
+import { readPlainJson } from '../base/json.ts';
+import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
 import { ENGLISH, speaking, tell } from '../messages/speech.ts';
 import { printableJson } from '../report/printable-json.ts';
@@ -10,7 +12,7 @@ import { renderComparisonHtml } from '../results/render/html.ts';
 import { renderComparisonMarkdown } from '../results/render/markdown.ts';
 import { renderComparisonText } from '../results/render/text.ts';
 import type { StoredRun } from '../results/run.gen.ts';
-import { runOf } from '../results/run.ts';
+import { runOf, tooManyValues } from '../results/run.ts';
 import { findRun, type Selector, selectorOf } from '../results/selector.ts';
 import type { ResultStore } from '../results/store.ts';
 import { deploymentIn, thereAre } from '../results/there-are.ts';
@@ -117,12 +119,10 @@ export async function runOfFile(path: string): Promise<StoredRun> {
 
 /** The report that a text is, by its schema; `place` names it in messages. Throws a ConfigError. */
 function reportIn(text: string, place: string): Report {
-  let report: unknown;
-  try {
-    report = JSON.parse(text);
-  } catch {
-    throw new ConfigError(tell`${place}: no JSON, so no report`);
-  }
+  const json = readPlainJson(text, MOST_VALUES_OF_FILE);
+  if (!json.ok && json.problem === 'too many values') throw new ConfigError(tooManyValues(place));
+  if (!json.ok) throw new ConfigError(tell`${place}: no JSON, so no report`);
+  const report = json.plain;
   const [violation] = judgeBySchema('report.schema.json', report);
   if (violation)
     throw new ConfigError(

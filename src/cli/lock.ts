@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
+import { readRegularFile } from '../base/regular-file.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { keysOf } from '../many/keys.ts';
 import { tell } from '../messages/speech.ts';
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unknown';
+
+/** Of a lock: the number of a process. */
+const MOST_BYTES = 1024;
 
 /** Locks of this process. */
 const held = new Set<string>();
@@ -71,7 +75,7 @@ export function holdInstance(deployment: Deployment): () => void {
 /** What a lock says; nothing where it is no file, such as a pipe, which would never end. */
 function readLock(path: string): string {
   try {
-    return lstatSync(path).isFile() ? readFileSync(path, 'utf8') : '';
+    return readRegularFile(path, { most: MOST_BYTES, follow: false }).toString('utf8');
   } catch {
     return '';
   }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
+import { readPlainJson } from '../base/json.ts';
+import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import { tell } from '../messages/speech.ts';
 import type { Report } from '../report/report.gen.ts';
 import { namedText } from './evidence-file.ts';
@@ -9,7 +11,9 @@ export async function failedBefore(folder: string, known: readonly string[]): Pr
   const path = join(folder, 'report.json');
   let report: Pick<Report, 'checks'>;
   try {
-    report = JSON.parse(namedText(path)) as Report;
+    const json = readPlainJson(namedText(path), MOST_VALUES_OF_FILE);
+    if (!json.ok) throw new Error(json.problem);
+    report = json.plain as Report;
     const failed = report.checks
       .filter(({ outcome }) => outcome === 'failed' || outcome === 'error')
       .map(({ id }) => id)

@@ -1,6 +1,9 @@
-import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
+import { isObject, readPlainJson } from '../base/json.ts';
+import { readRegularFile } from '../base/regular-file.ts';
+import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import { tell } from '../messages/speech.ts';
 import type { SiteFile } from '../site/frame.ts';
 import { OWN_PATH } from '../site/paths.ts';
@@ -8,6 +11,7 @@ import { MODES, makeFolder, NEW_FILE } from './folder.ts';
 
 /** Names every file of the site, so that the next build knows its own files from others. */
 const LIST = '.roma-site.json';
+const LIST_LIMITS = { most: 256 * 1024 * 1024, follow: false };
 
 /** A folder that a site is written to. */
 export interface SiteFolder {
@@ -95,7 +99,8 @@ function listed(out: string): string[] {
   const path = join(out, LIST);
   if (kindAt(path) === null) return [];
   try {
-    const { files } = JSON.parse(readFileSync(path, 'utf8')) as { files?: unknown };
+    const json = readPlainJson(readRegularFile(path, LIST_LIMITS).toString('utf8'), MOST_VALUES_OF_FILE);
+    const files = json.ok && isObject(json.plain) ? json.plain['files'] : null;
     if (Array.isArray(files))
       return files.filter((file): file is string => typeof file === 'string' && OWN_PATH.test(file));
   } catch {}

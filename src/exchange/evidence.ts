@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
+import { MOST_VALUES, valuesIn } from '../base/values.ts';
 import type { Answer, Cut, Exchange } from './exchange.ts';
 import type { Redactor } from './redact.ts';
 import { redactBody, redactHeader, redactHeaders } from './redact-answer.ts';
 import type { Received } from './transport.ts';
-import { MOST_VALUES, valuesIn } from './values.ts';
 
 /** Of an over-long body so much is kept. */
 const BEGINNING = 64 * 1024;

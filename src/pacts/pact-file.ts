@@ -1,5 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
-import { isObject, readJson } from '../base/json.ts';
+import { isObject, readPlainJson } from '../base/json.ts';
+import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import { inEnglish, message } from '../messages/messages.ts';
 import { tell } from '../messages/speech.ts';
 
@@ -54,7 +55,7 @@ export function readPact(path: string, text: string): PactFile {
   const fail = (pointer: string, problem: string): never => {
     throw new ConfigError(`${path}${pointer === '' ? '' : `#${pointer}`}: ${problem}`);
   };
-  const json = readJson(text);
+  const json = readPlainJson(text, MOST_VALUES_OF_FILE);
   if (!json.ok) return fail('', tell`not a pact file: ${json.problem}`);
   const pact = json.plain;
   if (!isObject(pact)) return fail('', tell`not a pact file: an object is wanted`);
@@ -75,7 +76,13 @@ export function readPact(path: string, text: string): PactFile {
     const { type = 'Synchronous/HTTP', description, request, response } = interaction;
     if (typeof description !== 'string' || description === '') return fail(`${at}/description`, tell`text is wanted`);
     const states = statesOf(interaction, at, fail);
-    const common = { consumer, provider, description, states, text: JSON.stringify(alone(pact, interaction)) };
+    const common = {
+      consumer,
+      provider,
+      description,
+      states,
+      text: JSON.stringify(alone(pact, { consumer, provider }, interaction)),
+    };
     if (type === 'Asynchronous/Messages' || type === 'Synchronous/Messages')
       return { ...common, status: 0, situation: JSON.stringify([consumer, at]), notTestable: A_MESSAGE };
     if (type !== 'Synchronous/HTTP')
@@ -105,6 +112,7 @@ const A_MESSAGE = inEnglish(message('pacts.message', {}));
 const onlyMessages = () =>
   tell`the pact has messages only, which do not travel over HTTP: there is nothing to verify here`;
 
+type Parties = Pick<PactInteraction, 'consumer' | 'provider'>;
 type Fail = (pointer: string, problem: string) => never;
 
 /** The names of its provider states: a list (V3, V4), or one of them in either spelling (V1, V2). */
@@ -132,10 +140,26 @@ function pluginsOf(metadata: unknown): string[] {
   );
 }
 
-/** A pact with this interaction alone, and nothing that Pact would fetch for it. */
-function alone(pact: Record<string, unknown>, interaction: Record<string, unknown>): object {
+/** Where versions of Pact say how a pact is written. */
+const SPECIFICATIONS = ['pactSpecification', 'pact-specification', 'pactSpecificationVersion'];
+
+/**
+ * A pact with this interaction alone, and nothing that Pact would fetch for it. Whatever else a pact holds would stand
+ * beside each of its interactions.
+ */
+function alone(pact: Record<string, unknown>, { consumer, provider }: Parties, interaction: object): object {
   const { metadata } = pact;
-  if (!isObject(metadata)) return { ...pact, interactions: [interaction] };
-  const { plugins: _, ...rest } = metadata;
-  return { ...pact, metadata: rest, interactions: [interaction] };
+  const kept = isObject(metadata)
+    ? SPECIFICATIONS.flatMap((name) => {
+        const said = metadata[name];
+        if (typeof said === 'string') return [[name, said]];
+        return isObject(said) && typeof said['version'] === 'string' ? [[name, { version: said['version'] }]] : [];
+      })
+    : [];
+  return {
+    consumer: { name: consumer },
+    provider: { name: provider },
+    interactions: [interaction],
+    ...(kept.length > 0 && { metadata: Object.fromEntries(kept) }),
+  };
 }

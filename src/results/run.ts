@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ConfigError } from '../base/config-error.ts';
+import { readPlainJson } from '../base/json.ts';
+import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
 import { tell } from '../messages/speech.ts';
 import type { Report, ReportCheck } from '../report/report.gen.ts';
@@ -66,14 +68,16 @@ export function checksOf(run: StoredRun): CheckResult[] {
   });
 }
 
+/** What is said of a file that is no longer read; `place` names it. */
+export const tooManyValues = (place: string): string =>
+  tell`${place} holds more values than are read (${MOST_VALUES_OF_FILE}).`;
+
 /** Reads what a store keeps of a run; `place` names it in messages. Throws a ConfigError. */
 export function readRun(text: string, place: string): StoredRun {
-  let run: unknown;
-  try {
-    run = JSON.parse(text);
-  } catch {
-    throw new ConfigError(tell`${place}: no JSON; it is no run that this suite wrote, remove it`);
-  }
+  const json = readPlainJson(text, MOST_VALUES_OF_FILE);
+  if (!json.ok && json.problem === 'too many values') throw new ConfigError(tooManyValues(place));
+  if (!json.ok) throw new ConfigError(tell`${place}: no JSON; it is no run that this suite wrote, remove it`);
+  const run = json.plain;
   const version = typeof run === 'object' && run !== null && 'schemaVersion' in run ? run.schemaVersion : undefined;
   if (typeof version === 'string' && !/^1\.\d{1,9}$/.test(version))
     throw new ConfigError(

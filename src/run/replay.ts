@@ -1,5 +1,5 @@
 import { ConfigError } from '../base/config-error.ts';
-import { readJson } from '../base/json.ts';
+import { readPlainJson } from '../base/json.ts';
 import type { Check } from '../checks/check.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { loadEdition } from '../edition/load.ts';
@@ -8,6 +8,7 @@ import { message } from '../messages/messages.ts';
 import { notRunBecause } from './assign.ts';
 import { chainOf } from './chain.ts';
 import { type Entry, type RecordedDeployment, type RunRecord, type RunStart, recordOf } from './record.ts';
+import { tooDenseFrom } from './record-bound.ts';
 import { shapeProblem } from './record-shape.ts';
 import { settingOf } from './setting.ts';
 
@@ -89,9 +90,12 @@ function entriesOf(file: string, text: string): Entry[] {
   const lines = text.split('\n');
   // Each line ends in a line feed; what comes after the last one was cut off.
   lines.pop();
+  const tooDense = tooDenseFrom(lines);
+  if (tooDense !== null)
+    throw new ConfigError(`${file}: line ${tooDense}: so many values are in no record that this suite wrote`);
   const keptOf = openKept();
   return lines.map((line, i) => {
-    const json = readJson(line);
+    const json = readPlainJson(line, Number.POSITIVE_INFINITY);
     const entry = json.ok ? json.plain : null;
     if (typeof entry !== 'object' || entry === null || !('type' in entry))
       throw new ConfigError(`${file}: line ${i + 1}: no line of a record${json.ok ? '' : ` (${json.problem})`}`);

@@ -51,6 +51,15 @@ describe('a pipe in the place of a file is not waited for:', () => {
   });
 });
 
+test('a pipe in the place of the list of an earlier site is not waited for', async () => {
+  const out = join(folder, 'site');
+  await cli(['verify', mock, '--only', 'uri/post', '--out', 'stored']);
+  mkdirSync(out);
+  expect(spawnSync('mkfifo', ['.roma-site.json'], { cwd: out }).status).toBe(0);
+  const { code, err } = await within(10_000, ['site', '--store', 'stored', '--out', out]);
+  expect([code, err]).toEqual([2, expect.stringContaining('no list that an earlier site wrote')]);
+});
+
 test.each(['/dev/zero', '/dev/null', '/dev/tty'])('%s is no deployment file', async (path) => {
   const { code, err } = await within(10_000, ['verify', path]);
   expect(err).toMatch(/is no regular file|cannot be read \(ENXIO\)/);

@@ -1,11 +1,11 @@
 /** How many values an answer holds, before anybody parses it; and what is kept of those with too many. */
 import { describe, expect, test } from '@jest/globals';
+import { MOST_VALUES, valuesIn } from '../../src/base/values.ts';
 import { whyCut } from '../../src/checks/judging.ts';
 import type { Limits } from '../../src/deployment/deployment.ts';
 import { openEvidence, openKept } from '../../src/exchange/evidence.ts';
 import type { Answer } from '../../src/exchange/exchange.ts';
 import { redactor } from '../../src/exchange/redact.ts';
-import { MOST_VALUES, valuesIn } from '../../src/exchange/values.ts';
 import { inEnglish } from '../../src/messages/messages.ts';
 import { answerWith } from './hand-made.ts';
 

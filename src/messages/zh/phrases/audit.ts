@@ -94,6 +94,8 @@ export const audit: Readonly<Record<string, string>> = {
   'labels.vendor is {0}, the folder says {1}': 'labels.vendor 为 {0}，文件夹为 {1}',
   'version is {0}, the folder says {1}': 'version 为 {0}，文件夹为 {1}',
   'there is no {0}': '没有 {0}',
+  'So many values as up to line {0} are in no record that this suite wrote.':
+    '到第 {0} 行为止的值如此之多，本套件所写的记录都不会有。',
   '{0} has no section "Reproduce"': '{0} 没有“Reproduce”一节',
   'the section "Reproduce" does not have the command that made the report (roma-conformance verify ...)':
     '“Reproduce”一节没有生成该报告的命令（roma-conformance verify ...）',

@@ -18,6 +18,7 @@ export const compare: Readonly<Record<string, string>> = {
   'Not selected in the later run: {0} of the earlier one.': '较早的运行中有 {0}在较晚的运行中未被选中。',
   '  {0}: {1} (--format json lists them)': '  {0}：{1}（--format json 逐项列出）',
   '{0}: {1}, listed in the JSON': '{0}：{1}，见 JSON',
+  '{0} holds more values than are read ({1}).': '{0} 中的值多于可读取的数量（{1}）。',
   '{0}: no JSON, so no report': '{0}：不是 JSON，因此不是报告',
   '{0}: no report that this suite wrote: {1} {2}': '{0}：不是本套件写的报告：{1} {2}',
   '--store is empty; name a folder, or a postgres:// address': '--store 为空；请指定文件夹或 postgres:// 地址',

@@ -4,6 +4,9 @@
  */
 export const MOST_VALUES = 100_000;
 
+/** The most values in a file that this suite writes as one text, such as a report: far more than one with all its evidence. */
+export const MOST_VALUES_OF_FILE = 2_000_000;
+
 /**
  * At most how many values the JSON of a body holds, without parsing it: a list, an object and what stands in it count as
  * one each. 0 where the text begins like neither, so that nobody reads values out of it.
