@@ -38,8 +38,9 @@ export type {
 export { deploymentFromEnv, loadDeploymentFile, loadDotenv, parseDeployment } from './deployment/load.ts';
 export type { EditionId } from './edition/edition.ts';
 export { editionIds } from './edition/load.ts';
-export { type GateOptions, gate, type NamedText } from './gate/between.ts';
+export { type GateOptions, gate } from './gate/between.ts';
 export type * from './gate/gate.gen.ts';
+export type { NamedText } from './gate/task.ts';
 export type { Ended, ManyOptions } from './many/run-many.ts';
 export { type VerifyManyOptions, verifyMany } from './many/verify-many.ts';
 export type { Language } from './messages/messages.ts';

@@ -2,17 +2,17 @@ import { existsSync } from 'node:fs';
 import { ConfigError } from '../base/config-error.ts';
 import { type Accepted, acceptAll, printAllow } from '../gate/allow.ts';
 import type { GateReport } from '../gate/gate.gen.ts';
+import { compareInBounds } from '../gate/in-bounds.ts';
 import { type GateFormatName, gateFiles, gateFormatList, gateFormats } from '../gate/report/formats.ts';
 import { type FailOn, fails, saySemver } from '../gate/report/words.ts';
+import type { GateTask, NamedText } from '../gate/task.ts';
 import { listed, tell } from '../messages/speech.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
-import { bounded } from './bounded.ts';
 import { type Documents, formatsOf, printDocuments, removeDocuments, writeDocument } from './documents.ts';
+import { namedText } from './evidence-file.ts';
 import { MODES } from './folder.ts';
-import type { Compared, GateTask } from './gate-compare.ts';
-import type { GateThreadData } from './gate-thread.ts';
-import { readerTongue } from './language.ts';
+import { OWN_PACTS, readPacts } from './pact-files.ts';
 import { addToSummary } from './step-summary.ts';
 import { wantsColour } from './terminal.ts';
 
@@ -38,8 +38,9 @@ export interface GateFlags {
   drift?: boolean;
 }
 
-/** Documents of several megabytes take some hundred. */
-const MOST_MEGABYTES = 1024;
+/** In bytes: tens of thousands of accepted changes. */
+const MOST_SETTINGS = 16 * 1024 * 1024;
+const CONFIG = 'gate.yaml';
 
 /** Where several formats are written. */
 const USUAL_OUT = 'reports/gate';
@@ -69,12 +70,21 @@ export async function runGate(flags: GateFlags): Promise<ExitCode> {
   if (isWritten) await removeDocuments(out, gateFiles);
   const { base, head, operation, config, root, pacts } = flags;
   if (root !== undefined && !existsSync(root)) throw new ConfigError(tell`--root ${root}: no such folder`);
-  const semver = flags.semver === true || failOn === 'bump';
-  const task: GateTask = { base, head, operation, allow: flags.allow, config, root, pacts, semver };
-  const data: GateThreadData = { language: readerTongue().language, task };
-  const thread = new URL('./gate-thread.js', import.meta.url);
-  const bounds = { seconds: secondsOf(flags.maxSeconds), megabytes: MOST_MEGABYTES };
-  const { report, allow } = await bounded<GateThreadData, Compared>(thread, data, bounds, tell`the documents`);
+  const task: GateTask = {
+    base,
+    head,
+    operation,
+    allow: flags.allow === undefined ? undefined : settingsText(flags.allow, `--allow ${flags.allow}`),
+    config: configOf(config),
+    root,
+    pacts: await readPacts([OWN_PACTS, ...pacts]),
+    semver: flags.semver === true || failOn === 'bump',
+    today: new Date().toISOString().slice(0, 10),
+  };
+  const { report, allow } = await compareInBounds(task, {
+    seconds: secondsOf(flags.maxSeconds),
+    setting: '--max-seconds',
+  });
   if (failOn === 'bump' && report.semver?.isEnough === null)
     throw new ConfigError(
       tell`--fail-on bump: ${saySemver(report.semver)} Write info.version as 1.2.3 in both documents.`,
@@ -92,6 +102,17 @@ export async function runGate(flags: GateFlags): Promise<ExitCode> {
   if (formats.includes('github')) await addToSummary(documents.markdown.render());
   return isFailed(report, failOn) && !terms ? EXIT.nonConformant : EXIT.conformant;
 }
+
+/** The file that is named, or the one of the working folder, if there is one. */
+function configOf(named: string | undefined): NamedText | undefined {
+  if (named === undefined) return existsSync(CONFIG) ? settingsText(CONFIG, CONFIG) : undefined;
+  return settingsText(named, `--config ${named}`);
+}
+
+const settingsText = (path: string, name: string): NamedText => ({
+  path,
+  text: namedText(path, { name, most: MOST_SETTINGS }),
+});
 
 function isFailed(report: GateReport, failOn: FailOn): boolean {
   if (report.stale.length > 0) return true;

@@ -1,23 +1,9 @@
-import { loadEdition, REFERENCE_EDITION } from '../edition/load.ts';
+import { ConfigError } from '../base/config-error.ts';
 import type { PactFile } from '../pacts/pact-file.ts';
 import { refuseUnknownOptions } from '../suite/options.ts';
-import { readAllow } from './allow.ts';
-import { readConfig } from './config.ts';
 import type { GateReport } from './gate.gen.ts';
-import { gate as gateInputs } from './gate.ts';
-import { readInput } from './read/input.ts';
-
-/**
- * A file that was read already.
- *
- * @since 0.1.0
- */
-export interface NamedText {
-  /** What it is called in messages; no file is opened. */
-  path: string;
-  /** Its content. */
-  text: string;
-}
+import { compareInBounds } from './in-bounds.ts';
+import type { NamedText } from './task.ts';
 
 /**
  * What to compare, and what is meant. Nothing has to be said.
@@ -35,11 +21,20 @@ export interface GateOptions {
   config?: NamedText;
   /** Whether to say which bump of the version the changes ask for; false by default. */
   semver?: boolean;
+  /** The folder that references may not leave; the repository by default. */
+  root?: string;
+  /**
+   * The processor time after which the documents are given up, in seconds; 60 by default. Some can be made so that
+   * comparing them has no end.
+   */
+  maxSeconds?: number;
   /** The day, YYYY-MM-DD in UTC, by which accepted changes and deprecations expire; today by default. */
   today?: string;
 }
 
 const OPTIONS: Readonly<Record<keyof GateOptions, true>> = {
+  root: true,
+  maxSeconds: true,
   operation: true,
   pacts: true,
   allow: true,
@@ -50,12 +45,13 @@ const OPTIONS: Readonly<Record<keyof GateOptions, true>> = {
 
 /**
  * Classifies every change between two descriptions of the API, and says whom it breaks. Reads files, and commits by git;
- * sends nothing.
+ * sends nothing. Works in a thread of its own, so that documents of others can be bounded: by `maxSeconds`, and 1 GB.
  *
  * @param base - Before: an edition (its date, or a folder of schemas), OpenAPI 3.0 or 3.1, Swagger 2.0, a folder of such
  * documents, a pact, or any of these in a commit (`git:REV:PATH`).
  * @param head - After: the same.
- * @throws {@link ConfigError} for an option that there is not, and where a side cannot be read, or the two cannot be held against each other.
+ * @throws {@link ConfigError} for an option that there is not, and where a side cannot be read, or the two cannot be held
+ * against each other within the bounds.
  * @example
  * ```ts
  * import { gate } from 'roma-conformance';
@@ -68,18 +64,9 @@ const OPTIONS: Readonly<Record<keyof GateOptions, true>> = {
  */
 export async function gate(base: string, head: string, options: GateOptions = {}): Promise<GateReport> {
   refuseUnknownOptions('gate', options, Object.keys(OPTIONS));
-  const { operation, pacts = [], allow, config, semver = false } = options;
+  const { operation, pacts = [], allow, config, root, semver = false, maxSeconds = 60 } = options;
+  if (!(maxSeconds > 0)) throw new ConfigError(`maxSeconds ${maxSeconds}: a number above 0 is wanted`);
   const { today = new Date().toISOString().slice(0, 10) } = options;
-  const [before, after] = await Promise.all([readInput(base), readInput(head)]);
-  return gateInputs({
-    base: before,
-    head: after,
-    operation,
-    pacts,
-    allow: allow === undefined ? [] : readAllow(allow.path, allow.text),
-    config: config === undefined ? null : { path: config.path, settings: readConfig(config.path, config.text) },
-    semver,
-    today,
-    clauses: loadEdition(REFERENCE_EDITION).clauses,
-  });
+  const task = { base, head, operation, allow, config, root, pacts, semver, today };
+  return (await compareInBounds(task, { seconds: maxSeconds, setting: 'maxSeconds' })).report;
 }

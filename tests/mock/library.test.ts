@@ -1,7 +1,7 @@
 /** The library gives what the command line prints, and prints nothing itself. */
 import { describe, expect, jest, test } from '@jest/globals';
 import type { Deployment } from '../../src/deployment/deployment.ts';
-import { ConfigError, gate, parseDeployment, rejudge, verify, verifyMany } from '../../src/index.ts';
+import { parseDeployment, rejudge, verify, verifyMany } from '../../src/index.ts';
 import { startMock } from '../../src/mock/mock.ts';
 import type { Entry } from '../../src/run/record.ts';
 
@@ -13,25 +13,6 @@ async function withMock<T>(faults: string[], work: (deployment: Deployment) => P
     await mock.close();
   }
 }
-
-describe('gate', () => {
-  const texts = (changes: { class: string; fingerprint: string }[]) => changes.filter((c) => c.class === 'breaking');
-
-  test('gives what the command line gives, and takes accepted changes and settings as texts', async () => {
-    const report = await gate('2023-06-29', '2025-03-26', { today: '2026-01-01' });
-    expect(report).toMatchObject({ verdict: 'breaking', semver: null, config: null, stale: [] });
-    expect(texts(report.changes).length).toBeGreaterThan(0);
-    const config = { path: 'gate.yaml', text: 'rules:\n  schema/max-length: off\n' };
-    const fewer = await gate('2023-06-29', '2025-03-26', { config });
-    expect(fewer.changes.length).toBeLessThan(report.changes.length);
-  });
-
-  test('throws what the caller got wrong', async () => {
-    await expect(gate('2023-06-30', '2025-03-26')).rejects.toThrow(ConfigError);
-    const allow = { path: 'allow.json', text: '{' };
-    await expect(gate('2023-06-29', '2025-03-26', { allow })).rejects.toThrow('allow.json: no JSON');
-  });
-});
 
 describe('verify', () => {
   test('gives a report and prints nothing', () =>

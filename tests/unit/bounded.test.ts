@@ -1,14 +1,14 @@
 /** A thread that does a task on material of others, within bounds. */
 import { describe, expect, test } from '@jest/globals';
 import { ConfigError } from '../../src/base/config-error.ts';
-import { bounded } from '../../src/cli/bounded.ts';
+import { bounded } from '../../src/gate/bounded.ts';
 
 /** What a thread does, as a module. */
 const thread = (text: string) =>
   new URL(
     `data:text/javascript,${encodeURIComponent(`import { parentPort, workerData } from 'node:worker_threads'; ${text}`)}`,
   );
-const ROOMY = { seconds: 600, megabytes: 200 };
+const ROOMY = { seconds: 600, megabytes: 200, setting: '--max-seconds' };
 const run = (text: string, bounds = ROOMY) => bounded<string, string>(thread(text), 'task', bounds, 'the papers');
 
 describe('a task in bounds', () => {

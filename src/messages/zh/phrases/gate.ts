@@ -12,8 +12,8 @@ export const gate: Readonly<Record<string, string>> = {
   '--expires {0}: a day is wanted, such as 2027-01-31': '--expires {0}：应为日期，例如 2027-01-31',
   '--max-seconds {0}: a whole number from 1 is wanted': '--max-seconds {0}：应为不小于 1 的整数',
   'the documents': '这些文档',
-  '{0} take more than {1} s of processor time, so they were left (--max-seconds)':
-    '{0}占用的处理器时间超过 {1} 秒，因此已放弃（--max-seconds）',
+  '{0} take more than {1} s of processor time, so they were left ({2})':
+    '{0}占用的处理器时间超过 {1} 秒，因此已放弃（{2}）',
   '{0} take more than {1} MB of memory, so they were left': '{0}占用的内存超过 {1} MB，因此已放弃',
   'the documents lead into each other, or into themselves, too deeply to be compared':
     '这些文档相互引用或引用自身的层次过深，无法比较',

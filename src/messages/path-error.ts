@@ -1,5 +1,5 @@
 import { ConfigError } from '../base/config-error.ts';
-import { phrase, tell, told } from '../messages/speech.ts';
+import { phrase, tell, told } from './speech.ts';
 
 /** What the system says of a path that somebody named, and what to do about it. */
 const SAYS: Readonly<Record<string, string>> = {

@@ -2,11 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ConfigError } from '../base/config-error.ts';
 import type { Language } from '../messages/messages.ts';
-import { tell } from '../messages/speech.ts';
+import { pathProblem } from '../messages/path-error.ts';
+import { speakFrom, tell, tongueOf } from '../messages/speech.ts';
 import type { Told } from './bounded.ts';
-import { type Compared, compareInputs, type GateTask } from './gate-compare.ts';
-import { choose } from './language.ts';
-import { pathProblem } from './path-error.ts';
+import { type Compared, compareInputs, type GateTask } from './task.ts';
 
 /** What the thread is opened with. */
 export interface GateThreadData {
@@ -28,5 +27,5 @@ function told(thrown: unknown): Told<Compared> {
 }
 
 const { language, task } = workerData as GateThreadData;
-await choose(language);
+speakFrom(await tongueOf(language));
 parentPort?.postMessage(await compareInputs(task).then((result): Told<Compared> => ({ result }), told));
