@@ -54,7 +54,7 @@ function pageOf(report: Report, clauses: readonly Clause[], beside: Beside): str
 ${pageHead(report, clauses)}<div class="wrap layout">
 <nav class="toc" aria-label="${say('page.contents', {})}"><details><summary>${say('page.contents', {})}</summary>${contents}</details><div class="wide">${contents}</div></nav>
 <main>
-${filter(report, families)}${obstaclesSection(report)}${summarySection(report)}${findingsSection(report)}${notRunSection(report)}${aboutSection(report, beside)}${remarksSection(report)}<section id="checks" aria-labelledby="checks-h"><h2 id="checks-h">${say('page.checks', {})}</h2>
+${filter(report, families)}${obstaclesSection(report)}${findingsSection(report)}${summarySection(report)}${notRunSection(report)}${aboutSection(report, beside)}${remarksSection(report)}<section id="checks" aria-labelledby="checks-h"><h2 id="checks-h">${say('page.checks', {})}</h2>
 ${families.map((family) => familySection(family, report, clauses, shown))}</section>
 ${repeat}${!report.run.contracts && clausesSection(report, clauses)}${evidenceSection(report, shown)}${legendSection()}</main>
 </div>
@@ -73,7 +73,7 @@ function contentsOf(report: Report, families: readonly Family[], repeat: boolean
   const entry = (to: string, name: string, n?: number, isBad = false) =>
     html`<li><a href="#${to}">${name}${n !== undefined && html` <span class="n ${isBad && n > 0 && 'bad'}">${n}</span>`}</a></li>`;
   return html`<ul>
-${troubles > 0 && entry('obstacles', say('page.in-the-way', {}), troubles, true)}${entry('summary', say('page.summary', {}))}${entry('findings', say('page.found', {}), found, true)}${entry('not-run', say('page.not-run', {}), notRun)}${entry('about', say('page.about', {}))}${entry('remarks', say('page.remarks', {}), report.remarks.length)}
+${troubles > 0 && entry('obstacles', say('page.in-the-way', {}), troubles, true)}${entry('findings', say('page.found', {}), found, true)}${entry('summary', say('page.summary', {}))}${entry('not-run', say('page.not-run', {}), notRun)}${entry('about', say('page.about', {}))}${entry('remarks', say('page.remarks', {}), report.remarks.length)}
 ${entry('checks', say('page.checks', {}), report.checks.length)}
 <li><ul class="sub">${families.map(({ name, title, checks }) => entry(familyAnchor(name), title, checks.length))}</ul></li>
 ${repeat && entry('repeat', say('page.repeat', {}))}${!report.run.contracts && entry('clauses', say('page.clauses', {}))}${entry('evidence', say('page.evidence', {}), report.exchanges.length)}${entry('legend', say('page.legend', {}))}</ul>`;

@@ -14,7 +14,7 @@ import {
   decides,
   duration,
   headline,
-  LEVELS,
+  levelsIn,
   linesOf,
   meaning,
   moment,
@@ -91,7 +91,7 @@ function counts({ summary }: Report): string {
     '',
     `| ${say('page.level', {})} | ${shown.map((outcome) => OUTCOMES[outcome].label).join(' | ')} |`,
     `| :-- |${' --: |'.repeat(shown.length)}`,
-    ...LEVELS.map((level) => row(level, summary.levels[level])),
+    ...levelsIn(summary).map((level) => row(level, summary.levels[level])),
     row(`**${say('page.all', {})}**`, summary.outcomes),
   ].join('\n');
 }

@@ -14,7 +14,7 @@ import {
   decides,
   duration,
   headline,
-  LEVELS,
+  levelsIn,
   linesOf,
   nextStep,
   OUTCOME_ORDER,
@@ -141,7 +141,7 @@ function countLines({ summary, durationMs }: Report, { paint }: Page): string[] 
       `  ${''.padEnd(6)}${shown.map((outcome) => paddedLeft(OUTCOMES[outcome].label, wide(outcome))).join('')}`,
       'dim',
     ),
-    ...LEVELS.map((level) => row(level, summary.levels[level])),
+    ...levelsIn(summary).map((level) => row(level, summary.levels[level])),
     `  ${say('text.counts', { judged: say('judged-of', { judged, applicable: plural(applicable, 'check') }), requests: plural(summary.exchanges, 'request'), duration: duration(durationMs) })}`,
   ];
 }

@@ -6,6 +6,10 @@ export type Level = ReportCheck['level'];
 
 export const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
 
+/** Those of which there is a check. */
+export const levelsIn = ({ levels }: Report['summary']): Level[] =>
+  LEVELS.filter((level) => Object.values(levels[level]).some((n) => n > 0));
+
 /** What each outcome is called in the language that is spoken, in the order in which counts are shown. `mark` tells them apart without colour. */
 export const OUTCOMES: Readonly<Record<Outcome, { readonly label: string; mark: string; readonly meaning: string }>> = {
   passed: outcome('passed', '✓'),

@@ -7,6 +7,7 @@ import { loadEdition } from '../../src/edition/load.ts';
 import { inEnglish, message } from '../../src/messages/messages.ts';
 import { causesOf } from '../../src/report/causes.ts';
 import { worstConsequences } from '../../src/report/consequences.ts';
+import { formats } from '../../src/report/formats.ts';
 import { renderHtml } from '../../src/report/html.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { obstaclesOf } from '../../src/report/obstacles.ts';
@@ -222,4 +223,25 @@ describe('a report', () => {
     expect(said({ outcome: 'passed', exchanges: [richReport.exchanges[0]?.id ?? ''] })).toBe(false);
     expect(said({ outcome: 'not-testable', message: 'no witness' })).toBe(false);
   });
+});
+
+test('the first screen of a page tells each consequence with the finding that shows it, and the counts', () => {
+  const page = formats.html.render(richReport, clauses);
+  const head = page.slice(page.indexOf('<header'), page.indexOf('</header>'));
+  const harms = worstConsequences(richReport, clauses);
+  expect(harms.length).toBeGreaterThan(1);
+  for (const harm of harms)
+    expect(head).toMatch(new RegExp(`<li>${harm} <a class="mend" href="#check-[a-z-]+/[a-z-]+">[^<]{10,}</a></li>`));
+  expect(head).toContain('</i>7 failed</li>');
+  // What was found comes before the tables.
+  expect(page.indexOf('<section id="findings"')).toBeLessThan(page.indexOf('<section id="summary"'));
+});
+
+test('levels of which there is no check are left out', () => {
+  const { summary } = richReport;
+  const none = { passed: 0, failed: 0, waived: 0, 'not-applicable': 0, 'not-testable': 0, withheld: 0, error: 0 };
+  const report = { ...richReport, summary: { ...summary, levels: { ...summary.levels, MAY: none } } };
+  const markdown = formats.markdown.render(report, clauses);
+  expect(markdown).toContain('| MUST |');
+  expect(markdown).not.toContain('| MAY |');
 });

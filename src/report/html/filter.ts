@@ -1,7 +1,7 @@
 import { say } from '../../messages/speech.ts';
 import { type Html, html } from '../escape-html.ts';
 import type { Report, ReportCheck } from '../report.gen.ts';
-import { type Family, LEVELS, OUTCOME_ORDER, OUTCOMES } from '../words.ts';
+import { type Family, levelsIn, OUTCOME_ORDER, OUTCOMES } from '../words.ts';
 
 const familyOf = (id: string) => id.split('/')[0] ?? id;
 
@@ -14,9 +14,9 @@ export const findable = ({ level, outcome, id }: ReportCheck): Html =>
  * nothing does nothing.
  */
 export function filter(report: Report, families: readonly Family[]): Html {
-  const { levels, outcomes } = report.summary;
+  const { outcomes } = report.summary;
   const option = (value: string, text: string) => html`<option value="${value}">${text}</option>`;
-  const shownLevels = LEVELS.filter((level) => Object.values(levels[level]).some((n) => n > 0));
+  const shownLevels = levelsIn(report.summary);
   const shownOutcomes = OUTCOME_ORDER.filter((outcome) => outcomes[outcome] > 0);
   return html`<form class="filter" id="filter" role="search" aria-label="${say('page.filter', {})}" hidden>
 <label>${say('page.text', {})} <input type="search" id="f-text" autocomplete="off" spellcheck="false"></label>

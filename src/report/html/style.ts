@@ -48,6 +48,11 @@ border:1px solid var(--edge);border-radius:99px}
 .harm li{padding-left:1.4rem;position:relative;overflow-wrap:anywhere}
 .harm li::before{content:"!";position:absolute;left:.2rem;color:var(--tone);font-weight:800}
 .harm .mend{display:block;font-weight:400;font-size:1rem}
+.harm li+li{margin-top:.3rem}
+.numbers{margin-top:1.25rem}
+.numbers .key{margin-bottom:0}
+@media (min-width:64rem){.head .split{display:grid;grid-template-columns:minmax(0,1fr) 19rem;gap:3rem}
+.numbers{margin-top:2rem}.numbers .key{flex-direction:column}}
 .next{margin-top:.5rem;font-weight:600}
 .alike{font-size:.875rem;padding:.25rem 0 0}
 .alike li{padding:.1rem 0}

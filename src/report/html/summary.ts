@@ -1,7 +1,7 @@
 import type { Clause } from '../../edition/edition.ts';
 import { say } from '../../messages/speech.ts';
-import { type Cause, causesOf } from '../causes.ts';
-import { worstConsequences } from '../consequences.ts';
+import { type Cause, causesOf, leadOf } from '../causes.ts';
+import { type Harm, worstHarms } from '../consequences.ts';
 import { evidence, type Html, html } from '../escape-html.ts';
 import { isTrouble, type Obstacle, obstaclesOf } from '../obstacles.ts';
 import type { OutcomeCounts, Report, ReportCheck } from '../report.gen.ts';
@@ -9,7 +9,7 @@ import {
   completeness,
   cut,
   decides,
-  LEVELS,
+  levelsIn,
   linesOf,
   meaning,
   NOT_RUN,
@@ -30,35 +30,49 @@ import { sayHtml, withCommands } from './say-html.ts';
 
 const LINES_LISTED = 2;
 const LEAD_SHOWN = 240;
+const HARM_SHOWN = 100;
 /** On the first screen; all of them come below. */
 const TROUBLES_TOLD = 2;
 
 /** Verdict, what it means for callers, and what limits it. */
 export function pageHead(report: Report, clauses: readonly Clause[]): Html {
   const { verdict, summary } = report;
-  const consequences = worstConsequences(report, clauses);
+  const harms = worstHarms(report, clauses);
   const obstacles = obstaclesOf(report);
   const troubles = obstacles.filter(isTrouble).slice(0, TROUBLES_TOLD);
-  return html`<header class="head t-${verdict}"><div class="wrap">
+  return html`<header class="head t-${verdict}"><div class="wrap split"><div>
 <p class="eyebrow">${say(report.run.contracts ? 'page.eyebrow.contracts' : 'page.eyebrow', { suite: suiteLine(report) })}</p>
 <h1><span class="seal" aria-hidden="true">${VERDICTS[verdict].mark}</span> ${VERDICTS[verdict].label}${qualifiers(report).map((note) => html` <span class="pill">${note}</span>`)}</h1>
 <p class="who">${subject(report)}</p>
-${consequences.length > 0 && html`<ul class="harm">${consequences.map((one) => html`<li>${one}</li>`)}</ul>`}
+${harms.length > 0 && html`<ul class="harm">${harms.map(harmed)}</ul>`}
 ${troubles.length > 0 && html`<ul class="harm">${troubles.map(({ text, mend }) => html`<li>${cutLine(text)}${mend !== null && html` <span class="mend">${withCommands(mend)}</span>`}</li>`)}</ul>`}
 <p class="meaning">${meaning(report)}</p>
 <ul class="reasons">${summary.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
 <p class="next">${nextStep(report, obstacles.length)}</p>
-</div></header>
+</div>${inNumbers(report)}</div></header>
 `;
+}
+
+/** What it means, and the finding that shows it. */
+function harmed({ consequence, check }: Harm): Html {
+  const { shown, left } = cut(leadOf(check), HARM_SHOWN);
+  return html`<li>${consequence} <a class="mend" href="#${checkAnchor(check.id)}">${evidence(shown)}${left > 0 && '...'}</a></li>`;
+}
+
+const shownOutcomes = ({ summary }: Report): Outcome[] =>
+  OUTCOME_ORDER.filter((outcome) => summary.outcomes[outcome] > 0);
+
+/** How much was judged, and what came of it. */
+function inNumbers(report: Report): Html {
+  const { judged, applicable } = completeness(report.summary.outcomes);
+  return html`<div class="numbers"><p>${sayHtml('page.judged', { judged: html`<strong>${say('page.judged.of', { judged, applicable: plural(applicable, 'check') })}</strong>`, requests: plural(report.summary.exchanges, 'request') })}</p>
+${bar(shownOutcomes(report), report.summary.outcomes)}</div>`;
 }
 
 /** Counts by level. */
 export function summarySection(report: Report): Html {
-  const shown = OUTCOME_ORDER.filter((outcome) => report.summary.outcomes[outcome] > 0);
-  const { judged, applicable } = completeness(report.summary.outcomes);
   return html`<section id="summary" aria-labelledby="summary-h"><h2 id="summary-h">${say('page.summary', {})}</h2>
-<div class="card"><p>${sayHtml('page.judged', { judged: html`<strong>${say('page.judged.of', { judged, applicable: plural(applicable, 'check') })}</strong>`, requests: plural(report.summary.exchanges, 'request') })}</p>
-${bar(shown, report.summary.outcomes)}${countsTable(report, shown)}</div></section>
+<div class="card">${countsTable(report, shownOutcomes(report))}</div></section>
 `;
 }
 
@@ -74,7 +88,7 @@ function countsTable({ summary }: Report, shown: readonly Outcome[]): Html {
     });
   return html`<table class="counts"><caption class="sr">${say('page.by-level', {})}</caption>
 <thead><tr><th scope="col">${say('page.level', {})}</th>${shown.map((outcome) => html`<th scope="col" class="num">${OUTCOMES[outcome].label}</th>`)}</tr></thead>
-<tbody>${LEVELS.map((level) => html`<tr><th scope="row">${level}</th>${cells(summary.levels[level])}</tr>`)}
+<tbody>${levelsIn(summary).map((level) => html`<tr><th scope="row">${level}</th>${cells(summary.levels[level])}</tr>`)}
 <tr><th scope="row">${say('page.all', {})}</th>${cells(summary.outcomes)}</tr></tbody></table>`;
 }
 
