@@ -33,6 +33,7 @@ const main = await build({
   entryPoints: {
     'cli/main': 'dist/cli/start.js',
     'cli/verify-thread': 'dist/cli/verify-thread.js',
+    'cli/site-thread': 'dist/cli/site-thread.js',
     'gate/gate-thread': 'dist/gate/gate-thread.js',
     'lib/index': 'dist/index.js',
     'pacts/verifier-process': 'dist/pacts/verifier-process.js',

@@ -53,7 +53,7 @@ export type { Change, ComparedRun } from './results/comparison.gen.ts';
 export { openStore, type StoreOptions } from './results/open.ts';
 export type { RunDigests, RunSuite, StoredFinding, StoredRun } from './results/run.gen.ts';
 export { runOf } from './results/run.ts';
-export { type ResultStore, type RunQuery, StoreError } from './results/store.ts';
+export { type ResultStore, type RunQuery, StoreError, UnreadableRun } from './results/store.ts';
 export type { ExploreOptions } from './run/explore.ts';
 export type { Sink } from './run/record.ts';
 export type { Progress } from './run/run.ts';

@@ -12,26 +12,28 @@ import { deploymentIn, thereAre } from '../results/there-are.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import { codeOf, documentsOf, isPath, runOfFile } from './compare.ts';
 import { removeDocuments, writeDocument } from './documents.ts';
+import { type LeftOut, leavingOut } from './left-out.ts';
 import type { Print } from './print.ts';
 
 /** What runs are compared with: a report that was read, or what to look up once the run is in the store. */
-export type Baseline = { run: StoredRun } | { selector: Selector; word: string };
+export type Baseline = { run: StoredRun; left: LeftOut } | { selector: Selector; word: string };
 
 /**
  * Reads `--against` before anything is sent. A name may be left out ("@-1"): then it is that of the deployment. Throws a
  * ConfigError, also where neither the store nor this call knows the deployment.
  */
 export async function baselineOf(word: string, store: ResultStore, deployments: readonly string[]): Promise<Baseline> {
-  if (isPath(word)) return { run: await runOfFile(word) };
+  const left = leavingOut();
+  if (isPath(word)) return { run: await runOfFile(word), left };
   const selector = selectorOf(word);
   const isOwn = selector.kind !== 'id' && (selector.deployment === '' || deployments.includes(selector.deployment));
   if (!isOwn) {
-    const run = await findRun(store, selector);
+    const run = await findRun(store, selector, { onUnreadable: left.note });
     if (run === null)
       throw new ConfigError(
         `${tell`--against ${word}: the store has no such run of it`}\n${await thereAre(store, deploymentIn(word))}`,
       );
-    return { run };
+    return { run, left };
   }
   return { selector, word };
 }
@@ -56,26 +58,27 @@ export async function compareWith(
     print,
   }: { store: ResultStore; folder: string; own: ExitCode; mode: number; print: Print },
 ): Promise<ExitCode> {
+  const left = 'left' in baseline ? baseline.left : leavingOut();
   let base: StoredRun | null;
   try {
-    base = 'run' in baseline ? baseline.run : await before(store, baseline.selector, head);
+    base = 'run' in baseline ? baseline.run : await before(store, baseline.selector, head, left);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     print.err(`${error.message}\n`);
     return worstOf([own, EXIT.inconclusive]);
   }
+  print.err(left.said());
   if (base === null) {
     const word = 'word' in baseline ? baseline.word : '';
     const says = tell`No run ${word} to compare with yet: the verdict itself decides.`;
     print.out(`${terminalLine(`${says}${await howMany(baseline, head, store)}`)}\n`);
-    return own;
+    return left.codeWith(own);
   }
   const comparison = compare(base, head);
   const documents = documentsOf(base, head, comparison);
   print.out(`\n${documents.text.render()}`);
-  const code = (await isWritten(folder, documents, mode, print))
-    ? codeOf(comparison)
-    : worstOf([codeOf(comparison), EXIT.inconclusive]);
+  const compared = left.codeWith(codeOf(comparison));
+  const code = (await isWritten(folder, documents, mode, print)) ? compared : worstOf([compared, EXIT.inconclusive]);
   // Interrupted, or a fault of the suite: no comparison makes that good.
   const isVerdict = own === EXIT.conformant || own === EXIT.nonConformant || own === EXIT.inconclusive;
   return isVerdict ? code : worstOf([own, code]);
@@ -86,10 +89,12 @@ async function howMany(baseline: Baseline, head: StoredRun, store: ResultStore):
   if (!('selector' in baseline) || baseline.selector.kind !== 'back') return '';
   const deployment = baseline.selector.deployment || head.deployment;
   // It is an aside: a store that answers no more is said elsewhere.
-  const runs = await store.runs({ deployment, limit: baseline.selector.back + 1 }).catch((error: unknown) => {
-    if (!(error instanceof StoreError)) throw error;
-    return [];
-  });
+  const runs = await store
+    .runs({ deployment, limit: baseline.selector.back + 1, onUnreadable: () => {} })
+    .catch((error: unknown) => {
+      if (!(error instanceof StoreError)) throw error;
+      return [];
+    });
   const earlier = runs.filter(({ id }) => id !== head.id).length;
   return earlier === 0 ? '' : tell` Runs of ${deployment} before this one: ${earlier}.`;
 }
@@ -111,7 +116,12 @@ async function isWritten(
 }
 
 /** The last but one, and the last, both mean the run before this one. */
-const before = (store: ResultStore, selector: Selector, head: StoredRun): Promise<StoredRun | null> => {
+const before = (
+  store: ResultStore,
+  selector: Selector,
+  head: StoredRun,
+  { note: onUnreadable }: LeftOut,
+): Promise<StoredRun | null> => {
   if (selector.kind === 'id') return findRun(store, selector);
   const deployment = selector.deployment || head.deployment;
   const isSame = deployment === head.deployment;
@@ -119,5 +129,5 @@ const before = (store: ResultStore, selector: Selector, head: StoredRun): Promis
     selector.kind === 'back' && isSame
       ? { ...selector, deployment, back: Math.max(0, selector.back - 1) }
       : { ...selector, deployment };
-  return findRun(store, meant, isSame ? [head.id] : []);
+  return findRun(store, meant, { passOver: isSame ? [head.id] : [], onUnreadable });
 };

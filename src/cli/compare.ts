@@ -20,6 +20,7 @@ import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { type Documents, formatsOf, printDocuments } from './documents.ts';
 import { namedText } from './evidence-file.ts';
 import { type StoreFlags, storesOf } from './history.ts';
+import { type LeftOut, leavingOut } from './left-out.ts';
 import { wantsColour } from './terminal.ts';
 
 export interface CompareFlags extends Pick<StoreFlags, 'out'> {
@@ -41,12 +42,14 @@ export async function compareCommand(
     store ??= await storesOf(flags);
     return store;
   };
+  const left = leavingOut();
   try {
     if (base === undefined || head === undefined) throw new ConfigError(await twoAreWanted(base, opened));
-    const [before, now] = [await runNamed(base, opened), await runNamed(head, opened)];
+    const [before, now] = [await runNamed(base, opened, left), await runNamed(head, opened, left)];
     await printDocuments(documentsOf(before, now), formats, join(flags.out, 'compare'));
-    return codeOf(compare(before, now));
+    return left.codeWith(codeOf(compare(before, now)));
   } finally {
+    process.stderr.write(left.said());
     await (store as ResultStore | null)?.close();
   }
 }
@@ -72,7 +75,7 @@ export const documentsOf = (
 /** Whether a word is the path of a report, or of the folder that it lies in. */
 export const isPath = (word: string): boolean => /[/\\]/.test(word) || word.endsWith('.json');
 
-async function runNamed(word: string, store: () => Promise<ResultStore>): Promise<StoredRun> {
+async function runNamed(word: string, store: () => Promise<ResultStore>, left: LeftOut): Promise<StoredRun> {
   if (isPath(word)) return runOfFile(word);
   const opened = await store();
   const has = () => thereAre(opened, deploymentIn(word));
@@ -83,7 +86,7 @@ async function runNamed(word: string, store: () => Promise<ResultStore>): Promis
     if (!(error instanceof ConfigError)) throw error;
     throw new ConfigError(`${error.message}\n${await has()}`);
   }
-  const run = await findRun(opened, selector);
+  const run = await findRun(opened, selector, { onUnreadable: left.note });
   if (run === null) throw new ConfigError(`${tell`${word}: the store has no such run of it`}\n${await has()}`);
   return run;
 }

@@ -21,6 +21,7 @@ import { choose, languageOf } from './language.ts';
 import type { MockFlags } from './mock.ts';
 import type { PlanFlags } from './plan.ts';
 import type { ReportFlags } from './report.ts';
+import type { RunsFlags } from './runs.ts';
 import type { SiteFlags } from './site.ts';
 import { HELP, sayUsage } from './usage.ts';
 import type { VerifyFlags } from './verify.ts';
@@ -59,13 +60,20 @@ Exit codes:
   0    no regression
   1    a regression: a check fails that did not fail before
   2    usage or configuration error, a run that is not there, a store that cannot be read
-  3    not comparable: a run is partial or was interrupted, or too little of the later one was judged`;
+  3    not comparable: a run is partial or was interrupted, too little of the later one was judged, or a run
+       that this version cannot read was left out`;
+
+const RUNS_EXIT_CODES = phrase`
+Exit codes:
+  0    the runs are told
+  2    usage or configuration error, an unknown deployment, a store that cannot be read
+  3    there is no run, or one that this version cannot read`;
 
 const SITE_EXIT_CODES = phrase`
 Exit codes:
   0    the site is written
   2    usage or configuration error, a store that cannot be read, a folder that cannot be written
-  3    there is no run in the store`;
+  3    there is no run in the store; or the site is written without one that this version cannot read`;
 
 const FLEET_EXIT_CODES = phrase`
 Exit codes:
@@ -331,6 +339,23 @@ Exit codes:
           format: flags.format ?? ['text'],
         }),
       ),
+    );
+
+  cli
+    .command('runs')
+    .description(tell`Which runs there are, each with the name that compare takes: time, verdict, release, labels, id.`)
+    .argument('[NAME]', tell`a deployment: its runs, the newest first; without it the last run of each`)
+    .option(
+      '--store <WHERE>',
+      tell`where runs are kept: a folder or postgres://... (repeatable; default: ROMA_STORE, else --out)`,
+      collect,
+    )
+    .option('--out <FOLDER>', tell`the folder of reports`, 'reports')
+    .option('--limit <N>', tell`so many at most`, '20')
+    .option('--format <NAME>', tell`text or json`, 'text')
+    .addHelpText('after', told(RUNS_EXIT_CODES))
+    .action((deployment: string | undefined, flags: RunsFlags) =>
+      run(async () => (await import('./runs.ts')).runsCommand(deployment, { ...flags, store: flags.store ?? [] })),
     );
 
   cli

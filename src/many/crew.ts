@@ -14,6 +14,8 @@ export interface CrewOptions {
   patienceSeconds?: number;
   /** A thread whose own memory grows beyond it is ended, and takes no other with it. */
   mostMemoryMb?: number;
+  /** What a thread may leave uncollected at a time; more saves time where it reads much. */
+  youngMemoryMb?: number;
 }
 
 /** Threads that do tasks, several each. Tasks, news and results are plain data. */
@@ -49,13 +51,17 @@ interface Seat {
 }
 
 const MOST_MEMORY_MB = 1024;
-/** What a thread may leave uncollected at a time; without it 48, which costs memory and saves no time. */
+/** Without it 48, which costs memory and saves no time where little is read. */
 const YOUNG_MEMORY_MB = 12;
 const PATIENCE_SECONDS = 60;
 const CLOSE_WITHIN_MS = 5000;
 
 export function openCrew<Task, Result, News>(options: CrewOptions): Crew<Task, Result, News> {
-  const { patienceSeconds = PATIENCE_SECONDS, mostMemoryMb = MOST_MEMORY_MB } = options;
+  const {
+    patienceSeconds = PATIENCE_SECONDS,
+    mostMemoryMb = MOST_MEMORY_MB,
+    youngMemoryMb = YOUNG_MEMORY_MB,
+  } = options;
   const seats = new Set<Seat>();
   /** Threads that have one task only. */
   const alone = new Set<Seat>();
@@ -66,7 +72,7 @@ export function openCrew<Task, Result, News>(options: CrewOptions): Crew<Task, R
   const openSeat = (into: Set<Seat>): Seat => {
     const worker = new Worker(options.module, {
       workerData: options.data,
-      resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
+      resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb, maxYoungGenerationSizeMb: youngMemoryMb },
     });
     let reason: Error | null = null;
     const seat: Seat = {

@@ -5,7 +5,7 @@ import { readRegularFile, UnreadableFile } from '../base/regular-file.ts';
 import { tell } from '../messages/speech.ts';
 import type { StoredRun } from './run.gen.ts';
 import { readRun } from './run.ts';
-import { type ResultStore, type RunQuery, StoreError } from './store.ts';
+import { type ResultStore, type RunQuery, readOrTell, StoreError, UnreadableRun } from './store.ts';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const RUN = /^(\d{8}T\d{9}Z-[0-9a-f]{8})\.json$/;
@@ -53,8 +53,13 @@ export function openFiles(folder: string, mode: number): ResultStore {
       .sort();
   const runAt = (deployment: string, id: string): StoredRun | null => {
     const path = join(runsFolder(deployment), `${id}.json`);
-    const text = read(path);
-    return text === null ? null : readRun(text, path);
+    let text: string | null;
+    try {
+      text = read(path);
+    } catch (error) {
+      throw error instanceof StoreError ? new UnreadableRun(id, error.message) : error;
+    }
+    return text === null ? null : readRun(text, { id, place: path });
   };
   const placeOf = (id: string): string | null =>
     RUN.test(`${id}.json`)
@@ -80,14 +85,19 @@ export function openFiles(folder: string, mode: number): ResultStore {
       }
     },
     deployments: async () => deployments(),
-    runs: async ({ deployment, limit, before }: RunQuery = {}) => {
+    runs: async ({ deployment, limit = Number.POSITIVE_INFINITY, before, onUnreadable }: RunQuery = {}) => {
       const bound = before?.replace(/[-:.]/g, '');
       const found = (deployment === undefined ? deployments() : NAME.test(deployment) ? [deployment] : [])
         .flatMap((name) => idsOf(name, RUN).map((id) => ({ name, id })))
         .filter(({ id }) => bound === undefined || id < bound)
-        .sort((a, b) => newestFirst(a.id, b.id))
-        .slice(0, limit);
-      return found.flatMap(({ name, id }) => runAt(name, id) ?? []);
+        .sort((a, b) => newestFirst(a.id, b.id));
+      const runs: StoredRun[] = [];
+      for (const { name, id } of found) {
+        if (runs.length >= limit) break;
+        const run = readOrTell(() => runAt(name, id), onUnreadable);
+        if (run !== null) runs.push(run);
+      }
+      return runs;
     },
     run: async (id) => {
       const deployment = placeOf(id);

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { ConfigError } from '../base/config-error.ts';
-import { readPlainJson } from '../base/json.ts';
+import { isObject, type PlainJson, readPlainJson } from '../base/json.ts';
 import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
 import { tell } from '../messages/speech.ts';
 import type { Report, ReportCheck } from '../report/report.gen.ts';
 import { runId } from '../report/run-id.ts';
+import { visibleLine } from '../report/visible.ts';
 import { findingsOf } from './findings.ts';
 import type { StoredRun } from './run.gen.ts';
+import { UnreadableRun } from './store.ts';
 
 export type { StoredRun } from './run.gen.ts';
 export type Level = ReportCheck['level'];
@@ -72,22 +73,55 @@ export function checksOf(run: StoredRun): CheckResult[] {
 export const tooManyValues = (place: string): string =>
   tell`${place} holds more values than are read (${MOST_VALUES_OF_FILE}).`;
 
-/** Reads what a store keeps of a run; `place` names it in messages. Throws a ConfigError. */
-export function readRun(text: string, place: string): StoredRun {
-  const json = readPlainJson(text, MOST_VALUES_OF_FILE);
-  if (!json.ok && json.problem === 'too many values') throw new ConfigError(tooManyValues(place));
-  if (!json.ok) throw new ConfigError(tell`${place}: no JSON; it is no run that this suite wrote, remove it`);
+/** Reads what a store keeps of a run under an id; `place` names it in messages. Throws an UnreadableRun. */
+export function readRun(text: string, { id, place }: { id: string; place: string }): StoredRun {
+  const json = readRunJson(text);
+  if (!json.ok && json.problem === 'too many values') throw new UnreadableRun(id, tooManyValues(place));
+  if (!json.ok) throw new UnreadableRun(id, tell`${place}: no JSON; it is no run that this suite wrote, remove it`);
   const run = json.plain;
   const version = typeof run === 'object' && run !== null && 'schemaVersion' in run ? run.schemaVersion : undefined;
   if (typeof version === 'string' && !/^1\.\d{1,9}$/.test(version))
-    throw new ConfigError(
-      tell`${place}: a run of version ${version.slice(0, 20)}, written by another version of this suite; this one reads 1.x: use that one, or move the run away`,
+    throw new UnreadableRun(
+      id,
+      tell`${place}: a run of version ${visibleLine(version).slice(0, 20)}, written by another version of this suite; this one reads 1.x: use that one, or move the run away`,
     );
   const known = version === undefined ? run : { ...(run as object), schemaVersion: '1.0' };
-  const [violation] = judgeBySchema('run.schema.json', known);
+  const checks = (known as Partial<StoredRun> | null)?.checks;
+  // What was found in order once need not be looked at again.
+  const isKnown = checks !== undefined && checks === lastChecks.inOrder;
+  const [violation] = judgeBySchema('run.schema.json', isKnown ? { ...(known as StoredRun), checks: {} } : known);
   if (violation)
-    throw new ConfigError(
+    throw new UnreadableRun(
+      id,
       tell`${place}: no run that this suite wrote: ${violation.pointer || 'it'} ${violation.message}`,
     );
+  if (checks === lastChecks.made) lastChecks.inOrder = checks;
   return known as StoredRun;
+}
+
+/** The checks of the run that was read last: its text, what that is, and whether it is in order. */
+const lastChecks: { text: string; made: unknown; inOrder: unknown } = { text: '', made: null, inOrder: undefined };
+const CHECKS = '"checks":';
+
+/**
+ * Nearly always the checks of a run end as those of the run before it, and they are most of its text: the same text is read
+ * once, and is the same object, frozen. A quote inside a string has a backslash before it, so what is found is a name; a
+ * text that is an object by itself can be taken out of another.
+ */
+function readRunJson(text: string): PlainJson {
+  const whole = () => readPlainJson(text, MOST_VALUES_OF_FILE);
+  const from = text.indexOf(`${CHECKS}{`) + CHECKS.length;
+  const to = text.indexOf('}', from) + 1;
+  if (from < CHECKS.length || to === 0) return whole();
+  if (!(text.startsWith(lastChecks.text, from) && lastChecks.text.length === to - from)) {
+    const own = text.slice(from, to);
+    const checks = readPlainJson(own, MOST_VALUES_OF_FILE);
+    if (!checks.ok) return whole();
+    Object.assign(lastChecks, { text: own, made: Object.freeze(checks.plain), inOrder: undefined });
+  }
+  const run = readPlainJson(`${text.slice(0, from)}null${text.slice(to)}`, MOST_VALUES_OF_FILE);
+  // It may be a part of something else.
+  if (!run.ok || !isObject(run.plain) || run.plain['checks'] !== null) return whole();
+  run.plain['checks'] = lastChecks.made;
+  return run;
 }

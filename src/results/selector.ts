@@ -2,7 +2,7 @@ import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
 import { listed, tell } from '../messages/speech.ts';
 import type { StoredRun } from './run.gen.ts';
-import type { ResultStore } from './store.ts';
+import type { ResultStore, RunQuery } from './store.ts';
 import { thereAre } from './there-are.ts';
 
 /** Which run is meant: one by its id, the last but `back` of a deployment, or its last one on a day or before. */
@@ -32,14 +32,19 @@ const isDay = (text: string) => {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 };
 
+/** What is left out where a run is looked up: some by their ids, and, where it is told, what cannot be read. */
+export interface LookUp extends Pick<RunQuery, 'onUnreadable'> {
+  passOver?: readonly string[];
+}
+
 /**
- * The run that is meant, looked up without those of `passOver`; null where the deployment has no such run. Throws a
- * ConfigError where the store does not know the deployment or the id.
+ * The run that is meant; null where the deployment has no such run. Throws a ConfigError where the store does not know the
+ * deployment or the id.
  */
 export async function findRun(
   store: ResultStore,
   selector: Selector,
-  passOver: readonly string[] = [],
+  { passOver = [], onUnreadable }: LookUp = {},
 ): Promise<StoredRun | null> {
   if (selector.kind === 'id') {
     const run = await store.run(selector.id);
@@ -54,7 +59,12 @@ export async function findRun(
     selector.kind === 'day'
       ? { before: new Date(Date.parse(`${selector.day}T00:00:00.000Z`) + 86_400_000).toISOString(), limit: 1 }
       : { limit: selector.back + 1 };
-  const runs = await store.runs({ deployment, ...within, limit: within.limit + passOver.length });
+  const runs = await store.runs({
+    deployment,
+    ...within,
+    limit: within.limit + passOver.length,
+    ...(onUnreadable && { onUnreadable }),
+  });
   const left = runs.filter(({ id }) => !passOver.includes(id));
   const found = left[selector.kind === 'back' ? selector.back : 0];
   if (found) return found;
@@ -63,7 +73,7 @@ export async function findRun(
 }
 
 /** Throws a ConfigError where the store has no run of the deployment. */
-async function refuseUnknown(store: ResultStore, deployment: string): Promise<void> {
+export async function refuseUnknown(store: ResultStore, deployment: string): Promise<void> {
   const known = await store.deployments();
   if (known.includes(deployment)) return;
   const near = nearest(deployment, known);

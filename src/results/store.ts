@@ -13,6 +13,8 @@ export interface RunQuery {
   limit?: number;
   /** Only those that began before this moment (ISO 8601, UTC, with milliseconds). */
   before?: string;
+  /** Called for each run that this version cannot read, which is left out then. Without it such a run is an error. */
+  onUnreadable?: (problem: UnreadableRun) => void;
 }
 
 /**
@@ -48,4 +50,32 @@ export interface ResultStore {
 export class StoreError extends ConfigError {
   /** "StoreError". */
   override name = 'StoreError';
+}
+
+/**
+ * A run that a store holds and this version cannot read: another version wrote it, or something else did.
+ *
+ * @since 0.1.0
+ */
+export class UnreadableRun extends StoreError {
+  /** "UnreadableRun". */
+  override name = 'UnreadableRun';
+  /** The id that it is kept under. */
+  readonly id: string;
+  /** Says which run, and what it lacks. */
+  constructor(id: string, message: string) {
+    super(message);
+    this.id = id;
+  }
+}
+
+/** What `read` gives; null where that is a run that cannot be read, and somebody wants to know of it. */
+export function readOrTell<T>(read: () => T, onUnreadable: RunQuery['onUnreadable']): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UnreadableRun) || onUnreadable === undefined) throw error;
+    onUnreadable(error);
+    return null;
+  }
 }

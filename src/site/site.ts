@@ -28,42 +28,56 @@ export interface SiteOptions {
   spoken?: Partial<Record<Language, Spoken>>;
 }
 
-/** A site in the making. The same runs give the same files, whatever their order and the clock. */
+/** What is made of one deployment, apart from the others: plain data. */
+export interface DeploymentFiles {
+  summary: Summary;
+  files: SiteFile[];
+}
+
+/** A site in the making. The same deployments give the same files, whatever their order and the clock. */
 export interface Site {
-  /** Takes all runs of one deployment, once, and gives its files. Nothing of its runs is held on to but the last. */
-  add(runs: readonly StoredRun[]): SiteFile[];
+  /** Takes each deployment, once. */
+  add(summary: Summary): void;
   /** What all deployments share, one file at a time. */
   end(): Generator<SiteFile>;
 }
 
-export function openSite({ language: main, address, checks, clauses, spoken = {} }: SiteOptions): Site {
-  const summaries: Summary[] = [];
-  const places: Omit<Place, 'path'>[] = LANGUAGES.map((language) => ({
+const placesOf = ({ language: main, spoken = {} }: SiteOptions): Omit<Place, 'path'>[] =>
+  LANGUAGES.map((language) => ({
     language,
     main,
     spoken: spoken[language] ?? { titles: new Map(), clauses: new Map() },
   }));
-  const titles = new Map(checks.map(({ id, title }) => [id, title]));
+
+/** The files of one deployment, of all its runs. Pure. */
+export function deploymentFiles(runs: readonly StoredRun[], options: SiteOptions): DeploymentFiles {
+  const history = historyOf(runs);
+  const summary = summaryOf(history);
+  const { deployment } = history;
+  const latest = latestOf(history);
+  const titles = new Map(options.checks.map(({ id, title }) => [id, title]));
+  const json = inertJson(history);
   return {
-    add: (runs) => {
-      const history = historyOf(runs);
-      const summary = summaryOf(history);
-      summaries.push(summary);
-      const { deployment } = history;
-      const latest = latestOf(history);
-      const json = inertJson(history);
-      return [
-        ...places.map((place) => deploymentPage(history, summary, titles, place)),
-        { path: pathOf.history(deployment), text: `${json}\n` },
-        { path: pathOf.historyScript(deployment), text: scriptOf(json) },
-        { path: pathOf.badge(deployment), text: svgBadge(latest) },
-        { path: pathOf.endpoint(deployment), text: endpointBadge(latest) },
-      ];
-    },
+    summary,
+    files: [
+      ...placesOf(options).map((place) => deploymentPage(history, summary, titles, place)),
+      { path: pathOf.history(deployment), text: `${json}\n` },
+      { path: pathOf.historyScript(deployment), text: scriptOf(json) },
+      { path: pathOf.badge(deployment), text: svgBadge(latest) },
+      { path: pathOf.endpoint(deployment), text: endpointBadge(latest) },
+    ],
+  };
+}
+
+export function openSite(options: SiteOptions): Site {
+  const { address, checks, clauses } = options;
+  const summaries: Summary[] = [];
+  return {
+    add: (summary) => void summaries.push(summary),
     *end() {
       summaries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
       const index = indexOf(summaries, checks);
-      for (const place of places) {
+      for (const place of placesOf(options)) {
         yield matrixPage(index, place);
         yield comparePage(index, place);
         for (const check of index.checks) yield checkPage(check, summaries, place);

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Outcome } from '../../src/results/run.ts';
-import { openSite } from '../../src/site/site.ts';
+import { deploymentFiles, openSite, type SiteOptions } from '../../src/site/site.ts';
 import { storedRun } from '../results/stored-run.ts';
 import { brokenIn } from './broken-words.ts';
 import { browserPath, openWindow, whyNoBrowser } from './page.ts';
@@ -42,13 +42,16 @@ const runs = [
   [storedRun('delta', '2026-11-01T02:00:00.000Z', { 'uri/post': 'failed' }, { labels: {}, version: HOSTILE })],
 ];
 for (const own of runs) for (const run of own) for (const finding of run.findings) finding.text = `It says ${HOSTILE}`;
-const site = openSite({
+const options: SiteOptions = {
   language: 'en',
   address: null,
   checks: ids.map((id) => ({ id, title: `What ${id} does`, clauses: ['URI-1'] })),
   clauses: [{ id: 'URI-1', level: 'MUST', statement: 'POST performs it', source: 'Table 1' }],
-});
-for (const { path, text } of [...runs.flatMap((own) => site.add(own)), ...site.end()]) {
+};
+const site = openSite(options);
+const made = runs.map((own) => deploymentFiles(own, options));
+for (const { summary } of made) site.add(summary);
+for (const { path, text } of [...made.flatMap((one) => one.files), ...site.end()]) {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);
 }

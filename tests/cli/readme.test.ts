@@ -145,6 +145,7 @@ test('every flag of every command is told in its help with what it does', async 
     'checks',
     'gate',
     'compare',
+    'runs',
     'site',
     'report',
     'attest',

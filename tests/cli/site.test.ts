@@ -1,5 +1,6 @@
 /** `site`: a website out of stores, in a folder that may hold other things. */
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -9,10 +10,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { tongueOf } from '../../src/messages/speech.ts';
 import { openStore } from '../../src/results/open.ts';
+import type { StoredRun } from '../../src/results/run.gen.ts';
 import { runAt } from '../results/runs.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
@@ -148,6 +150,80 @@ describe('a folder that holds other things', () => {
   });
 });
 
+describe('a run that another version wrote', () => {
+  /** A copy of a store, with a run of a later version added. */
+  const withLater = (name: string) => {
+    cpSync(one, at(name), { recursive: true });
+    const later = runAt('acme', '2026-11-03T02:00:00.000Z').run;
+    const file = at(name, 'acme', 'runs', `${later.id}.json`);
+    writeFileSync(file, JSON.stringify({ ...later, schemaVersion: '2.0' }));
+    return file;
+  };
+
+  test('is left out and told once; the site of the others is written, and the exit code is 3', async () => {
+    const file = withLater('later');
+    const { code, out, err } = await cli(['site', '--store', 'later', '--out', 'later-site']);
+    expect({ code, out }).toEqual({
+      code: 3,
+      out: 'later-site: 1 deployment, 2 runs. Open later-site/index.html, or publish the folder.\n',
+    });
+    expect(err).toMatch(/^Left out, because this version cannot read them: 1\n {2}\S.*: a run of version 2\.0, .*\n$/);
+    expect(err).toContain(file.slice(folder.length + 1));
+    await cli(['site', '--store', one, '--out', 'without']);
+    expect(contentOf(at('later-site'))).toEqual(contentOf(at('without')));
+  });
+
+  test('and no other: nothing is written', async () => {
+    const file = withLater('only-later');
+    const runs = dirname(file);
+    for (const name of readdirSync(runs)) if (join(runs, name) !== file) rmSync(join(runs, name));
+    const { code, err } = await cli(['site', '--store', 'only-later', '--out', 'only-later-site']);
+    expect(code).toBe(3);
+    expect(err).toContain('There is no run in only-later; nothing was written.');
+    expect(existsSync(at('only-later-site', 'index.html'))).toBe(false);
+  });
+});
+
+test('many deployments are made in threads, and come to the same files', async () => {
+  const names = Array.from({ length: 120 }, (_, i) => `d-${i}`);
+  const all: StoredRun[][] = names.map((name, i) => [
+    runAt(name, new Date(Date.UTC(2026, 10, 1, 2, 0, i)).toISOString()).run,
+  ]);
+  for (const [where, of] of [
+    ['few', all.slice(0, 60)],
+    ['others', all.slice(60)],
+  ] as const) {
+    const store = await openStore(at(where));
+    for (const run of of.flat()) await store.add(run, '{}', 0);
+    await store.close();
+  }
+  const broken = at('few', 'd-7', 'runs', `${all[7]?.[0]?.id}.json`);
+  writeFileSync(broken, '{');
+  const { code, out, err } = await cli([
+    'site',
+    '--store',
+    'few',
+    '--store',
+    'others',
+    '--out',
+    'threads',
+    '--lang',
+    'zh',
+  ]);
+  expect({ code, out }).toEqual({ code: 3, out: expect.stringContaining('119') });
+  expect(err).toContain('此版本无法读取而略去的运行：1');
+  expect(err).toContain('d-7');
+  // The same of fewer at a time: what a deployment comes to depends on no other.
+  await cli(['site', '--store', 'others', '--out', 'unthreaded', '--lang', 'zh']);
+  for (const name of ['d-60', 'd-119'])
+    for (const file of [`deployments/${name}.html`, `en/deployments/${name}.html`, `deployments/${name}.json`])
+      expect(readFileSync(at('threads', file), 'utf8')).toBe(readFileSync(at('unthreaded', file), 'utf8'));
+  const index = JSON.parse(readFileSync(at('threads', 'site.json'), 'utf8'));
+  expect(index.deployments.map((one: { name: string }) => one.name)).toEqual(
+    names.filter((name) => name !== 'd-7').sort(),
+  );
+});
+
 describe('ends', () => {
   test('with 3 where the store has no run, and writes nothing', async () => {
     mkdirSync(at('empty'), { recursive: true });
@@ -163,11 +239,8 @@ describe('ends', () => {
     [['--url', 'https://user:secret@a.example/'], '--url: an address such as'],
     [['--store', ''], '--store is empty'],
     [['--store', 'mysql://db/x'], 'a store at mysql:// is not known'],
-    [['--store', 'broken'], 'no JSON'],
     [['--out', '/proc/nowhere/site'], 'cannot be written'],
   ])('with 2 for %j', async (flags, message) => {
-    mkdirSync(at('broken', 'acme', 'runs'), { recursive: true });
-    writeFileSync(at('broken', 'acme', 'runs', '20261101T020000000Z-00000000.json'), '{');
     const { code, out, err } = await siteOf('never', ...flags);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);

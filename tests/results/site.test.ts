@@ -11,7 +11,7 @@ import { checksOf, type Outcome, type StoredRun } from '../../src/results/run.ts
 import { historyOf } from '../../src/site/history.ts';
 import { LETTERS } from '../../src/site/letters.ts';
 import { OWN_PATH, pathOf, slugOf } from '../../src/site/paths.ts';
-import { openSite, type SiteFile } from '../../src/site/site.ts';
+import { deploymentFiles, openSite, type SiteFile } from '../../src/site/site.ts';
 import { WORDS } from '../../src/site/words/words.ts';
 import { storedRun } from './stored-run.ts';
 
@@ -30,8 +30,11 @@ function build(
   runs: readonly StoredRun[][],
   options: Partial<Parameters<typeof openSite>[0]> = {},
 ): Map<string, string> {
-  const site = openSite({ language: 'en', address: null, checks, clauses, ...options });
-  const files: SiteFile[] = [...runs.flatMap((own) => site.add(own)), ...site.end()];
+  const all = { language: 'en' as const, address: null, checks, clauses, ...options };
+  const site = openSite(all);
+  const made = runs.map((own) => deploymentFiles(own, all));
+  for (const { summary } of made) site.add(summary);
+  const files: SiteFile[] = [...made.flatMap((one) => one.files), ...site.end()];
   expect(new Set(files.map(({ path }) => path)).size).toBe(files.length);
   return new Map(files.map(({ path, text }) => [path, text]));
 }

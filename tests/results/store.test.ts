@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ConfigError } from '../../src/base/config-error.ts';
 import { openStore } from '../../src/results/open.ts';
-import type { ResultStore } from '../../src/results/store.ts';
+import { readRun } from '../../src/results/run.ts';
+import { joinStores } from '../../src/results/several.ts';
+import { type ResultStore, UnreadableRun } from '../../src/results/store.ts';
 import { PASSWORD, type Postgres, postgresPrograms, startPostgres } from './postgres.ts';
 import { runAt } from './runs.ts';
 
@@ -101,6 +103,28 @@ for (const [kind, address] of Object.entries(kinds)) {
         ]);
       }));
 
+    test('leaves out what another version wrote where somebody wants to know of it, and only there', async () => {
+      const where = address();
+      const newer = { ...second.run, schemaVersion: '2.0' } as unknown as typeof second.run;
+      await inStore(where, async (store) => {
+        for (const run of [first.run, newer, third.run]) await store.add(run, first.text, 30);
+        const problems: UnreadableRun[] = [];
+        const onUnreadable = (problem: UnreadableRun) => void problems.push(problem);
+        expect(idsIn(await store.runs({ limit: 2, onUnreadable }))).toEqual(ids(third, first));
+        expect(idsIn(problems)).toEqual(ids(second));
+        expect(problems[0]?.message).toContain('a run of version 2.0, written by another version');
+        for (const asked of [store.runs(), store.run(second.run.id)])
+          await expect(asked).rejects.toThrow(UnreadableRun);
+        expect(idsIn(await store.runs({ limit: 1 }))).toEqual(ids(third));
+      });
+      const both = joinStores([await openStore(where), await openStore(address())]);
+      const problems: string[] = [];
+      await both.add(first.run, first.text, 30);
+      await both.runs({ onUnreadable: ({ id }) => void problems.push(id) });
+      expect(problems).toEqual(ids(second));
+      await both.close();
+    });
+
     test('takes the same run twice as once', () =>
       inStore(address(), async (store) => {
         await store.add(first.run, first.text, 30);
@@ -191,6 +215,24 @@ describe('files', () => {
       expect(said).toContain(file);
       expect(said).toContain(message);
     });
+  });
+
+  test('whose checks end as those of the run before are read like any other', () => {
+    const text = (checks: unknown, more: object = {}) => JSON.stringify({ ...first.run, checks, ...more });
+    const read = (of: string) => readRun(of, { id: first.run.id, place: 'here' });
+    const plain = { 'a/b': 'MUST passed' };
+    const odd = { 'a}b': 'MUST failed', '"checks":{': 'MUST passed' };
+    const within = {
+      labels: { checks: 'x', '"checks":{': '"checks":{}' },
+      suite: { version: '1', score: null, checks: plain },
+    };
+    for (const checks of [plain, plain, odd, odd, plain, {}, {}, plain])
+      for (const more of [{}, within]) expect(read(text(checks, more))).toEqual(JSON.parse(text(checks, more)));
+    for (const wrong of [{ 'a/b': 'MUST' }, { 'a/b': 1 }, null, 1, 'x', []])
+      for (let times = 0; times < 2; times++) expect(() => read(text(wrong))).toThrow(UnreadableRun);
+    // What is shared cannot be changed.
+    expect(() => Object.assign(read(text(plain)).checks, { 'a/b': 'MUST failed' })).toThrow(TypeError);
+    expect(read(text(plain)).checks).toEqual(plain);
   });
 
   test('of a later 1.x are read', async () => {

@@ -5,7 +5,7 @@ import { tell } from '../../messages/speech.ts';
 import { visibleLine } from '../../report/visible.ts';
 import type { StoredRun } from '../run.gen.ts';
 import { readRun } from '../run.ts';
-import { type ResultStore, type RunQuery, StoreError } from '../store.ts';
+import { type ResultStore, type RunQuery, readOrTell, StoreError } from '../store.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
@@ -65,6 +65,7 @@ export async function openPostgres(address: string): Promise<PostgresStore> {
     if (after !== null) query = query.where(sql`id collate "C"`, '<', after);
     return query.orderBy(sql`id collate "C"`, 'desc').limit(limit).execute();
   };
+  const placeOf = (id: string) => `${name}, run ${id}`;
   return {
     name,
     add: (run, report, keep) =>
@@ -90,13 +91,16 @@ export async function openPostgres(address: string): Promise<PostgresStore> {
       ),
     runs: (query = {}) =>
       guarded(tell`cannot be read`, async () => {
-        const runs = [];
+        const runs: StoredRun[] = [];
         let after: string | null = null;
         for (;;) {
           const wanted = Math.min(PAGE, (query.limit ?? Number.POSITIVE_INFINITY) - runs.length);
           if (wanted <= 0) return runs;
           const rows: { id: string; text: string }[] = await page(query, wanted, after);
-          for (const { id, text } of rows) runs.push(readRun(text, `${name}, run ${id}`));
+          for (const { id, text } of rows) {
+            const run = readOrTell(() => readRun(text, { id, place: placeOf(id) }), query.onUnreadable);
+            if (run !== null) runs.push(run);
+          }
           if (rows.length < wanted) return runs;
           after = rows.at(-1)?.id ?? null;
         }
@@ -108,7 +112,7 @@ export async function openPostgres(address: string): Promise<PostgresStore> {
           .select(sql<string>`content::text`.as('text'))
           .where('id', '=', id)
           .executeTakeFirst();
-        return row ? readRun(row.text, `${name}, run ${id}`) : null;
+        return row ? readRun(row.text, { id, place: placeOf(id) }) : null;
       }),
     report: (id) =>
       guarded(tell`cannot be read`, async () => {

@@ -13,6 +13,20 @@ export const compare: Readonly<Record<string, string>> = {
   'compare wants a second run, B: what {0} is compared with': 'compare 需要第二次运行 B：与 {0} 比较的对象',
   "{0}. Each is a deployment's name (its last run), name@-1 (the run before its last), name@2026-11-01, an id, or the path of a report.json. For example: roma-conformance compare {1}@-1 {2}":
     '{0}。每次运行可写为被测系统的名称（其最近一次运行）、name@-1（再前一次）、name@2026-11-01、ID，或 report.json 的路径。例如：roma-conformance compare {1}@-1 {2}',
+  'Which runs there are, each with the name that compare takes: time, verdict, release, labels, id.':
+    '有哪些运行，各以 compare 所用的名称列出：时间、结论、软件版本、标签、ID。',
+  'a deployment: its runs, the newest first; without it the last run of each':
+    '被测系统：列出其运行，最新的在前；不写则列出每个被测系统的最近一次运行',
+  'the folder of reports': '报告文件夹',
+  'so many at most': '最多列出的数量',
+  'text or json': 'text 或 json',
+  '--limit {0}: a number of runs from 1 to {1} is wanted': '--limit {0}：应为 1 到 {1} 之间的运行数',
+  'The last run of each deployment in {0}:': '{0} 中每个被测系统的最近一次运行：',
+  'Runs of {0} in {1}, the newest first:': '{1} 中 {0} 的运行，最新的在前：',
+  '  and more (--limit)': '  还有更多（--limit）',
+  'All runs of one: roma-conformance runs {0}': '某个被测系统的所有运行：roma-conformance runs {0}',
+  'What changed: roma-conformance compare {0} {1}': '有何变化：roma-conformance compare {0} {1}',
+  'There is nothing to compare it with yet.': '还没有可以与之比较的运行。',
   '{0}: the store has no such run of it': '{0}：存储中没有这样的运行',
   'Not selected in the earlier run: {0} of the later one.': '较晚的运行中有 {0}在较早的运行中未被选中。',
   'Not selected in the later run: {0} of the earlier one.': '较早的运行中有 {0}在较晚的运行中未被选中。',

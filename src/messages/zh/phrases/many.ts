@@ -34,8 +34,10 @@ export const many: Readonly<Record<string, string>> = {
   '{0}: no list that an earlier site wrote; remove it, or name another folder':
     '{0}：不是先前生成的站点所写的清单；请删除，或指定另一个文件夹',
   'There is no run in {0}; nothing was written.\n': '{0} 中没有运行；没有写入任何内容。\n',
-  '{0}: {1} deployments, {2} runs. Open {3}/index.html, or publish the folder.\n':
-    '{0}：{1} 个被测系统，{2} 次运行。请打开 {3}/index.html，或发布该文件夹。\n',
+  '{0}: {1}, {2}. Open {3}/index.html, or publish the folder.\n':
+    '{0}：{1}，{2}。请打开 {3}/index.html，或发布该文件夹。\n',
+  'Left out, because this version cannot read them: {0}\n': '此版本无法读取而略去的运行：{0}\n',
+  '  and {0} more\n': '  另有 {0} 个\n',
   '--lang {0}: not known; {1}': '--lang {0}：未知；{1}',
   '--url: an address such as https://acme.github.io/roma/ is wanted':
     '--url：应为地址，例如 https://acme.github.io/roma/',

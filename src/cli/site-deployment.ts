@@ -1,0 +1,27 @@
+import { ENGLISH, speaking } from '../messages/speech.ts';
+import type { ResultStore } from '../results/store.ts';
+import { type DeploymentFiles, deploymentFiles, type SiteOptions } from '../site/site.ts';
+
+/** What a store gives of one deployment: plain data, which one thread may hand to another. */
+export interface FoundDeployment {
+  /** Null where no run of it can be read. */
+  made: DeploymentFiles | null;
+  runs: number;
+  unreadable: { id: string; message: string }[];
+}
+
+/** Reads all runs of one deployment and makes its part of the site. Throws a StoreError. */
+export async function foundDeployment(
+  store: ResultStore,
+  deployment: string,
+  options: SiteOptions,
+): Promise<FoundDeployment> {
+  const unreadable: FoundDeployment['unreadable'] = [];
+  const runs = await store.runs({
+    deployment,
+    onUnreadable: ({ id, message }) => unreadable.push({ id, message }),
+  });
+  // A site has words of its own, in each language.
+  const made = runs.length === 0 ? null : speaking(ENGLISH, () => deploymentFiles(runs, options));
+  return { made, runs: runs.length, unreadable };
+}
