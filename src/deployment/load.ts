@@ -12,6 +12,7 @@ import { substitute } from './substitute.ts';
 import { readText } from './text-file.ts';
 import { readTls } from './tls.ts';
 import { plainOf, spelledOut } from './tree.ts';
+import { placesIn } from './yaml-lines.ts';
 import { readYaml } from './yaml-text.ts';
 
 export { environmentVariables, loadDotenv } from './environment.ts';
@@ -20,7 +21,7 @@ export { environmentVariables, loadDotenv } from './environment.ts';
  * Reads a deployment file, YAML or JSON, of at most 1 MiB; ${NAME} in it comes from `env`. Files that it names are relative
  * to its folder.
  *
- * @throws {@link ConfigError} with all that is wrong, a line each: `file: key: what is wrong; what to do`.
+ * @throws {@link ConfigError} with all that is wrong, a line each: `file:line: key: what is wrong; what to do`.
  * @since 0.1.0
  */
 export async function loadDeploymentFile(path: string, env: NodeJS.ProcessEnv): Promise<Deployment> {
@@ -42,7 +43,7 @@ export function parseDeployment(text: string, source: string, env: NodeJS.Proces
   const yaml = readYaml(text);
   if (!yaml.ok) throw new ConfigError(yaml.problems.map((problem) => `${source}: ${problem}`).join('\n'));
   const { tree, problems } = substitute(yaml.value, env);
-  return build(tree, problems, origin);
+  return build(tree, problems, origin, text);
 }
 
 /**
@@ -57,14 +58,17 @@ export function deploymentFromEnv(env: NodeJS.ProcessEnv): Deployment {
   return build(tree, problems, { source: 'the environment', baseDir: process.cwd(), label, addIt: tell`set it` });
 }
 
-function build(written: unknown, before: readonly Problem[], origin: Origin): Deployment {
+/** `text` is what was read, where anything was. */
+function build(written: unknown, before: readonly Problem[], origin: Origin, text = ''): Deployment {
   const tree = spelledOut(written);
   const plain = plainOf(tree);
   const { tls, problems: tlsProblems } = readTls(plain, origin.baseDir);
   const found = [...schemaProblems(plain, origin), ...ruleProblems(tree), ...tlsProblems];
   // What could not be read or filled in is no use to the other rules.
   const isSaid = ({ pointer }: Problem) => before.some((problem) => problem.pointer === pointer);
-  throwIfAny([...before, ...found.filter((problem) => !isSaid(problem))], origin);
+  const problems = [...before, ...found.filter((problem) => !isSaid(problem))];
+  // Read once more, and only where something is wrong.
+  throwIfAny(problems, origin, text !== '' && problems.length > 0 ? placesIn(text, problems) : () => null);
   // The schema has no violation left, so the tree has the shape of its type.
   return resolve(plain as DeploymentFile, tree, tls, origin.source);
 }

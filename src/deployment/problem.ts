@@ -21,9 +21,17 @@ export interface Origin {
 
 const MOST_SHOWN = 100;
 
-/** Ends the reading with all that is wrong, one line each, if anything is. */
-export function throwIfAny(problems: readonly Problem[], { source, label }: Origin): void {
-  const lines = [...new Set(problems.map(({ pointer, text }) => lineOf(source, label(pointer), text)))];
+/** Ends the reading with all that is wrong, one line each, if anything is. `lineOf` says in which line of the text a pointer leads. */
+export function throwIfAny(
+  problems: readonly Problem[],
+  { source, label }: Origin,
+  lineOf: (pointer: string) => number | null,
+): void {
+  const placed = ({ pointer, text }: Problem) => {
+    const line = lineOf(pointer);
+    return sayLine(line === null ? source : `${source}:${line}`, label(pointer), text);
+  };
+  const lines = [...new Set(problems.map(placed))];
   if (lines.length === 0) return;
   const more = lines.length - MOST_SHOWN;
   throw new ConfigError(
@@ -31,7 +39,7 @@ export function throwIfAny(problems: readonly Problem[], { source, label }: Orig
   );
 }
 
-const lineOf = (source: string, label: string, text: string) =>
+const sayLine = (source: string, label: string, text: string) =>
   label === '' ? tell`${source}: ${text}` : tell`${source}: ${label}: ${text}`;
 
 /** "/devices/0/id" as "devices[0].id". */

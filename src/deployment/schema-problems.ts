@@ -3,7 +3,8 @@ import type { Violation } from '../edition/edition.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
 import { listed, phrase, tell, told } from '../messages/speech.ts';
 import { member, type Origin, type Problem, segments } from './problem.ts';
-import { at, isMembers, kindOf, listAt } from './tree.ts';
+import { sayKeyword, sayKnown, sayViolation } from './schema-words.ts';
+import { at, isMembers, listAt } from './tree.ts';
 
 const SCHEMA = 'deployment.schema.json';
 
@@ -69,7 +70,7 @@ function choicesOf(plain: unknown): { pointer: string; value: unknown; kinds: Ki
 }
 
 function choose(value: unknown, kinds: Kinds): { kind: string } | { text: string } {
-  if (!isMembers(value)) return { text: tell`must be an object, not ${kindOf(value)}` };
+  if (!isMembers(value)) return { text: sayKeyword('type', value, 'must be object') };
   const keys = Object.keys(value);
   const chosen = new Map(keys.filter((key) => Object.hasOwn(kinds, key)).map((key) => [kinds[key] ?? '', key]));
   const [kind] = chosen.keys();
@@ -103,34 +104,19 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 
 function problemOf(violation: Violation, plain: unknown, origin: Origin): Problem {
   const { pointer, keyword, key, message } = violation;
-  if (key !== undefined) {
-    const place = member(pointer, key);
-    if (keyword === 'required') return { pointer: place, text: tell`is missing; ${origin.addIt}` };
-    const english = message.slice(message.lastIndexOf('; ') + 2);
-    const [, near] = /^did you mean (.+)\?$/s.exec(english) ?? [];
-    const suggestion = near === undefined ? english : tell`did you mean ${near}?`;
-    // Beside secrets, an unknown key may be one, a colon or a key forgotten.
-    if (isInChoice(pointer) && near === undefined) {
-      return { pointer, text: tell`has a key that is not known; ${suggestion}` };
-    }
-    return { pointer: place, text: tell`is no known key; ${suggestion}` };
+  if (key === undefined) {
+    const value = at(plain, ...segments(pointer));
+    return { pointer, text: sayHere(keyword, value, pointer, message) };
   }
-  const value = at(plain, ...segments(pointer));
-  return { pointer, text: sayKeyword(keyword, value, pointer, message) };
+  if (keyword === 'required') return { pointer: member(pointer, key), text: tell`is missing; ${origin.addIt}` };
+  // Beside secrets, an unknown key may be one, a colon or a key forgotten.
+  if (isInChoice(pointer) && !message.endsWith('?'))
+    return { pointer, text: tell`has a key that is not known; ${sayKnown(message)}` };
+  return sayViolation(violation, undefined);
 }
 
-function sayKeyword(keyword: string, value: unknown, pointer: string, message: string): string {
-  switch (keyword) {
-    case 'type':
-      if (message === 'must be string' && typeof value === 'number') return tell`is a number; put it in quotes`;
-      return `${message}, not ${kindOf(value)}${message === 'must be integer' && typeof value === 'number' ? tell` with a fraction` : ''}`;
-    case 'pattern':
-      return told(PATTERNS.find(([place]) => place.test(pointer))?.[1] ?? message);
-    case 'minLength':
-      return tell`is empty; write a value`;
-    case 'minItems':
-      return pointer === '/devices' ? tell`is empty; declare at least one sacrificial device` : message;
-    default:
-      return message;
-  }
+function sayHere(keyword: string, value: unknown, pointer: string, message: string): string {
+  if (keyword === 'pattern') return told(PATTERNS.find(([place]) => place.test(pointer))?.[1] ?? message);
+  if (keyword === 'minItems' && pointer === '/devices') return tell`is empty; declare at least one sacrificial device`;
+  return sayKeyword(keyword, value, message);
 }

@@ -63,7 +63,7 @@ export function kindOf(value: unknown): string {
   if (Array.isArray(value)) return tell`a list`;
   switch (typeof value) {
     case 'string':
-      return 'text';
+      return tell`text`;
     case 'number':
     case 'bigint':
       return tell`a number`;

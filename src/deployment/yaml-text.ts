@@ -65,7 +65,7 @@ function endlessIn(value: unknown, around: Set<object>): string | null {
 }
 
 function problemsOf({ errors, warnings, directives }: Document, lines: Lines): string[] {
-  const found = [...errors, ...warnings].map((error) => `${sayPlace(error, lines)}: ${sayCode(error)}`);
+  const found = [...errors, ...warnings].map((error) => tell`${sayPlace(error, lines)}: ${sayCode(error)}`);
   // YAML 1.1 reads 010 as eight and yes as true.
   if (directives?.yaml.explicit && directives.yaml.version !== '1.2')
     found.push(tell`asks for YAML 1.1; remove the %YAML line`);
@@ -74,7 +74,7 @@ function problemsOf({ errors, warnings, directives }: Document, lines: Lines): s
 
 function sayPlace({ pos }: YAMLError, lines: Lines): string {
   const { line, col } = lines.linePos(pos[0]);
-  return `line ${line}, column ${col}`;
+  return tell`line ${line}, column ${col}`;
 }
 
 function sayCode({ code }: YAMLError): string {

@@ -1,4 +1,8 @@
 import { ConfigError } from '../base/config-error.ts';
+import { segments } from '../deployment/problem.ts';
+import { sayViolation } from '../deployment/schema-words.ts';
+import { at } from '../deployment/tree.ts';
+import { placed } from '../deployment/yaml-lines.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
 import { tell } from '../messages/speech.ts';
 import type { Change } from './change.ts';
@@ -15,7 +19,13 @@ export function readAllow(path: string, text: string): Accepted[] {
   const plain = roundedOf(tree);
   const violations = judgeBySchema('gate-allow.schema.json', plain);
   if (violations.length > 0)
-    throw new ConfigError(violations.map(({ pointer, message }) => `${path}#${pointer}: ${message}`).join('\n'));
+    throw new ConfigError(
+      placed(
+        path,
+        text,
+        violations.map((one) => sayViolation(one, at(plain, ...segments(one.pointer)))),
+      ),
+    );
   const { accepted } = plain as { accepted: Accepted[] };
   const seen = new Set<string>();
   for (const { fingerprint } of accepted) {

@@ -2,6 +2,10 @@
 
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
+import { member, type Problem, segments } from '../deployment/problem.ts';
+import { sayViolation } from '../deployment/schema-words.ts';
+import { at as valueIn } from '../deployment/tree.ts';
+import { placed } from '../deployment/yaml-lines.ts';
 import { readYaml } from '../deployment/yaml-text.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
 import { tell } from '../messages/speech.ts';
@@ -10,7 +14,6 @@ import type { Change, ChangeClass, Spot } from './change.ts';
 import type { Pairs } from './compare/apis.ts';
 import type { GateConfig, GateFilter, GateSeverity } from './gate.gen.ts';
 import type { ApiInput } from './read/input.ts';
-import { yamlLines } from './read/lines.ts';
 import { valueAt } from './read/texts.ts';
 import { keywordRule, NAMED_OTHERWISE, rules } from './rules.ts';
 import { isMembers, roundedOf, treeOf } from './tree.ts';
@@ -27,29 +30,39 @@ export function readConfig(path: string, text: string): Config {
   const config = roundedOf(treeOf(yaml.value)) as Config;
   const known = Object.keys(rules);
   const unknown = Object.keys(config?.rules ?? {}).filter((id) => !known.includes(id));
-  const problems = [
-    ...judgeBySchema('gate-config.schema.json', config),
+  const unknownAt = unknown.map((id) => member('/rules', id));
+  const problems: Problem[] = [
+    ...violationsOf(config).filter(({ pointer }) => !unknownAt.includes(pointer)),
     ...unknown.map((id) => {
       const near = nearRule(id);
       return {
-        pointer: `/rules/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-        message: tell`there is no such rule${near === undefined ? tell`; docs/gate.md lists them` : tell`; did you mean ${near}?`}`,
+        pointer: member('/rules', id),
+        text: tell`there is no such rule${near === undefined ? tell`; docs/gate.md lists them` : tell`; did you mean ${near}?`}`,
       };
     }),
   ];
   if (problems.length === 0) return config;
-  const lines = yamlLines(
-    text,
-    problems.map(({ pointer }) => pointer),
-  );
-  const lineAt = (pointer: string) => {
-    const line = lines.get(pointer);
-    return line === undefined ? '' : `:${line}`;
-  };
-  throw new ConfigError(
-    problems.map(({ pointer, message }) => `${path}${lineAt(pointer)} ${pointer}: ${message}`).join('\n'),
-  );
+  throw new ConfigError(placed(path, text, problems));
 }
+
+/** What the schema says, a sentence for each place. */
+function violationsOf(config: unknown): Problem[] {
+  const violations = judgeBySchema('gate-config.schema.json', config);
+  // Of a severity every branch of the schema complains.
+  const severities = new Set(violations.flatMap(({ pointer, keyword }) => (keyword === 'anyOf' ? [pointer] : [])));
+  return [
+    ...[...severities].map((pointer) => ({
+      pointer,
+      text: tell`is no class; write breaking, warning, compatible or off, or below it one of these for breaking, warning and compatible each`,
+    })),
+    ...violations
+      .filter(({ pointer }) => !severities.has(pointer) && !isWithin(pointer, severities))
+      .map((violation) => sayViolation(violation, valueIn(config, ...segments(violation.pointer)))),
+  ];
+}
+
+const isWithin = (pointer: string, places: ReadonlySet<string>) =>
+  [...places].some((place) => pointer.startsWith(`${place}/`));
 
 /** The rule that was probably meant. */
 function nearRule(id: string): string | undefined {

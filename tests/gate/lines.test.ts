@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { jsonLines, jsonProblem, yamlLines } from '../../src/gate/read/lines.ts';
+import { yamlLines } from '../../src/deployment/yaml-lines.ts';
+import { jsonLines, jsonProblem } from '../../src/gate/read/lines.ts';
 
 const JSON_TEXT = `{
   "a": {

@@ -49,3 +49,36 @@ test('every rule may be set', () => {
   const lines = Object.keys(rules).map((id) => `  ${id}: off\n`);
   expect(readConfig('gate.yaml', `rules:\n${lines.join('')}`).rules).toHaveProperty(['schema/min-length'], 'off');
 });
+
+test('settings that are wrong are told in plain words, with file and line', () => {
+  const text = `rules:
+  response/success-removed: hm
+  schema/min-length: { breaking: 5 }
+  schema/max-length: 5
+  nonsense: error
+ignor: x
+paths: x
+tags:
+  only: [1]
+internal: maybe
+deprecation: { days: -1 }
+`;
+  const wrong = () => readConfig('gate.yaml', text);
+  const severity =
+    'is no class; write breaking, warning, compatible or off, or below it one of these for breaking, warning and compatible each';
+  const lines = [
+    `gate.yaml:2 /rules/response~1success-removed: ${severity}`,
+    `gate.yaml:3 /rules/schema~1min-length: ${severity}`,
+    `gate.yaml:4 /rules/schema~1max-length: ${severity}`,
+    'gate.yaml:5 /rules/nonsense: there is no such rule; docs/gate.md lists them',
+    'gate.yaml:6 /ignor: is no known key; known are rules, paths, tags, internal, deprecation',
+    'gate.yaml:7 /paths: is text; write keys with their values below it',
+    'gate.yaml:9 /tags/only/0: is a number; put it in quotes',
+    'gate.yaml:10 /internal: must be one of compare, skip; write one of these',
+    'gate.yaml:11 /deprecation/days: is too small; write 0 or more',
+  ];
+  for (const line of lines) expect(wrong).toThrow(line);
+  expect(wrong).toThrow(
+    expect.objectContaining({ message: expect.not.stringMatching(/must be object|anyOf|must NOT/) }),
+  );
+});

@@ -35,7 +35,8 @@ function problems(text: string, env: NodeJS.ProcessEnv = {}): string[] {
   try {
     read(text, env);
   } catch (error) {
-    if (error instanceof ConfigError) return error.message.split('\n');
+    // Where they stand is another test's.
+    if (error instanceof ConfigError) return error.message.replace(/^acme\.yaml:\d+: /gm, 'acme.yaml: ').split('\n');
     throw error;
   }
   return [];
@@ -249,13 +250,17 @@ describe('what is wrong is said with file, key and mend', () => {
       { absent: { instanceId: 'i1' } },
       ['acme.yaml: absent.instanceId: is the instance under test; name one that does not exist'],
     ],
-    ['no positive limit', { limits: { timeoutMs: 0 } }, ['acme.yaml: limits.timeoutMs: must be >= 1']],
+    ['no positive limit', { limits: { timeoutMs: 0 } }, ['acme.yaml: limits.timeoutMs: is too small; write 1 or more']],
     [
       'a limit with a fraction',
       { limits: { concurrency: 1.5 } },
-      ['acme.yaml: limits.concurrency: must be integer, not a number with a fraction'],
+      ['acme.yaml: limits.concurrency: has a fraction; write a whole number'],
     ],
-    ['no rate', { limits: { requestsPerSecond: 0 } }, ['acme.yaml: limits.requestsPerSecond: must be > 0']],
+    [
+      'no rate',
+      { limits: { requestsPerSecond: 0 } },
+      ['acme.yaml: limits.requestsPerSecond: is too small; write more than 0'],
+    ],
     [
       'effects out of order',
       { limits: { effectWithinMs: 40000 } },
@@ -398,7 +403,7 @@ describe('${NAME}', () => {
     const text = file({ name: '${N}', devices: [{ id: 1 }], absent: { instanceId: 'x${N}' } });
     expect(read(text, { N: 'a' })).toMatchObject({ name: 'a', absent: { instanceId: 'xa' } });
     expect(problems(file({ absent: '${N}' }), { N: '{deviceId: 5}' })).toEqual([
-      'acme.yaml: absent: must be object, not text',
+      'acme.yaml: absent: is text; write keys with their values below it',
     ]);
     expect(problems(file({ '${N}': 1 }), { N: 'tls' })).toHaveLength(1);
   });
@@ -430,8 +435,8 @@ describe('${NAME}', () => {
 describe('a text that is no deployment', () => {
   test.each<[string, string]>([
     ['', 'acme.yaml: is empty'],
-    ['just text', 'acme.yaml: must be object, not text'],
-    ['- 1', 'acme.yaml: must be object, not a list'],
+    ['just text', 'acme.yaml: is text; write keys with their values below it'],
+    ['- 1', 'acme.yaml: is a list; write keys with their values below it'],
     ['a: 1\na: 2', 'acme.yaml: line 2, column 1: a key is there twice'],
     ['{"a":1,"a":2}', 'acme.yaml: line 1, column 8: a key is there twice'],
     ['a: 1\n---\nb: 2', 'acme.yaml: holds 2 documents'],
@@ -524,5 +529,62 @@ describe('.env', () => {
     expect(loadDotenv(dir, env)).toEqual({ A: 'real', B: 'two words' });
     expect(env).toEqual({ A: 'real' });
     expect(loadDotenv(join(dir, 'nowhere'), env)).toEqual(env);
+  });
+});
+
+describe('what is wrong is said with its line', () => {
+  const lines = (text: string): string[] => {
+    try {
+      parseDeployment(text, 'acme.yaml', {}, dir);
+      return [];
+    } catch (error) {
+      return (error as Error).message.split('\n').sort();
+    }
+  };
+
+  test('in YAML, of a key, of an entry, and of what something is missing in', () => {
+    const found = lines(`name: acme
+baseUrl: https://roma.example.com
+projectId: 12
+instanceId: f3bb386a
+auth:
+  token: "a b"
+devices:
+  - id: 20001
+  - id: 20002
+    mqtt: { clientId: 5, username: u, password: p }
+  - 0
+limits:
+  timeoutMs: "10"
+  requestPerSecond: 2
+absent:
+  ranges:
+    - [1, 2, 3]
+    - x
+claims: { compat20: "yes" }
+allow: [a]
+mqtt: { url: mqtts://broker.example.com }
+`);
+    expect(found).toEqual([
+      'acme.yaml:10: devices[1].mqtt.clientId: is a number; put it in quotes',
+      expect.stringMatching(/^acme\.yaml:11: devices\[2\]\.id: must be from 1 to /),
+      'acme.yaml:13: limits.timeoutMs: is text; write a whole number without quotes',
+      'acme.yaml:14: limits.requestPerSecond: is no known key; did you mean requestsPerSecond?',
+      'acme.yaml:17: absent.ranges[0]: has too many entries; write at most 2',
+      'acme.yaml:18: absent.ranges[1]: is text; write a list: [one, another]',
+      'acme.yaml:19: claims.compat20: is text; write true or false, without quotes',
+      'acme.yaml:20: allow: is a list; write keys with their values below it',
+      'acme.yaml:3: projectId: is a number; put it in quotes',
+      expect.stringMatching(/^acme\.yaml:6: auth\.token: /),
+    ]);
+  });
+
+  test('in JSON; what the top lacks has no line', () => {
+    expect(lines('{\n  "name": "acme",\n  "basUrl": "https://x.example.com"\n}')).toEqual(
+      expect.arrayContaining([
+        'acme.yaml:3: basUrl: is no known key; did you mean baseUrl?',
+        'acme.yaml: projectId: is missing; add it',
+      ]),
+    );
   });
 });

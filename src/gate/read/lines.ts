@@ -1,7 +1,7 @@
 /** In which line of a file a pointer leads: by the positions that the parsers of JSON and YAML know. */
 import { createRequire } from 'node:module';
-import type { LineCounter, Node, Pair } from 'yaml';
-import { pointerTo, stepsOf } from '../api.ts';
+import { yamlLines } from '../../deployment/yaml-lines.ts';
+import { pointerTo } from '../api.ts';
 import type { Spot } from '../change.ts';
 import type { Source } from './source.ts';
 
@@ -58,59 +58,6 @@ export function jsonLines(text: string, pointers: Iterable<string>): Map<string,
 }
 
 const loadJson = () => createRequire(import.meta.url)('jsonc-parser') as typeof import('jsonc-parser');
-const loadYaml = () => createRequire(import.meta.url)('yaml') as typeof import('yaml');
-
-export function yamlLines(text: string, pointers: Iterable<string>): Map<string, number> {
-  const yaml = loadYaml();
-  const { isAlias } = yaml;
-  const counter = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, { lineCounter: counter, logLevel: 'silent', uniqueKeys: false });
-  const lines = new Map<string, number>();
-  for (const pointer of pointers) {
-    let node: Node | null | undefined = document.contents;
-    let at = '';
-    for (const step of stepsOf(pointer)) {
-      if (isAlias(node)) node = node.resolve(document);
-      at = pointerTo(at, step);
-      const next = entryOf(node, step, (one) => (isAlias(one) ? one.resolve(document) : one));
-      if (!next) break;
-      const line = lineOf(next.at, counter);
-      if (line !== null) lines.set(at, line);
-      node = next.value;
-    }
-  }
-  return lines;
-}
-
-type Found = { at: Node; value: Node | null };
-
-/** A member or an entry; where a merge key (<<) brings it in, that of the other map. */
-function entryOf(
-  node: Node | null | undefined,
-  step: string,
-  resolve: (node: Node | null) => Node | null | undefined,
-): Found | undefined {
-  const { isMap, isPair, isScalar, isSeq } = loadYaml();
-  if (isSeq(node)) {
-    const entry = node.items[Number(step)] as Node | undefined;
-    return entry && { at: entry, value: entry };
-  }
-  if (!isMap(node)) return undefined;
-  const pairs = node.items.filter(isPair) as Pair<Node, Node | null>[];
-  const named = (name: string) => pairs.find(({ key }) => isScalar(key) && String(key.value) === name);
-  const own = named(step);
-  if (own) return { at: own.key, value: own.value };
-  const merged = resolve(named('<<')?.value ?? null);
-  const sources = isSeq(merged) ? (merged.items as Node[]) : [merged];
-  for (const source of sources) {
-    const found = source && source !== node ? entryOf(resolve(source), step, resolve) : undefined;
-    if (found) return found;
-  }
-  return undefined;
-}
-
-const lineOf = ({ range }: Node, counter: LineCounter): number | null =>
-  range ? counter.linePos(range[0]).line : null;
 
 /** What keeps a text from being JSON: ":3: a comma is missing". */
 export function jsonProblem(text: string): string {
