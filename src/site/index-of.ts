@@ -13,7 +13,7 @@ export function indexOf(summaries: readonly Summary[], known: readonly KnownChec
     schemaVersion: '1.0',
     newest: summaries.reduce((newest, summary) => (summary.newest > newest ? summary.newest : newest), ''),
     checks,
-    deployments: summaries.map(({ name, labels, latest, runs, results, later }) => ({
+    deployments: summaries.map(({ name, labels, latest, runs, results, later, fallen }) => ({
       name,
       labels,
       version: latest.version,
@@ -27,6 +27,7 @@ export function indexOf(summaries: readonly Summary[], known: readonly KnownChec
       strict: latest.strict,
       outcomes: checks.map(({ id }) => results.get(id)?.letter ?? '-').join(''),
       later,
+      fallen,
       runs,
       page: pathOf.deployment(name),
       history: pathOf.history(name),

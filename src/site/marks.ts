@@ -43,6 +43,21 @@ export function verdictTag(run: Judged, words: Words): Html {
   return tag;
 }
 
+/** A deployment's verdict as its headline says it: with what later runs in part hold against it. */
+export const headlineText = (run: Judged, fallen: number, words: Words): string =>
+  fallen > 0 ? words.fallen(verdictText(run, words), fallen) : verdictText(run, words);
+
+/** What tones a headline: nothing is shown as good that a later run found broken. */
+export const headlineTone = ({ verdict }: Judged, fallen: number): HistoryRun['verdict'] =>
+  fallen > 0 ? 'non-conformant' : verdict;
+
+/** A headline with its mark, in its colour. */
+export function headlineTag(run: Judged, fallen: number, words: Words): Html {
+  if (fallen === 0) return verdictTag(run, words);
+  const tone = headlineTone(run, fallen);
+  return html`<span class="verdict t-${tone}"><b aria-hidden="true">${VERDICTS[tone].mark}</b> ${headlineText(run, fallen, words)}</span>`;
+}
+
 /** Which run in part an outcome is of; nothing where it is of the run that speaks for the deployment. */
 export const laterNote = (run: HistoryRun | null, words: Words): Html | false =>
   run !== null && html`<span class="small soft">${words.inPart(moment(run.startedAt), run.partial)}</span>`;

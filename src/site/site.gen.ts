@@ -70,6 +70,10 @@ export interface SiteDeployment {
    */
   later: number;
   /**
+   * How many checks that decide failed in those later runs, where the verdict is not non-conformant: it no longer holds then, and every headline and badge says so.
+   */
+  fallen: number;
+  /**
    * How many runs of it there are.
    */
   runs: number;

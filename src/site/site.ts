@@ -12,7 +12,7 @@ import { deploymentPage } from './pages/deployment.ts';
 import { matrixPage } from './pages/matrix.ts';
 import { pathOf } from './paths.ts';
 import { SITE_STYLE } from './style.ts';
-import { type KnownCheck, type KnownClause, latestOf, type Summary, summaryOf } from './summary.ts';
+import { type KnownCheck, type KnownClause, type Summary, summaryOf } from './summary.ts';
 import { LANGUAGES, type Language } from './words/words.ts';
 
 export type { SiteFile, Spoken } from './frame.ts';
@@ -54,7 +54,6 @@ export function deploymentFiles(runs: readonly StoredRun[], options: SiteOptions
   const history = historyOf(runs);
   const summary = summaryOf(history);
   const { deployment } = history;
-  const latest = latestOf(history);
   const titles = new Map(options.checks.map(({ id, title }) => [id, title]));
   const json = inertJson(history);
   return {
@@ -63,8 +62,8 @@ export function deploymentFiles(runs: readonly StoredRun[], options: SiteOptions
       ...placesOf(options).map((place) => deploymentPage(history, summary, titles, place)),
       { path: pathOf.history(deployment), text: `${json}\n` },
       { path: pathOf.historyScript(deployment), text: scriptOf(json) },
-      { path: pathOf.badge(deployment), text: svgBadge(latest) },
-      { path: pathOf.endpoint(deployment), text: endpointBadge(latest) },
+      { path: pathOf.badge(deployment), text: svgBadge(summary) },
+      { path: pathOf.endpoint(deployment), text: endpointBadge(summary) },
     ],
   };
 }

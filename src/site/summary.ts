@@ -34,6 +34,11 @@ export interface Summary {
   runs: number;
   /** How many runs after the one that speaks for it, all of them partial or interrupted, judged a check. */
   later: number;
+  /**
+   * How many checks a later run, partial or interrupted, holds against a deployment that the last run of all checks did not
+   * find non-conformant: the headline must not speak of that run alone.
+   */
+  fallen: number;
   /** When the newest run began, whole or not. */
   newest: string;
   /**
@@ -81,11 +86,23 @@ export function summaryOf(history: SiteHistory): Summary {
     latest,
     runs: history.runs.length,
     later: history.runs.slice(0, history.latest).filter(({ outcomes }) => [...outcomes].some(isJudged)).length,
+    fallen: fallenIn(history, results),
     newest: history.runs[0]?.startedAt ?? latest.startedAt,
     results,
     failing,
     regressions: regressionsOf(history),
   };
+}
+
+/** By the rules of verdicts: a MUST, of a strict run a SHOULD too, and no provisional check. */
+function fallenIn(history: SiteHistory, results: Summary['results']): number {
+  if (latestOf(history).verdict === 'non-conformant') return 0;
+  return history.checks.filter(({ id }, place) => {
+    const result = results.get(id);
+    if (result?.letter !== 'f' || result.later === null) return false;
+    const { strict, provisional = [] } = result.later;
+    return !provisional.includes(place) && (result.level === 'MUST' || (strict && result.level === 'SHOULD'));
+  }).length;
 }
 
 export function latestOf(history: SiteHistory): SiteHistory['runs'][number] {

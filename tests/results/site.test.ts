@@ -369,6 +369,65 @@ describe('a check that a later partial run judged again', () => {
   });
 });
 
+describe('a check that only a later partial run finds failed', () => {
+  const good = { 'rounding/half': 'passed', 'uri/post': 'passed' } as const;
+  const inPart = { partial: true };
+  const built = (...runs: StoredRun[]) => {
+    const files = build([[storedRun('acme', day(1), good), ...runs]]);
+    return {
+      page: (path: string) => (files.get(path) ?? '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '),
+      markup: (path: string) => files.get(path) ?? '',
+      fallen: JSON.parse(files.get('site.json') ?? '').deployments[0].fallen,
+    };
+  };
+  const broken = storedRun('acme', day(2), { 'uri/post': 'failed' }, inPart);
+  const should = { checks: { 'uri/post': 'SHOULD failed' } };
+
+  test('is seen at every headline, on the badge and in the count', () => {
+    const { page, markup, fallen } = built(broken);
+    expect(fallen).toBe(1);
+    const headline = 'Conformant in the last run of all checks, but 1 check that decides failed since';
+    for (const path of ['deployments/acme.html', 'index.html', 'checks/uri.post.html', 'clauses/_u_r_i-1.html'])
+      expect(page(path)).toContain(headline);
+    expect(markup('deployments/acme.html')).toContain('<header class="head t-non-conformant">');
+    expect(markup('index.html')).toContain('<span class="verdict t-non-conformant">');
+    expect(page('index.html')).toContain('1 deployment, of which none is conformant');
+    expect(JSON.parse(markup('badges/acme.json'))).toMatchObject({
+      message: '1 failed since in part, 2025-03-26',
+      color: 'red',
+    });
+    expect(markup('badges/acme.svg')).toContain('1 failed since in part');
+    expect(page('zh/deployments/acme.html')).toContain('但此后有 1 项起决定作用的检查不通过');
+  });
+
+  test.each<[string, StoredRun[]]>([
+    ['that passed in a still later one', [broken, storedRun('acme', day(3), { 'uri/post': 'passed' }, inPart)]],
+    ['that a run of all checks settled', [broken, storedRun('acme', day(3), good)]],
+    ['that is a SHOULD', [{ ...broken, ...should }]],
+    ['that is provisional', [{ ...broken, provisional: ['uri/post'] }]],
+    ['that is waived', [storedRun('acme', day(2), { 'uri/post': 'waived' }, inPart)]],
+  ])('but not one %s', (_, runs) => {
+    const { page, markup, fallen } = built(...runs);
+    expect(fallen).toBe(0);
+    expect(page('index.html')).toContain('1 deployment, of which 1 is conformant');
+    expect(JSON.parse(markup('badges/acme.json'))).toMatchObject({
+      message: 'conformant, 2025-03-26',
+      color: 'brightgreen',
+    });
+  });
+
+  test('and a SHOULD of a strict run', () => expect(built({ ...broken, ...should, strict: true }).fallen).toBe(1));
+
+  test('a deployment that was non-conformant before stays that', () => {
+    const { page, fallen } = built(
+      storedRun('acme', day(2), { ...good, 'rounding/half': 'failed' }),
+      storedRun('acme', day(3), { 'uri/post': 'failed' }, inPart),
+    );
+    expect(fallen).toBe(0);
+    expect(page('deployments/acme.html')).toContain('Non-conformant. Failed: 1 MUST');
+  });
+});
+
 test('the page that compares has the rules of compare, and they need nothing from outside', () => {
   const rules = changeRules.toString();
   expect(build([acme]).get('compare.html')).toContain(rules);

@@ -1,7 +1,7 @@
 import { evidence, type Html, html } from '../../report/escape-html.ts';
 import { moment } from '../../report/words.ts';
 import { inWords, type Place, pageOf, type SiteFile, toPages } from '../frame.ts';
-import { laterNote, outcomeTag, verdictTag } from '../marks.ts';
+import { headlineTag, laterNote, outcomeTag } from '../marks.ts';
 import { pathOf } from '../paths.ts';
 import type { SiteCheck, SiteIndex } from '../site.gen.ts';
 import type { KnownClause, Summary } from '../summary.ts';
@@ -55,7 +55,7 @@ function failingSection(ids: readonly string[], summaries: readonly Summary[], p
   const failing = summaries.filter(({ failing }) => ids.some((id) => failing.has(id)));
   const item = (
     summary: Summary,
-  ) => html`<li><div class="row"><a href="${to}${pathOf.deployment(summary.name)}">${summary.name}</a> ${summary.latest.version} ${verdictTag(summary.latest, words)}</div>
+  ) => html`<li><div class="row"><a href="${to}${pathOf.deployment(summary.name)}">${summary.name}</a> ${summary.latest.version} ${headlineTag(summary.latest, summary.fallen, words)}</div>
 ${ids.map((id) => {
   const found = summary.failing.get(id);
   return (

@@ -2,7 +2,7 @@ import { evidence, type Html, html, trusted } from '../../report/escape-html.ts'
 import { moment, VERDICTS } from '../../report/words.ts';
 import { inWords, type Place, pageOf, type SiteFile, toPages, toRoot } from '../frame.ts';
 import type { HistoryFlip, HistoryRun, SiteHistory } from '../history.ts';
-import { laterNote, limitsOf, outcomeTag, timeOf, verdictTag, verdictText } from '../marks.ts';
+import { headlineText, headlineTone, laterNote, limitsOf, outcomeTag, timeOf, verdictTag } from '../marks.ts';
 import { pathOf } from '../paths.ts';
 import { latestOf, type Summary } from '../summary.ts';
 import { WORDS, type Words } from '../words/words.ts';
@@ -21,13 +21,15 @@ export function deploymentPage(
   const at: Place = { ...place, path: pathOf.deployment(deployment) };
   const latest = latestOf(history);
   const failed = failedBy(history, latest);
-  const heading = html`<h1><span class="seal" aria-hidden="true">${VERDICTS[latest.verdict].mark}</span> ${deployment}</h1>
-<p class="who">${failed === '' ? verdictText(latest, words) : words.failures(verdictText(latest, words), failed)}</p>
+  const said = headlineText(latest, summary.fallen, words);
+  const tone = headlineTone(latest, summary.fallen);
+  const heading = html`<h1><span class="seal" aria-hidden="true">${VERDICTS[tone].mark}</span> ${deployment}</h1>
+<p class="who">${failed === '' || summary.fallen > 0 ? said : words.failures(said, failed)}</p>
 ${summary.later > 0 && html`<p class="meaning">${words.laterRuns(summary.later)}</p>`}`;
   return pageOf({
     place: at,
-    title: `${deployment}: ${verdictText(latest, words)}`,
-    tone: latest.verdict,
+    title: `${deployment}: ${said}`,
+    tone,
     heading,
     body: html`${facts(history, latest, words)}${nowSection(summary, titles, at, words)}${flipsSection(history, at, words)}${runsSection(history, at, words)}${badgeSection(deployment, at, words)}`,
   });

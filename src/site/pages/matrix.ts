@@ -1,7 +1,7 @@
 import { type Html, html, trusted } from '../../report/escape-html.ts';
 import { dataBlock } from '../data-block.ts';
 import { type Place, pageOf, type SiteFile, toPages } from '../frame.ts';
-import { markOf, outcomeTag, timeOf, verdictTag } from '../marks.ts';
+import { headlineTag, markOf, outcomeTag, timeOf } from '../marks.ts';
 import { pathOf } from '../paths.ts';
 import { MATRIX_SCRIPT, sourceOf } from '../scripts/matrix.ts';
 import type { SiteDeployment, SiteIndex } from '../site.gen.ts';
@@ -17,7 +17,7 @@ export function matrixPage(index: SiteIndex, place: Omit<Place, 'path'>): SiteFi
   const words = WORDS[place.language];
   const at: Place = { ...place, path: 'index.html' };
   const families = familiesOf(index);
-  const conformant = index.deployments.filter(({ verdict }) => verdict === 'conformant').length;
+  const conformant = index.deployments.filter(({ verdict, fallen }) => verdict === 'conformant' && fallen === 0).length;
   const heading = html`<h1>${words.matrixTitle}</h1>
 <p class="meaning">${words.matrixLead(index.deployments.length, conformant)}</p>`;
   const body = html`<section aria-labelledby="matrix-h"><h2 id="matrix-h">${words.deployments}</h2>
@@ -72,12 +72,12 @@ const dataOf = ({ checks, deployments }: SiteIndex, words: Words) => ({
 });
 
 function row(deployment: SiteDeployment, families: readonly Family[], words: Words): Html {
-  const { name, labels, version, startedAt, outcomes, later } = deployment;
+  const { name, labels, version, startedAt, outcomes, later, fallen } = deployment;
   const ofLabels = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
   return html`<tr><th scope="row"><a href="${pathOf.deployment(name)}">${name}</a>${
     ofLabels.length > 0 &&
     html`<span class="labels">${ofLabels.map(([key, value]) => html`<i>${key}: ${value}</i> `)}</span>`
-  }</th><td>${verdictTag(deployment, words)}${later > 0 && html`<span class="labels">${words.laterShort(later)}</span>`}</td><td>${version ?? ''}</td><td><time datetime="${startedAt}">${startedAt.slice(0, 10)}</time></td>${families.map((family) => familyCell(family, outcomes))}</tr>
+  }</th><td>${headlineTag(deployment, fallen, words)}${later > 0 && html`<span class="labels">${words.laterShort(later)}</span>`}</td><td>${version ?? ''}</td><td><time datetime="${startedAt}">${startedAt.slice(0, 10)}</time></td>${families.map((family) => familyCell(family, outcomes))}</tr>
 `;
 }
 
