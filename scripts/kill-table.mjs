@@ -1,7 +1,8 @@
 // Runs the catalogue against the mock with each named fault and each lawful variant, and writes what every one of them
 // comes to: docs/kill-table.json (pinned by tests/self, read by the CLI for the score in every report) and
-// docs/kill-table.md (for people). With names as arguments only those are run and printed, and nothing is written.
-import { writeFileSync } from 'node:fs';
+// docs/kill-table.md (for people). With names as arguments only those are run and printed, and nothing is written; with
+// `--write` before them they are written too, and the other rows stay as they are.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { allTrials } from './trials.mjs';
 
@@ -20,12 +21,18 @@ const { faults, variants, isKilled, scoreOf, tryOverride } = await import(`../${
 
 const all = (kind, overrides) => allTrials(overrides, (override) => tryOverride(kind, override));
 
-const named = process.argv.slice(2);
+const isWritten = process.argv[2] === '--write';
+const named = process.argv.slice(isWritten ? 3 : 2);
 const chosen = (overrides) => overrides.filter(({ name }) => named.length === 0 || named.includes(name));
-const killed = await all('faults', chosen(faults));
-const accused = await all('variants', chosen(variants));
+const before = isWritten ? JSON.parse(readFileSync('docs/kill-table.json', 'utf8')) : { faults: [], variants: [] };
+/** The rows in the order of the overrides, those that were not run as they were. */
+const withOthers = (overrides, rows, known) =>
+  overrides.flatMap(({ name }) => [...rows, ...known].find((row) => row.name === name) ?? []);
+const run = { faults: await all('faults', chosen(faults)), variants: await all('variants', chosen(variants)) };
+const killed = withOthers(faults, run.faults, before.faults);
+const accused = withOthers(variants, run.variants, before.variants);
 
-if (named.length > 0) console.log(JSON.stringify([...killed, ...accused], null, 1));
+if (named.length > 0 && !isWritten) console.log(JSON.stringify([...killed, ...accused], null, 1));
 else {
   const score = scoreOf(killed, accused);
   writeFileSync('docs/kill-table.json', `${JSON.stringify({ score, faults: killed, variants: accused }, null, 1)}\n`);

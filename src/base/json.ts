@@ -14,7 +14,7 @@ export class NumberText {
  * when it is asked for and not kept.
  */
 export type Json =
-  | { ok: true; exact: unknown; readonly plain: unknown; duplicateKeys: string[] }
+  | { ok: true; exact: unknown; readonly plain: unknown; readonly duplicateKeys: string[] }
   | { ok: false; problem: 'empty' | 'too deep' | 'not JSON' };
 
 /** Deeper nesting than this is not read at all: the parser is recursive, and no answer of this API needs five levels. */
@@ -30,22 +30,22 @@ export function readJson(text: string): Json {
   if (body.length > MAX_DEPTH && depthOf(body) > MAX_DEPTH) return { ok: false, problem: 'too deep' };
   const quick = readPlainly(body);
   if (quick !== null) return quick;
-  const duplicateKeys: string[] = [];
   try {
     const exact = parse(body, null, {
       parseNumber: (number) => new NumberText(number),
-      onDuplicateKey: ({ key, newValue }) => {
-        duplicateKeys.push(key);
-        return newValue;
-      },
+      onDuplicateKey: ({ newValue }) => newValue,
     });
+    let repeated: string[] | null = null;
     return {
       ok: true,
       exact,
       get plain() {
         return plainOf(body, exact);
       },
-      duplicateKeys,
+      get duplicateKeys() {
+        repeated ??= repeatedNames(body);
+        return repeated;
+      },
     };
   } catch {
     return { ok: false, problem: 'not JSON' };
@@ -99,6 +99,31 @@ function withNumberTexts(value: unknown): unknown {
   for (const name of Object.keys(members)) members[name] = withNumberTexts(members[name]);
   return value;
 }
+
+/** Member names that stand more than once in the same object of this JSON text, also where their values are equal. */
+function repeatedNames(text: string): string[] {
+  const open: (Set<string> | null)[] = [];
+  const repeated = new Set<string>();
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (c === '{') open.push(new Set());
+    else if (c === '[') open.push(null);
+    else if (c === '}' || c === ']') open.pop();
+    if (c !== '"') continue;
+    const start = i;
+    for (i++; text[i] !== '"'; i++) if (text[i] === '\\') i++;
+    let next = i + 1;
+    while (SPACE.has(text[next] ?? '')) next++;
+    if (text[next] !== ':') continue;
+    const name = JSON.parse(text.slice(start, i + 1)) as string;
+    const names = open.at(-1);
+    if (names?.has(name)) repeated.add(name);
+    names?.add(name);
+  }
+  return [...repeated];
+}
+
+const SPACE = new Set([' ', '\t', '\n', '\r']);
 
 /** The deepest nesting of brackets outside strings. */
 function depthOf(text: string): number {

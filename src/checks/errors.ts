@@ -5,6 +5,7 @@ import { message } from '../messages/messages.ts';
 import { misleadingCharset } from './charset.ts';
 import { type Check, type Finding, invariant } from './check.ts';
 import { type Answered, answeredWhere, breach, cut, notTestable } from './judging.ts';
+import { namedTwice } from './members.ts';
 import type { Seen } from './seen.ts';
 import { sayBoth, sayRequest, sayViolation } from './words.ts';
 
@@ -205,12 +206,23 @@ const bounds = invariant({
         .map((violation) =>
           breach(
             message('schema.at', { place: violation.pointer, violation: sayViolation(violation) }),
-            sayViolation(violation),
+            message('errors.bound.expected', {}),
             message('errors.bound.actual', {}),
             x,
           ),
         );
     });
+  },
+});
+
+const membersOnce = invariant({
+  id: 'errors/members-once',
+  level: 'SHOULD',
+  clauses: ['ERR-1e'],
+  title: 'no member of an error body is named twice',
+  judge: (seen) => {
+    const answers = [...documented(seen), ...others(seen)];
+    return answers.length === 0 ? NONE : answers.flatMap(namedTwice);
   },
 });
 
@@ -249,6 +261,7 @@ export const errors: readonly Check[] = [
   }),
   bounds,
   charset,
+  membersOnce,
   invariant({
     id: 'errors/code-format',
     level: 'MUST',

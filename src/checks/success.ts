@@ -7,6 +7,7 @@ import { misleadingCharset } from './charset.ts';
 import { type Check, type Finding, invariant } from './check.ts';
 import { devicesAsked, devicesOf } from './doubt.ts';
 import { type Answered, answeredWhere, breach, cut, notTestable, remark } from './judging.ts';
+import { namedTwice } from './members.ts';
 import type { Seen } from './seen.ts';
 import { sayAnswer, sayRequest, sayViolation } from './words.ts';
 
@@ -152,6 +153,17 @@ const declaredJson = invariant({
   },
 });
 
+const membersOnce = invariant({
+  id: 'success/members-once',
+  level: 'SHOULD',
+  clauses: ['OK-1c'],
+  title: 'no member of a success is named twice',
+  judge: (seen) => {
+    const answers = performed(seen);
+    return answers.length === 0 ? NONE : answers.flatMap(namedTwice);
+  },
+});
+
 const sameId = invariant({
   id: 'success/device-id',
   level: 'MUST',
@@ -263,6 +275,7 @@ const ofItem = (list: string) => (place: { list: string | undefined; index: stri
 export const success: readonly Check[] = [
   status200,
   declaredJson,
+  membersOnce,
   lists,
   bySchema(
     {

@@ -58,14 +58,15 @@ function sayList(entries: readonly Entry[] | null): Message {
 export const sayBoth = (x: Pick<Exchange, 'request'> & { answer: Answer }): Message =>
   message('shared.request-answer', { request: sayRequest(x), answer: sayAnswer(x.answer) });
 
-/** What a schema has against a value. */
+/** What a schema has against a value, in the words of people and not of a validator. */
 export function sayViolation({ message: text, key }: Violation): Message {
   const [, type] = text.match(/^must be ([a-z,]+)$/) ?? [];
   if (type !== undefined) return message('schema.type', { type });
   if (key !== undefined && text === `must have required property '${key}'`)
     return message('schema.required', { member: key });
-  const [, comparison, bound] = text.match(/^must be ([<>]=?) (\S+)$/) ?? [];
-  if (comparison !== undefined && bound !== undefined) return message('schema.limit', { comparison, limit: bound });
+  const [, comparison = '', bound = ''] = text.match(/^must be ([<>]=) (\S+)$/) ?? [];
+  if (bound !== '') return message(comparison === '<=' ? 'schema.above' : 'schema.below', { limit: bound });
+  if (text === 'must NOT have fewer than 1 characters') return message('schema.empty', {});
   const [, which, limit, unit] = text.match(/^must NOT have (more|fewer) than (\d+) (characters|items)$/) ?? [];
   const kind = limit === undefined ? undefined : LENGTHS[`${which} ${unit}`];
   return kind && limit !== undefined ? message(kind, { limit }) : message('text', { text });

@@ -40,8 +40,15 @@ test('a name that would change the prototype changes none', () => {
   expect((exact as Record<string, unknown>)['success']).toBeUndefined();
 });
 
-test('names that come twice are told', () =>
-  expect(readJson('{"success":[{"id":1,"id":2}]}')).toMatchObject({ duplicateKeys: ['id'] }));
+test.each([
+  ['{"success":[{"id":1,"id":2}]}', ['id']],
+  ['{"success":[{"id":1,"id":1}]}', ['id']],
+  ['{"a" : [], "b":{"a":1}, "\\u0061":[]}', ['a']],
+  ['{"a":{"b":1},"c":[{"b":1},{"b":"b\\"\\\\"},{"b":"b:"}]}', []],
+  ['{"b":"{\\"b\\":1,\\"b\\":2}" }', []],
+])('names that come twice are told: %s', (text, duplicateKeys) =>
+  expect(readJson(text)).toMatchObject({ duplicateKeys }),
+);
 
 describe('any JSON', () => {
   const value = fc.letrec<{ any: string }>((tie) => ({

@@ -43,12 +43,12 @@ const BAD = [
   { success: [{ id: 0, device_name: 'x'.repeat(99), device_id: 1e18 }], failed: [] },
 ];
 
-test.each(editionIds.map((id) => [id] as const))('what the schemas of %s say has kinds, and the same words', (id) => {
+test.each(editionIds.map((id) => [id] as const))('what the schemas of %s say is told in plain words', (id) => {
   const { judgeSuccess, judgeError } = loadEdition(id);
   const errors = [{}, { error_code: 1, error_msg: '', request_id: 'x'.repeat(300) }];
   for (const violation of [...BAD.flatMap(judgeSuccess), ...errors.flatMap(judgeError)]) {
     const said = sayViolation(violation);
-    expect(inEnglish(said)).toBe(violation.message);
+    expect(inEnglish(said)).toMatch(/^(is|has) (?!.*must)/);
     expect(said.kind).toMatch(/^schema\./);
   }
 });

@@ -25,12 +25,14 @@ export const common = {
   'only-asked': 'only ids of {request}',
 
   // What a schema wants.
-  'schema.type': 'must be {type}',
-  'schema.required': "must have required property '{member}'",
-  'schema.limit': 'must be {comparison} {limit}',
-  'schema.most-characters': 'must NOT have more than {limit} characters',
-  'schema.fewest-characters': 'must NOT have fewer than {limit} characters',
-  'schema.most-items': 'must NOT have more than {limit} items',
+  'schema.type': 'is no {type}',
+  'schema.required': 'has no {member}',
+  'schema.above': 'is more than {limit}',
+  'schema.below': 'is less than {limit}',
+  'schema.empty': 'is empty',
+  'schema.most-characters': 'has more than {limit} characters',
+  'schema.fewest-characters': 'has fewer than {limit} characters',
+  'schema.most-items': 'has more than {limit} items',
   'schema.at': '{place} {violation}',
   'schema.body': 'the body',
 

@@ -26,6 +26,7 @@ export const errors = {
   'errors.same-request-id.actual': 'the same request_id',
   'errors.stack-trace': 'error_msg shows a stack trace',
   'errors.stack-trace.expected': 'a message for the caller',
+  'errors.bound.expected': 'the bounds that the edition states',
   'errors.bound.actual': 'a longer text; the examples of the edition are longer too',
   'errors.charset': 'an error body is declared in another charset',
   'errors.charset.expected': 'UTF-8, or none',

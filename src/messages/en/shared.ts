@@ -3,6 +3,8 @@ export const shared = {
   'shared.status': 'status {status}',
   'shared.no-2xx': 'no 2xx status',
   'shared.no-effect': 'no effect',
+  'shared.member-twice': 'a member is named twice: {names}',
+  'shared.member-twice.expected': 'each member once',
   'shared.went-offline': '{devices} went offline',
   'shared.went-offline-after': '{devices} went offline after {request}',
   'shared.request-answer': '{request}: {answer}',

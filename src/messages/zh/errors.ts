@@ -26,6 +26,7 @@ export const errors: Record<keyof typeof en, string> = {
   'errors.same-request-id.actual': 'request_id 相同',
   'errors.stack-trace': 'error_msg 泄露了堆栈信息',
   'errors.stack-trace.expected': '面向调用方的说明',
+  'errors.bound.expected': '该版本规定的范围',
   'errors.bound.actual': '文本更长；该版本文档自己的示例也更长',
   'errors.charset': '错误响应体声明了另一种字符集',
   'errors.charset.expected': 'UTF-8，或不声明',

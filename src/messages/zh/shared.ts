@@ -4,6 +4,8 @@ export const shared: Record<keyof typeof en, string> = {
   'shared.status': '状态码 {status}',
   'shared.no-2xx': '状态码不是 2xx',
   'shared.no-effect': '没有任何影响',
+  'shared.member-twice': '字段名重复：{names}',
+  'shared.member-twice.expected': '每个字段名只出现一次',
   'shared.went-offline': '{devices} 被强制下线',
   'shared.went-offline-after': '{request} 之后，{devices} 被强制下线',
   'shared.request-answer': '{request}：{answer}',

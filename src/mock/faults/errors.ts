@@ -71,6 +71,15 @@ export const errors: readonly NamedOverride[] = [
       error: (fault, call) => ({ ...base.error(fault, call), headers: { 'content-type': 'text/html' }, body: html }),
     }),
   },
+  {
+    name: 'error-code-named-twice',
+    group,
+    level: 'SHOULD',
+    description: 'Error bodies name their code twice, the code of the gateway before.',
+    override: written((fault, requestId) =>
+      errorBody(fault.code, fault.message, requestId).replace('{', '{"error_code":"APIG.0201",'),
+    ),
+  },
   encoded('error-in-latin-1', level, 'Error bodies are written in ISO-8859-1.', 'Ungültig', (text) =>
     Buffer.from(text, 'latin1'),
   ),

@@ -339,6 +339,27 @@ export const success: readonly NamedOverride[] = [
     }),
   },
   {
+    name: 'success-named-twice',
+    group,
+    level: 'SHOULD',
+    description: 'A success names its list of devices twice, alike.',
+    override: body((text) => text.replace(/"success":\[[^\]]*\]/, '$&,$&')),
+  },
+  {
+    name: 'success-named-twice-otherwise',
+    group,
+    level,
+    description: 'A success names its list of devices twice, and the second is empty.',
+    override: body((text) => text.replace(/"success":\[[^\]]*\]/, '$&,"success":[]')),
+  },
+  {
+    name: 'id-named-twice',
+    group,
+    level: 'SHOULD',
+    description: 'Each entry names its id twice, first with another one.',
+    override: entry((text, id) => text.replace('"id":', `"id":${id + 1n},"id":`)),
+  },
+  {
     name: 'unquoted-members',
     group,
     level,

@@ -1,0 +1,22 @@
+import { answerJson } from '../exchange/answer.ts';
+import { message } from '../messages/messages.ts';
+import type { Finding } from './check.ts';
+import { type Answered, breach, cut } from './judging.ts';
+
+/** So many names are told. */
+const MOST_NAMES = 5;
+
+/** What is wrong with a body that names a member more than once: of two values some parsers take the first, most the last. */
+export function namedTwice(x: Answered): Finding[] {
+  const json = answerJson(x.answer);
+  const names = json.ok ? json.duplicateKeys.toSorted() : [];
+  if (names.length === 0) return [];
+  return [
+    breach(
+      message('shared.member-twice', { names: names.slice(0, MOST_NAMES).map((name) => cut(name, 40)) }),
+      message('shared.member-twice.expected', {}),
+      cut(x.answer.body, 120),
+      x,
+    ),
+  ];
+}
