@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Duplex } from 'node:stream';
 import type { Message } from '../base/message.ts';
 import type { Tls } from '../deployment/deployment.ts';
 import { message } from '../messages/messages.ts';
@@ -58,8 +59,8 @@ interface Agents {
  */
 export async function openTransport(tls: Tls, urls: readonly string[]): Promise<Transport> {
   const open = (options: { keepAlive: boolean; maxSockets?: number }): Agents => ({
-    http: new HttpAgent(options),
-    https: new HttpsAgent({ ...options, ...tlsOptions(tls) }),
+    http: leaveUnasked(new HttpAgent(options)),
+    https: leaveUnasked(new HttpsAgent({ ...options, ...tlsOptions(tls) })),
   });
   // Most have no proxy, and need not load what speaks to one.
   const hasProxy = Object.keys(process.env).some((name) => /^(https|all)_proxy$/i.test(name));
@@ -153,6 +154,28 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
       for (const agent of [kept, fresh, shared].flatMap(({ http, https }) => [http, https])) agent.destroy();
     },
   };
+}
+
+/**
+ * Closes a connection that is kept open where something comes over it that nobody asked for: a second answer to the last
+ * request would be taken for the answer to the next one.
+ */
+function leaveUnasked<A extends HttpAgent>(agent: A): A {
+  const keep = agent.keepSocketAlive.bind(agent);
+  const reuse = agent.reuseSocket.bind(agent);
+  const waiting = new WeakMap<Duplex, () => void>();
+  agent.keepSocketAlive = (socket) => {
+    const leave = () => void socket.destroy();
+    waiting.set(socket, leave);
+    socket.once('data', leave);
+    return keep(socket);
+  };
+  agent.reuseSocket = (socket, request) => {
+    const leave = waiting.get(socket);
+    if (leave) socket.removeListener('data', leave);
+    reuse(socket, request);
+  };
+  return agent;
 }
 
 /** Names in lower case; a repeated header's values joined, none dropped. */
