@@ -44,9 +44,12 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 const CONTROLS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
-/** As JSON, JavaScript, URLs and HTML write a character that they cannot or will not write plainly. */
+/**
+ * As JSON, JavaScript, URLs and HTML write a character that they cannot or will not write plainly. Browsers read numbers and
+ * the oldest names of HTML without a semicolon too.
+ */
 const ESCAPE =
-  /(?:\\|%)u([0-9a-f]{4})|\\u\{0*([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|\\([0-3][0-7]{2})|\\(["'\\/bfnrt])|((?:%[0-9a-f]{2})+)|&(?:#x0*([0-9a-f]{1,6})|#0*([0-9]{1,7})|([a-z]{2,6}));/gi;
+  /(?:\\|%)u([0-9a-f]{4})|\\u\{0*([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|\\([0-3][0-7]{2})|\\(["'\\/bfnrt])|((?:%[0-9a-f]{2})+)|&(?:(?:#x0*([0-9a-f]{1,6})|#0*([0-9]{1,7}));?|([a-z]{2,6});|(amp|lt|gt|quot))/gi;
 
 /** Undoes escapes once, whatever their kind; null where there are none. */
 export function undoEscapes(text: string): Unescaped | null {
@@ -67,7 +70,8 @@ export function undoEscapes(text: string): Unescaped | null {
     last = to;
   };
   for (const match of text.matchAll(ESCAPE)) {
-    const [whole, unit, point, byte, octal, sign, percent, hex, decimal, name] = match;
+    const [whole, unit, point, byte, octal, sign, percent, hex, decimal, closed, open] = match;
+    const name = closed ?? open;
     const to = match.index + whole.length;
     if (percent !== undefined) {
       let at = match.index;

@@ -32,6 +32,8 @@ const forms: [string, string][] = [
   ['HTML with decimal numbers', html(token, { '/': '&#47;', '+': '&#43;', '=': '&#061;' })],
   ['HTML with hexadecimal numbers', html(token, { '/': '&#x2F;', '+': '&#x2b;', '=': '&#x003D;' })],
   ['HTML whole', [...token].map((c) => `&#${c.charCodeAt(0)};`).join('')],
+  ['HTML whole, without semicolons', [...token].map((c) => `&#x${c.charCodeAt(0).toString(16)}`).join('')],
+  ['HTML whole, in decimal without semicolons', [...token].map((c) => `&#${c.charCodeAt(0)}`).join('')],
   ['JSON escapes whole', [...token].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('')],
   ['JavaScript escapes', [...token].map((c) => `\\x${c.charCodeAt(0).toString(16)}`).join('')],
   ['JavaScript escapes in braces', [...token].map((c) => `\\u{${c.charCodeAt(0).toString(16)}}`).join('')],
@@ -109,6 +111,10 @@ test('every sign that HTML has a name for, in a password of signs', () => {
     'amp lt gt quot apos sol plus equals num percnt colon semi commat dollar excl lowbar grave period comma quest ast hat lpar rpar lsqb rsqb lcub rcub bsol verbar';
   const written = names.replace(/\w+ ?/g, (name) => `&${name.trim()};`);
   expect(redactor([signs]).text(`a ${written} b`)).toBe('a [redacted] b');
+});
+
+test('names of HTML without their semicolons', () => {
+  expect(redactor(['a<b>c&d"e<f>g']).text('x a&ltb&gtc&ampd&quote&LTf&gtg y')).toBe('x [redacted] y');
 });
 
 test('hexadecimal with signs in between and lists of bytes are not found: docs/safety.md says so', () => {
