@@ -4,7 +4,7 @@ import { tell } from '../messages/speech.ts';
 import { type Broker, BrokerError, openBroker } from '../pacts/broker.ts';
 import { askMatrix, type Deployable } from '../pacts/deployable.ts';
 import { publishPactFiles } from '../pacts/publish.ts';
-import { visible } from '../report/visible.ts';
+import { terminalText } from '../report/escape-terminal.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { brokerOf } from './broker-access.ts';
 import { whole } from './numbers.ts';
@@ -58,7 +58,7 @@ async function withBroker(
 ): Promise<ExitCode> {
   const access = brokerOf(process.env);
   const { text } = redactor(access.secrets);
-  const shown = (line: string) => `${visible(text(line))}\n`;
+  const shown = (line: string) => `${terminalText(text(line))}\n`;
   const broker = await openBroker(access);
   try {
     return await use(broker, (lines) => process.stdout.write(lines.map(shown).join('')));

@@ -1,12 +1,14 @@
 import { ConfigError } from '../base/config-error.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { REFERENCE_EDITION } from '../edition/load.ts';
+import { redactor } from '../exchange/redact.ts';
 import { listed, tell } from '../messages/speech.ts';
 import { type BrokerAccess, BrokerError, openBroker } from '../pacts/broker.ts';
 import type { PactFile, PactInteraction } from '../pacts/pact-file.ts';
 import { type ProviderVersion, publishResults } from '../pacts/publish-results.ts';
 import { interactionId } from '../pacts/verify.ts';
 import { judgePacts } from '../pacts/verify-pacts.ts';
+import { terminalText } from '../report/escape-terminal.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import type { Result } from '../verdict/outcome.ts';
 import { brokerOf } from './broker-access.ts';
@@ -78,12 +80,14 @@ async function publish(
   results: readonly Result[],
 ): Promise<boolean> {
   const broker = await openBroker(access);
+  const { text } = redactor(access.secrets);
+  const shown = (said: string) => terminalText(text(said));
   try {
-    for (const line of await publishResults(broker, pacts, results, provider)) process.stdout.write(`${line}\n`);
+    for (const line of await publishResults(broker, pacts, results, provider)) process.stdout.write(shown(`${line}\n`));
     return true;
   } catch (error) {
     if (!(error instanceof BrokerError)) throw error;
-    process.stderr.write(tell`The results could not be published: ${error.message}\n`);
+    process.stderr.write(shown(tell`The results could not be published: ${error.message}\n`));
     return false;
   } finally {
     broker.close();

@@ -6,7 +6,7 @@ import { gateFormatList } from '../gate/report/formats.ts';
 import { LANGUAGES } from '../messages/messages.ts';
 import { pathProblem } from '../messages/path-error.ts';
 import { listed, phrase, tell, told } from '../messages/speech.ts';
-import { visible } from '../report/visible.ts';
+import { terminalText } from '../report/escape-terminal.ts';
 import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import type { AuditFlags } from './audit.ts';
@@ -98,7 +98,7 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .helpCommand('help [command]', tell`display help for command`)
     .option('--lang <LANGUAGE>', tell`${LANGUAGES[0]} or ${LANGUAGES[1]} (default: ROMA_LANG, else that of the locale)`)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(sayUsage(text)) })
+    .configureOutput({ outputError: (text, write) => write(terminalText(sayUsage(text))) })
     .configureHelp(HELP);
 
   cli
@@ -518,7 +518,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     await choose(languageOf(argv, process.env));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${visible(error.message)}\n`);
+    process.stderr.write(`${terminalText(error.message)}\n`);
     return EXIT.usage;
   }
   const cli = program(version, async (action) => {
@@ -541,7 +541,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     const refused = error instanceof ConfigError ? error : maySend(cli.args) ? null : pathProblem(error);
     if (refused === null) throw error;
     // It may repeat what a file of somebody else says.
-    process.stderr.write(`${visible(refused.message)}\n`);
+    process.stderr.write(`${terminalText(refused.message)}\n`);
     return EXIT.usage;
   }
 }

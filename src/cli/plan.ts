@@ -8,6 +8,7 @@ import { curlOf } from '../exchange/curl.ts';
 import type { Request } from '../exchange/exchange.ts';
 import type { Exposure } from '../exchange/misreadings.ts';
 import { inTongue, listed, tell, told, tongue } from '../messages/speech.ts';
+import { terminalText } from '../report/escape-terminal.ts';
 import { OUTCOMES, plural } from '../report/words.ts';
 import { type Plan, plan } from '../run/plan.ts';
 import { planExploring } from '../run/plan-exploring.ts';
@@ -50,7 +51,7 @@ export async function printPlan(files: readonly string[], flags: PlanFlags): Pro
       ...sayExposures(planned.exposures),
     ];
     if (unset.size > 0) out.push('', tell`Not set in the environment, and not needed here: ${listed([...unset])}`);
-    process.stdout.write(`${out.join('\n')}\n`);
+    process.stdout.write(`${terminalText(out.join('\n'))}\n`);
   }
   return EXIT.conformant;
 }

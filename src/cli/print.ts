@@ -1,3 +1,4 @@
+import { terminalText } from '../report/escape-terminal.ts';
 import { wantsColour } from './terminal.ts';
 
 /** How texts for people look on stdout. */
@@ -11,6 +12,7 @@ export interface Look {
 export interface Print {
   look: Look;
   out: (text: string) => void;
+  /** Words, which may repeat those of others; not painted. */
   err: (text: string) => void;
 }
 
@@ -25,7 +27,7 @@ export const toStreams: Print = {
     return lookOfStdout();
   },
   out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+  err: (text) => void process.stderr.write(terminalText(text)),
 };
 
 /** A piece of what was printed, and where to. */
@@ -38,5 +40,5 @@ export interface Printed {
 export const printInto = (kept: Printed[], look: Look): Print => ({
   look,
   out: (text) => void kept.push({ to: 'out', text }),
-  err: (text) => void kept.push({ to: 'err', text }),
+  err: (text) => void kept.push({ to: 'err', text: terminalText(text) }),
 });

@@ -26,8 +26,17 @@ function fault(error: unknown): void {
     shown = 'What it says is not shown, because secrets could not be taken out of it.';
   }
   process.stderr.write(
-    `roma-conformance failed, which is a fault of the suite and says nothing about the deployment.\n${shown}\n`,
+    `roma-conformance failed, which is a fault of the suite and says nothing about the deployment.\n${tame(shown)}\n`,
   );
+}
+
+/** An error may repeat what somebody else wrote: no control reaches the terminal, and no command of it a CI system. */
+function tame(text: string): string {
+  const escaped = (character: string) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+  return text
+    .replace(/(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escaped)
+    .replace(/^([^\S\n]*):(?=:)/gm, '$1\\u003a')
+    .replace(/#(?=#(?:\[|vso\[|teamcity\[))/gi, '\\u0023');
 }
 
 let isDone = false;

@@ -8,6 +8,7 @@ import { type Ended, runMany } from '../many/run-many.ts';
 import { summaryOf } from '../many/summary.ts';
 import { renderTable } from '../many/table.ts';
 import { say, speaking, tell } from '../messages/speech.ts';
+import { terminalText } from '../report/escape-terminal.ts';
 import { visibleLine } from '../report/visible.ts';
 import { duration, VERDICTS } from '../report/words.ts';
 import type { Progress } from '../run/run.ts';
@@ -110,7 +111,7 @@ export async function verifyList(
       process.stdout.write(tell`Summary: ${path}\n`);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      process.stderr.write(tell`${error.message}; the verdicts above stand\n`);
+      process.stderr.write(terminalText(tell`${error.message}; the verdicts above stand\n`));
       return worstOf([summary.exitCode, EXIT.inconclusive]);
     }
     return summary.exitCode;

@@ -1,4 +1,5 @@
-import { isObject, readJson } from '../base/json.ts';
+import { isObject, readPlainJson } from '../base/json.ts';
+import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import type { Failure } from '../exchange/exchange.ts';
 import { openTransport } from '../exchange/transport.ts';
 import { tell } from '../messages/speech.ts';
@@ -33,6 +34,8 @@ export async function openBroker({ baseUrl, authorization }: BrokerAccess): Prom
   const transport = await openTransport({ ca: null, cert: null, key: null, serverName: null }, [base.href]);
   const tooLate: Failure = { code: 'TIMEOUT', message: tell`no answer of the broker within ${TIMEOUT_MS} ms` };
   const ask = async (method: string, address: string, body: object | null) => {
+    if (!URL.canParse(address, base.href))
+      throw new BrokerError(tell`the broker refers to ${address}, which is no address`);
     const url = new URL(address, base);
     if (url.origin !== base.origin)
       throw new BrokerError(tell`the broker refers to ${url.origin}, which is not its own address`);
@@ -57,7 +60,7 @@ export async function openBroker({ baseUrl, authorization }: BrokerAccess): Prom
       const { status, chunks } = await ask('GET', path, null);
       if (status === 404) return null;
       if (status !== 200) throw new BrokerError(tell`the broker answered ${status} to GET ${path}`);
-      const json = readJson(Buffer.concat(chunks).toString('utf8'));
+      const json = readPlainJson(Buffer.concat(chunks).toString('utf8'), MOST_VALUES_OF_FILE);
       if (!json.ok || !isObject(json.plain))
         throw new BrokerError(tell`what the broker answered to GET ${path} is no JSON object`);
       return json.plain;

@@ -15,6 +15,7 @@ export const contracts: Readonly<Record<string, string>> = {
   '--provider-app-version and --provider-branch need --publish-results':
     '--provider-app-version 和 --provider-branch 需要 --publish-results',
   '--publish-results needs --provider-app-version': '--publish-results 需要 --provider-app-version',
+  'the broker refers to {0}, which is no address': 'Broker 指向 {0}，这不是地址',
   'The results could not be published: {0}\n': '无法发布结果：{0}\n',
   '{0}#/metadata/plugins: refused: Pact would fetch the plugins it names ({1}) from other hosts, and run them':
     '{0}#/metadata/plugins：拒绝：Pact 会从其他主机下载并运行其中指明的插件（{1}）',
