@@ -556,5 +556,7 @@ for (const stream of [process.stdout, process.stderr]) {
     unprinted ??= error.code ?? 'unknown';
   });
 }
-const code = await main(process.argv);
-process.exitCode = unprinted === null ? code : worstOf([code, EXIT.inconclusive]);
+/** The command is done, and the exit code set. */
+export const done: Promise<void> = main(process.argv).then((code) => {
+  process.exitCode = unprinted === null ? code : worstOf([code, EXIT.inconclusive]);
+});

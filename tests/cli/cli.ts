@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Code that V8 compiled is kept in the checkout, as where a user runs the command line often. */
+const CACHES = new URL('../../node_modules/.cache', import.meta.url).pathname;
 export const MAIN = new URL('../../dist/cli/main.js', import.meta.url).pathname;
 
 export interface Ended {
@@ -18,7 +20,7 @@ export function cli(
 ): Promise<Ended> & { child: ChildProcess } {
   const child = spawn(options.node ?? process.execPath, [options.main ?? MAIN, ...args], {
     cwd: options.cwd ?? folder,
-    env: { PATH: process.env['PATH'], ...options.env },
+    env: { PATH: process.env['PATH'], XDG_CACHE_HOME: CACHES, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';
