@@ -18,28 +18,35 @@ export interface InitFlags {
   force?: boolean;
 }
 
-/** Each answer that a draft needs: its flag, its question, and what is taken where nothing is said. */
-const QUESTIONS: readonly { key: Exclude<keyof InitFlags, 'force'>; flag: string; ask: string; otherwise?: string }[] =
-  [
-    { key: 'name', flag: '--name', ask: phrase`Name of the deployment, for its reports`, otherwise: 'my-deployment' },
-    { key: 'baseUrl', flag: '--base-url', ask: phrase`Base URL, such as https://roma.example.com` },
-    { key: 'projectId', flag: '--project-id', ask: phrase`project_id of the path` },
-    { key: 'instanceId', flag: '--instance-id', ask: phrase`instance_id of the path` },
-    { key: 'auth', flag: '--auth', ask: phrase`Credential: token, iam or aksk`, otherwise: 'token' },
-    { key: 'devices', flag: '--devices', ask: phrase`Test devices that may be taken offline, such as 20001,20002` },
-    {
-      key: 'absent',
-      flag: '--absent',
-      ask: phrase`Ids that no device has, such as 70000000 (may be empty)`,
-      otherwise: '',
-    },
-    {
-      key: 'mqttUrl',
-      flag: '--mqtt-url',
-      ask: phrase`Broker that the devices log in to (may be empty)`,
-      otherwise: '',
-    },
-  ];
+interface Question {
+  key: Exclude<keyof InitFlags, 'force'>;
+  flag: string;
+  ask: string;
+  /** What is taken where nothing is said. */
+  otherwise?: string;
+}
+
+/** Each answer that a draft needs. */
+const QUESTIONS: readonly Question[] = [
+  { key: 'name', flag: '--name', ask: phrase`Name of the deployment, for its reports`, otherwise: 'my-deployment' },
+  { key: 'baseUrl', flag: '--base-url', ask: phrase`Base URL, such as https://roma.example.com` },
+  { key: 'projectId', flag: '--project-id', ask: phrase`project_id of the path` },
+  { key: 'instanceId', flag: '--instance-id', ask: phrase`instance_id of the path` },
+  { key: 'auth', flag: '--auth', ask: phrase`Credential: token, iam or aksk`, otherwise: 'token' },
+  { key: 'devices', flag: '--devices', ask: phrase`Test devices that may be taken offline, such as 20001,20002` },
+  {
+    key: 'absent',
+    flag: '--absent',
+    ask: phrase`Ids that no device has, such as 70000000 (may be empty)`,
+    otherwise: '',
+  },
+  {
+    key: 'mqttUrl',
+    flag: '--mqtt-url',
+    ask: phrase`Broker that the devices log in to (may be empty)`,
+    otherwise: '',
+  },
+];
 
 const SCHEMA = new URL('../../schemas/deployment.schema.json', import.meta.url);
 
@@ -48,9 +55,7 @@ export async function init(file: string, flags: InitFlags): Promise<ExitCode> {
   if (existsSync(file) && !flags.force)
     throw new ConfigError(tell`${file} is there already; name another file, or overwrite it with --force`);
   const text = draftOf(draftFrom(await answers(flags)));
-  // Checked as verify would, with the secrets that are still to come.
-  const later = Object.fromEntries(variablesOf(text).map((name) => [name, laterValue(name)]));
-  parseDeployment(text, file, later, '.');
+  check(text, file);
   try {
     writeFileSync(file, text, { flag: flags.force ? 'w' : 'wx' });
   } catch (error) {
@@ -70,6 +75,35 @@ export async function init(file: string, flags: InitFlags): Promise<ExitCode> {
   return EXIT.conformant;
 }
 
+/** As verify would, with the secrets that are still to come. Throws a ConfigError. */
+function check(text: string, file: string): void {
+  const later = Object.fromEntries(variablesOf(text).map((name) => [name, laterValue(name)]));
+  parseDeployment(text, file, later, '.');
+}
+
+/** What is asked later is lawful while one is asked for something else. */
+const LAWFUL: Readonly<Record<string, string>> = {
+  name: 'my-deployment',
+  baseUrl: 'https://roma.example.com',
+  projectId: 'project',
+  instanceId: 'instance',
+  auth: 'token',
+  devices: '20001',
+  absent: '',
+  mqttUrl: '',
+};
+
+/** What is wrong with the answers so far, a line each; nothing where they are in order. */
+function wrongIn(given: ReadonlyMap<string, string>): string[] {
+  try {
+    check(draftOf(draftFrom({ ...LAWFUL, ...Object.fromEntries(given) })), 'init');
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message.split('\n').map((line) => line.replace(/^init(?::\d+)?[:：] ?/, ''));
+  }
+}
+
 /** Stands for a value that only the environment will know. */
 const laterValue = (name: string) => (name === 'ROMA_IAM_URL' ? 'https://iam.example.com' : name.toLowerCase());
 
@@ -81,15 +115,9 @@ async function answers(flags: InitFlags): Promise<Record<string, string>> {
     return value === undefined;
   });
   if (process.stdin.isTTY) {
-    const terminal = createInterface({ input: process.stdin, output: process.stderr });
-    try {
-      for (const { key, ask, otherwise } of open) {
-        const shown = otherwise ? ` [${otherwise}]` : '';
-        given.set(key, (await terminal.question(`${told(ask)}${shown}: `)).trim() || (otherwise ?? ''));
-      }
-    } finally {
-      terminal.close();
-    }
+    const wrong = wrongIn(given);
+    if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
+    await ask(open, given);
   } else {
     const lacking = open.filter(({ otherwise }) => otherwise === undefined);
     if (lacking.length > 0)
@@ -97,6 +125,31 @@ async function answers(flags: InitFlags): Promise<Record<string, string>> {
     for (const { key, otherwise } of open) given.set(key, otherwise ?? '');
   }
   return Object.fromEntries(given);
+}
+
+/** Asks for what is open; an answer that is wrong is asked for again, with what is wrong. */
+async function ask(open: readonly Question[], given: Map<string, string>): Promise<void> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const gone = new Promise<never>((_, reject) => {
+    terminal.once('close', () =>
+      reject(new ConfigError(tell`init was ended before its last answer; nothing is written`)),
+    );
+  });
+  gone.catch(() => {});
+  try {
+    for (const { key, ask: question, otherwise } of open) {
+      const shown = otherwise ? ` [${otherwise}]` : '';
+      for (;;) {
+        const answer = (await Promise.race([terminal.question(`${told(question)}${shown}: `), gone])).trim();
+        given.set(key, answer || (otherwise ?? ''));
+        const wrong = wrongIn(given);
+        if (wrong.length === 0) break;
+        process.stderr.write(`${wrong.map((line) => `  ! ${line}\n`).join('')}`);
+      }
+    }
+  } finally {
+    terminal.close();
+  }
 }
 
 function draftFrom(given: Record<string, string>): Draft {

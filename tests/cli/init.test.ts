@@ -1,9 +1,10 @@
 /** `init`: what it writes is a deployment file, and no secret is in it. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parseDeployment } from '../../src/deployment/load.ts';
-import { cleanUp, cli, folder } from './cli.ts';
+import { cleanUp, cli, folder, MAIN } from './cli.ts';
 
 afterAll(cleanUp);
 
@@ -71,6 +72,79 @@ describe('init', () => {
   });
 });
 
+/** Makes a terminal out of pipes, as on Linux. */
+const hasTerminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false;
+
+/** The cursor is set behind each question. */
+const QUESTION = new RegExp(`: ${'\u001b'}\\[\\d+G`, 'g');
+
+/** What a terminal shows while these answers are typed, each once it is asked for; null ends the input. */
+async function typed(
+  file: string,
+  answers: readonly (string | null)[],
+): Promise<{ code: number | null; shown: string }> {
+  const line = `'${process.execPath}' '${MAIN}' init ${file}`;
+  const child = spawn('script', ['--quiet', '--return', '--command', line, '/dev/null'], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], LANG: 'C', SHELL: '/bin/sh' },
+  });
+  const left = [...answers];
+  let shown = '';
+  let read = 0;
+  child.stdout.on('data', (chunk) => {
+    shown += String(chunk);
+    const asked = [...shown.matchAll(QUESTION)].length;
+    while (read < asked && left.length > 0) {
+      const answer = left.shift();
+      read++;
+      child.stdin.write(answer === null || answer === undefined ? '\x04' : `${answer}\n`);
+    }
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, shown };
+}
+
+(hasTerminal ? describe : describe.skip)('on a terminal', () => {
+  test('an answer that is wrong is asked for again, with what to do', async () => {
+    const { code, shown } = await typed('asked.yaml', [
+      'acme',
+      'roma.example.com',
+      'https://roma.example.com',
+      'a b',
+      '0123',
+      'i',
+      'tokn',
+      '',
+      'x',
+      '20001,20002',
+      '20001',
+      '70000000',
+      'http://broker.example.com',
+      '',
+    ]);
+    for (const said of [
+      '! baseUrl: is no address; write https://',
+      '! projectId: must hold only letters',
+      'token, iam or aksk is wanted',
+      '"x" is no id; numbers with commas are wanted',
+      'which says that it does not exist; correct one',
+      '! mqtt.url: has the scheme http:',
+      'asked.yaml is written.',
+    ])
+      expect(shown).toContain(said);
+    expect(code).toBe(0);
+    const text = readFileSync(join(folder, 'asked.yaml'), 'utf8');
+    const read = parseDeployment(text, 'asked.yaml', { ROMA_AUTH_TOKEN: 'x'.repeat(20) }, folder);
+    expect([read.name, read.projectId, read.absent.ids]).toEqual(['acme', '0123', ['70000000']]);
+  });
+
+  test('nothing is written where it is ended before its last answer', async () => {
+    const { code, shown } = await typed('ended.yaml', ['acme', null]);
+    expect([code, shown]).toEqual([2, expect.stringContaining('nothing is written')]);
+    expect(existsSync(join(folder, 'ended.yaml'))).toBe(false);
+  });
+});
+
 describe('a deployment file', () => {
   const text = (devices: string) =>
     `$schema: ./deployment.schema.json\nname: a\nbaseUrl: https://r.example.com\nprojectId: p\ninstanceId: i\nauth: { token: a-token-of-some-length }\ndevices: ${devices}\n`;
@@ -90,7 +164,7 @@ describe('a deployment file', () => {
   });
 
   test('is told once what is wrong with a device', () => {
-    expect(() => parseDeployment(text('[abc]'), 'f', {}, '.')).toThrow(/^f: devices\[0\]: [^\n]*$/);
+    expect(() => parseDeployment(text('[abc]'), 'f', {}, '.')).toThrow(/^f:\d+: devices\[0\]: [^\n]*$/);
     expect(() => parseDeployment(text('[20001.5]'), 'f', {}, '.')).toThrow(/^f: devices\[0\]\.id: [^\n]*$/);
   });
 });

@@ -1,5 +1,6 @@
 /** What other commands say. By the English in place, with {0}, {1} for what is put in. */
 export const command: Readonly<Record<string, string>> = {
+  'init was ended before its last answer; nothing is written': 'init 在最后一个回答之前结束；没有写入任何内容',
   '{0} {1}: no check has such an id{2}': '{0} {1}：没有检查具有这样的 ID{2}',
   '--only and --skip leave no check to run': '--only 和 --skip 没有留下任何检查',
   '; `roma-conformance checks` lists them': '；`roma-conformance checks` 会列出全部检查',
