@@ -106,6 +106,13 @@ export function speaksForGateway(answer: Answer): boolean {
   return answer.status === 429 || answer.status === 502 || answer.status === 503 || answer.status === 504;
 }
 
+/** What nginx, Go and Apache say where plain HTTP comes to a port that speaks TLS: nothing behind it has seen the request. */
+const PLAIN_TO_TLS =
+  /plain HTTP request was sent to HTTPS port|sent an HTTP request to an HTTPS server|speaking plain HTTP to an SSL-enabled server port/;
+
+/** Whether an answer to a request without TLS only says that the port speaks TLS. */
+export const wantsTls = ({ status, body }: Answer): boolean => status === 400 && PLAIN_TO_TLS.test(body.slice(0, 2000));
+
 /** Whether an answer says that there is no such instance, or nothing at all at that address. */
 export function knowsNoPlace(answer: Answer): boolean {
   const code = errorMember(answer, 'error_code');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Deployment } from '../deployment/deployment.ts';
 import { message } from '../messages/messages.ts';
-import { errorMember, speaksForGateway } from './answer.ts';
+import { errorMember, speaksForGateway, wantsTls } from './answer.ts';
 import { type CredentialHeaders, openCredentials } from './credentials.ts';
 import { openEvidence, shownAnswer } from './evidence.ts';
 import type { Answer, Exchange, Failure, Request, Throttled } from './exchange.ts';
@@ -212,6 +212,8 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       if ('failure' in outcome) return outcome.failure;
       exchange.onKeptConnection = outcome.received.onKeptConnection === true;
       const answer = evidence(outcome.received, redact, credentialsIn);
+      if (url.startsWith('http:') && wantsTls(answer))
+        return failed('TLS', message('failure.wants-tls', { host: new URL(url).host }));
       good = !speaksForGateway(answer);
       if (request.credential === 'valid' && answer.status < 300) credentials.honoured(credential);
       return answer;

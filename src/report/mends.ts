@@ -12,6 +12,7 @@ export const MENDS: readonly (readonly [Mend, readonly Kind[]])[] = [
   ['mend.gone', ['run.gone', 'run.silent']],
   ['mend.name', ['failure.no-address']],
   ['mend.proxy', ['failure.no-proxy', 'failure.proxy-refused', 'failure.proxy-refused-status', 'failure.proxy-login']],
+  ['mend.wants-tls', ['failure.wants-tls']],
   ['mend.no-tls', ['tls.none', 'refused.closed-in-tls']],
   [
     'mend.tls',
@@ -52,7 +53,8 @@ export const MENDS: readonly (readonly [Mend, readonly Kind[]])[] = [
   ],
   ['mend.gateway', ['hindered.gateway', 'run.gateway']],
   ['mend.timeout', ['failure.timeout', 'failure.no-way-in-time']],
-  ['mend.connection', ['failure.no-connection', 'failure.closed']],
+  ['mend.closed', ['failure.closed']],
+  ['mend.connection', ['failure.no-connection']],
 ];
 
 /** What stood in the way, and what to do about it; null where nothing is known. In the language that is spoken. */

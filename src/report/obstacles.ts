@@ -21,14 +21,24 @@ export function obstaclesOf({ checks }: Pick<Report, 'checks'>): Obstacle[] {
   for (const check of checks) {
     if (!OPEN.has(check.outcome)) continue;
     const { text, mend } = toldIn(check);
-    const key = `${text}\n${mend}`;
+    const cause = isRefused(check) ? 'the credential' : text;
+    const key = `${cause}\n${mend}`;
     const known = found.get(key);
-    if (known) known.checks.push(check);
-    else found.set(key, { text, mend, checks: [check] });
+    if (!known) found.set(key, { text, mend, checks: [check] });
+    else {
+      known.checks.push(check);
+      // The run says more than the check that met it first.
+      if (text !== known.text && check.reason?.kind !== 'hindered.credential') known.text = text;
+    }
   }
   const weight = ({ checks: of }: Obstacle) => (of.some(({ outcome }) => outcome === 'error') ? 0 : 1);
   return [...found.values()].sort((a, b) => weight(a) - weight(b) || b.checks.length - a.checks.length);
 }
+
+const REFUSED: ReadonlySet<string> = new Set(['hindered.credential', 'run.credential', 'run.credential-lost']);
+
+/** One bad token is one cause, whether a check met it or the run ended for it. */
+const isRefused = ({ reason }: ReportCheck): boolean => reason !== undefined && REFUSED.has(reason.kind);
 
 /** Whether an obstacle is the deployment's, the network's or the suite's; else something only has to be declared. */
 export const isTrouble = ({ checks }: Obstacle): boolean => checks.some(({ outcome }) => outcome === 'error');

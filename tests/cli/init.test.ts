@@ -165,6 +165,6 @@ describe('a deployment file', () => {
 
   test('is told once what is wrong with a device', () => {
     expect(() => parseDeployment(text('[abc]'), 'f', {}, '.')).toThrow(/^f:\d+: devices\[0\]: [^\n]*$/);
-    expect(() => parseDeployment(text('[20001.5]'), 'f', {}, '.')).toThrow(/^f: devices\[0\]\.id: [^\n]*$/);
+    expect(() => parseDeployment(text('[20001.5]'), 'f', {}, '.')).toThrow(/^f:\d+: devices\[0\]\.id: [^\n]*$/);
   });
 });

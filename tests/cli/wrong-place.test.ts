@@ -1,5 +1,7 @@
 /** A deployment file that names another instance, address or token: nobody is accused, and the file is pointed to. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
@@ -36,6 +38,36 @@ describe.each(wrong)('another %s', (what, from, to, says) => {
     expect(text).toMatch(says);
     expect(text).toMatch(/\b[1-3] requests?,/);
     expect(text).not.toContain('FAILED');
+  });
+});
+
+describe('a port that speaks TLS, with http://', () => {
+  /** What servers answer there, in their own words. */
+  const words = {
+    nginx: '<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>',
+    go: 'Client sent an HTTP request to an HTTPS server.\n',
+    apache: "Reason: You're speaking plain HTTP to an SSL-enabled server port.<br />",
+  };
+
+  test.each(Object.entries(words))('as %s says it: inconclusive after one request', async (name, body) => {
+    const server = createServer((incoming, outgoing) => {
+      incoming.resume();
+      outgoing.writeHead(400, { 'content-type': 'text/html', connection: 'close' }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      const file = join(folder, `${name}.yaml`);
+      const text = readFileSync(good, 'utf8').replace(/^name: .*$/m, `name: ${name}`);
+      writeFileSync(file, text.replace(/^baseUrl: .*$/m, `baseUrl: http://127.0.0.1:${port}`));
+      const { code, out } = await cli(['verify', file, '--out', join(folder, name)]);
+      expect([code, out]).toEqual([3, expect.stringContaining('speaks TLS on that port')]);
+      expect(out).toContain('Write https:// in baseUrl.');
+      expect(out).not.toContain('FAILED');
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 });
 

@@ -107,6 +107,22 @@ describe('what stood in the way', () => {
     ]);
   });
 
+  test('one bad token is one cause, told as the run tells it', () => {
+    const answer = message('answer.code', { status: 401, code: 'APIGW.0301' });
+    const checks = [
+      open('uri/post', 'error', message('hindered.credential', { answer })),
+      open('uri/get', 'error', message('run.credential', { status: 401 })),
+    ];
+    for (const each of [checks, [...checks].reverse()])
+      expect(obstaclesOf({ checks: each })).toMatchObject([
+        {
+          text: expect.stringContaining('might lock the account'),
+          mend: expect.stringContaining('new token'),
+          checks: each,
+        },
+      ]);
+  });
+
   test('is of several things the first', () => {
     const first = message('run.older', {});
     const reason = message('shared.lines', { first, next: message('run.interrupted', {}) });

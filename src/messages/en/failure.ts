@@ -9,6 +9,7 @@ export const failure = {
   'failure.proxy-login':
     'the proxy {proxy} (HTTPS_PROXY) refused to connect, with status {status}: it wants a user and a password in HTTPS_PROXY',
   'failure.closed': '{host} closed the connection without an answer',
+  'failure.wants-tls': '{host} speaks TLS on that port, and was spoken to without',
   'failure.tls': 'no trusted connection to {host}: {why}',
   'failure.no-http': 'the answer of {host} is no HTTP: {error}',
   'failure.with-host': 'the exchange with {host} failed: {error}',

@@ -138,6 +138,7 @@ export const report = {
   'mend.name': 'Check the name of the host, and the name service of this machine.',
   'mend.proxy': 'Check HTTPS_PROXY and NO_PROXY.',
   'mend.no-tls': 'Name the port that speaks TLS, or write http:// (mqtt:// for a broker) where none is meant.',
+  'mend.wants-tls': 'Write https:// in baseUrl.',
   'mend.tls': 'Name the authority of its certificate under tls.ca; certificates are always checked.',
   'mend.nowhere':
     'Check baseUrl, projectId and instanceId in the deployment file; if they are right, the operation is not offered there.',
@@ -148,6 +149,8 @@ export const report = {
   'mend.gateway':
     'Wait until the service behind the gateway is up, or lower limits.requestsPerSecond, and run it again.',
   'mend.timeout': 'Check that a firewall lets this machine through, or raise limits.timeoutMs.',
+  'mend.closed':
+    'Check host and port of baseUrl, that the service is up, and that a firewall lets this machine through; write https:// where the port speaks TLS.',
   'mend.gone': 'Look in the log of the deployment why it went away, and run it again.',
   'mend.connection':
     'Check host and port of baseUrl, that the service is up, and that a firewall lets this machine through.',

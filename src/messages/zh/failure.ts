@@ -9,6 +9,7 @@ export const failure: Record<keyof typeof en, string> = {
   'failure.proxy-refused-status': '代理 {proxy}（HTTPS_PROXY）拒绝建立连接，状态码 {status}',
   'failure.proxy-login': '代理 {proxy}（HTTPS_PROXY）拒绝建立连接，状态码 {status}：HTTPS_PROXY 中需要写明用户名和密码',
   'failure.closed': '{host} 没有响应就关闭了连接',
+  'failure.wants-tls': '{host} 的该端口使用 TLS，而请求没有使用 TLS',
   'failure.tls': '无法与 {host} 建立可信的连接：{why}',
   'failure.no-http': '{host} 的响应不是 HTTP：{error}',
   'failure.with-host': '与 {host} 的通信失败：{error}',

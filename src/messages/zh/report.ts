@@ -133,6 +133,7 @@ export const report: Record<keyof typeof en, string> = {
   'mend.name': '请检查主机名以及本机的域名解析。',
   'mend.proxy': '请检查 HTTPS_PROXY 和 NO_PROXY。',
   'mend.no-tls': '请填写提供 TLS 的端口；若本就不用 TLS，请写 http://（消息代理写 mqtt://）。',
+  'mend.wants-tls': '请在 baseUrl 中写 https://。',
   'mend.tls': '请在 tls.ca 中指定其证书的签发机构；证书总是会被校验。',
   'mend.nowhere': '请检查部署文件中的 baseUrl、projectId 和 instanceId；若它们无误，则该系统未在该处提供此操作。',
   'mend.credential': '请为该系统所在的区域和项目重新获取 Token（IAM 的 Token 有效期为 24 小时），或检查账号。',
@@ -140,6 +141,8 @@ export const report: Record<keyof typeof en, string> = {
   'mend.logins': '请检查设备的登录信息，并确认没有其他人在使用这些设备；`doctor` 会逐一检查。',
   'mend.gateway': '请等待网关后面的服务恢复，或减小 limits.requestsPerSecond，然后重新运行。',
   'mend.timeout': '请确认防火墙允许本机访问，或增大 limits.timeoutMs。',
+  'mend.closed':
+    '请检查 baseUrl 的主机和端口、服务是否已启动，以及防火墙是否允许本机访问；如果该端口使用 TLS，请写 https://。',
   'mend.gone': '请在被测系统的日志中查明其不可用的原因，然后重新运行。',
   'mend.connection': '请检查 baseUrl 的主机和端口、服务是否已启动，以及防火墙是否允许本机访问。',
 };
