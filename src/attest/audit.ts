@@ -5,7 +5,7 @@ import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
 import { tell, told } from '../messages/speech.ts';
 import type { Report } from '../report/report.gen.ts';
-import { plural } from '../report/words.ts';
+import { linesOf, plural } from '../report/words.ts';
 import { tooManyValues } from '../results/run.ts';
 import { chainOf } from '../run/chain.ts';
 import { tooDenseFrom } from '../run/record-bound.ts';
@@ -68,7 +68,7 @@ export async function audit(files: AuditFiles, key: KeyObject): Promise<Audit> {
           endPoint(files.record, report.value),
           ...(report.value ? await judgedPoints(report.value, files.record) : []),
         ]),
-    ...(report.value ? completePoints(report.value) : []),
+    ...(report.value ? [...completePoints(report.value), ...leniencePoints(report.value)] : []),
   ];
   return { passed: points.every(({ state }) => state !== 'failed'), points, report: report.value };
 }
@@ -92,14 +92,19 @@ function reportIn(content: Buffer | null): { value: Report | null; point: Point 
   return { value: json as Report, point: ok('report', tell`${REPORT_FILE} is what its schema says.`) };
 }
 
+/** Further ahead than any clock that is set by a time zone that is not its own. */
+const AHEAD_MS = 24 * 60 * 60 * 1000;
+
 /** A true report of another deployment, or of last year, stands as well: whoever reads this has to see of what it is. */
-const subjectPoint = ({ deployment, startedAt }: Report): Point =>
-  note(
-    'subject',
+function subjectPoint({ deployment, startedAt }: Report): Point {
+  const says =
     deployment.version == null
       ? tell`It is of ${deployment.name}, at ${deployment.baseUrl}, begun at ${startedAt}.`
-      : tell`It is of ${deployment.name}, version ${deployment.version}, at ${deployment.baseUrl}, begun at ${startedAt}.`,
-  );
+      : tell`It is of ${deployment.name}, version ${deployment.version}, at ${deployment.baseUrl}, begun at ${startedAt}.`;
+  return Date.parse(startedAt) > Date.now() + AHEAD_MS
+    ? failed('subject', tell`${says} That is still to come: its clock was wrong, or the one here is.`)
+    : note('subject', says);
+}
 
 function chainPoint(record: Buffer): Point {
   const text = record.toString('utf8');
@@ -138,14 +143,14 @@ function endPoint(record: Buffer, report: Report | null): Point {
 async function judgedPoints(report: Report, record: Buffer): Promise<Point[]> {
   const here = await suite();
   const by = tell`Judged by version ${report.suite.version} of the suite (${report.suite.score ?? tell`its score was not measured`}), audited by ${here.version}.`;
+  // Its commands are compared with those of the report, and neither printed nor run. `verify` writes them with the address,
+  // `report` without.
+  const judgedAgain = (addressAsClaimed: boolean) =>
+    rejudge(record.toString('utf8'), { name: RECORD_FILE, strict: report.summary.strict, addressAsClaimed });
   let judged: Report;
   try {
-    // Its commands are compared with those of the report, and neither printed nor run.
-    judged = await rejudge(record.toString('utf8'), {
-      name: RECORD_FILE,
-      strict: report.summary.strict,
-      addressAsClaimed: true,
-    });
+    judged = await judgedAgain(true);
+    if (isWithoutAddress(report)) judged = await judgedAgain(false);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return [note('suite', by), failed('judged again', tell`The record cannot be judged: ${error.message}.`)];
@@ -175,10 +180,14 @@ async function judgedPoints(report: Report, record: Buffer): Promise<Point[]> {
   ];
 }
 
+/** Whether its commands are those of a report that was made of a record. */
+const isWithoutAddress = ({ checks }: Report): boolean =>
+  checks.some(({ reproduce }) => reproduce?.includes('"$ROMA_BASE_URL/') === true);
+
 function completePoints({ run, summary, verdict }: Report): Point[] {
   const limits = [
-    ...(run.partial ? ['only a selection of the checks was run'] : []),
-    ...(run.interrupted ? ['the run was ended before it was done'] : []),
+    ...(run.partial ? [tell`only a selection of the checks was run`] : []),
+    ...(run.interrupted ? [tell`the run was ended before it was done`] : []),
   ];
   return limits.length === 0
     ? [
@@ -187,5 +196,24 @@ function completePoints({ run, summary, verdict }: Report): Point[] {
           tell`The run was whole: ${plural(summary.total, 'check')}, ${plural(summary.exchanges, 'request')}, ${verdict}.`,
         ),
       ]
-    : [note('complete', tell`The verdict (${verdict}) does not speak for the whole: ${limits.join(', and ')}.`)];
+    : [note('complete', tell`The verdict (${verdict}) does not speak for the whole: ${limits.join(tell`, and `)}.`)];
+}
+
+/** What whoever handed the report in had in his own hand: failures that he accepts himself, and what was not judged. */
+function leniencePoints({ checks, summary }: Report): Point[] {
+  const waived = checks.filter(({ outcome }) => outcome === 'waived');
+  const { passed, failed: fails, waived: accepted } = summary.outcomes;
+  const unjudged = summary.total - passed - fails - accepted;
+  return [
+    ...(waived.length > 0
+      ? [
+          note(
+            'waivers',
+            tell`${plural(waived.length, 'check')} failed, and the deployment's own file accepts that.`,
+            waived.map(({ level, id, message }) => `${level} ${id}: ${linesOf(message)[0] ?? ''}`),
+          ),
+        ]
+      : []),
+    ...(unjudged > 0 ? [note('not judged', tell`Nothing is said of ${plural(unjudged, 'check')}: not judged.`)] : []),
+  ];
 }

@@ -2,6 +2,7 @@ import { isLoopback, parseAddress } from '../deployment/address.ts';
 import { tell } from '../messages/speech.ts';
 import { reportFiles } from '../report/formats.ts';
 import type { Report } from '../report/report.gen.ts';
+import { decides } from '../report/words.ts';
 import type { Audit, Point } from './audit.ts';
 import { ATTESTATION_FILE, RECORD_FILE, REPORT_FILE } from './statement.ts';
 
@@ -83,11 +84,17 @@ function reproduceProblems(readme: string | null): string[] {
     : [tell`the section "Reproduce" does not have the command that made the report (roma-conformance verify ...)`];
 }
 
-const verdictProblems = ({ verdict, run }: Report): string[] => [
-  ...(verdict === 'conformant' ? [] : [tell`the verdict is ${verdict}`]),
-  ...(run.partial ? ['only a selection of the checks was run'] : []),
-  ...(run.interrupted ? ['the run was ended before it was done'] : []),
-];
+/** A waiver is what a vendor says of its own faults: it makes nobody conformant in the eyes of others. */
+function verdictProblems(report: Report): string[] {
+  const { verdict, run, checks } = report;
+  const accepted = checks.filter((check) => check.outcome === 'waived' && decides(check, report));
+  return [
+    ...(verdict === 'conformant' ? [] : [tell`the verdict is ${verdict}`]),
+    ...(run.partial ? [tell`only a selection of the checks was run`] : []),
+    ...(run.interrupted ? [tell`the run was ended before it was done`] : []),
+    ...accepted.map(({ level, id }) => tell`${level} ${id} failed, and is only waived`),
+  ];
+}
 
 function addressPoints({ deployment }: Report): Point[] {
   if (!isLoopback(parseAddress(deployment.baseUrl)?.hostname ?? '')) return [];

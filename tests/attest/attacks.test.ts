@@ -4,11 +4,13 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Audit, audit } from '../../src/attest/audit.ts';
 import { type Envelope, signEnvelope } from '../../src/attest/dsse.ts';
 import { PAYLOAD_TYPE, type Statement, statementOf } from '../../src/attest/statement.ts';
+import { submissionPoints } from '../../src/attest/submission.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { startMock } from '../../src/mock/mock.ts';
 import { renderJson } from '../../src/report/json.ts';
 import type { Report } from '../../src/report/report.gen.ts';
 import { chainer } from '../../src/run/chain.ts';
+import { rejudge } from '../../src/suite/rejudge.ts';
 import { verify } from '../../src/suite/verify.ts';
 
 const pair = generateKeyPairSync('ed25519');
@@ -220,6 +222,56 @@ describe('the report, signed anew with the key', () => {
     expect(points.map(({ text: sentence, details }) => [sentence, ...details].join(' ')).join('\n')).toContain(
       'the run was strict, and the report is not',
     );
+  });
+});
+
+describe('a report that was made of the record anew, and signed', () => {
+  const remade = async (change: (start: { startedAt: string; deployment: { waivers: unknown[] } }) => void) => {
+    const start = JSON.parse(lines[0] ?? '');
+    change(start);
+    const record = chained([JSON.stringify(start), ...lines.slice(1)]);
+    return signed({ record, report: renderJson(await rejudge(record, { name: 'record' })) });
+  };
+  const told = async (folder: Folder) => {
+    const found = await audited(folder);
+    return {
+      passed: found.passed,
+      said: found.points.map(({ text: one, details }) => [one, ...details].join('\n')).join('\n'),
+    };
+  };
+
+  test('stands, though its commands have no address', async () => {
+    const folder = await remade(() => {});
+    expect(folder.report).toContain('$ROMA_BASE_URL');
+    expect(await told(folder)).toMatchObject({ passed: true });
+  });
+
+  test('with every failure waived stands, and says so', async () => {
+    const ids = (JSON.parse(text) as Report).checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
+    const waivers = ids.map((check) => ({ check, reason: 'We like it so', owner: 'sales', expires: '2999-01-01' }));
+    const folder = await remade((start) => void start.deployment.waivers.push(...waivers));
+    const { passed, said } = await told(folder);
+    expect(passed).toBe(true);
+    expect(JSON.parse(folder.report).verdict).toBe('conformant');
+    expect(said).toContain(`${ids.length} checks failed, and the deployment's own file accepts that.`);
+    expect(said).toMatch(new RegExp(`MUST ${ids[0]}: .*We like it so`));
+    const { points } = await audited(folder);
+    const submitted = submissionPoints(
+      { path: ['results', 'acme', '1'], names: [], readme: null },
+      { passed, points, report: JSON.parse(folder.report) as Report },
+    );
+    expect(submitted.find(({ name }) => name === 'verdict')?.details).toContain(
+      `MUST ${ids[0]} failed, and is only waived`,
+    );
+  });
+
+  test('of a run that is still to come does not stand', async () => {
+    const ahead = (hours: number) =>
+      remade((start) => {
+        start.startedAt = new Date(Date.now() + hours * 3_600_000).toISOString();
+      });
+    expect(failuresOf(await audited(await ahead(26)))).toContain('That is still to come: its clock was wrong');
+    expect(await told(await ahead(14))).toMatchObject({ passed: true });
   });
 });
 
