@@ -68,8 +68,10 @@ export async function openSiteFolder(out: string): Promise<SiteFolder> {
           );
         put(join(out, path), text);
       } catch (error) {
-        // What it wrote until now is known as its own the next time.
-        if (!isNoted) note(new Set([...before, ...written]));
+        // What it wrote until now is known as its own the next time; a full disk may not take even that.
+        try {
+          if (!isNoted) note(new Set([...before, ...written]));
+        } catch {}
         isNoted = true;
         throw refused(join(out, path), error);
       }

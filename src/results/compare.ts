@@ -45,6 +45,9 @@ export function compare(base: StoredRun, head: StoredRun): Comparison {
     notes: [...selectionNotes(notSelected), ...notesOn(base, head, changes)],
     changes,
     unchanged,
+    stillFailing: checksOf(head).filter(
+      ({ id, outcome }) => outcome === 'failed' && base.checks[id]?.endsWith(' failed') === true,
+    ).length,
     notSelected,
   };
 }

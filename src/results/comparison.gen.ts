@@ -36,6 +36,10 @@ export interface Comparison {
    */
   unchanged: number;
   /**
+   * How many checks failed in both runs, with the same findings or others.
+   */
+  stillFailing: number;
+  /**
    * How many checks only the other run has, because this one is partial and did not select them. They are no changes.
    */
   notSelected: {

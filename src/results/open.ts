@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { tell } from '../messages/speech.ts';
 import { refuseUnknownOptions } from '../suite/options.ts';
 import { type ResultStore, StoreError } from './store.ts';
@@ -27,5 +28,18 @@ export async function openStore(where: string, options: StoreOptions = {}): Prom
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(where)?.[1];
   if (scheme !== undefined)
     throw new StoreError(tell`a store at ${scheme}:// is not known; name a folder, or a postgres:// address`);
+  refuseNoFolder(where);
   return (await import('./files.ts')).openFiles(where, fileMode);
+}
+
+/** A folder may still be missing; what is there and is none holds no run, and takes none. */
+function refuseNoFolder(where: string): void {
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(where, { throwIfNoEntry: false })?.isDirectory() ?? true;
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new StoreError(tell`the store ${where} cannot be opened: ${code}`);
+  }
+  if (!isFolder) throw new StoreError(tell`the store ${where} is no folder; name one, or a postgres:// address`);
 }

@@ -12,11 +12,13 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ConfigError } from '../../src/base/config-error.ts';
+import { openSiteFolder } from '../../src/cli/site-folder.ts';
 import { tongueOf } from '../../src/messages/speech.ts';
 import { openStore } from '../../src/results/open.ts';
 import type { StoredRun } from '../../src/results/run.gen.ts';
 import { runAt } from '../results/runs.ts';
-import { cleanUp, cli, folder, startMock } from './cli.ts';
+import { cleanUp, cli, folder, MAIN, startMock } from './cli.ts';
 
 const runs = [
   runAt('acme', '2026-11-01T02:00:00.000Z'),
@@ -224,6 +226,17 @@ test('many deployments are made in threads, and come to the same files', async (
   );
 });
 
+test('where not even the list of its files can be written, as on a full disk, it is said what was to be written', async () => {
+  const folder = await openSiteFolder(at('full'));
+  rmSync(at('full', '.roma-site.json'));
+  mkdirSync(at('full', '.roma-site.json', 'in the way'), { recursive: true });
+  mkdirSync(at('full', 'site.css'));
+  expect(() => folder.write({ path: 'site.css', text: '' })).toThrow(ConfigError);
+  expect(() => folder.write({ path: 'site.css', text: '' })).toThrow(
+    /site\.css is there and is no file of an earlier site/,
+  );
+});
+
 describe('ends', () => {
   test('with 3 where the store has no run, and writes nothing', async () => {
     mkdirSync(at('empty'), { recursive: true });
@@ -240,6 +253,7 @@ describe('ends', () => {
     [['--store', ''], '--store is empty'],
     [['--store', 'mysql://db/x'], 'a store at mysql:// is not known'],
     [['--out', '/proc/nowhere/site'], 'cannot be written'],
+    [['--store', MAIN], 'is no folder; name one'],
   ])('with 2 for %j', async (flags, message) => {
     const { code, out, err } = await siteOf('never', ...flags);
     expect({ code, out }).toEqual({ code: 2, out: '' });

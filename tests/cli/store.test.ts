@@ -7,7 +7,7 @@ import type { StoredRun } from '../../src/results/run.gen.ts';
 import { sha256 } from '../../src/results/run.ts';
 import { PASSWORD, type Postgres, postgresPrograms, startPostgres } from '../results/postgres.ts';
 import { runAt } from '../results/runs.ts';
-import { cleanUp, cli, folder, startMock } from './cli.ts';
+import { cleanUp, cli, folder, MAIN, startMock } from './cli.ts';
 
 const programs = postgresPrograms();
 let postgres: Postgres | null = null;
@@ -84,6 +84,7 @@ describe('verify', () => {
       ['--store', `postgres://roma:${PASSWORD}@127.0.0.1:1/none`],
       'the store postgres://127.0.0.1:1/none cannot be opened',
     ],
+    [['--store', MAIN], 'is no folder; name one, or a postgres:// address'],
   ])('%j: exit code 2, and nothing is sent', async (flags, message) => {
     const { code, out, err } = await cli(['verify', good, '--out', 'nothing', ...flags]);
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -287,6 +287,22 @@ describe.each(Object.entries(hostile))('texts of the deployment that are %s', (_
   });
 });
 
+test('the first lines say what changed in numbers, in each format', () => {
+  const outcomes = (a: string, b: string, c: string) => ({
+    checks: { 'a/one': `MUST ${a}`, 'a/two': `MUST ${b}`, 'a/three': `MUST ${c}`, 'a/four': 'MUST passed' },
+  });
+  const found = compare(plain(outcomes('passed', 'failed', 'failed')), plain(outcomes('failed', 'passed', 'failed')));
+  expect(found.stillFailing).toBe(1);
+  const said = 'Regressions: 1 · Mended: 1 · Failing in both runs: 1 · The same: 2';
+  expect(renderComparisonText(found, { colour: false }).split('\n').slice(0, 3)).toEqual([
+    '✗ Regression',
+    '  1 check fails that did not fail before.',
+    `  ${said}`,
+  ]);
+  expect(renderComparisonMarkdown(found).split('\n\n').slice(0, 3)).toContain(said);
+  expect(renderComparisonHtml(found)).toContain(said);
+});
+
 test('a comparison of thousands of findings fits a comment', () => {
   const many = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`family/check-${i}`, 'MUST failed']));
   const none = Object.fromEntries(Object.keys(many).map((id) => [id, 'MUST passed']));

@@ -245,12 +245,14 @@ describe('files', () => {
     });
   });
 
-  test('that cannot be written: a folder that is a file', async () => {
+  test('in a folder that is a file: refused as it is opened, or as it is written to', async () => {
     const where = join(folder, 'a-file');
     writeFileSync(where, '');
-    await inStore(where, async (store) => {
-      expect(await told(store.add(first.run, first.text, 30))).toMatch(/cannot be written \((ENOTDIR|EEXIST)\)/);
-    });
+    expect(await told(openStore(where))).toBe(`the store ${where} is no folder; name one, or a postgres:// address`);
+    expect(await told(openStore(join(where, 'below')))).toContain('cannot be opened: ENOTDIR');
+    const store = await openStore(join(folder, 'a-file-later'));
+    writeFileSync(join(folder, 'a-file-later'), '');
+    expect(await told(store.add(first.run, first.text, 30))).toMatch(/cannot be written \((ENOTDIR|EEXIST)\)/);
   });
 
   test('drafts that a dead process left are no runs', async () => {

@@ -4,7 +4,16 @@ import { outcomeTag } from '../../report/html/checks.ts';
 import { STYLE } from '../../report/html/style.ts';
 import { moment, plural, VERDICTS as RUN_VERDICTS } from '../../report/words.ts';
 import type { Change, ComparedRun, Comparison } from '../comparison.gen.ts';
-import { causeLine, FINDINGS_SHOWN, groupsOf, shownOf, titleOf, verdictLabel, verdictMark } from './words.ts';
+import {
+  causeLine,
+  countsLine,
+  FINDINGS_SHOWN,
+  groupsOf,
+  shownOf,
+  titleOf,
+  verdictLabel,
+  verdictMark,
+} from './words.ts';
 
 /** Nothing is loaded, nothing is sent, no script runs. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -36,6 +45,7 @@ export function renderComparisonHtml(comparison: Comparison): string {
 <p class="eyebrow">${tell`ROMA Connect LINK, batch force-offline: two runs compared`}</p>
 <h1><span class="seal" aria-hidden="true">${mark}</span> ${label}</h1>
 <ul class="reasons">${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
+<p class="meaning">${countsLine(comparison)}</p>
 </div></header>
 <div class="wrap alone"><main>
 ${comparisonBody(comparison)}</main></div>

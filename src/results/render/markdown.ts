@@ -6,6 +6,7 @@ import { plural } from '../../report/words.ts';
 import type { Change, Comparison } from '../comparison.gen.ts';
 import {
   causeLine,
+  countsLine,
   FINDINGS_SHOWN,
   groupsOf,
   runLine,
@@ -22,6 +23,7 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
   const parts = [
     `## ${verdictMark(verdict)} ${verdictLabel(verdict)}`,
     mdText(reasons.join(' ')),
+    mdText(countsLine(comparison)),
     tell`Before: ${mdText(runLine(base))} (${mdCode(base.id)})<br>Now: ${mdText(runLine(head))} (${mdCode(head.id)})`,
     ...(notes.length > 0 ? [notes.map((note) => `- ${mdText(note)}`).join('\n')] : []),
     ...groupsOf(comparison).flatMap(({ kind, of }) => {

@@ -5,6 +5,7 @@ import { cut, plural } from '../../report/words.ts';
 import type { Change, Comparison } from '../comparison.gen.ts';
 import {
   causeLine,
+  countsLine,
   FINDINGS_SHOWN,
   groupsOf,
   isBad,
@@ -30,6 +31,7 @@ export function renderComparisonText(comparison: Comparison, { colour }: { colou
   const lines = [
     paint(`${verdictMark(verdict)} ${verdictLabel(verdict)}`, COLOURS[verdict]),
     ...reasons.map((reason) => terminalLine(`  ${reason}`)),
+    terminalLine(`  ${countsLine(comparison)}`),
     terminalLine(tell`  before  ${runLine(base)}  ${base.id}`),
     terminalLine(tell`  now     ${runLine(head)}  ${head.id}`),
     ...notes.map((note) => terminalLine(`  ${note}`)),

@@ -32,6 +32,14 @@ export const groupsOf = ({ changes }: Comparison): { kind: Change['kind']; of: C
     ({ of }) => of.length > 0,
   );
 
+/** What changed, as numbers: "Regressions: 2 · Mended: 1 · Failing in both runs: 3 · The same: 121". */
+export const countsLine = (comparison: Comparison): string =>
+  [
+    ...groupsOf(comparison).map(({ kind, of }) => tell`${titleOf(kind)}: ${of.length}`),
+    ...(comparison.stillFailing > 0 ? [tell`Failing in both runs: ${comparison.stillFailing}`] : []),
+    tell`The same: ${comparison.unchanged}`,
+  ].join(' · ');
+
 /** Nobody has to act on these one by one. */
 const QUIET: ReadonlySet<Change['kind']> = new Set(['gained', 'new', 'gone', 'other']);
 /** So many of them are listed all the same. */

@@ -66,6 +66,9 @@ export const compare: Readonly<Record<string, string>> = {
     '只有一次运行是严格模式；这影响结论，不影响各项结果。',
   '{0} that only the later run has failed; that is no regression.': '有 {0}只存在于较晚的运行中且不通过；这不算退步。',
   'Both are the same run.': '二者是同一次运行。',
+  'the store {0} cannot be opened: {1}': '存储 {0} 无法打开：{1}',
+  'the store {0} is no folder; name one, or a postgres:// address':
+    '存储 {0} 不是文件夹；请指定文件夹或 postgres:// 地址',
   'a store at {0}:// is not known; name a folder, or a postgres:// address':
     '未知的存储类型 {0}://；请指定文件夹或 postgres:// 地址',
   'the store {0} {1}: {2}': '存储 {0} {1}：{2}',
@@ -105,6 +108,8 @@ export const compare: Readonly<Record<string, string>> = {
   'gone:': '消失：',
   '  before  {0}  {1}': '  之前  {0}  {1}',
   '  now     {0}  {1}': '  现在  {0}  {1}',
+  'Failing in both runs: {0}': '两次运行都不通过：{0}',
+  'The same: {0}': '结果相同：{0}',
   '{0} came to the same.': '{0}结果相同。',
   '      {0} and {1} more': '      {0} 还有 {1} 个',
   'No regression': '没有退步',
