@@ -36,6 +36,10 @@ export interface Operation {
 export interface Credential {
   scheme: string;
   scopes: string[];
+  /** Where it is had, as the description says it; where a credential comes from is no part of what it is. */
+  addresses: string;
+  /** Of what says so. */
+  spot: Spot;
 }
 
 export interface Parameter {

@@ -77,6 +77,10 @@ const STRUCTURE = {
   'header/optional': { text: 'A header of an answer may be missing now', says: 'it may be missing now' },
   'header/style': { text: 'A list or an object in a header is written otherwise', says: WAS },
   'header/content': { text: 'A header of an answer is written otherwise', says: WAS },
+  'security/address': {
+    text: 'A credential is had from somewhere else',
+    says: 'it was had from {before} and is from {after}',
+  },
   'security/added': { text: 'Another credential is enough too', says: '{after} is enough too' },
   'security/removed': { text: 'A credential is not enough any more', says: '{before} is not enough any more' },
   'security/required': { text: 'A credential is required now', says: 'a credential is required now' },

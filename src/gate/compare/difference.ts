@@ -114,7 +114,10 @@ function typeEdits(pair: Pair, types: Sides<ReadonlySet<Type>>, stated: Readonly
   const isSame = [...types.base].join() === [...types.head].join();
   if (effect === 'note' && isSame) return [];
   const edit = editOf(pair, 'type', effect, from.type, to.type);
-  const told = (of: ReadonlySet<Type>, fact: Fact | undefined) => (fact && !hasUnion(pair) ? fact.value : sayTypes(of));
+  // "string" may be said of what is nullable, too.
+  const isToldAlike = from.type && to.type && canonical(from.type.value) === canonical(to.type.value);
+  const told = (of: ReadonlySet<Type>, fact: Fact | undefined) =>
+    fact && !hasUnion(pair) && !isToldAlike ? fact.value : sayTypes(of);
   return [{ ...edit, before: told(types.base, from.type), after: told(types.head, to.type) }];
 }
 

@@ -4,7 +4,7 @@ import { accepts, acceptsText, keepsBound } from '../graph/accepts.ts';
 import { expression } from '../graph/expression.ts';
 import { describes, facetsOf, memberOf, restOf } from '../graph/facets.ts';
 import { type Node, nodeOf } from '../graph/node.ts';
-import type { Samples } from '../graph/sample.ts';
+import { firstOf, type Samples } from '../graph/sample.ts';
 import { typeOf, typesOf } from '../graph/types.ts';
 import { canonical, isMembers, isNumber, type Tree } from '../tree.ts';
 import type { Child, Edit, Pair } from './edit.ts';
@@ -159,9 +159,12 @@ function isOpenByExtension({ keyword, gone, come }: Edit, pair: Pair): boolean {
 function exampleOf(edit: Edit, { pair, samples }: Place): Tree | undefined {
   const { from, to } = directed(pair, edit.between.base, edit.between.head);
   const isText = pair.mode === 'text';
-  const first = directed(pair, edit.gone, edit.come).from ?? [];
-  const candidates = [...first.slice(0, 20), ...samples.around(from, to), ...(isText ? longNumbers(to) : [])];
-  for (const value of candidates) {
+  function* candidates(): Generator<Tree, void> {
+    yield* (directed(pair, edit.gone, edit.come).from ?? []).slice(0, 20);
+    yield* samples.around(from, to);
+    if (isText) yield* longNumbers(to);
+  }
+  for (const value of candidates()) {
     if (pair.only !== null && !pair.only.has(typeOf(value))) continue;
     const text = isText ? textOf(value) : undefined;
     if (text !== undefined) {
@@ -219,9 +222,9 @@ function isAbout({ keyword, name }: Edit, value: Tree, to: Node): boolean {
 function overlap(edit: Edit, at: Place): Judged | null {
   const { pair, samples } = at;
   const { from, to } = directed(pair, pair.base, pair.head);
-  const found = samples
-    .around(from, to)
-    .find((value) => accepts(from, value) === true && accepts(to, value) === false && fitsSeveral(to, value));
+  const isOverlap = (value: Tree) =>
+    accepts(from, value) === true && accepts(to, value) === false && fitsSeveral(to, value);
+  const found = firstOf(samples.around(from, to), isOverlap);
   if (found === undefined) return null;
   if (facetsOf(to).unions.some(({ discriminator }) => discriminator))
     return just('warning', `${sayEdit(edit)}: only readers that go by the discriminator know which is meant.`);
@@ -264,7 +267,7 @@ function lift(value: Tree, { root, way, samples }: Place, isLonger = false): Lif
       const base = samples.one(node);
       const list: Tree[] = Array.isArray(base) ? [...base] : [];
       const rest = restOf(node);
-      const others = isLonger ? samples.around(rest, rest).filter((one) => accepts(rest, one) === true) : [];
+      const others = isLonger ? [...samples.around(rest, rest)].filter((one) => accepts(rest, one) === true) : [];
       if (step.entry === 'rest' && others.length > 0) list.push(...others.slice(0, MOST_OTHERS), whole);
       else if (step.entry === 'rest') list.splice(Math.max(0, list.length - 1), 1, whole);
       else list[step.entry] = whole;

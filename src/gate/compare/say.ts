@@ -26,6 +26,8 @@ export function sayEdit({ keyword, before, after, name, effect, gone, come }: Ed
   if (keyword === 'schema')
     return after === false ? 'nothing is allowed there any more' : 'something is allowed there now';
   if (keyword === 'deprecated') return after === true ? 'it is deprecated now' : 'it is not deprecated any more';
+  const nullability = keyword === 'type' ? sayNull(before, after) : null;
+  if (nullability !== null) return nullability;
   if (keyword === 'type' && !gone) {
     if (after === undefined) return `the type ${text(before ?? null)} is not stated any more`;
     if (effect === 'stated') return `the type ${text(after)} is stated now`;
@@ -50,12 +52,24 @@ export function saysOf(edit: Edit): string {
   return sayEdit(edit);
 }
 
+/** A value that may be null besides, or not any more; null where more than that changed. */
+function sayNull(before: Tree | undefined, after: Tree | undefined): string | null {
+  if (before === undefined || after === undefined) return null;
+  const [old, now] = [before, after].map((types) => (Array.isArray(types) ? types : [types]).map(printTree));
+  const isOneMore = (less: string[] = [], more: string[] = []) =>
+    more.length === less.length + 1 && more.includes('"null"') && less.every((type) => more.includes(type));
+  if (isOneMore(old, now)) return 'null is allowed now';
+  return isOneMore(now, old) ? 'null is not allowed any more' : null;
+}
+
 const isListed = (keyword: string) => /enum$|^const$|^discriminator$/.test(keyword);
 
 function sayBranch(keyword: string, before: Tree | undefined, after: Tree | undefined, name: string | undefined) {
   const told = (value: Tree) => (name ? name : text(value));
   if (before === undefined && after === undefined)
     return `${keyword} has too many alternatives to hold them against each other`;
+  if (before === true) return `${keyword} is new, and not all that was described fits one of its alternatives`;
+  if (after === true) return `${keyword} is gone, and more is described than its alternatives`;
   return after === undefined
     ? `the alternative ${told(before ?? null)} of ${keyword} is gone`
     : `the alternative ${told(after)} of ${keyword} is new`;

@@ -45,6 +45,21 @@ export function securityChanges({ base, head, name: operation, found }: Operatio
           }),
     );
   }
+  for (const [old, now] of movedOf(before, after))
+    found.changes.push(
+      told({
+        operation,
+        part: 'security',
+        keyword: 'security',
+        base: old.spot,
+        head: now.spot,
+        rule: 'security/address',
+        class: 'warning',
+        before: old.addresses,
+        after: now.addresses,
+        reason: `${now.scheme} is had from ${now.addresses || 'an address that is not said'} now: consumers that hold the old address have to change it.`,
+      }),
+    );
   const isKnown = (now: readonly Credential[]) => before.some((old) => say(old) === say(now));
   for (const now of after)
     if (!isKnown(now))
@@ -57,4 +72,16 @@ export function securityChanges({ base, head, name: operation, found }: Operatio
           reason: `Another way in: ${say(now)}.`,
         }),
       );
+}
+
+/** Credentials that are asked for as before, and are had from somewhere else. */
+function movedOf(before: readonly Credential[][], after: readonly Credential[][]): [Credential, Credential][] {
+  const there = new Map(after.flat().map((now) => [now.scheme, now]));
+  const stays = new Set(after.flat().map(({ scheme, addresses }) => `${scheme} ${addresses}`));
+  const moved = new Map<string, [Credential, Credential]>();
+  for (const old of before.flat()) {
+    const now = there.get(old.scheme);
+    if (now && !stays.has(`${old.scheme} ${old.addresses}`)) moved.set(`${old.scheme} ${old.addresses}`, [old, now]);
+  }
+  return [...moved.values()];
 }

@@ -119,9 +119,12 @@ function tooMany(pair: Pair): Edit {
 /** The name of a branch: that of the schema that it refers to, its title, or nothing. */
 export function labelOf({ branch }: Alternative): string | null {
   if (!branch || !isMembers(branch.place.schema)) return null;
-  const { $ref: ref, title } = branch.place.schema;
+  const { $ref: ref, title, allOf } = branch.place.schema;
   if (typeof ref === 'string') return nameOf(ref);
-  return typeof title === 'string' ? title : null;
+  if (typeof title === 'string') return title;
+  const refs = Array.isArray(allOf) ? allOf.map((one) => (isMembers(one) ? one['$ref'] : undefined)) : [];
+  const names = refs.filter((one) => typeof one === 'string').map(nameOf);
+  return names.length > 0 && names.length === refs.length ? names.join(' and ') : null;
 }
 
 const nameOf = (ref: string): string => (ref.split('/').at(-1) ?? ref).replace(/\.(ya?ml|json)$/, '');

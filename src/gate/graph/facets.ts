@@ -378,8 +378,22 @@ function isForeign({ place, scope }: Part, role: Role, depth: number): boolean {
   );
 }
 
+const knownMembers = new WeakMap<Node, Map<string, Node>>();
+/** Of one object; names come out of values too, of which there may be many. */
+const MOST_KNOWN = 2000;
+
 /** What a member of that name has to be. */
 export function memberOf(node: Node, name: string): Node {
+  const known = knownMembers.get(node) ?? new Map<string, Node>();
+  const before = known.get(name);
+  if (before) return before;
+  const member = memberFrom(node, name);
+  if (known.size === 0) knownMembers.set(node, known);
+  if (known.size < MOST_KNOWN) known.set(name, member);
+  return member;
+}
+
+function memberFrom(node: Node, name: string): Node {
   const parts = facetsOf(node).members.flatMap(({ properties, patterns, others }): Part[] => {
     const matching = patterns.filter(({ test }) => test?.test(name)).map(({ part }) => part);
     const own = properties.get(name);

@@ -32,8 +32,8 @@ const UNLISTED = 'unlisted-member';
 const MOST_LISTED = 40;
 
 export interface Samples {
-  /** Values around the limits of both; those that the first takes come first. */
-  around: (from: Node, to: Node) => Tree[];
+  /** Values around the limits of both, each made when it is asked for; those that the first takes come first. */
+  around: (from: Node, to: Node) => Iterable<Tree>;
   /** A value that the conjunction takes; undefined where none was found. */
   one: (node: Node) => Tree | undefined;
 }
@@ -46,93 +46,86 @@ export function samplesBy(strings: StringsOf): Samples {
     if (known) return known.value;
     if (open.has(node)) return undefined;
     open.add(node);
-    const value = valuesOf(node, node, DEEPEST - 1).find((some) => accepts(node, some) === true);
+    const value = firstOf(valuesOf(node, node, DEEPEST - 1), (some) => accepts(node, some) === true);
     open.delete(node);
     if (open.size === 0 || value !== undefined) found.set(node, { value });
     return value;
   };
 
-  const valuesOf = (from: Node, to: Node, depth: number): Tree[] => {
-    const list = new Map<string, Tree>();
-    const add = (values: Iterable<Tree>) => {
-      for (const value of values) {
-        if (list.size >= MOST) return;
-        // Long ones are not compared, only counted.
-        const key = Array.isArray(value) && value.length > 1000 ? `list ${value.length}` : canonical(value);
-        if (!list.has(key)) list.set(key, value);
-      }
-    };
-    const nodes = [...branchesOf(from), ...(from === to ? [] : branchesOf(to))];
-    const facets = nodes.map(facetsOf);
-    for (const { values } of facets) add([...(values?.values() ?? [])].slice(0, MOST_LISTED));
+  function* valuesOf(from: Node, to: Node, depth: number): Generator<Tree, void> {
+    const told = new Set<string>();
+    for (const value of candidatesOf(from, to, depth)) {
+      // Long ones are not compared, only counted.
+      const key = Array.isArray(value) && value.length > 1000 ? `list ${value.length}` : canonical(value);
+      if (told.has(key)) continue;
+      yield value;
+      if (told.add(key).size >= MOST) return;
+    }
+  }
+
+  function* candidatesOf(from: Node, to: Node, depth: number): Generator<Tree, void> {
+    const facets = [...branchesOf(from), ...(from === to ? [] : branchesOf(to))].map(facetsOf);
+    for (const { values } of facets) yield* [...(values?.values() ?? [])].slice(0, MOST_LISTED);
     for (const { keyword, part } of facets.flatMap(({ opaque }) => opaque)) {
       const shut = keyword === 'not' ? facetsOf(nodeOf([inside(part, 'not')], from.role)).values : undefined;
-      add([...(shut?.values() ?? [])].slice(0, MOST_LISTED));
+      yield* [...(shut?.values() ?? [])].slice(0, MOST_LISTED);
     }
     for (const { notes } of facets) {
       const value = notes.get('default')?.value;
-      if (value !== undefined) add([value]);
+      if (value !== undefined) yield value;
     }
     const types = typesOf(from);
-    if (types.has('object') && depth < DEEPEST) add(objects(branchesOf(from), to, depth));
-    if (types.has('array') && depth < DEEPEST) add(lists(from, to, facets, depth));
-    if (types.has('string')) add(texts(facets, strings));
-    if (types.has('integer') || types.has('fraction')) add(numbers(facets));
-    add(PLAIN.filter((value) => types.has(typeOf(value))));
-    add(PLAIN);
-    return [...list.values()];
-  };
+    if (types.has('object') && depth < DEEPEST) for (const node of branchesOf(from)) yield* objects(node, to, depth);
+    if (types.has('array') && depth < DEEPEST) yield* lists(from, to, facets, depth);
+    if (types.has('string')) yield* texts(facets, strings);
+    if (types.has('integer') || types.has('fraction')) yield* numbers(facets);
+    yield* PLAIN.filter((value) => types.has(typeOf(value)));
+    yield* PLAIN;
+  }
 
-  const objects = (from: readonly Node[], to: Node, depth: number): Tree[] =>
-    from.flatMap((node) => {
-      const names = namesOf(node);
-      const required = new Set(facetsOf(node).required.keys());
-      const rules = node === to ? [facetsOf(node)] : [facetsOf(node), facetsOf(to)];
-      const conditions: Members[] = [];
-      for (const { keyword, value, part } of rules.flatMap(({ opaque }) => opaque)) {
-        if (keyword === 'propertyNames')
-          for (const name of texts([facetsOf(nodeOf([inside(part, keyword)], node.role))], strings))
-            if (typeof name === 'string' && name.length <= LONGEST_NAME) names.add(name);
-        if (keyword.startsWith('depend'))
-          for (const name of Object.keys((value[keyword] ?? {}) as Members)) names.add(name);
-        if (keyword !== 'if' && keyword !== 'not') continue;
-        const meeting = one(nodeOf([ONLY_OBJECT, inside(part, keyword)], node.role));
-        if (isMembers(meeting)) conditions.push(meeting);
-      }
-      for (const { patterns } of rules.flatMap(({ members }) => members))
-        for (const { pattern } of patterns) for (const name of strings(pattern).slice(0, 2)) names.add(name);
-      const memberValue = (name: string): Tree => one(memberOf(node, name)) ?? 1;
-      const pick = (of: Iterable<string>): Members =>
-        Object.fromEntries([...of].map((name) => [name, memberValue(name)]));
-      const least = pick(required);
-      const most = depth < DEEPEST - 1 ? pick([...required, ...[...names].slice(0, 60)]) : least;
-      const varied =
-        depth < 2
-          ? [...names].slice(0, 40).flatMap((name) =>
-              valuesOf(memberOf(node, name), memberOf(to, name), depth + 2)
-                .slice(0, MOST_INNER)
-                .map((value): Tree => ({ ...least, [name]: value })),
-            )
-          : [];
-      const extra = isAnything(othersOf(node)) ? 1 : one(othersOf(node));
-      const toFacets = [facetsOf(node), facetsOf(to)];
-      const gone = [...new Set([...facetsOf(to).required.keys(), ...required])];
-      return [
-        least,
-        most,
-        ...gone.map((name) => without(most, name)),
-        ...(extra === undefined ? [] : [{ ...least, [UNLISTED]: extra }]),
-        ...counts(toFacets, 'minProperties', 'maxProperties', 200).map((count) => filled(least, count, extra ?? 1)),
-        ...conditions.flatMap((condition) => [condition, { ...least, ...condition }, { ...most, ...condition }]),
-        ...varied,
-        ...[...names].slice(0, 40).map((name) => ({ ...least, [name]: memberValue(name) })),
-        {},
-      ];
-    });
+  function* objects(node: Node, to: Node, depth: number): Generator<Tree, void> {
+    const names = namesOf(node);
+    const required = new Set(facetsOf(node).required.keys());
+    const rules = node === to ? [facetsOf(node)] : [facetsOf(node), facetsOf(to)];
+    const conditions: Members[] = [];
+    for (const { keyword, value, part } of rules.flatMap(({ opaque }) => opaque)) {
+      if (keyword === 'propertyNames')
+        for (const name of texts([facetsOf(nodeOf([inside(part, keyword)], node.role))], strings))
+          if (typeof name === 'string' && name.length <= LONGEST_NAME) names.add(name);
+      if (keyword.startsWith('depend'))
+        for (const name of Object.keys((value[keyword] ?? {}) as Members)) names.add(name);
+      if (keyword !== 'if' && keyword !== 'not') continue;
+      const meeting = one(nodeOf([ONLY_OBJECT, inside(part, keyword)], node.role));
+      if (isMembers(meeting)) conditions.push(meeting);
+    }
+    for (const { patterns } of rules.flatMap(({ members }) => members))
+      for (const { pattern } of patterns) for (const name of strings(pattern).slice(0, 2)) names.add(name);
+    const memberValue = (name: string): Tree => one(memberOf(node, name)) ?? 1;
+    const pick = (of: Iterable<string>): Members =>
+      Object.fromEntries([...of].map((name) => [name, memberValue(name)]));
+    const least = pick(required);
+    yield least;
+    const most = depth < DEEPEST - 1 ? pick([...required, ...[...names].slice(0, 60)]) : least;
+    yield most;
+    const toFacets = [facetsOf(node), facetsOf(to)];
+    for (const name of new Set([...facetsOf(to).required.keys(), ...required])) yield without(most, name);
+    const extra = isAnything(othersOf(node)) ? 1 : one(othersOf(node));
+    if (extra !== undefined) yield { ...least, [UNLISTED]: extra };
+    for (const count of counts(toFacets, 'minProperties', 'maxProperties', 200)) yield filled(least, count, extra ?? 1);
+    for (const condition of conditions) yield* [condition, { ...least, ...condition }, { ...most, ...condition }];
+    if (depth < 2)
+      for (const name of [...names].slice(0, 40))
+        for (const value of first(valuesOf(memberOf(node, name), memberOf(to, name), depth + 2), MOST_INNER))
+          yield { ...least, [name]: value };
+    for (const name of [...names].slice(0, 40)) yield { ...least, [name]: memberValue(name) };
+    yield {};
+  }
 
   const lists = (from: Node, to: Node, facets: readonly Facets[], depth: number): Tree[] => {
     const start = Array.from({ length: prefixOf(from) }, (_, i) => one(entryOf(from, i)) ?? 1);
-    const some = valuesOf(restOf(from), restOf(to), depth + 1).filter((value) => accepts(restOf(from), value) === true);
+    const some = [...valuesOf(restOf(from), restOf(to), depth + 1)].filter(
+      (value) => accepts(restOf(from), value) === true,
+    );
     const [first = 1] = some;
     const distinct = (length: number): Tree[] =>
       Array.from({ length }, (_, i): Tree => (typeof first === 'number' ? i + first : (some[i] ?? first)));
@@ -156,13 +149,21 @@ export function samplesBy(strings: StringsOf): Samples {
     ];
   };
 
-  return {
-    one,
-    around: (from, to) => {
-      const values = valuesOf(from, to, 0);
-      return values;
-    },
-  };
+  return { one, around: (from, to) => valuesOf(from, to, 0) };
+}
+
+/** Values are made until one is meant. */
+export function firstOf<T>(values: Iterable<T>, isMeant: (value: T) => boolean): T | undefined {
+  for (const value of values) if (isMeant(value)) return value;
+  return undefined;
+}
+
+function* first<T>(values: Iterable<T>, count: number): Generator<T, void> {
+  let left = count;
+  for (const value of values) {
+    yield value;
+    if (--left === 0) return;
+  }
 }
 
 /** Names that are longer show nothing more. */

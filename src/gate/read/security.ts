@@ -42,23 +42,42 @@ function alternativesOf(
 ): Credential[][] {
   if (!isMembers(alternative)) return [[]];
   let found: Credential[][] = [[]];
+  const isOld = !isMembers(document['components']);
   for (const [name, asked] of Object.entries(alternative)) {
     let scheme = schemes[name];
     if (isMembers(scheme) && typeof scheme['$ref'] === 'string' && graph.first)
       scheme = graph.follow(graph.at(document, '', graph.first), scheme['$ref']).schema;
     const scopes = Array.isArray(asked) ? asked.map(String).sort() : [];
-    const all = isMembers(scheme) ? identitiesOf(scheme) : [name];
-    const identities = all.length * found.length > MOST ? [all.join(' or ')] : all;
-    found = found.flatMap((one) => identities.map((identity) => [...one, { scheme: identity, scopes }]));
+    const where = pointerTo(isOld ? '/securityDefinitions' : '/components/securitySchemes', name);
+    const all = isMembers(scheme) ? identitiesOf(scheme, where) : [{ scheme: name, addresses: '', pointer: where }];
+    const identities = all.length * found.length > MOST ? [eitherOf(all, where)] : all;
+    found = found.flatMap((one) =>
+      identities.map(({ pointer, ...identity }) => [...one, { ...identity, scopes, spot: { file: null, pointer } }]),
+    );
   }
   return found.map((one) => one.sort((a, b) => (a.scheme < b.scheme ? -1 : 1)));
 }
 
-/** What a scheme asks of a consumer, each way to it; its words and extensions ask nothing. */
-function identitiesOf(scheme: Members): string[] {
-  if (scheme['type'] !== 'oauth2') return [identityOf(scheme)];
-  const flows = flowsOf(scheme);
-  return flows.length === 0 ? ['oauth2'] : flows.map((flow) => `oauth2 ${flow}`);
+/** What a scheme asks of a consumer, where that is had, and where the document says so. */
+interface Identity {
+  scheme: string;
+  addresses: string;
+  pointer: string;
+}
+
+const eitherOf = (all: readonly Identity[], pointer: string): Identity => ({
+  scheme: all.map(({ scheme }) => scheme).join(' or '),
+  addresses: all.map(({ addresses }) => addresses).join(' or '),
+  pointer,
+});
+
+/** Each way to a scheme; its words and extensions ask nothing. */
+function identitiesOf(scheme: Members, pointer: string): Identity[] {
+  if (scheme['type'] === 'openIdConnect')
+    return [{ scheme: 'openIdConnect', addresses: String(scheme['openIdConnectUrl'] ?? ''), pointer }];
+  if (scheme['type'] !== 'oauth2') return [{ scheme: identityOf(scheme), addresses: '', pointer }];
+  const flows = flowsOf(scheme, pointer);
+  return flows.length === 0 ? [{ scheme: 'oauth2', addresses: '', pointer }] : flows;
 }
 
 function identityOf(scheme: Members): string {
@@ -74,8 +93,6 @@ function identityOf(scheme: Members): string {
       const name = String(scheme['name']);
       return `apiKey in ${place} ${place === 'header' ? name.toLowerCase() : name}`;
     }
-    case 'openIdConnect':
-      return `openIdConnect ${String(scheme['openIdConnectUrl'] ?? '')}`.trim();
     default:
       return type;
   }
@@ -87,20 +104,23 @@ const OLD_FLOWS: Readonly<Record<string, string>> = {
 };
 
 /** The ways to a token, each with its addresses. */
-function flowsOf(scheme: Members): string[] {
+function flowsOf(scheme: Members, pointer: string): Identity[] {
   const { flows, flow } = scheme;
-  const all: [string, Tree][] = isMembers(flows)
-    ? Object.entries(flows).filter(([name]) => !name.startsWith('x-'))
+  const all: [string, Tree, string][] = isMembers(flows)
+    ? Object.entries(flows)
+        .filter(([name]) => !name.startsWith('x-'))
+        .map(([name, one]) => [name, one, pointerTo(pointerTo(pointer, 'flows'), name)])
     : typeof flow === 'string'
-      ? [[OLD_FLOWS[flow] ?? flow, scheme]]
+      ? [[OLD_FLOWS[flow] ?? flow, scheme, pointer]]
       : [];
   return all
-    .map(([name, one]) => {
+    .map(([name, one, where]) => {
       const { tokenUrl, authorizationUrl } = isMembers(one) ? one : {};
-      return [name, tokenUrl, authorizationUrl]
+      const addresses = [tokenUrl, authorizationUrl]
         .filter((part) => part !== undefined)
         .map((part) => (typeof part === 'string' ? part : canonical(part)))
-        .join(' ');
+        .join(' and ');
+      return { scheme: `oauth2 ${name}`, addresses, pointer: where };
     })
-    .sort();
+    .sort((a, b) => (a.scheme < b.scheme ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 /** Credentials are compared by what they ask for. */
-import { B, BW, C, CW, get, mirrored, type Pair, pair } from './parts.ts';
+import { B, BW, C, CW, get, mirrored, type Pair, pair, W } from './parts.ts';
 
 const secured = (schemes: object, security: object[], more: object = {}) =>
   get({ security, ...more }, { components: { securitySchemes: schemes } });
@@ -111,7 +111,25 @@ export const security: readonly Pair[] = [
     'another address of tokens',
     secured({ o: oauth(['a']) }, [{ o: ['a'] }]),
     secured({ o: oauth(['a'], { tokenUrl: 'https://b.example/t' }) }, [{ o: ['a'] }]),
-    BW,
+    W,
+  ),
+  pair(
+    'another address of tokens, and one more scope',
+    secured({ o: oauth() }, [{ o: ['a'] }]),
+    secured({ o: oauth(['a', 'b'], { tokenUrl: 'https://b.example/t' }) }, [{ o: ['a', 'b'] }]),
+    B,
+  ),
+  pair(
+    'another address of tokens beside the one that is there',
+    secured({ o: oauth(['a']) }, [{ o: ['a'] }]),
+    secured({ o: oauth(['a']), p: oauth(['a'], { tokenUrl: 'https://b.example/t' }) }, [{ o: ['a'] }, { p: ['a'] }]),
+    C,
+  ),
+  pair(
+    'OpenID Connect found somewhere else',
+    secured({ o: { type: 'openIdConnect', openIdConnectUrl: 'https://a.example/c' } }, [{ o: [] }]),
+    secured({ o: { type: 'openIdConnect', openIdConnectUrl: 'https://b.example/c' } }, [{ o: [] }]),
+    W,
   ),
   ...mirrored(
     'another flow beside the one that is there',

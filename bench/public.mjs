@@ -1,0 +1,74 @@
+// The gate on real, large public documents, which come from npm packages: two versions of each, and each against itself.
+// Prints time, memory and what was found. `node bench/public.mjs [FOLDER]`: FOLDER keeps the documents for reading.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** @type {readonly [name: string, npmPackage: string, file: string, base: string, head: string][]} */
+const DOCUMENTS = [
+  ['GitHub, REST', '@octokit/openapi', 'generated/api.github.com.json', '22.0.0', '23.0.2'],
+  ['GitHub, Enterprise Server 3.19', '@octokit/openapi', 'generated/ghes-3.19.json', '22.0.0', '23.0.2'],
+  ['Figma, REST', '@figma/rest-api-spec', 'openapi/openapi.yaml', '0.20.0', '0.43.0'],
+];
+
+const main = new URL('../dist/cli/main.js', import.meta.url).pathname;
+const [given] = process.argv.slice(2);
+const folder = given ?? mkdtempSync(join(tmpdir(), 'roma-bench-public-'));
+
+/** The document of one version, unpacked where it is not there yet. */
+function fetched(npmPackage, version, file) {
+  const into = join(folder, `${npmPackage.replace('/', '+')}@${version}`);
+  if (!existsSync(into)) {
+    mkdirSync(into, { recursive: true });
+    const packed = execFileSync('npm', ['pack', '--silent', `${npmPackage}@${version}`], {
+      cwd: into,
+      encoding: 'utf8',
+    });
+    execFileSync('tar', ['xzf', packed.trim()], { cwd: into });
+  }
+  return join(into, 'package', file);
+}
+
+/** Runs the gate under GNU time. */
+function gate(base, head) {
+  const out = mkdtempSync(join(folder, 'out-'));
+  const args = [
+    main,
+    'gate',
+    '--base',
+    base,
+    '--head',
+    head,
+    '--operation',
+    'all',
+    '--max-seconds',
+    '600',
+    '--format',
+    'json',
+  ];
+  const ran = spawnSync('/usr/bin/time', ['-f', '%U %M', process.execPath, ...args, '--out', out], {
+    encoding: 'utf8',
+  });
+  const [user, kib] = (ran.stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  const { changes } = JSON.parse(readFileSync(join(out, 'gate.json'), 'utf8'));
+  rmSync(out, { recursive: true });
+  const count = (wanted) => changes.filter((change) => change.class === wanted).length;
+  return [
+    ran.status,
+    user.toFixed(1),
+    Math.round(kib / 1024),
+    count('breaking'),
+    count('warning'),
+    count('compatible'),
+  ];
+}
+
+console.log('| document | versions | exit | user CPU, s | MiB | breaking | warnings | compatible |');
+console.log('|---|---|---|---|---|---|---|---|');
+for (const [name, npmPackage, file, base, head] of DOCUMENTS) {
+  const [before, after] = [base, head].map((version) => fetched(npmPackage, version, file));
+  console.log(`| ${[name, `${base} to ${head}`, ...gate(before, after)].join(' | ')} |`);
+  console.log(`| ${[name, `${head} against itself`, ...gate(after, after)].join(' | ')} |`);
+}
+if (given === undefined) rmSync(folder, { recursive: true });
