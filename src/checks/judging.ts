@@ -83,15 +83,17 @@ export function whyCut({ cut, bytes }: Answer, { maxBodyBytes }: Limits): Messag
 
 /**
  * A 401 or 403 that speaks for the credential and not for the request: for a plain request always, for another one where
- * the operation honoured no credential that was sent after it.
+ * the plain one that was sent to see that was refused too, or, where none was, no credential was honoured after it.
  */
-function isCredentialLost(seen: Seen, { request, answer, answeredAt }: Exchange): boolean {
-  return (
-    request.credential === 'valid' &&
-    (answer?.status === 401 || answer?.status === 403) &&
-    (isPlain(request) || seen.credentialWorkedUntil < answeredAt)
-  );
+function isCredentialLost(seen: Seen, x: Exchange): boolean {
+  if (x.request.credential !== 'valid' || !isRefused(x)) return false;
+  if (isPlain(x.request)) return true;
+  const plain = seen.repeatsOf(x).filter(({ id }) => id.startsWith(`${x.id}+`));
+  if (plain.length === 0) return seen.credentialWorkedUntil < x.answeredAt;
+  return !plain.some((one) => isAnswered(one) && !isRefused(one));
 }
+
+const isRefused = ({ answer }: Exchange) => answer?.status === 401 || answer?.status === 403;
 
 /** To a gateway that counts requests a quarter of them is a different matter; where none were counted, ten in a second. */
 const GENTLER = 4;
@@ -207,14 +209,15 @@ export function gather(breaches: readonly Finding[]): Finding[] {
     ...[...groups.values()].map((same): Finding => {
       const first = same[0];
       if (!first) throw new Error('a group without a finding');
-      const exchanges = [...new Set(same.flatMap((finding) => finding.exchanges))];
+      // Those that are to be sent in order stay by themselves.
+      const exchanges = first.inOrder ? first.exchanges : [...new Set(same.flatMap((finding) => finding.exchanges))];
       if (exchanges.length === 1) return { ...first, exchanges };
       const said = message('in-exchanges', { message: first.said.message, count: exchanges.length });
       return {
         ...first,
         message: inEnglish(said),
         said: { ...first.said, message: said },
-        exchanges: exchanges.slice(0, 5),
+        exchanges: first.inOrder ? exchanges : exchanges.slice(0, 5),
       };
     }),
     ...rest,

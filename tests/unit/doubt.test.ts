@@ -153,6 +153,16 @@ describe('a refusal speaks for the credential', () => {
     expect(kinds([sent(other, 2000, { status: 403 }), before])).toEqual(['obstacle']);
   });
 
+  test('of the request alone, where the plain one that was sent to see that was honoured', () => {
+    const works = sent(one, 5000, { status: 200, body: { success: [], failed: [] } }, { check: 'uri/post' });
+    const refused = sent(post(listOf('20001.5')), 2000, { status: 401 });
+    const plain = (status: number, id: string) =>
+      sent(one, 2100, { status, body: { success: [], failed: [] } }, { id, check: 'uri/post', repeatOf: refused.id });
+    // Others under way were honoured later still: the token was renewed meanwhile.
+    expect(kinds([refused, plain(401, `${refused.id}+`), works])).toEqual(['obstacle']);
+    expect(kinds([refused, plain(401, `${refused.id}+`), plain(200, `${refused.id}+@2`), works])).toEqual(['breach']);
+  });
+
   test('whatever the query API says', () => {
     const query = { ...one, method: 'GET' as const, path: 'device' as const };
     const works = sent(one, 100, { status: 200, body: { success: [], failed: [] } }, { check: 'uri/post' });
