@@ -47,3 +47,20 @@ test('with the query API as witness nothing speaks of sessions', async () => {
     await mock.close();
   }
 });
+
+test('one that comes only the first time is shown by both requests, one after the other', async () => {
+  const mock = await startMock({ faults: ['cached-answers'] });
+  try {
+    const deployment = parseDeployment(mock.deploymentFile(), 'the mock', {}, '.');
+    const report = await verify(deployment, { only: ['accounting/repeated-request', 'effects/*'] });
+    const check = report.checks.find(({ id }) => id === 'effects/goes-offline');
+    expect(check?.actual).toMatch(
+      /^\d+ did not go offline after \[\d+\], although the same body took it offline before/,
+    );
+    const sent = check?.reproduce?.split('\n').map((line) => line.replace(/^.* --data-raw /, ''));
+    expect(sent).toEqual([sent?.[0], sent?.[0]]);
+    expect(sent?.[0]).toContain('device_ids');
+  } finally {
+    await mock.close();
+  }
+});

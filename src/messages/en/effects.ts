@@ -7,6 +7,8 @@ export const effects = {
   'effects.stays-online.session.expected': 'its session ends within {ms} ms',
   'effects.stays-online.query.expected': 'online_status says so within {ms} ms',
   'effects.never.actual': '{device} never went offline after {request}',
+  'effects.not-again.actual':
+    '{device} did not go offline after {request}, although the same body took it offline before (connect it again in between)',
   'effects.by-later.actual': '{device} did not go offline after {request}, but only after a later request, {later}',
   'effects.late.actual': '{device} went offline more than {ms} ms after {request}',
   'effects.none-seen': 'no device in success was seen going offline',

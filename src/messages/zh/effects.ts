@@ -8,6 +8,8 @@ export const effects: Record<keyof typeof en, string> = {
   'effects.stays-online.session.expected': '会话在 {ms} 毫秒内结束',
   'effects.stays-online.query.expected': 'online_status 在 {ms} 毫秒内变为离线',
   'effects.never.actual': '{request} 之后，{device} 一直没有下线',
+  'effects.not-again.actual':
+    '{request} 之后，{device} 没有下线；此前发送同样的请求体时它下线了（两次发送之间需重新连接设备）',
   'effects.by-later.actual': '{request} 之后，{device} 没有下线，直到后来的请求 {later} 之后才下线',
   'effects.late.actual': '{request} 之后超过 {ms} 毫秒，{device} 才下线',
   'effects.none-seen': '没有观察到 success 中的设备下线',
