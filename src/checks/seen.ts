@@ -60,6 +60,8 @@ export interface Seen extends Record {
   plainWorks: boolean;
   /** When the last request of the operation was sent whose valid credential was honoured. */
   credentialWorkedUntil: number;
+  /** A plain request was refused for its valid credential, to the end: from some moment on, it was not honoured. */
+  credentialWasLost: boolean;
 }
 
 /** Indexes a record. */
@@ -125,6 +127,9 @@ export function see(record: Record): Seen {
       return bySuite.items[bySuite.until(from)]?.at ?? record.watchedUntil;
     },
     plainWorks: plain.length === 0 || plain.some((x) => isAnswered(x) && x.answer.status === 200),
+    credentialWasLost: plain.some(
+      ({ id, answer }) => !retried.has(id) && (answer?.status === 401 || answer?.status === 403),
+    ),
     credentialWorkedUntil: honoured.reduce((last, x) => Math.max(last, x.sentAt), -1),
   };
 }

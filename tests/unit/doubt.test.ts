@@ -161,6 +161,9 @@ describe('a refusal speaks for the credential', () => {
     // Others under way were honoured later still: the token was renewed meanwhile.
     expect(kinds([refused, plain(401, `${refused.id}+`), works])).toEqual(['obstacle']);
     expect(kinds([refused, plain(401, `${refused.id}+`), plain(200, `${refused.id}+@2`), works])).toEqual(['breach']);
+    // The run was over before it could be sent, because another plain one was refused.
+    const other = sent(one, 1900, { status: 401 }, { id: 'auth/missing#1', check: 'auth/missing' });
+    expect(kinds([refused, other, works])).toEqual(['obstacle']);
   });
 
   test('whatever the query API says', () => {
