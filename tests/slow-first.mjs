@@ -7,6 +7,8 @@ const SECONDS = [
   [/self\/(variants-explored|faults-explored|faults-effects|variants-timing)\.long/, 60],
   [/self\/kill-table/, 40],
   [/self\/.*\.long/, 30],
+  [/cli\/gate/, 45],
+  [/cli\/.*\.long/, 40],
   [/trouble\/(one|other)-half\.long/, 30],
   [/self\//, 15],
   [/browser\/site/, 25],

@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { loadEdition } from '../../src/edition/load.ts';
 import { renderHtml } from '../../src/report/html.ts';
 import type { Report } from '../../src/report/report.gen.ts';
+import { drawn } from '../tier.ts';
 import { hostile } from '../unit/fixtures/report/hostile.ts';
 import { richReport } from '../unit/fixtures/report/rich-report.ts';
 
@@ -82,7 +83,7 @@ describe('report.html in a browser', () => {
     expect(seen['title']).toMatch(/^Non-conformant/);
   });
 
-  inBrowser.each(Object.entries(hostile))(`shows %s as text${why}`, async (_name, report) => {
+  inBrowser.each(drawn(Object.entries(hostile), 3))(`shows %s as text${why}`, async (_name, report) => {
     const own = await tagsOf(richReport);
     const seen = await tagsOf(report);
     expect(seen).toMatchObject({ scripts: 1, handlers: 0, links: [], requests: [] });
@@ -90,7 +91,7 @@ describe('report.html in a browser', () => {
     expect((seen['tags'] as string[]).filter((tag) => !(own['tags'] as string[]).includes(tag))).toEqual([]);
   });
 
-  inBrowser.each([320, 390, 768, 1280])(`is not wider than a window of %s pixels${why}`, async (width) => {
+  inBrowser.each(drawn([320, 390, 768, 1280], 2))(`is not wider than a window of %s pixels${why}`, async (width) => {
     const seen = JSON.parse(await opened(richReport, { width }));
     expect(seen.overflow).toBeLessThanOrEqual(0);
   });

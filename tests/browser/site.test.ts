@@ -10,6 +10,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Outcome } from '../../src/results/run.ts';
 import { deploymentFiles, openSite, type SiteOptions } from '../../src/site/site.ts';
 import { storedRun } from '../results/stored-run.ts';
+import { drawn } from '../tier.ts';
 import { brokenIn } from './broken-words.ts';
 import { browserPath, openWindow, whyNoBrowser } from './page.ts';
 
@@ -242,7 +243,7 @@ const PAGES = [
   'zh/deployments/gamma.html',
 ];
 
-describe.each(PAGES)('%s', (path) => {
+describe.each(drawn(PAGES, 2))('%s', (path) => {
   inBrowser(`asks nobody else, and no text of a run acts${whyNoBrowser}`, async () => {
     const asked: string[] = [];
     const page = await opened(path);

@@ -5,6 +5,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { loadEdition } from '../../src/edition/load.ts';
 import { renderHtml } from '../../src/report/html.ts';
+import { drawn } from '../tier.ts';
 import { richReport } from '../unit/fixtures/report/rich-report.ts';
 import { browserPath, openWindow, whyNoBrowser } from './page.ts';
 
@@ -113,12 +114,17 @@ describe('on paper', () => {
 });
 
 describe('axe finds no fault', () => {
-  inBrowser.each([
-    ['light', { ...desk, colorScheme: 'light' as const }],
-    ['dark', { ...desk, colorScheme: 'dark' as const }],
-    ['on a phone', { ...phone, colorScheme: 'light' as const }],
-    ['on a phone in the dark', { ...phone, colorScheme: 'dark' as const }],
-  ])(`in a page that is %s, folded and unfolded${whyNoBrowser}`, async (_, options) => {
+  inBrowser.each(
+    drawn(
+      [
+        ['light', { ...desk, colorScheme: 'light' as const }],
+        ['dark', { ...desk, colorScheme: 'dark' as const }],
+        ['on a phone', { ...phone, colorScheme: 'light' as const }],
+        ['on a phone in the dark', { ...phone, colorScheme: 'dark' as const }],
+      ],
+      1,
+    ),
+  )(`in a page that is %s, folded and unfolded${whyNoBrowser}`, async (_, options) => {
     const page = await window.open(html, { ...options, bypassCSP: true });
     await page.addScriptTag({ content: axe.source });
     const faults = async () =>

@@ -8,6 +8,7 @@ import { signEnvelope } from '../../src/attest/dsse.ts';
 import { PAYLOAD_TYPE, type Statement, statementOf } from '../../src/attest/statement.ts';
 import type { Report } from '../../src/report/report.gen.ts';
 import { chainer } from '../../src/run/chain.ts';
+import { drawn } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const at = (...path: string[]) => join(folder, ...path);
@@ -212,14 +213,14 @@ describe('somebody who', () => {
     ],
   ];
 
-  test.each(cases)('%s is found by the signature', async (_, change, message) => {
+  test.each(drawn(cases, 3))('%s is found by the signature', async (_, change, message) => {
     const { code, out, err } = await audit(changed(change));
     expect({ code, err }).toEqual({ code: 1, err: '' });
     expect(out).toContain(message);
     expect(out).toContain('The report does not stand');
   });
 
-  test.each(cases)('%s and signs it anew is found by judging again', async (_, change, _signed, message) => {
+  test.each(drawn(cases, 3))('%s and signs it anew is found by judging again', async (_, change, _signed, message) => {
     const { code, out } = await audit(changed(change, { withKey: true }));
     expect(code).toBe(1);
     expect(out).toContain('The signature is of this key');
@@ -272,7 +273,7 @@ describe('somebody who', () => {
     expect(out).toContain('What was signed says something else than the report.');
   });
 
-  test.each(['not JSON', '{}', JSON.stringify({ payload: '', payloadType: 'x', signatures: [{ sig: '' }] })])(
+  test.each(drawn(['not JSON', '{}', JSON.stringify({ payload: '', payloadType: 'x', signatures: [{ sig: '' }] })], 1))(
     'puts %s in place of a file: said in a sentence',
     async (text) => {
       for (const file of ['report.json', 'record.jsonl', 'attestation.json']) {
@@ -313,7 +314,7 @@ describe('bad input: exit code 2', () => {
     [['audit', 'reports/good', '--key', 'key.pub.pem', '--format', 'jsn'], 'did you mean json?'],
     [['audit', 'linked', '--key', 'key.pub.pem'], 'a link; a file is wanted'],
   ];
-  test.each(bad)('%j', async (args, message) => {
+  test.each(drawn(bad, 4))('%j', async (args, message) => {
     if (args[1] === 'linked') {
       mkdirSync(at('linked'));
       symlinkSync('/etc/passwd', at('linked/report.json'));

@@ -2,6 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { drawn } from '../tier.ts';
 import { leftOver } from '../unit/fixtures/latin.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
@@ -74,31 +75,36 @@ describe('the help', () => {
 });
 
 describe('a wrong call', () => {
-  test.each([
-    [['verify', '--mok'], '未知的选项“--mok”'],
-    [['verfy'], '未知的命令“verfy”'],
-    [['audit'], '缺少参数“FOLDER”'],
-    [['compare', 'a'], 'compare 需要第二次运行 B：与 a 比较的对象'],
-    [['verify', '--out'], '选项“--out <FOLDER>”缺少参数'],
-    [['attest', 'x'], '缺少必需的选项“--key <FILE>”'],
-    [['help', 'verfy'], '没有这个命令：verfy；是否指 verify？'],
-    [['verify', '--fault', 'x'], '--fault 和 --variant 需要 --mock'],
-    [['verify', '--mock', '--only', 'roundng/*'], '没有检查具有这样的 ID；是否指“rounding/*”？'],
-    [['verify', 'a.yaml', 'b.yaml', '--shard', '9'], '--shard 9：请写明第几片、共几片'],
-    [['verify', '--mock', '--seed', '1'], '--seed 需要 --explore'],
-    [['verify', '--mock', '--format', 'jsn'], '没有这种格式；是否指 json？'],
-    [['gate', '--base', '2024'], 'gate 需要 --base 和 --head'],
-    [['gate', '--base', '2024', '--head', '2025-03-26'], '2024 既不是文件也不是版本'],
-    [['contracts', 'verify', '--mock', '--provider-branch', 'b'], '需要 --publish-results'],
-    [['contracts', 'publish', '--consumer-app-version', '1'], 'PACT_BROKER_BASE_URL：没有设置；应指明 Pact Broker'],
-    [['fleet', 'status'], 'fleet 的队列在 PostgreSQL 中'],
-    [['compare', 'nobody', 'nobody'], '没有“nobody”的运行；其中没有任何运行'],
-    [['audit', 'nowhere'], 'nowhere：不是文件夹'],
-    [['init'], 'init 在终端上会提问；在这里需要 --base-url'],
-    [['mock', '--auth', 'x'], '--auth x：可用的有 token、iam、aksk'],
-    [['site', '--url', 'x'], '--url：应为地址'],
-    [['report', 'nowhere.jsonl'], '无法读取'],
-  ])('%j', async (args, said) => {
+  test.each(
+    drawn(
+      [
+        [['verify', '--mok'], '未知的选项“--mok”'],
+        [['verfy'], '未知的命令“verfy”'],
+        [['audit'], '缺少参数“FOLDER”'],
+        [['compare', 'a'], 'compare 需要第二次运行 B：与 a 比较的对象'],
+        [['verify', '--out'], '选项“--out <FOLDER>”缺少参数'],
+        [['attest', 'x'], '缺少必需的选项“--key <FILE>”'],
+        [['help', 'verfy'], '没有这个命令：verfy；是否指 verify？'],
+        [['verify', '--fault', 'x'], '--fault 和 --variant 需要 --mock'],
+        [['verify', '--mock', '--only', 'roundng/*'], '没有检查具有这样的 ID；是否指“rounding/*”？'],
+        [['verify', 'a.yaml', 'b.yaml', '--shard', '9'], '--shard 9：请写明第几片、共几片'],
+        [['verify', '--mock', '--seed', '1'], '--seed 需要 --explore'],
+        [['verify', '--mock', '--format', 'jsn'], '没有这种格式；是否指 json？'],
+        [['gate', '--base', '2024'], 'gate 需要 --base 和 --head'],
+        [['gate', '--base', '2024', '--head', '2025-03-26'], '2024 既不是文件也不是版本'],
+        [['contracts', 'verify', '--mock', '--provider-branch', 'b'], '需要 --publish-results'],
+        [['contracts', 'publish', '--consumer-app-version', '1'], 'PACT_BROKER_BASE_URL：没有设置；应指明 Pact Broker'],
+        [['fleet', 'status'], 'fleet 的队列在 PostgreSQL 中'],
+        [['compare', 'nobody', 'nobody'], '没有“nobody”的运行；其中没有任何运行'],
+        [['audit', 'nowhere'], 'nowhere：不是文件夹'],
+        [['init'], 'init 在终端上会提问；在这里需要 --base-url'],
+        [['mock', '--auth', 'x'], '--auth x：可用的有 token、iam、aksk'],
+        [['site', '--url', 'x'], '--url：应为地址'],
+        [['report', 'nowhere.jsonl'], '无法读取'],
+      ],
+      5,
+    ),
+  )('%j', async (args, said) => {
     const { code, err } = await zh(...args);
     expect(err).toContain(said);
     expect(code).toBe(2);

@@ -7,6 +7,7 @@ import type { Comparison } from '../../src/results/comparison.gen.ts';
 import { openStore } from '../../src/results/open.ts';
 import { type Postgres, postgresPrograms, startPostgres } from '../results/postgres.ts';
 import { runAt } from '../results/runs.ts';
+import { drawn } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const set = (outcome: 'passed' | 'failed') => (report: Report) => {
@@ -79,16 +80,21 @@ describe.each(['files', ...(programs === null ? [] : ['PostgreSQL'])])('compare,
     });
   });
 
-  test.each([
-    ['acm', 'acme', 'did you mean acme?'],
-    ['nobody', 'acme', 'it has runs of acme, beta'],
-    ['acme@-7', 'acme', 'acme@-7: the store has no such run'],
-    ['acme@2026-10-01', 'acme', 'the store has no'],
-    ['acme@2026-02-30', 'acme', 'acme@2026-02-30: no run is named so'],
-    ['acme@yesterday', 'acme', "write a deployment's name, name@-1"],
-    ['20200101T000000000Z-00000000', 'acme', 'has no run 20200101T000000000Z-00000000'],
-    ['20200101T000000000Z-00000000', 'acme', 'has runs of acme, beta.'],
-  ])('%s: exit code 2', async (a, b, message) => {
+  test.each(
+    drawn(
+      [
+        ['acm', 'acme', 'did you mean acme?'],
+        ['nobody', 'acme', 'it has runs of acme, beta'],
+        ['acme@-7', 'acme', 'acme@-7: the store has no such run'],
+        ['acme@2026-10-01', 'acme', 'the store has no'],
+        ['acme@2026-02-30', 'acme', 'acme@2026-02-30: no run is named so'],
+        ['acme@yesterday', 'acme', "write a deployment's name, name@-1"],
+        ['20200101T000000000Z-00000000', 'acme', 'has no run 20200101T000000000Z-00000000'],
+        ['20200101T000000000Z-00000000', 'acme', 'has runs of acme, beta.'],
+      ],
+      2,
+    ),
+  )('%s: exit code 2', async (a, b, message) => {
     const { code, out, err } = await cli(['compare', a, b, '--store', stores[kind] ?? '']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
@@ -96,12 +102,17 @@ describe.each(['files', ...(programs === null ? [] : ['PostgreSQL'])])('compare,
 });
 
 describe.each(['files', ...(programs === null ? [] : ['PostgreSQL'])])('what there is to compare, over %s', (kind) => {
-  test.each([
-    ['a word that names no run', ['acme@yesterday', 'acme']],
-    ['a day before the first run', ['acme@2026-10-01', 'acme']],
-    ['more runs back than there are', ['acme@-7', 'acme']],
-    ['a run alone', ['acme']],
-  ])('is told to %s: the runs, with time, verdict and id', async (_, words) => {
+  test.each(
+    drawn(
+      [
+        ['a word that names no run', ['acme@yesterday', 'acme']],
+        ['a day before the first run', ['acme@2026-10-01', 'acme']],
+        ['more runs back than there are', ['acme@-7', 'acme']],
+        ['a run alone', ['acme']],
+      ],
+      1,
+    ),
+  )('is told to %s: the runs, with time, verdict and id', async (_, words) => {
     const { code, out, err } = await cli(['compare', ...words, '--store', stores[kind] ?? '']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     const [, head, ...lines] = err.trimEnd().split('\n');
@@ -151,12 +162,17 @@ describe('compare', () => {
     expect(out).toContain('The later run is partial');
   });
 
-  test.each([
-    ['none.json', 'by-hand/none.json: cannot be read (ENOENT)'],
-    ['no.json', 'no JSON, so no report'],
-    ['other.json', 'no report that this suite wrote'],
-    ['newer.json', '/schemaVersion must be equal to constant'],
-  ])('refuses %s', async (name, message) => {
+  test.each(
+    drawn(
+      [
+        ['none.json', 'by-hand/none.json: cannot be read (ENOENT)'],
+        ['no.json', 'no JSON, so no report'],
+        ['other.json', 'no report that this suite wrote'],
+        ['newer.json', '/schemaVersion must be equal to constant'],
+      ],
+      2,
+    ),
+  )('refuses %s', async (name, message) => {
     write('no.json', 'x');
     write('other.json', '{"checks": []}');
     write('newer.json', JSON.stringify({ ...JSON.parse(runs[0]?.text ?? ''), schemaVersion: '2.0' }));
@@ -241,11 +257,16 @@ describe('verify --against', () => {
       expect(existsSync(join(folder, 'nights/nightly', file))).toBe(false);
   });
 
-  test.each([
-    ['nightli', 'has no run of "nightli"'],
-    ['nightly@last', 'no run is named so'],
-    ['none/report.json', 'cannot be read (ENOENT)'],
-  ])('%s: exit code 2, and nothing is sent', async (word, message) => {
+  test.each(
+    drawn(
+      [
+        ['nightli', 'has no run of "nightli"'],
+        ['nightly@last', 'no run is named so'],
+        ['none/report.json', 'cannot be read (ENOENT)'],
+      ],
+      1,
+    ),
+  )('%s: exit code 2, and nothing is sent', async (word, message) => {
     const { code, out, err } = await verify(good, '--against', word);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { faults, variants } from '../../src/mock/catalogue.ts';
 import type { Report } from '../../src/report/report.gen.ts';
+import { drawn } from '../tier.ts';
 import { cleanUp, cli, folder, MAIN, startMock } from './cli.ts';
 
 const PACTS = new URL('../../contracts/pacts/', import.meta.url);
@@ -173,7 +174,7 @@ describe('what contracts verify refuses, with exit code 2', () => {
       'PACT_BROKER_BASE_URL: is not set',
     ],
   ];
-  test.each(cases)('%s', async (_, args, message) => {
+  test.each(drawn(cases, 4))('%s', async (_, args, message) => {
     const { code, out, err } = await cli(['contracts', 'verify', ...args()]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
@@ -225,7 +226,7 @@ describe('the table of what Pact sees', () => {
     'wraps-int32',
   ];
   const chosen = table.faults.filter(({ name }) => some.includes(name));
-  test.each(chosen.map((row) => [row.name, row] as const))('%s', async (name, { verdict, failed }) => {
+  test.each(drawn(chosen, 2).map((row) => [row.name, row] as const))('%s', async (name, { verdict, failed }) => {
     const { report } = await verify(`fault-${name}`, '--fault', name);
     expect(report.verdict).toBe(verdict);
     expect(report.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual(failed);
@@ -389,7 +390,7 @@ describe('the broker', () => {
     ],
     ['no result at all is no', { summary: { deployable: true }, matrix: [] }, 1],
   ];
-  test.each(answers)('can-i-deploy: %s', async (_, answer, expected) => {
+  test.each(drawn(answers, 2))('can-i-deploy: %s', async (_, answer, expected) => {
     matrix = answer;
     const { code, out } = await cli(canIDeploy, { env: env() });
     expect({ code, says: out.split('\n')[0] }).toEqual({ code: expected, says: expected === 0 ? 'Yes.' : 'No.' });

@@ -15,6 +15,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { drawn } from '../tier.ts';
 import { cleanUp, cli, folder, MAIN, startMock } from './cli.ts';
 
 let mock = '';
@@ -54,12 +55,17 @@ const within = (file: string, script: string) => ({
 });
 
 describe('no path ends the process with 1 but a verdict', () => {
-  test.each([
-    ['an error that nobody catches', 'throw new Error("out of the blue")'],
-    ['a rejection that nobody catches', 'Promise.reject(new Error("out of the blue"))'],
-    ['a rejection without an error', 'Promise.reject("out of the blue")'],
-    ['an event of an error that nobody hears', 'process.emit("error", new Error("out of the blue"))'],
-  ])('%s: exit code 4, the lock goes, no report of an earlier run stays', async (what, script) => {
+  test.each(
+    drawn(
+      [
+        ['an error that nobody catches', 'throw new Error("out of the blue")'],
+        ['a rejection that nobody catches', 'Promise.reject(new Error("out of the blue"))'],
+        ['a rejection without an error', 'Promise.reject("out of the blue")'],
+        ['an event of an error that nobody hears', 'process.emit("error", new Error("out of the blue"))'],
+      ],
+      1,
+    ),
+  )('%s: exit code 4, the lock goes, no report of an earlier run stays', async (what, script) => {
     const out = what.replaceAll(' ', '-');
     const path = withOld(out, 'ends');
     rmSync(join(path, 'record.jsonl'), { force: true });

@@ -7,6 +7,7 @@ import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Mock, startMock } from '../../src/mock/mock.ts';
 import { PASSWORD, type Postgres, postgresPrograms, startPostgres } from '../results/postgres.ts';
+import { whenLong } from '../tier.ts';
 import { cleanUp, cli, folder } from './cli.ts';
 
 const programs = postgresPrograms();
@@ -141,7 +142,7 @@ withDatabase('a fleet', () => {
     );
   });
 
-  test('a job that always fails is tried again, and ends in the dead letter with its reason', async () => {
+  whenLong(test)('a job that always fails is tried again, and ends in the dead letter with its reason', async () => {
     const { address } = newDatabase();
     const gone = await file('gone', 'gone', (text) => text.replace(/baseUrl: \S+/, 'baseUrl: http://127.0.0.1:1'));
     await fleet(address, ['submit', gone, '--retries', '1', '--retry-delay', '1']);
@@ -173,7 +174,7 @@ withDatabase('a fleet', () => {
     expect((await drain(address)).out).toContain('the environment variable ROMA_STORE is not set');
   });
 
-  test('two jobs of one instance never run at the same time', async () => {
+  whenLong(test)('two jobs of one instance never run at the same time', async () => {
     const { name, address } = newDatabase();
     const one = await file('same', 'same-a');
     const text = readFileSync(join(folder, one), 'utf8');
@@ -198,73 +199,85 @@ withDatabase('a fleet', () => {
     expect(postgres.sql(name, overlaps)).toBe('0');
   });
 
-  test('the connections are cut in the middle, as by a restart: each job has one result in the end', async () => {
-    const { name, address } = newDatabase();
-    for (let i = 0; i < 4; i++) await file('cut', `c${i}`);
-    await fleet(address, ['submit', 'cut']);
-    const worker = drain(address);
-    await until(() => postgres.sql(name, "select count(*) > 0 from roma_fleet.job where state = 'active'"), 't');
-    postgres.sql('postgres', `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
-    expect((await worker).code).toBe(0);
-    expect(runsIn(name)).toEqual(['c0|1', 'c1|1', 'c2|1', 'c3|1']);
-  });
+  whenLong(test)(
+    'the connections are cut in the middle, as by a restart: each job has one result in the end',
+    async () => {
+      const { name, address } = newDatabase();
+      for (let i = 0; i < 4; i++) await file('cut', `c${i}`);
+      await fleet(address, ['submit', 'cut']);
+      const worker = drain(address);
+      await until(() => postgres.sql(name, "select count(*) > 0 from roma_fleet.job where state = 'active'"), 't');
+      postgres.sql('postgres', `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+      expect((await worker).code).toBe(0);
+      expect(runsIn(name)).toEqual(['c0|1', 'c1|1', 'c2|1', 'c3|1']);
+    },
+  );
 
-  test('the database is stopped and started again in the middle: each job has one result in the end', async () => {
-    const { name, address } = newDatabase();
-    for (let i = 0; i < 4; i++) await file('restart', `r${i}`);
-    await fleet(address, ['submit', 'restart']);
-    const worker = drain(address);
-    await until(() => postgres.sql(name, "select count(*) > 0 from roma_fleet.job where state = 'active'"), 't');
-    await postgres.restart();
-    expect((await worker).code).toBe(0);
-    expect(runsIn(name)).toEqual(['r0|1', 'r1|1', 'r2|1', 'r3|1']);
-  });
+  whenLong(test)(
+    'the database is stopped and started again in the middle: each job has one result in the end',
+    async () => {
+      const { name, address } = newDatabase();
+      for (let i = 0; i < 4; i++) await file('restart', `r${i}`);
+      await fleet(address, ['submit', 'restart']);
+      const worker = drain(address);
+      await until(() => postgres.sql(name, "select count(*) > 0 from roma_fleet.job where state = 'active'"), 't');
+      await postgres.restart();
+      expect((await worker).code).toBe(0);
+      expect(runsIn(name)).toEqual(['r0|1', 'r1|1', 'r2|1', 'r3|1']);
+    },
+  );
 
-  test('a worker that ends between keeping a result and saying so: nothing is sent again, and there is one result', async () => {
-    const { name, address } = newDatabase();
-    const one = await file('kept', 'kept');
-    await fleet(address, ['submit', one]);
-    expect((await drain(address)).out).toBe('kept: conformant\n');
-    const before = postgres.sql(name, 'select id from roma_runs');
-    // As the database is where the worker was killed after it had kept the result.
-    postgres.sql(
-      name,
-      "update roma_fleet.job set state = 'active', completed_on = null, output = null where name = 'roma-verify'",
-    );
-    await mocks.at(-1)?.close();
-    expect(await drain(address)).toMatchObject({ code: 0, out: '' });
-    expect(postgres.sql(name, 'select id from roma_runs')).toBe(before);
-    expect(await status(address)).toMatchObject({ counts: { completed: 1, active: 0, failed: 0 }, dead: [] });
-  });
+  whenLong(test)(
+    'a worker that ends between keeping a result and saying so: nothing is sent again, and there is one result',
+    async () => {
+      const { name, address } = newDatabase();
+      const one = await file('kept', 'kept');
+      await fleet(address, ['submit', one]);
+      expect((await drain(address)).out).toBe('kept: conformant\n');
+      const before = postgres.sql(name, 'select id from roma_runs');
+      // As the database is where the worker was killed after it had kept the result.
+      postgres.sql(
+        name,
+        "update roma_fleet.job set state = 'active', completed_on = null, output = null where name = 'roma-verify'",
+      );
+      await mocks.at(-1)?.close();
+      expect(await drain(address)).toMatchObject({ code: 0, out: '' });
+      expect(postgres.sql(name, 'select id from roma_runs')).toBe(before);
+      expect(await status(address)).toMatchObject({ counts: { completed: 1, active: 0, failed: 0 }, dead: [] });
+    },
+  );
 
-  test('two jobs that log in as one MQTT client never run at the same time, whatever instances they name', async () => {
-    const { name, address } = newDatabase();
-    const gateway = await silent();
-    const first = await file('client', 'client-a', (text) => text.replace(/baseUrl: \S+/, `baseUrl: ${gateway.url}`));
-    const text = readFileSync(join(folder, first), 'utf8');
-    expect(text).toMatch(/clientId: /);
-    const second = join('client', 'client-b.yaml');
-    writeFileSync(
-      join(folder, second),
-      text.replace('name: client-a', 'name: client-b').replace(/instanceId: \S+/, 'instanceId: "another-instance"'),
-    );
-    const workers = [];
-    await fleet(address, ['submit', first]);
-    workers.push(fleet(address, ['work', '--jobs', '1', ...FEW]));
-    await until(() => String(gateway.asked() > 0), 'true');
-    const asked = gateway.asked();
-    await fleet(address, ['submit', second]);
-    // As on a machine of its own, which sees no lock of the other.
-    const own = join(folder, 'machine-of-b');
-    mkdirSync(own);
-    workers.push(fleet(address, ['work', '--jobs', '1', ...FEW], { ...SECRETS, TMPDIR: own }));
-    const postponed = `select count(*) from roma_fleet.job
+  whenLong(test)(
+    'two jobs that log in as one MQTT client never run at the same time, whatever instances they name',
+    async () => {
+      const { name, address } = newDatabase();
+      const gateway = await silent();
+      const first = await file('client', 'client-a', (text) => text.replace(/baseUrl: \S+/, `baseUrl: ${gateway.url}`));
+      const text = readFileSync(join(folder, first), 'utf8');
+      expect(text).toMatch(/clientId: /);
+      const second = join('client', 'client-b.yaml');
+      writeFileSync(
+        join(folder, second),
+        text.replace('name: client-a', 'name: client-b').replace(/instanceId: \S+/, 'instanceId: "another-instance"'),
+      );
+      const workers = [];
+      await fleet(address, ['submit', first]);
+      workers.push(fleet(address, ['work', '--jobs', '1', ...FEW]));
+      await until(() => String(gateway.asked() > 0), 'true');
+      const asked = gateway.asked();
+      await fleet(address, ['submit', second]);
+      // As on a machine of its own, which sees no lock of the other.
+      const own = join(folder, 'machine-of-b');
+      mkdirSync(own);
+      workers.push(fleet(address, ['work', '--jobs', '1', ...FEW], { ...SECRETS, TMPDIR: own }));
+      const postponed = `select count(*) from roma_fleet.job
       where data->>'name' = 'client-b' and state = 'created' and start_after > created_on + interval '1 second'`;
-    await until(() => postgres.sql(name, postponed), '1');
-    expect(gateway.asked()).toBe(asked);
-    for (const { child } of workers) child.kill('SIGTERM');
-    expect((await Promise.all(workers)).map(({ out }) => out)).toEqual(['client-a: given back\n', '']);
-  });
+      await until(() => postgres.sql(name, postponed), '1');
+      expect(gateway.asked()).toBe(asked);
+      for (const { child } of workers) child.kill('SIGTERM');
+      expect((await Promise.all(workers)).map(({ out }) => out)).toEqual(['client-a: given back\n', '']);
+    },
+  );
 
   test('--skip leaves checks out, and --keep says how many whole reports stay', async () => {
     const { name, address } = newDatabase();

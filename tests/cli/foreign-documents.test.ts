@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { drawn } from '../tier.ts';
 import { cleanUp, cli, folder } from './cli.ts';
 import { documentOf, doubling, members, ref } from './endless-documents.ts';
 
@@ -35,14 +36,14 @@ const endless: [string, string, string][] = [
 ];
 
 describe('YAML without an end:', () => {
-  test.each(endless)('a deployment file with %s', async (_, text, message) => {
+  test.each(drawn(endless, 1))('a deployment file with %s', async (_, text, message) => {
     const { code, err } = await within(10_000, ['verify', write('endless.yaml', text)]);
     expect(err).toContain(`endless.yaml: `);
     expect(err).toContain(message);
     expect(code).toBe(2);
   });
 
-  test.each(endless)('a document of the gate with %s', async (_, text, message) => {
+  test.each(drawn(endless, 1))('a document of the gate with %s', async (_, text, message) => {
     const { code, err } = await within(10_000, [
       'gate',
       '--base',
@@ -84,7 +85,7 @@ const documents: [string, (type: string) => object, string | null][] = [
 ];
 
 describe('documents of the gate that', () => {
-  test.each(documents)('%s', async (name, make, refusal) => {
+  test.each(drawn(documents, 3))('%s', async (name, make, refusal) => {
     const file = (side: string, type: string) =>
       write(`${name.replace(/[^a-z0-9]+/gi, '-')}-${side}.json`, JSON.stringify(make(type)));
     const args = ['gate', '--base', file('a', 'integer'), '--head', file('b', 'string')];
@@ -95,7 +96,7 @@ describe('documents of the gate that', () => {
     else expect([code, err]).toEqual([2, expect.stringContaining(refusal)]);
   });
 
-  test.each(['0', '-1', '1.5', 'x', ''])('--max-seconds %s is no time', async (seconds) => {
+  test.each(drawn(['0', '-1', '1.5', 'x', ''], 1))('--max-seconds %s is no time', async (seconds) => {
     const { code, err } = await cli([
       'gate',
       '--base',
@@ -109,11 +110,12 @@ describe('documents of the gate that', () => {
 });
 
 describe('an answer whose content type says its charset in another way is no fault of the suite:', () => {
-  test.each([
-    "application/json; charset*=utf-16''x",
-    'application/json; charset*=%ZZ',
-    'application/json; charset*0*=',
-  ])('%s', async (type) => {
+  test.each(
+    drawn(
+      ["application/json; charset*=utf-16''x", 'application/json; charset*=%ZZ', 'application/json; charset*0*='],
+      1,
+    ),
+  )('%s', async (type) => {
     const server = createServer((request, response) => {
       request.resume().on('end', () => response.setHeader('content-type', type).end('{"success":[],"failed":[]}'));
     });

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/report/report.gen.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, MAIN } from './cli.ts';
 
 afterAll(cleanUp);
@@ -202,7 +203,7 @@ describe('a pact of each kind ends within 2 s, in its own words', () => {
     least = (JSON.parse(readFileSync(join(folder, 'least/mock/contracts/report.json'), 'utf8')) as Report).durationMs;
   });
 
-  test.each(kinds)('%s', async (name, pact, outcome, message) => {
+  test.each(drawn(kinds, 3))('%s', async (name, pact, outcome, message) => {
     const out = name.replaceAll(' ', '-');
     writeFileSync(join(folder, `${out}.json`), JSON.stringify(pact));
     const ended = await cli(['contracts', 'verify', '--mock', '--pacts', `${out}.json`, '--out', out]);
@@ -219,7 +220,7 @@ describe('a pact of each kind ends within 2 s, in its own words', () => {
       );
   });
 
-  test('a description of half a megabyte is no header of that length', async () => {
+  whenLong(test)('a description of half a megabyte is no header of that length', async () => {
     const pact = of('3.0.0', {
       description: 'd'.repeat(500_000),
       ...operation({ body: {} }),
@@ -253,36 +254,45 @@ describe('a pact of each kind ends within 2 s, in its own words', () => {
     expect(checks[0]?.message).toContain('it is a message, which does not travel over HTTP');
   });
 
-  test.each([
-    ['messages alone', { ...whole, messages: [{ description: 'm', contents: {} }] }, 'the pact has messages only'],
-    [
-      'plugins',
-      {
-        ...v4(elsewhere),
-        metadata: { pactSpecification: { version: '4.0' }, plugins: [{ name: 'csv', version: '0.0.3' }] },
-      },
-      'refused: Pact would fetch the plugins it names (csv)',
-    ],
-    [
-      'a plugin in another form',
-      { ...v4(elsewhere), metadata: { plugins: { csv: {} } } },
-      'refused: Pact would fetch the plugins',
-    ],
-    ['plugins as an empty object', { ...v4(elsewhere), metadata: { plugins: {} } }, 'refused: Pact would fetch'],
-    ['plugins as a text', { ...v4(elsewhere), metadata: { plugins: 'csv' } }, 'refused: Pact would fetch'],
-    ['plugins as a false', { ...v4(elsewhere), metadata: { plugins: false } }, 'refused: Pact would fetch'],
-    [
-      'a method that is none',
-      of('3.0.0', { request: { ...elsewhere, method: 'PO ST\r\nX: y' } }),
-      '#/interactions/0/request/method: a method of HTTP is wanted',
-    ],
-    [
-      'no method',
-      of('3.0.0', { request: { ...elsewhere, method: '' } }),
-      '#/interactions/0/request/method: a method of HTTP is wanted',
-    ],
-    ['an interaction of no known kind', of('4.0', { type: 'Telepathy' }), 'only Synchronous/HTTP can be verified here'],
-  ])('%s: exit code 2', async (name, pact, message) => {
+  test.each(
+    drawn(
+      [
+        ['messages alone', { ...whole, messages: [{ description: 'm', contents: {} }] }, 'the pact has messages only'],
+        [
+          'plugins',
+          {
+            ...v4(elsewhere),
+            metadata: { pactSpecification: { version: '4.0' }, plugins: [{ name: 'csv', version: '0.0.3' }] },
+          },
+          'refused: Pact would fetch the plugins it names (csv)',
+        ],
+        [
+          'a plugin in another form',
+          { ...v4(elsewhere), metadata: { plugins: { csv: {} } } },
+          'refused: Pact would fetch the plugins',
+        ],
+        ['plugins as an empty object', { ...v4(elsewhere), metadata: { plugins: {} } }, 'refused: Pact would fetch'],
+        ['plugins as a text', { ...v4(elsewhere), metadata: { plugins: 'csv' } }, 'refused: Pact would fetch'],
+        ['plugins as a false', { ...v4(elsewhere), metadata: { plugins: false } }, 'refused: Pact would fetch'],
+        [
+          'a method that is none',
+          of('3.0.0', { request: { ...elsewhere, method: 'PO ST\r\nX: y' } }),
+          '#/interactions/0/request/method: a method of HTTP is wanted',
+        ],
+        [
+          'no method',
+          of('3.0.0', { request: { ...elsewhere, method: '' } }),
+          '#/interactions/0/request/method: a method of HTTP is wanted',
+        ],
+        [
+          'an interaction of no known kind',
+          of('4.0', { type: 'Telepathy' }),
+          'only Synchronous/HTTP can be verified here',
+        ],
+      ],
+      3,
+    ),
+  )('%s: exit code 2', async (name, pact, message) => {
     const file = `refused-${name.replaceAll(' ', '-')}.json`;
     writeFileSync(join(folder, file), JSON.stringify(pact));
     const { code, err } = await cli(['contracts', 'verify', '--mock', '--pacts', file]);
@@ -291,7 +301,7 @@ describe('a pact of each kind ends within 2 s, in its own words', () => {
   });
 });
 
-describe("no pact has Pact's verifier talk to anything but loopback", () => {
+whenLong(describe)("no pact has Pact's verifier talk to anything but loopback", () => {
   /** All of the above, those that say the same beside their interactions in one file; with what Pact would go to if it knew of it. */
   const args = (out: string) => {
     const files = groups.map((group, n) => {

@@ -11,6 +11,7 @@ import { SaxesParser } from 'saxes';
 import { stringify } from 'yaml';
 import type { GateReport } from '../../src/gate/gate.gen.ts';
 import { openApi } from '../gate/corpus.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder } from './cli.ts';
 
 afterAll(cleanUp);
@@ -111,7 +112,7 @@ describe('exit codes', () => {
     );
   });
 
-  test('numbers keep all their digits: 17 nines and 18 nines, and 17 nines and one less', async () => {
+  whenLong(test)('numbers keep all their digits: 17 nines and 18 nines, and 17 nines and one less', async () => {
     const [seventeen, eighteen] = ['9'.repeat(17), '9'.repeat(18)];
     write('17.json', bounded(seventeen));
     write('18.json', bounded(eighteen));
@@ -128,7 +129,7 @@ describe('exit codes', () => {
     expect((await json('--base', '17.json', '--head', '17.json')).report.changes).toEqual([]);
   });
 
-  test('another operation, and all of them', async () => {
+  whenLong(test)('another operation, and all of them', async () => {
     const other = (type: string) => ({
       '/things': {
         get: { parameters: [{ name: 'q', in: 'query', schema: { type } }], responses: { '200': { description: 'x' } } },
@@ -218,7 +219,7 @@ describe('pacts', () => {
     expect((await json('--base', own, '--head', 'wrong.json')).code).toBe(1);
   });
 
-  test('pact against pact: what is new has to be verified', async () => {
+  whenLong(test)('pact against pact: what is new has to be verified', async () => {
     const pact = JSON.parse(readFileSync(own, 'utf8'));
     write('fewer.json', { ...pact, interactions: pact.interactions.slice(1) });
     expect((await json('--base', own, '--head', own)).report.changes).toEqual([]);
@@ -393,7 +394,7 @@ describe('settings, versions, folders and lines', () => {
     expect(wrong.err).toContain('settings.yaml:3 /rules/operation~1gone: there is no such rule');
   });
 
-  test('what is internal is no promise, and what was deprecated long enough may go', async () => {
+  whenLong(test)('what is internal is no promise, and what was deprecated long enough may go', async () => {
     write('internal.json', things('1', { 'x-internal': true }));
     write('gone.json', without('2'));
     const from = (base: string, text: string) =>
@@ -417,7 +418,7 @@ describe('settings, versions, folders and lines', () => {
     ]);
   });
 
-  test('folders are compared document by document; new ones and gone ones are told', async () => {
+  whenLong(test)('folders are compared document by document; new ones and gone ones are told', async () => {
     const answer = (type: string) =>
       things('1', {}, { type: 'object', properties: { a: { $ref: '../common.yaml#/A' }, b: { type } } });
     for (const [side, type] of [
@@ -483,7 +484,7 @@ describe('references to other folders', () => {
     expect([none.code, none.err]).toEqual([2, '--root nowhere: no such folder\n']);
   });
 
-  test('are followed within the repository, in a commit too, and in folders', async () => {
+  whenLong(test)('are followed within the repository, in a commit too, and in folders', async () => {
     for (const name of ['shared/id.json', 'shared/text.json', 'apis/one/base.json', 'apis/one/head.json'])
       write(`repo/${name}`, readFileSync(join(folder, name), 'utf8'));
     const git = (...args: string[]) =>
@@ -507,7 +508,7 @@ describe('references to other folders', () => {
     expect([code, err]).toEqual([2, expect.stringContaining(refusal)]);
   });
 
-  test('by a link that leads out are refused, and a name that begins with dots is a name', async () => {
+  whenLong(test)('by a link that leads out are refused, and a name that begins with dots is a name', async () => {
     write('linked/..x.json', { type: 'integer' });
     write('linked/dots.json', referring('..x.json'));
     expect((await cli(['gate', '--base', 'linked/dots.json', '--head', 'linked/dots.json', ...all])).code).toBe(0);
@@ -564,7 +565,7 @@ describe('bad input is exit code 2, naming file and pointer', () => {
     at('git:HEAD', 'git:REV:PATH is wanted'),
     at(() => write('deep.json', `${'['.repeat(600)}${']'.repeat(600)}`), 'deep.json: no JSON'),
   ];
-  test.each(cases)('%s', async (_, head, message) => {
+  test.each(drawn(cases, 4))('%s', async (_, head, message) => {
     const { code, out, err } = await cli(['gate', '--base', good, '--head', head()]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
@@ -607,7 +608,7 @@ describe('bad input is exit code 2, naming file and pointer', () => {
     ],
     ['drift with a base', ['--drift', '--base', good], '--drift takes no --base'],
   ];
-  test.each(usage)('%s', async (_, args, message) => {
+  test.each(drawn(usage, 3))('%s', async (_, args, message) => {
     const { code, out, err } = await cli(['gate', ...args]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
@@ -623,7 +624,7 @@ describe('bad input is exit code 2, naming file and pointer', () => {
 
 describe('drift', () => {
   const copy = join(folder, 'checkout');
-  test('a released edition that was edited is an error with the way out', async () => {
+  whenLong(test)('a released edition that was edited is an error with the way out', async () => {
     mkdirSync(copy, { recursive: true });
     for (const name of ['dist', 'schemas', 'contracts', 'package.json'])
       cpSync(new URL(name, root), join(copy, name), { recursive: true });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Summary } from '../../src/many/summary.ts';
 import { type Mock, startMock } from '../../src/mock/mock.ts';
+import { whenLong } from '../tier.ts';
 import { cleanUp, cli, folder } from './cli.ts';
 
 const mocks: Mock[] = [];
@@ -145,15 +146,19 @@ describe('who runs beside whom', () => {
     expect(mostAtOnce(summary('shared-out'))).toBe(1);
   });
 
-  test('thirty deployments: each is verified, all of them at once', async () => {
-    const path = await mocksIn('thirty', 30);
-    const { code, out } = await cli(['verify', path, '--out', 'thirty-out', '--jobs', '30', '--only', 'uri/*']);
-    expect(code).toBe(0);
-    const told = summary('thirty-out');
-    expect(told.counts).toEqual({ conformant: 30, 'non-conformant': 0, inconclusive: 0, failed: 0, 'not-begun': 0 });
-    expect(mostAtOnce(told)).toBeGreaterThan(2);
-    expect(out).toContain('30 deployments in ');
-  }, 180_000);
+  whenLong(test)(
+    'thirty deployments: each is verified, all of them at once',
+    async () => {
+      const path = await mocksIn('thirty', 30);
+      const { code, out } = await cli(['verify', path, '--out', 'thirty-out', '--jobs', '30', '--only', 'uri/*']);
+      expect(code).toBe(0);
+      const told = summary('thirty-out');
+      expect(told.counts).toEqual({ conformant: 30, 'non-conformant': 0, inconclusive: 0, failed: 0, 'not-begun': 0 });
+      expect(mostAtOnce(told)).toBeGreaterThan(2);
+      expect(out).toContain('30 deployments in ');
+    },
+    180_000,
+  );
 });
 
 test('one that hangs, one that floods, one that breaks requirements and one that breaks the suite harm no other', async () => {

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { transform } from 'esbuild';
 import { publint } from 'publint';
+import { inLongTier, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const run = promisify(execFile);
@@ -40,7 +41,7 @@ beforeAll(async () => {
   const [packed] = JSON.parse(stdout) as { filename: string }[];
   tarball = join(folder, packed?.filename ?? '');
   await install('app');
-  await install('with-pact', '@pact-foundation/pact-core@19');
+  if (inLongTier()) await install('with-pact', '@pact-foundation/pact-core@19');
 }, 240_000);
 afterAll(cleanUp);
 
@@ -85,13 +86,14 @@ async function nodeOf(major: keyof typeof NODES): Promise<string | null> {
   return existsSync(binary) ? binary : null;
 }
 
-const [node22, node24] = [await nodeOf(22), await nodeOf(24)];
+const others: [string, string | null][] = inLongTier()
+  ? [
+      ['Node 22', await nodeOf(22)],
+      ['Node 24', await nodeOf(24)],
+    ]
+  : [];
 
-describe.each([
-  [`Node ${process.versions.node}`, process.execPath],
-  ['Node 22', node22],
-  ['Node 24', node24],
-])('on %s', (name, node) => {
+describe.each([[`Node ${process.versions.node}`, process.execPath], ...others])('on %s', (name, node) => {
   const out = name.replaceAll(/\W/g, '-');
   const unless = node === null ? test.skip : test;
   const why = node === null ? ' (npm could not install that Node)' : '';
@@ -140,14 +142,18 @@ describe('contracts verify', () => {
     });
   });
 
-  test('with it the contracts are verified', async () => {
-    const cwd = join(folder, 'with-pact');
-    const { code, out } = await cli(['contracts', 'verify', '--mock'], {
-      cwd,
-      main: join(cwd, 'node_modules/roma-conformance/dist/cli/main.js'),
-    });
-    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('mock') });
-  }, 60_000);
+  whenLong(test)(
+    'with it the contracts are verified',
+    async () => {
+      const cwd = join(folder, 'with-pact');
+      const { code, out } = await cli(['contracts', 'verify', '--mock'], {
+        cwd,
+        main: join(cwd, 'node_modules/roma-conformance/dist/cli/main.js'),
+      });
+      expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('mock') });
+    },
+    60_000,
+  );
 });
 
 /** Programs in the descriptions of exports, by the function that they are about. */
@@ -163,7 +169,7 @@ const examples = [
   return { path, text: block.replaceAll(/^ \* ?/gm, '') };
 });
 
-describe('examples in the descriptions of exports', () => {
+whenLong(describe)('examples in the descriptions of exports', () => {
   let cwd = '';
   let deployment = '';
   beforeAll(async () => {

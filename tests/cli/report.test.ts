@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Request } from '../../src/exchange/exchange.ts';
 import type { Report } from '../../src/report/report.gen.ts';
+import { drawn } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const read = (...path: string[]): Report => JSON.parse(readFileSync(join(folder, ...path), 'utf8'));
@@ -164,7 +165,7 @@ describe('report RECORD', () => {
     const exchange = JSON.parse(lines[i] ?? '') as { request: Request };
     return [...lines.slice(0, i), JSON.stringify({ ...exchange, request: change(exchange.request) }), ''].join('\n');
   };
-  test.each(bad)('refuses %s with exit code 2', async (_, content, message) => {
+  test.each(drawn(bad, 3))('refuses %s with exit code 2', async (_, content, message) => {
     const text = content();
     const file = text === 'none.jsonl' ? text : 'bad.jsonl';
     if (file === 'bad.jsonl') writeFileSync(join(folder, file), text);

@@ -21,8 +21,9 @@ import { run } from '../../src/run/run.ts';
 import { judge } from '../../src/verdict/outcome.ts';
 import { verdictOf } from '../../src/verdict/verdict.ts';
 import '../seeded.ts';
+import { runsOf } from '../tier.ts';
 
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 120);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? runsOf(120));
 const TOKEN = 'fuzz-token/with+signs=0123456789abcdefghij';
 const MOST_MS = 4000;
 

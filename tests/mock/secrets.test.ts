@@ -26,9 +26,10 @@ import { recordedDeployment, replay } from '../../src/run/replay.ts';
 import { run } from '../../src/run/run.ts';
 import { judge, judgementOf, type Result } from '../../src/verdict/outcome.ts';
 import { verdictOf } from '../../src/verdict/verdict.ts';
+import { runsOf } from '../tier.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
-const WORDS = Number(process.env['WORDS'] ?? 3);
+const WORDS = Number(process.env['WORDS'] ?? runsOf(3));
 const ECHO = 'the value is ';
 
 interface Recorded {

@@ -1,6 +1,6 @@
 /** Exploring, on what a seed draws; all combinations and all variants are explored in `*.long.test.ts`. */
 import { describe, expect, test } from '@jest/globals';
-import { seed } from '../seeded.ts';
+import { seed } from '../seed.ts';
 import { drawOf } from '../trouble/draw.ts';
 import { accusedOf, explored, tried } from './explored.ts';
 import { variants } from './trial.ts';

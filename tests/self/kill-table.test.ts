@@ -2,7 +2,7 @@
  * A part of the kill table: for each check that can fail a fault which fails it, and of each group of variants one. Which
  * ones is drawn (`FC_SEED=random` draws others); all rows are in `*.long.test.ts`.
  */
-import { seed } from '../seeded.ts';
+import { seed } from '../seed.ts';
 import { drawOf } from '../trouble/draw.ts';
 import { allRows, pinnedRows, type Row, table } from './pinned.ts';
 

@@ -1,7 +1,7 @@
 /** What is judged on a recorded run comes to the same as live; what only a live run shows is not judged so. */
 import { describe, expect, test } from '@jest/globals';
 import type { NamedOverride } from '../../src/mock/behaviour.ts';
-import { seed } from '../seeded.ts';
+import { seed } from '../seed.ts';
 import { drawOf } from '../trouble/draw.ts';
 import { allRows as all } from './pinned.ts';
 import { tryOnRecord } from './recorded.ts';

@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { type CurlPlace, curlOf } from '../../src/exchange/curl.ts';
 import type { Credential, Request } from '../../src/exchange/exchange.ts';
 import { seed } from '../seeded.ts';
+import { runsOf } from '../tier.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'curl-'));
 const TOKEN = `to$(touch ${join(folder, 'hit')})'"\`ken of more than ten`;
@@ -128,7 +129,7 @@ test(`whatever a record says, each of its texts is one argument, or a part of it
       else expect([rest, input]).toEqual([['--data-binary', '@-'], request.body]);
       expect(existsSync(join(folder, 'hit'))).toBe(false);
     }),
-    { seed, numRuns: 150 },
+    { seed, numRuns: runsOf(150) },
   );
 });
 
@@ -188,7 +189,7 @@ test(`a header of whatever name is one argument, and its value no variable that 
       for (const text of told) expect(text).toContain(`: ${STAGE} of ROMA_HEADER_`);
       expect(existsSync(join(folder, 'hit'))).toBe(false);
     }),
-    { seed, numRuns: 100 },
+    { seed, numRuns: runsOf(100) },
   );
 });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { type Ground, guard } from '../../src/exchange/guard.ts';
 import { drawnBodies } from '../attack/bodies.ts';
 import '../seeded.ts';
+import { runsOf } from '../tier.ts';
 
 // An oracle that shares nothing with the guard: it misreads bodies in the simple ways in which servers do, with the
 // language's own conversions, and collects the ids that would be hit.
@@ -140,7 +141,7 @@ const admits = (text: string) =>
 
 test('no admitted body can be misread into an undeclared device', () => {
   let admitted = 0;
-  const RUNS = 6000;
+  const RUNS = runsOf(6000);
   fc.assert(
     fc.property(body, (sent) => {
       if (!admits(sent)) return;
@@ -160,6 +161,6 @@ test('whole declared ids and their fractions are admitted wherever the successor
     fc.property(fc.array(oneof(safe, fraction), { maxLength: 6 }), (all) => {
       expect(admits(`{"device_ids":[${all.join(',')}]}`)).toBe(true);
     }),
-    { numRuns: 3000 },
+    { numRuns: runsOf(3000) },
   );
 });

@@ -1,0 +1,2 @@
+import '../long.ts';
+import './foreign-pacts.test.ts';

@@ -1,0 +1,2 @@
+import '../long.ts';
+import './report.test.ts';

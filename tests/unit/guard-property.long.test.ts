@@ -1,0 +1,2 @@
+import '../long.ts';
+import './guard-property.test.ts';
