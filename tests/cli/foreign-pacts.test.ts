@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/report/report.gen.ts';
 import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, MAIN } from './cli.ts';
@@ -194,15 +194,7 @@ const kinds: [string, object, string, string][] = [
   ],
 ];
 
-describe('a pact of each kind ends within 2 s, in its own words', () => {
-  /** What the simplest one takes: a busy machine takes its time for each. */
-  let least = 0;
-  beforeAll(async () => {
-    writeFileSync(join(folder, 'least.json'), JSON.stringify(of('3.0.0', { request: { method: 'GET', path: '/' } })));
-    await cli(['contracts', 'verify', '--mock', '--pacts', 'least.json', '--out', 'least']);
-    least = (JSON.parse(readFileSync(join(folder, 'least/mock/contracts/report.json'), 'utf8')) as Report).durationMs;
-  });
-
+describe('a pact of each kind ends in its own words, and not for want of time', () => {
   test.each(drawn(kinds, 3))('%s', async (name, pact, outcome, message) => {
     const out = name.replaceAll(' ', '-');
     writeFileSync(join(folder, `${out}.json`), JSON.stringify(pact));
@@ -212,7 +204,6 @@ describe('a pact of each kind ends within 2 s, in its own words', () => {
     const [check] = report.checks;
     expect(check?.message).toContain(message);
     expect(check?.outcome).toBe(outcome);
-    expect(report.durationMs).toBeLessThan(Math.max(2000, 3 * least));
     // In the first lines, where it is not waived.
     if (outcome !== 'waived')
       expect(ended.out.split('\n').slice(0, 6).join('').replaceAll(' ', '')).toContain(

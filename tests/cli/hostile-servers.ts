@@ -77,6 +77,7 @@ export const hostile: readonly Hostile[] = [
   {
     name: 'an endless body',
     sees: 'truncated',
+    limits: { timeoutMs: 3000 },
     answer: (s) => {
       s.write(CHUNKED);
       endlessly(s, `4000\r\n${' '.repeat(0x4000)}\r\n`);
@@ -138,16 +139,19 @@ export const hostile: readonly Hostile[] = [
   {
     name: 'a gzip bomb',
     sees: 'truncated',
+    limits: { timeoutMs: 3000 },
     answer: says(gzipSync(Buffer.alloc(64 * 1024 * 1024, 0x20)), { 'Content-Encoding': 'gzip' }),
   },
   {
     name: 'a deflate bomb',
     sees: 'truncated',
+    limits: { timeoutMs: 3000 },
     answer: says(deflateSync(Buffer.alloc(64 * 1024 * 1024, 0x20)), { 'Content-Encoding': 'deflate' }),
   },
   {
     name: 'a brotli bomb',
     sees: 'truncated',
+    limits: { timeoutMs: 3000 },
     answer: says(brotliCompressSync(Buffer.alloc(64 * 1024 * 1024, 0x20)), { 'Content-Encoding': 'br' }),
   },
   {

@@ -19,9 +19,8 @@ describe('an expression of a document', () => {
 
   test.each(['^(a+)+$', '^(a|a)*$', '^(a*)*b$'])('%s ends, and is not decided', (pattern) => {
     const slow = expression(pattern);
-    const start = performance.now();
-    for (let i = 0; i < 50; i++) expect(slow?.test(`${'a'.repeat(60 + i)}!`)).toBeNull();
-    // Fifty times the limit, were it not remembered.
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(slow?.test(`${'a'.repeat(60)}!`)).toBeNull();
+    // It would be decided at once, were it not remembered.
+    expect(slow?.test('b')).toBeNull();
   });
 });

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
+import { openOwnTime } from '../../src/base/own-time.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import { listOf, post } from '../../src/checks/request.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
@@ -20,12 +21,12 @@ async function verified(options: MockOptions, edit: (file: string) => string = (
   const mock = await startMock(options);
   try {
     const deployment = parseDeployment(edit(mock.deploymentFile()), 'the mock', {}, '.');
-    const started = performance.now();
+    const clock = openOwnTime();
     const record = await run({
       deployment,
       edition: loadEdition(deployment.edition),
       checks: catalogue,
-      now: () => performance.now() - started,
+      now: clock.now,
       signal: new AbortController().signal,
     });
     const results = judge(record, catalogue);

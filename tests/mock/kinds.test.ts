@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import { isMessage, type Message, render, type Value } from '../../src/base/message.ts';
+import { openOwnTime } from '../../src/base/own-time.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import { exploring } from '../../src/checks/explore/explore.ts';
 import type { Deployment } from '../../src/deployment/deployment.ts';
@@ -23,12 +24,12 @@ async function saidOf(
   const mock = await startMock({ faults });
   try {
     const deployment: Deployment = parseDeployment(edit(mock.deploymentFile()), 'the mock', process.env, '.');
-    const start = performance.now();
+    const clock = openOwnTime();
     const record = await run({
       deployment,
       edition: loadEdition(deployment.edition),
       checks,
-      now: () => performance.now() - start,
+      now: clock.now,
       signal: new AbortController().signal,
       ...options,
     });

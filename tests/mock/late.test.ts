@@ -1,5 +1,6 @@
 /** Requests that a deployment may take for all devices: they come late, one at a time, and the first loss ends the run. */
 import { describe, expect, test } from '@jest/globals';
+import { openOwnTime } from '../../src/base/own-time.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import type { Check } from '../../src/checks/check.ts';
 import type { Deployment } from '../../src/deployment/deployment.ts';
@@ -28,13 +29,13 @@ async function verified(
   const mock = await startMock({ faults });
   try {
     const deployment: Deployment = parseDeployment(edit(mock.deploymentFile()), 'the mock', process.env, '.');
-    const start = performance.now();
+    const clock = openOwnTime();
     const record = await run({
       deployment,
       edition: loadEdition(deployment.edition),
       checks,
       ...(explore && { explore }),
-      now: () => performance.now() - start,
+      now: clock.now,
       signal: new AbortController().signal,
     });
     const results = judge(record, checks);

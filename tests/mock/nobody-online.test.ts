@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
+import { openOwnTime } from '../../src/base/own-time.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { loadEdition } from '../../src/edition/load.ts';
@@ -49,16 +50,16 @@ async function tryWith(change: (file: DeploymentFile) => void, only = /./) {
   change(file);
   const deployment = parseDeployment(stringify({ ...file, limits: {} }), 'the mock', {}, '.');
   const checks = catalogue.filter(({ id }) => only.test(id));
-  const started = performance.now();
+  const clock = openOwnTime();
   const record = await run({
     deployment,
     edition: loadEdition(deployment.edition),
     checks,
-    now: () => performance.now() - started,
+    now: clock.now,
     signal: new AbortController().signal,
   });
   const results = judge(record, checks).filter(({ outcome }) => outcome !== 'not-applicable');
-  return { ms: performance.now() - started, record, results, verdict: verdictOf(results, false) };
+  return { ms: clock.now(), record, results, verdict: verdictOf(results, false) };
 }
 
 const at = (url: string) => (file: DeploymentFile) => {

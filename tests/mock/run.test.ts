@@ -1,5 +1,6 @@
 /** Whole runs against the mock: what they promise apart from their verdicts. */
 import { describe, expect, test } from '@jest/globals';
+import { openOwnTime } from '../../src/base/own-time.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import type { Deployment } from '../../src/deployment/deployment.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
@@ -23,8 +24,7 @@ async function withMock<T>(options: MockOptions, work: (mock: Mock, deployment: 
 }
 
 async function verified(deployment: Deployment, signal = new AbortController().signal, sink: Sink = () => {}) {
-  const start = performance.now();
-  const now = () => performance.now() - start;
+  const { now } = openOwnTime();
   const edition = loadEdition(deployment.edition);
   const record = await run({ deployment, edition, checks: catalogue, now, signal, sink });
   const results = judge(record, catalogue);

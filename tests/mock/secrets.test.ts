@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { openOwnTime } from '../../src/base/own-time.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import { onEachTarget, type Target, withTargets } from '../../src/cli/targets.ts';
 import type { Deployment } from '../../src/deployment/deployment.ts';
@@ -45,12 +46,12 @@ async function recorded(faults: string[]): Promise<Recorded> {
   try {
     const deployment = parseDeployment(mock.deploymentFile(), 'the mock', process.env, '.');
     const entries: Entry[] = [];
-    const start = performance.now();
+    const clock = openOwnTime();
     const record = await run({
       deployment,
       edition: loadEdition(deployment.edition),
       checks: catalogue,
-      now: () => performance.now() - start,
+      now: clock.now,
       signal: new AbortController().signal,
       sink: (entry) => entries.push(entry),
     });

