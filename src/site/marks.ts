@@ -51,11 +51,11 @@ export const headlineText = (run: Judged, fallen: number, words: Words): string 
 export const headlineTone = ({ verdict }: Judged, fallen: number): HistoryRun['verdict'] =>
   fallen > 0 ? 'non-conformant' : verdict;
 
-/** A headline with its mark, in its colour. */
+/** A headline with its mark, in its colour: short enough for a cell. */
 export function headlineTag(run: Judged, fallen: number, words: Words): Html {
   if (fallen === 0) return verdictTag(run, words);
   const tone = headlineTone(run, fallen);
-  return html`<span class="verdict t-${tone}"><b aria-hidden="true">${VERDICTS[tone].mark}</b> ${headlineText(run, fallen, words)}</span>`;
+  return html`<span class="verdict t-${tone}"><b aria-hidden="true">${VERDICTS[tone].mark}</b> ${words.fallenShort(verdictText(run, words), fallen)}</span>`;
 }
 
 /** Which run in part an outcome is of; nothing where it is of the run that speaks for the deployment. */

@@ -56,6 +56,7 @@ export const en = {
     `The verdict is that of the last run of all checks. ${n === 1 ? 'One later run, which was' : `${n} later runs, which were`} partial or interrupted, judged some checks again: these are shown as they ended there.`,
   fallen: (verdict: string, n: number) =>
     `${verdict} in the last run of all checks, but ${plural(n, 'check')} that ${n === 1 ? 'decides' : 'decide'} failed since`,
+  fallenShort: (verdict: string, n: number) => `${verdict}, but ${n} failed since`,
   laterShort: (n: number) => `and ${plural(n, 'run')} in part since`,
   notRun: 'Not judged',
   passedChecks: (n: number) => `${plural(n, 'check')} passed`,

@@ -52,6 +52,7 @@ export const zh: Words = {
   laterRuns: (n) =>
     `结论来自最近一次完整运行。此后有 ${n} 次部分运行或被中断的运行重新判定了部分检查，这些检查按其结果显示。`,
   fallen: (verdict, n) => `最近一次全部检查：${verdict}；但此后有 ${n} 项起决定作用的检查不通过`,
+  fallenShort: (verdict, n) => `${verdict}，但此后 ${n} 项不通过`,
   laterShort: (n) => `此后另有 ${n} 次部分运行`,
   notRun: '未判定',
   passedChecks: (n) => `${n} 项检查通过`,
