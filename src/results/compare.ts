@@ -1,7 +1,8 @@
-import { tell } from '../messages/speech.ts';
+import { tell, tongue } from '../messages/speech.ts';
 import { plural } from '../report/words.ts';
 import { type BareChange, changeRules, type Reason, type Side } from './changes.ts';
 import type { Change, ComparedRun, Comparison } from './comparison.gen.ts';
+import { findingText } from './findings.ts';
 import { causesOf } from './other-cause.ts';
 import type { StoredRun } from './run.gen.ts';
 import { checksOf } from './run.ts';
@@ -32,9 +33,15 @@ export const KINDS = rules.kinds;
 export function compare(base: StoredRun, head: StoredRun): Comparison {
   const causes = causesOf(base, head);
   const { verdict, reasons, changes: bare, unchanged, notSelected } = rules.compare(judgedOf(base), judgedOf(head));
+  // The rules know findings by their English.
+  const told = new Map(
+    [base, head].flatMap((run) => run.findings.map((one) => [`${one.check}\n${one.text}`, findingText(one)])),
+  );
   const changes = bare.map(({ check, ...change }: BareChange): Change => {
     const { title, otherCause } = causes(check);
-    return { check, title, ...change, otherCause };
+    const toldOf = (texts: readonly string[]) => texts.map((text) => told.get(`${check}\n${text}`) ?? text);
+    const found = { appeared: toldOf(change.appeared), disappeared: toldOf(change.disappeared) };
+    return { check, title: titleIn(check, title), ...change, ...found, otherCause };
   });
   return {
     schemaVersion: '1.0',
@@ -51,6 +58,9 @@ export function compare(base: StoredRun, head: StoredRun): Comparison {
     notSelected,
   };
 }
+
+/** What a check wants, in the language that is spoken. */
+const titleIn = (check: string, title: Change['title']): Change['title'] => tongue().names.titles[check] ?? title;
 
 const judgedOf = (run: StoredRun): Side => ({
   ...run,

@@ -105,7 +105,24 @@ export interface StoredFinding {
    * For people; long ones are cut. May hold text of the deployment.
    */
   text: string;
+  said?: StoredSaid;
   [k: string]: unknown | undefined;
+}
+
+/**
+ * The same in no language: a kind, stable from version to version, and the values that its sentence is made of. Absent where it is long, or has words alone.
+ */
+export interface StoredSaid {
+  /**
+   * Which sentence.
+   */
+  kind: string;
+  /**
+   * By placeholder: text, numbers, sentences again, or lists of these.
+   */
+  values: {
+    [k: string]: unknown | undefined;
+  };
 }
 
 /**

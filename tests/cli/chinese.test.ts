@@ -156,6 +156,10 @@ test('verify, compare, and what programs read', async () => {
   expect(compared.code).toBe(1);
   expect(compared.out).toContain('✗ 退步');
   expect(compared.out).toMatch(/有 \d+ 项检查不通过，而之前并非如此。/);
+  expect(compared.out).toContain('+ 不带凭证的请求被接受');
+  // What is said of each check, and what was found: names and evidence alone are not Chinese.
+  for (const line of compared.out.split('\n').filter((one) => /^ {4}/.test(one)))
+    expect(line).toMatch(/\p{Script=Han}/u);
   const json = await zh('compare', before, now, '--format', 'json');
   expect(json.out).not.toMatch(/\p{Script=Han}/u);
 });

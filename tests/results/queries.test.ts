@@ -110,7 +110,7 @@ describe('what is kept of a run', () => {
       kind: 'in-exchanges',
       values: { count: 3, message: takes({ body: '[1.5]', text: '1.5', id: '2' }) },
     };
-    expect(of(often)).toEqual([{ ...one, text: '[1.5] takes 1.5 for 2 (in 3 exchanges)' }]);
+    expect(of(often)).toEqual([{ ...one, text: '[1.5] takes 1.5 for 2 (in 3 exchanges)', said: often }]);
     expect(of(takes({ body: '[1.5]', text: '1.5', id: '3' }))[0]?.key).not.toBe(one?.key);
     expect(of(takes({ body: '[1.5]', text: '1.5', id: '2' }), often)).toHaveLength(1);
     expect(of(text('two'))[0]?.key).toBe(findingKey('a/b', 'two'));
