@@ -35,7 +35,6 @@ export interface GateFlags {
   out?: string;
   /** Of processor time. */
   maxSeconds: string;
-  drift?: boolean;
 }
 
 /** In bytes: tens of thousands of accepted changes. */
@@ -49,11 +48,6 @@ const FAIL_ON: readonly FailOn[] = ['breaking', 'warning', 'bump'];
 
 /** `gate`: classifies what changed between two descriptions of the API, and ends with 1 where a consumer breaks. */
 export async function runGate(flags: GateFlags): Promise<ExitCode> {
-  if (flags.drift) {
-    if (flags.base !== undefined || flags.head !== undefined)
-      throw new ConfigError(tell`--drift takes no --base and no --head`);
-    return (await import('./drift.ts')).drift();
-  }
   if (flags.base === undefined || flags.head === undefined)
     throw new ConfigError(tell`gate needs --base and --head: an edition, an OpenAPI document, a pact, or git:REV:PATH`);
   const formats = formatsOf(flags.format, gateFormatList);

@@ -185,7 +185,6 @@ function program(version: string, run: (action: () => Promise<ExitCode>) => Prom
     .option('--reason <TEXT>', tell`with --write-allow: why it may be`)
     .option('--owner <TEXT>', tell`with --write-allow: who answers for it`)
     .option('--expires <DAY>', tell`with --write-allow: until when (YYYY-MM-DD)`)
-    .option('--drift', tell`check instead that nothing in this checkout drifted from its schemas`)
     .addHelpText('after', told(GATE_EXIT_CODES))
     .action((flags: GateFlags) =>
       run(async () => (await import('./gate.ts')).runGate({ ...NONE, ...flags, format: flags.format ?? ['text'] })),

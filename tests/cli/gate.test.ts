@@ -1,6 +1,6 @@
 /** `gate`, as a user would run it. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -606,7 +606,6 @@ describe('bad input is exit code 2, naming file and pointer', () => {
       [...pair(good), '--owner', 'x'],
       '--reason, --owner and --expires need --write-allow',
     ],
-    ['drift with a base', ['--drift', '--base', good], '--drift takes no --base'],
   ];
   test.each(drawn(usage, 3))('%s', async (_, args, message) => {
     const { code, out, err } = await cli(['gate', ...args]);
@@ -619,26 +618,5 @@ describe('bad input is exit code 2, naming file and pointer', () => {
     const { code, err } = await cli(['gate', ...pair(good), '--allow', 'bad-allow.json']);
     expect(code).toBe(2);
     expect(err).toMatch(/bad-allow\.json:\d+ \/accepted\/0/);
-  });
-});
-
-describe('drift', () => {
-  const copy = join(folder, 'checkout');
-  whenLong(test)('a released edition that was edited is an error with the way out', async () => {
-    mkdirSync(copy, { recursive: true });
-    for (const name of ['dist', 'schemas', 'contracts', 'package.json'])
-      cpSync(new URL(name, root), join(copy, name), { recursive: true });
-    symlinkSync(new URL('node_modules', root), join(copy, 'node_modules'));
-    const main = join(copy, 'dist/cli/main.js');
-    const clean = await cli(['gate', '--drift'], { main });
-    expect(clean).toMatchObject({ code: 0, err: '' });
-    expect(clean.out).toContain('not compared, this is no checkout');
-    const file = join(copy, 'schemas/editions/2023-06-29/error.schema.json');
-    expect(existsSync(file)).toBe(true);
-    writeFileSync(file, readFileSync(file, 'utf8').replace('200', '201'));
-    const { code, out } = await cli(['gate', '--drift'], { main });
-    expect(code).toBe(1);
-    expect(out).toContain('schemas/editions/2023-06-29/error.schema.json is not what was released');
-    expect(out).toContain('write it as a new edition');
   });
 });

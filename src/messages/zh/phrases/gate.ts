@@ -2,7 +2,6 @@
 export const gate: Readonly<Record<string, string>> = {
   'is no class; write breaking, warning, compatible or off, or below it one of these for breaking, warning and compatible each':
     '不是类别；请写 breaking、warning、compatible 或 off，或在其下为 breaking、warning、compatible 各写一个',
-  '--drift takes no --base and no --head': '--drift 不接受 --base 和 --head',
   'gate needs --base and --head: an edition, an OpenAPI document, a pact, or git:REV:PATH':
     'gate 需要 --base 和 --head：版本、OpenAPI 文档、契约或 git:REV:PATH',
   '--fail-on {0}: {1} is wanted': '--fail-on {0}：应为 {1}',

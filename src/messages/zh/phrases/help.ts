@@ -82,8 +82,6 @@ export const help: Readonly<Record<string, string>> = {
   'with --write-allow: why it may be': '与 --write-allow 一起使用：接受的原因',
   'with --write-allow: who answers for it': '与 --write-allow 一起使用：负责人',
   'with --write-allow: until when (YYYY-MM-DD)': '与 --write-allow 一起使用：到期日（YYYY-MM-DD）',
-  'check instead that nothing in this checkout drifted from its schemas':
-    '改为检查本代码库中的内容是否都与其 Schema 一致',
   'What consumers rely on: Pact contracts.': '消费者所依赖的内容：Pact 契约。',
   'Does this deployment answer as consumers rely on? Takes test devices offline. Says nothing about conformance.':
     '被测系统的响应是否如消费者所依赖的那样？会强制测试设备下线。不说明是否符合规范。',
