@@ -296,24 +296,27 @@ withDatabase('a fleet', () => {
     expect(run).not.toContain('auth/');
   });
 
-  test('certificates go along with a job, their files are not needed any more, and a private key is refused', async () => {
-    const { name, address } = newDatabase();
-    const pem = `-----BEGIN CERTIFICATE-----\n${rootCertificates[0]?.split('\n').slice(1, -1).join('\n')}\n-----END CERTIFICATE-----`;
-    mkdirSync(join(folder, 'tls'), { recursive: true });
-    writeFileSync(join(folder, 'tls', 'ca.pem'), `A note of our own\n${pem}\n`);
-    const one = await file('tls', 'tls', (text) => `${text}\ntls: { ca: ./ca.pem }\n`);
-    expect((await fleet(address, ['submit', one])).code).toBe(0);
-    rmSync(join(folder, 'tls', 'ca.pem'));
-    expect(postgres.sql(name, "select data->'certificates'->>'ca.pem' from roma_fleet.job")).toBe(pem);
-    expect((await drain(address)).out).toBe('tls: conformant\n');
-    const keyed = await file('tls', 'keyed', (text) => `${text}\ntls: { key: ./key.pem }\n`);
-    expect(await fleet(address, ['submit', keyed])).toMatchObject({
-      code: 2,
-      err: expect.stringContaining('tls.key: a private key stays out of the queue'),
-    });
-  });
+  whenLong(test)(
+    'certificates go along with a job, their files are not needed any more, and a private key is refused',
+    async () => {
+      const { name, address } = newDatabase();
+      const pem = `-----BEGIN CERTIFICATE-----\n${rootCertificates[0]?.split('\n').slice(1, -1).join('\n')}\n-----END CERTIFICATE-----`;
+      mkdirSync(join(folder, 'tls'), { recursive: true });
+      writeFileSync(join(folder, 'tls', 'ca.pem'), `A note of our own\n${pem}\n`);
+      const one = await file('tls', 'tls', (text) => `${text}\ntls: { ca: ./ca.pem }\n`);
+      expect((await fleet(address, ['submit', one])).code).toBe(0);
+      rmSync(join(folder, 'tls', 'ca.pem'));
+      expect(postgres.sql(name, "select data->'certificates'->>'ca.pem' from roma_fleet.job")).toBe(pem);
+      expect((await drain(address)).out).toBe('tls: conformant\n');
+      const keyed = await file('tls', 'keyed', (text) => `${text}\ntls: { key: ./key.pem }\n`);
+      expect(await fleet(address, ['submit', keyed])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('tls.key: a private key stays out of the queue'),
+      });
+    },
+  );
 
-  test('a schedule is kept, shown, refused where it is none, and ended', async () => {
+  whenLong(test)('a schedule is kept, shown, refused where it is none, and ended', async () => {
     const { name, address } = newDatabase();
     const one = await file('plan', 'plan');
     expect((await fleet(address, ['schedule', '0 3 * * *', one, '--tz', 'Asia/Shanghai'])).code).toBe(0);

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { transform } from 'esbuild';
 import { publint } from 'publint';
-import { inLongTier, whenLong } from '../tier.ts';
+import { drawn, inLongTier, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const run = promisify(execFile);
@@ -220,13 +220,17 @@ describe('its types and entry points', () => {
     expect(messages).toEqual([]);
   });
 
-  test('arethetypeswrong finds nothing for importers of ES modules', async () => {
-    const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
-    const args = [attw, tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji'];
-    // It ends with 1 where it finds a problem, and rejects then.
-    const { stdout } = await run(process.execPath, args);
-    for (const entry of ['roma-conformance', 'roma-conformance/client']) expect(stdout).toContain(`"${entry}"`);
-  }, 120_000);
+  whenLong(test)(
+    'arethetypeswrong finds nothing for importers of ES modules',
+    async () => {
+      const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
+      const args = [attw, tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji'];
+      // It ends with 1 where it finds a problem, and rejects then.
+      const { stdout } = await run(process.execPath, args);
+      for (const entry of ['roma-conformance', 'roma-conformance/client']) expect(stdout).toContain(`"${entry}"`);
+    },
+    120_000,
+  );
 
   const program = `
 import { audit, type Comparison, compare, ConfigError, gate, parseDeployment, type Report, verify, verifyPacts } from 'roma-conformance';
@@ -244,10 +248,15 @@ export const call = (): Promise<ForceOfflineResult> =>
   forceOffline({ baseUrl: 'https://h', projectId: 'p', instanceId: 'i', token: null }, [1, 2n, '3']);
 `;
 
-  test.each([
-    ['nodenext', 'nodenext'],
-    ['bundler', 'esnext'],
-  ])('a program type-checks under %s, with the types of the package checked too', async (moduleResolution, module) => {
+  test.each(
+    drawn(
+      [
+        ['nodenext', 'nodenext'],
+        ['bundler', 'esnext'],
+      ],
+      1,
+    ),
+  )('a program type-checks under %s, with the types of the package checked too', async (moduleResolution, module) => {
     const cwd = join(app, moduleResolution);
     mkdirSync(cwd, { recursive: true });
     cpSync(join(root, 'node_modules/@types/node'), join(app, 'node_modules/@types/node'), { recursive: true });

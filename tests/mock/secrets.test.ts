@@ -27,9 +27,10 @@ import { recordedDeployment, replay } from '../../src/run/replay.ts';
 import { run } from '../../src/run/run.ts';
 import { judge, judgementOf, type Result } from '../../src/verdict/outcome.ts';
 import { verdictOf } from '../../src/verdict/verdict.ts';
+import { seed } from '../seed.ts';
 import { runsOf } from '../tier.ts';
 
-const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
+const SEED = Number(process.env['SEED'] ?? seed);
 const WORDS = Number(process.env['WORDS'] ?? runsOf(3));
 const ECHO = 'the value is ';
 
