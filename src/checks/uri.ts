@@ -55,9 +55,12 @@ const performed = scenario({
     if (!isIn(lists.failed, id)) return []; // accounting/listed is about that
     const unsure = doubt(seen, last);
     if (unsure) return [unsure];
+    const lostAt = seen.downAfter(id, last.sentAt);
+    // In no doubt it is the doing of this request.
+    const isTaken = lostAt !== null && lostAt <= last.answeredAt + seen.setting.limits.effectLatestMs;
     return [
       breach(
-        message('uri.stays-in-failed', {}),
+        message(isTaken ? 'uri.taken-and-in-failed' : 'uri.stays-in-failed', {}),
         message('uri.stays-in-failed.expected', { device: id }),
         sayAnswer(last.answer),
         ...sent,

@@ -64,3 +64,15 @@ test('one that comes only the first time is shown by both requests, one after th
     await mock.close();
   }
 });
+
+test('a device that goes offline although it is in failed is not said to stay there', async () => {
+  const mock = await startMock({ faults: ['effect-before-validation'] });
+  try {
+    const deployment = parseDeployment(mock.deploymentFile(), 'the mock', {}, '.');
+    const report = await verify(deployment, { only: ['uri/post'] });
+    const check = report.checks.find(({ id }) => id === 'uri/post');
+    expect(check?.message).toMatch(/^an online test device goes offline, and the answer lists it in failed/);
+  } finally {
+    await mock.close();
+  }
+});

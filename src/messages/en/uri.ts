@@ -2,6 +2,7 @@
 export const uri = {
   'uri.plain-not-performed': 'the plain request is not performed',
   'uri.plain-not-performed.expected': 'status 200 with the device in success',
+  'uri.taken-and-in-failed': 'an online test device goes offline, and the answer lists it in failed',
   'uri.stays-in-failed': 'an online test device stays in failed',
   'uri.stays-in-failed.expected': 'device {device} in success',
   'uri.method-accepted': '{method} on the path is accepted',

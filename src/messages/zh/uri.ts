@@ -3,6 +3,7 @@ import type { uri as en } from '../en/uri.ts';
 export const uri: Record<keyof typeof en, string> = {
   'uri.plain-not-performed': '最普通的请求也没有被执行',
   'uri.plain-not-performed.expected': '状态码 200，设备在 success 中',
+  'uri.taken-and-in-failed': '在线的测试设备已下线，响应却把它列在 failed 中',
   'uri.stays-in-failed': '在线的测试设备始终在 failed 中',
   'uri.stays-in-failed.expected': '设备 {device} 在 success 中',
   'uri.method-accepted': '该路径接受了 {method} 请求',
