@@ -1,5 +1,6 @@
-import { isObject, readJson } from '../base/json.ts';
+import { isObject, readPlainJson } from '../base/json.ts';
 import type { Message } from '../base/message.ts';
+import { MOST_VALUES } from '../base/values.ts';
 import type { Auth } from '../deployment/deployment.ts';
 import { message } from '../messages/messages.ts';
 import type { Failure } from './exchange.ts';
@@ -48,7 +49,7 @@ export function tokenOf(outcome: Outcome): Issued | { failure: Failure } {
 }
 
 function messageOf({ chunks }: Received): string | null {
-  const json = readJson(Buffer.concat(chunks).toString());
+  const json = readPlainJson(Buffer.concat(chunks).toString(), MOST_VALUES);
   if (!json.ok || !isObject(json.plain)) return null;
   const { error, error_msg: direct } = json.plain;
   const words = direct ?? (isObject(error) ? error['message'] : undefined);
@@ -57,7 +58,7 @@ function messageOf({ chunks }: Received): string | null {
 
 /** From what IAM itself says of the beginning and the end, so that no two clocks are compared where that can be helped. */
 function lifetimeOf({ chunks, headers }: Received): number | null {
-  const json = readJson(Buffer.concat(chunks).toString());
+  const json = readPlainJson(Buffer.concat(chunks).toString(), MOST_VALUES);
   const token = json.ok && isObject(json.plain) ? json.plain['token'] : undefined;
   if (!isObject(token)) return null;
   const timeOf = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : Number.NaN);

@@ -1,5 +1,5 @@
 import { ConfigError } from '../base/config-error.ts';
-import { isObject, readPlainJson } from '../base/json.ts';
+import { isObject, printExact, readJson, readPlainJson } from '../base/json.ts';
 import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import { inEnglish, message } from '../messages/messages.ts';
 import { tell } from '../messages/speech.ts';
@@ -70,6 +70,7 @@ export function readPact(path: string, text: string): PactFile {
   if (!Array.isArray(interactions)) return fail('/interactions', tell`a list of interactions is wanted`);
   if (interactions.length === 0)
     return fail('/interactions', tell`the pact has no interaction, so there is nothing to verify`);
+  const exact = exactInteractions(text);
   const read = interactions.map((interaction: unknown, i): PactInteraction => {
     const at = `/interactions/${i}`;
     if (!isObject(interaction)) return fail(at, tell`an object is wanted`);
@@ -81,7 +82,7 @@ export function readPact(path: string, text: string): PactFile {
       provider,
       description,
       states,
-      text: JSON.stringify(alone(pact, { consumer, provider }, interaction)),
+      text: alone(pact, { consumer, provider }, exact[i]),
     };
     if (type === 'Asynchronous/Messages' || type === 'Synchronous/Messages')
       return { ...common, status: 0, situation: JSON.stringify([consumer, at]), notTestable: A_MESSAGE };
@@ -100,7 +101,11 @@ export function readPact(path: string, text: string): PactFile {
     return {
       ...common,
       status,
-      situation: JSON.stringify([consumer, interaction['providerStates'] ?? states, request]),
+      situation: printExact([
+        consumer,
+        interaction['providerStates'] ?? states,
+        (exact[i] as typeof interaction)['request'],
+      ]),
       notTestable: null,
     };
   });
@@ -140,6 +145,13 @@ function pluginsOf(metadata: unknown): string[] {
   );
 }
 
+/** As they were written: an id past 2^53 is not that of another device. */
+function exactInteractions(text: string): readonly unknown[] {
+  const json = readJson(text);
+  const interactions = json.ok && isObject(json.exact) ? json.exact['interactions'] : null;
+  return Array.isArray(interactions) ? interactions : [];
+}
+
 /** Where versions of Pact say how a pact is written. */
 const SPECIFICATIONS = ['pactSpecification', 'pact-specification', 'pactSpecificationVersion'];
 
@@ -147,7 +159,7 @@ const SPECIFICATIONS = ['pactSpecification', 'pact-specification', 'pactSpecific
  * A pact with this interaction alone, and nothing that Pact would fetch for it. Whatever else a pact holds would stand
  * beside each of its interactions.
  */
-function alone(pact: Record<string, unknown>, { consumer, provider }: Parties, interaction: object): object {
+function alone(pact: Record<string, unknown>, { consumer, provider }: Parties, interaction: unknown): string {
   const { metadata } = pact;
   const kept = isObject(metadata)
     ? SPECIFICATIONS.flatMap((name) => {
@@ -156,10 +168,10 @@ function alone(pact: Record<string, unknown>, { consumer, provider }: Parties, i
         return isObject(said) && typeof said['version'] === 'string' ? [[name, { version: said['version'] }]] : [];
       })
     : [];
-  return {
+  return printExact({
     consumer: { name: consumer },
     provider: { name: provider },
     interactions: [interaction],
     ...(kept.length > 0 && { metadata: Object.fromEntries(kept) }),
-  };
+  });
 }

@@ -66,6 +66,15 @@ describe('a pact', () => {
     expect(JSON.parse(one?.text ?? '')).toMatchObject({ metadata });
   });
 
+  test('keeps every digit of an id', () => {
+    const request = '{"method":"POST","path":"/","body":{"device_ids":[9007199254740993,20001.50]}}';
+    const text = pactOf({ interactions: 0 }).replace(
+      '"interactions":0',
+      `"interactions":[{"description":"d","request":${request},"response":{"status":200}}]`,
+    );
+    expect(readPact('p.json', text).interactions[0]?.text).toContain(request);
+  });
+
   test('is not read where it holds too many values', () =>
     expect(() =>
       readPact(
