@@ -5,7 +5,7 @@ import { message } from '../messages/messages.ts';
 import { misleadingCharset } from './charset.ts';
 import { type Check, type Finding, invariant } from './check.ts';
 import { type Answered, answeredWhere, breach, cut, notTestable } from './judging.ts';
-import { namedTwice } from './members.ts';
+import { beginsWithMark, namedTwice } from './members.ts';
 import type { Seen } from './seen.ts';
 import { sayBoth, sayRequest, sayViolation } from './words.ts';
 
@@ -215,6 +215,17 @@ const bounds = invariant({
   },
 });
 
+const noMark = invariant({
+  id: 'errors/no-byte-order-mark',
+  level: 'SHOULD',
+  clauses: ['ERR-1f'],
+  title: 'an error body begins with no byte order mark',
+  judge: (seen) => {
+    const answers = [...documented(seen), ...others(seen)];
+    return answers.length === 0 ? NONE : answers.flatMap(beginsWithMark);
+  },
+});
+
 const membersOnce = invariant({
   id: 'errors/members-once',
   level: 'SHOULD',
@@ -262,6 +273,7 @@ export const errors: readonly Check[] = [
   bounds,
   charset,
   membersOnce,
+  noMark,
   invariant({
     id: 'errors/code-format',
     level: 'MUST',

@@ -20,3 +20,16 @@ export function namedTwice(x: Answered): Finding[] {
     ),
   ];
 }
+
+/** A byte order mark, which JSON is not to begin with when it is sent: many parsers take it for no JSON. */
+export function beginsWithMark(x: Answered): Finding[] {
+  if (!x.answer.body.startsWith('\ufeff')) return [];
+  return [
+    breach(
+      message('shared.byte-order-mark', {}),
+      message('shared.byte-order-mark.expected', {}),
+      cut(JSON.stringify(x.answer.body), 120),
+      x,
+    ),
+  ];
+}

@@ -7,7 +7,7 @@ import { misleadingCharset } from './charset.ts';
 import { type Check, type Finding, invariant } from './check.ts';
 import { devicesAsked, devicesOf } from './doubt.ts';
 import { type Answered, answeredWhere, breach, cut, notTestable, remark } from './judging.ts';
-import { namedTwice } from './members.ts';
+import { beginsWithMark, namedTwice } from './members.ts';
 import type { Seen } from './seen.ts';
 import { sayAnswer, sayRequest, sayViolation } from './words.ts';
 
@@ -153,6 +153,17 @@ const declaredJson = invariant({
   },
 });
 
+const noMark = invariant({
+  id: 'success/no-byte-order-mark',
+  level: 'SHOULD',
+  clauses: ['OK-1d'],
+  title: 'the body of a success begins with no byte order mark',
+  judge: (seen) => {
+    const answers = performed(seen);
+    return answers.length === 0 ? NONE : answers.flatMap(beginsWithMark);
+  },
+});
+
 const membersOnce = invariant({
   id: 'success/members-once',
   level: 'SHOULD',
@@ -276,6 +287,7 @@ export const success: readonly Check[] = [
   status200,
   declaredJson,
   membersOnce,
+  noMark,
   lists,
   bySchema(
     {

@@ -17,8 +17,8 @@ const all = `
   +ROUND-1a +ROUND-1b +ROUND-1c +ROUND-2 +ROUND-3a -ROUND-3b -ROUND-4 ?ROUND-5
   +ID-1a +ID-1b +ID-2a +ID-2b
   +ACC-1a +ACC-1b -ACC-1c +ACC-2a -ACC-2b +ACC-3 +ACC-4a -ACC-4b +ACC-5a +ACC-5b +ACC-5c +ACC-5d +ACC-6 +ACC-7
-  +OK-1a -OK-1b -OK-1c +OK-2a -OK-2b +OK-3a +OK-3b +OK-3c -OK-3d -OK-3e ?OK-4 +OK-5a -OK-5b
-  +ERR-1a -ERR-1b -ERR-1c -ERR-1d -ERR-1e +ERR-2a -ERR-2b -ERR-3 -ERR-4 -ERR-5
+  +OK-1a -OK-1b -OK-1c -OK-1d +OK-2a -OK-2b +OK-3a +OK-3b +OK-3c -OK-3d -OK-3e ?OK-4 +OK-5a -OK-5b
+  +ERR-1a -ERR-1b -ERR-1c -ERR-1d -ERR-1e -ERR-1f +ERR-2a -ERR-2b -ERR-3 -ERR-4 -ERR-5
   +EFF-1a -EFF-1b -EFF-1c +EFF-2a +EFF-2b ?EFF-3a ?EFF-3b`
   .trim()
   .split(/\s+/);

@@ -5,6 +5,8 @@ export const shared = {
   'shared.no-effect': 'no effect',
   'shared.member-twice': 'a member is named twice: {names}',
   'shared.member-twice.expected': 'each member once',
+  'shared.byte-order-mark': 'a body begins with a byte order mark',
+  'shared.byte-order-mark.expected': 'JSON from the first character on',
   'shared.went-offline': '{devices} went offline',
   'shared.went-offline-after': '{devices} went offline after {request}',
   'shared.request-answer': '{request}: {answer}',

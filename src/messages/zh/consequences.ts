@@ -48,6 +48,7 @@ export const consequences: Readonly<Record<string, string>> = {
   'What worked once does not work the next time.': '成功过一次的请求，下一次不再成功。',
   'Programs cannot tell success from failure.': '程序无法区分成功与失败。',
   'Clients that go by the content type do not read the answer.': '依据 Content-Type 的客户端无法读取响应。',
+  'Programs whose parser takes the mark for no JSON cannot read the answer.': '解析器不接受该标记的程序无法读取响应。',
   'Programs read different devices from one answer: some take the first value, others the last.':
     '各程序从同一响应中读出不同的设备：有的取第一个值，有的取最后一个。',
   'Programs read different errors from one answer: some take the first value, others the last.':

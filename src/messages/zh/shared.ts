@@ -6,6 +6,8 @@ export const shared: Record<keyof typeof en, string> = {
   'shared.no-effect': '没有任何影响',
   'shared.member-twice': '字段名重复：{names}',
   'shared.member-twice.expected': '每个字段名只出现一次',
+  'shared.byte-order-mark': '响应体以字节顺序标记（BOM）开头',
+  'shared.byte-order-mark.expected': '从第一个字符起就是 JSON',
   'shared.went-offline': '{devices} 被强制下线',
   'shared.went-offline-after': '{request} 之后，{devices} 被强制下线',
   'shared.request-answer': '{request}：{answer}',

@@ -72,6 +72,13 @@ export const errors: readonly NamedOverride[] = [
     }),
   },
   {
+    name: 'error-with-byte-order-mark',
+    group,
+    level: 'SHOULD',
+    description: 'Error bodies begin with a byte order mark.',
+    override: written(({ code, message }, requestId) => `\ufeff${errorBody(code, message, requestId)}`),
+  },
+  {
     name: 'error-code-named-twice',
     group,
     level: 'SHOULD',

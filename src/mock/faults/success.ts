@@ -339,6 +339,13 @@ export const success: readonly NamedOverride[] = [
     }),
   },
   {
+    name: 'success-with-byte-order-mark',
+    group,
+    level: 'SHOULD',
+    description: 'A success begins with a byte order mark.',
+    override: body((text) => `\ufeff${text}`),
+  },
+  {
     name: 'success-named-twice',
     group,
     level: 'SHOULD',
