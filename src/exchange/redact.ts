@@ -23,6 +23,9 @@ const MARK = '[redacted]';
 
 /** Escapes are undone so often, one inside the other. */
 const DEEPEST = 3;
+/** Headers, addresses and short bodies are the same in most exchanges of a run. */
+const LONGEST_REMEMBERED = 512;
+const MOST_REMEMBERED = 1000;
 /** What may be base64: shorter runs of its letters hold no secret. */
 const BASE64 = /[A-Za-z0-9+/_-]{12,}/g;
 
@@ -61,8 +64,18 @@ export function redactor(secrets: readonly string[]): Redactor {
   };
   const isEmpty = secrets.every((secret) => secret === '');
   const hasTiny = secrets.some(({ length }) => length > 0 && length < AS_WORD);
-  const found = (text: string) => !isEmpty && rangesIn(text, 0, true).length > 0;
-  const textOf = (text: string) => (isEmpty ? text : replace(text, rangesIn(text, 0, true)));
+  const remembered = new Map<string, Range[]>();
+  const rangesOf = (text: string): Range[] => {
+    if (text.length > LONGEST_REMEMBERED) return rangesIn(text, 0, true);
+    const before = remembered.get(text);
+    if (before) return before;
+    const ranges = rangesIn(text, 0, true);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(text, ranges);
+    return ranges;
+  };
+  const found = (text: string) => !isEmpty && rangesOf(text).length > 0;
+  const textOf = (text: string) => (isEmpty ? text : replace(text, rangesOf(text)));
   return {
     text: textOf,
     value: (text) => (text !== '' && shortest.has(text.trim().toLowerCase()) ? MARK : textOf(text)),
@@ -90,13 +103,12 @@ function findersOf(secrets: readonly string[], words: readonly string[]): ((text
   return finders;
 }
 
-function replace(text: string, ranges: Range[]): string {
+function replace(text: string, ranges: readonly Range[]): string {
   if (ranges.length === 0) return text;
-  ranges.sort((a, b) => a[0] - b[0]);
   const parts: string[] = [];
   let end = 0;
   let open = false;
-  for (const [from, to] of ranges) {
+  for (const [from, to] of ranges.toSorted((a, b) => a[0] - b[0])) {
     if (!open || from > end) parts.push(text.slice(end, from), MARK);
     open = true;
     end = Math.max(end, to);
