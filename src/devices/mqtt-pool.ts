@@ -36,6 +36,7 @@ const PONG_WITHIN_MS = 2000;
  * A pool whose devices log in over MQTT 3.1.1 and stay connected without ever reconnecting by themselves, so that every
  * end of a session is seen, and is not of the device's own making.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: still to be split
 export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
   const [{ default: mqtt }, { default: packets }] = await Promise.all([import('mqtt'), import('mqtt-packet')]);
   // Else it prepares 65,536 buffers before the first packet, for numbers of which a session uses a few.

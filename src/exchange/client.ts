@@ -87,6 +87,7 @@ const BROKEN: ReadonlySet<Failure['code']> = new Set(['RESET', 'TRUNCATED']);
 const PAUSES = [500, 1000] as const;
 
 /** Opens the one way to the deployment. Nothing is sent yet. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: still to be split
 export async function openClient(options: ClientOptions): Promise<Client> {
   const { deployment, ground, now, signal, deadline } = options;
   const { limits } = deployment;

@@ -56,6 +56,7 @@ const YOUNG_MEMORY_MB = 12;
 const PATIENCE_SECONDS = 60;
 const CLOSE_WITHIN_MS = 5000;
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: still to be split
 export function openCrew<Task, Result, News>(options: CrewOptions): Crew<Task, Result, News> {
   const {
     patienceSeconds = PATIENCE_SECONDS,

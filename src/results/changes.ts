@@ -39,6 +39,7 @@ export interface BareComparison {
  * The rules of comparing: `compare` runs them, and so does the page of a site that compares, which holds their text. So
  * this function is whole in itself: nothing in it comes from outside but what it is given.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: whole in itself, because a page holds its text
 export function changeRules() {
   /** In the order in which changes are shown: what somebody has to act on first. */
   const kinds: readonly Kind[] = [

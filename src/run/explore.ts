@@ -87,6 +87,7 @@ export const CHECK: Check['id'] = 'explore/sequences';
  * Draws sequences of requests, sends them and judges each at once, until so many requests were sent or one sequence breaks
  * a MUST. That one is made as small as it gets and sent twice more. What it came to is put into the record.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: still to be split
 export async function explore(explorer: Explorer, { requests: wanted, seed }: ExploreOptions): Promise<void> {
   const { default: fc } = await import('fast-check');
   const { sequences } = await import('../checks/explore/draw.ts');

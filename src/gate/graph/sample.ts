@@ -38,6 +38,7 @@ export interface Samples {
   one: (node: Node) => Tree | undefined;
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: still to be split
 export function samplesBy(strings: StringsOf): Samples {
   const found = new WeakMap<Node, { value: Tree | undefined }>();
   const open = new Set<Node>();
