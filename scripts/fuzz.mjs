@@ -1,5 +1,5 @@
 // Runs the fuzz tests (answers of the mock, documents of the gate) with 10,000 drawn cases each, or as many as the first
-// argument says: for nightly runs.
+// argument says: for nightly runs. A comparison of the gate that takes more than FUZZ_SECONDS (60) is printed, and ends the run.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

@@ -1,5 +1,6 @@
 /** Valid documents, mutated at random: each comparison ends, crashes nowhere, and says nothing of a document against itself. */
-import { describe, expect, test } from '@jest/globals';
+import { Worker } from 'node:worker_threads';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ConfigError } from '../../src/base/config-error.ts';
 import { seed } from '../seeded.ts';
@@ -7,6 +8,14 @@ import { changesOf } from './changes.ts';
 import { cases } from './corpus.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 20);
+
+/** Of one comparison, where so many run that nobody looks on. */
+const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 60);
+const watch =
+  RUNS < 1000 ? null : new Worker(new URL('watch.mjs', import.meta.url), { workerData: { seconds: SECONDS } });
+afterAll(async () => {
+  await watch?.terminate();
+});
 
 type Holder = Record<string, unknown>;
 
@@ -72,6 +81,7 @@ describe('mutated documents', () => {
           [base, head],
           [head, base],
         ] as const) {
+          watch?.postMessage(JSON.stringify({ base: a, head: b }));
           try {
             const changes = await changesOf(a, b, 'all');
             if (a === b) expect(changes).toEqual([]);
