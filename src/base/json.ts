@@ -27,7 +27,7 @@ export const MAX_DEPTH = 500;
 export function readJson(text: string): Json {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
   if (body.trim() === '') return { ok: false, problem: 'empty' };
-  if (body.length > MAX_DEPTH && depthOf(body) > MAX_DEPTH) return { ok: false, problem: 'too deep' };
+  if (isTooDeep(body)) return { ok: false, problem: 'too deep' };
   const quick = readPlainly(body);
   if (quick !== null) return quick;
   try {
@@ -61,7 +61,7 @@ export type PlainJson =
 export function readPlainJson(text: string, most: number): PlainJson {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
   if (body.trim() === '') return { ok: false, problem: 'empty' };
-  if (body.length > MAX_DEPTH && depthOf(body) > MAX_DEPTH) return { ok: false, problem: 'too deep' };
+  if (isTooDeep(body)) return { ok: false, problem: 'too deep' };
   if (body.length > most && valuesIn(Buffer.from(body)) > most) return { ok: false, problem: 'too many values' };
   try {
     return { ok: true, plain: JSON.parse(body) };
@@ -124,6 +124,17 @@ function repeatedNames(text: string): string[] {
 }
 
 const SPACE = new Set([' ', '\t', '\n', '\r']);
+
+/** Text with few brackets, as most is, need not be read letter by letter. */
+const isTooDeep = (text: string): boolean => hasManyBrackets(text) && depthOf(text) > MAX_DEPTH;
+
+function hasManyBrackets(text: string): boolean {
+  let count = 0;
+  for (const bracket of ['{', '['])
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1))
+      if (++count > MAX_DEPTH) return true;
+  return false;
+}
 
 /** The deepest nesting of brackets outside strings. */
 function depthOf(text: string): number {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isObject, type PlainJson, readPlainJson } from '../base/json.ts';
+import { readPlainJson } from '../base/json.ts';
 import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
 import { tell } from '../messages/speech.ts';
@@ -75,7 +75,7 @@ export const tooManyValues = (place: string): string =>
 
 /** Reads what a store keeps of a run under an id; `place` names it in messages. Throws an UnreadableRun. */
 export function readRun(text: string, { id, place }: { id: string; place: string }): StoredRun {
-  const json = readRunJson(text);
+  const json = readPlainJson(text, MOST_VALUES_OF_FILE);
   if (!json.ok && json.problem === 'too many values') throw new UnreadableRun(id, tooManyValues(place));
   if (!json.ok) throw new UnreadableRun(id, tell`${place}: no JSON; it is no run that this suite wrote, remove it`);
   const run = json.plain;
@@ -86,42 +86,11 @@ export function readRun(text: string, { id, place }: { id: string; place: string
       tell`${place}: a run of version ${visibleLine(version).slice(0, 20)}, written by another version of this suite; this one reads 1.x: use that one, or move the run away`,
     );
   const known = version === undefined ? run : { ...(run as object), schemaVersion: '1.0' };
-  const checks = (known as Partial<StoredRun> | null)?.checks;
-  // What was found in order once need not be looked at again.
-  const isKnown = checks !== undefined && checks === lastChecks.inOrder;
-  const [violation] = judgeBySchema('run.schema.json', isKnown ? { ...(known as StoredRun), checks: {} } : known);
+  const [violation] = judgeBySchema('run.schema.json', known);
   if (violation)
     throw new UnreadableRun(
       id,
       tell`${place}: no run that this suite wrote: ${violation.pointer || 'it'} ${violation.message}`,
     );
-  if (checks === lastChecks.made) lastChecks.inOrder = checks;
   return known as StoredRun;
-}
-
-/** The checks of the run that was read last: its text, what that is, and whether it is in order. */
-const lastChecks: { text: string; made: unknown; inOrder: unknown } = { text: '', made: null, inOrder: undefined };
-const CHECKS = '"checks":';
-
-/**
- * Nearly always the checks of a run end as those of the run before it, and they are most of its text: the same text is read
- * once, and is the same object, frozen. A quote inside a string has a backslash before it, so what is found is a name; a
- * text that is an object by itself can be taken out of another.
- */
-function readRunJson(text: string): PlainJson {
-  const whole = () => readPlainJson(text, MOST_VALUES_OF_FILE);
-  const from = text.indexOf(`${CHECKS}{`) + CHECKS.length;
-  const to = text.indexOf('}', from) + 1;
-  if (from < CHECKS.length || to === 0) return whole();
-  if (!(text.startsWith(lastChecks.text, from) && lastChecks.text.length === to - from)) {
-    const own = text.slice(from, to);
-    const checks = readPlainJson(own, MOST_VALUES_OF_FILE);
-    if (!checks.ok) return whole();
-    Object.assign(lastChecks, { text: own, made: Object.freeze(checks.plain), inOrder: undefined });
-  }
-  const run = readPlainJson(`${text.slice(0, from)}null${text.slice(to)}`, MOST_VALUES_OF_FILE);
-  // It may be a part of something else.
-  if (!run.ok || !isObject(run.plain) || run.plain['checks'] !== null) return whole();
-  run.plain['checks'] = lastChecks.made;
-  return run;
 }

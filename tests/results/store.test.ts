@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ConfigError } from '../../src/base/config-error.ts';
 import { openStore } from '../../src/results/open.ts';
-import { readRun } from '../../src/results/run.ts';
 import { joinStores } from '../../src/results/several.ts';
 import { type ResultStore, UnreadableRun } from '../../src/results/store.ts';
 import { PASSWORD, type Postgres, postgresPrograms, startPostgres } from './postgres.ts';
@@ -215,24 +214,6 @@ describe('files', () => {
       expect(said).toContain(file);
       expect(said).toContain(message);
     });
-  });
-
-  test('whose checks end as those of the run before are read like any other', () => {
-    const text = (checks: unknown, more: object = {}) => JSON.stringify({ ...first.run, checks, ...more });
-    const read = (of: string) => readRun(of, { id: first.run.id, place: 'here' });
-    const plain = { 'a/b': 'MUST passed' };
-    const odd = { 'a}b': 'MUST failed', '"checks":{': 'MUST passed' };
-    const within = {
-      labels: { checks: 'x', '"checks":{': '"checks":{}' },
-      suite: { version: '1', score: null, checks: plain },
-    };
-    for (const checks of [plain, plain, odd, odd, plain, {}, {}, plain])
-      for (const more of [{}, within]) expect(read(text(checks, more))).toEqual(JSON.parse(text(checks, more)));
-    for (const wrong of [{ 'a/b': 'MUST' }, { 'a/b': 1 }, null, 1, 'x', []])
-      for (let times = 0; times < 2; times++) expect(() => read(text(wrong))).toThrow(UnreadableRun);
-    // What is shared cannot be changed.
-    expect(() => Object.assign(read(text(plain)).checks, { 'a/b': 'MUST failed' })).toThrow(TypeError);
-    expect(read(text(plain)).checks).toEqual(plain);
   });
 
   test('of a later 1.x are read', async () => {
