@@ -1,4 +1,6 @@
-import { ENGLISH, speaking } from '../messages/speech.ts';
+import { ENGLISH, speaking, tongueOf } from '../messages/speech.ts';
+import { findingText } from '../results/findings.ts';
+import type { StoredFinding } from '../results/run.gen.ts';
 import type { ResultStore } from '../results/store.ts';
 import { type DeploymentFiles, deploymentFiles, type SiteOptions } from '../site/site.ts';
 
@@ -22,6 +24,9 @@ export async function foundDeployment(
     onUnreadable: ({ id, message }) => unreadable.push({ id, message }),
   });
   // A site has words of its own, in each language.
-  const made = runs.length === 0 ? null : speaking(ENGLISH, () => deploymentFiles(runs, options));
+  const chinese = await tongueOf('zh-CN');
+  const inChinese = (finding: StoredFinding) =>
+    finding.said === undefined ? null : speaking(chinese, () => findingText(finding));
+  const made = runs.length === 0 ? null : speaking(ENGLISH, () => deploymentFiles(runs, options, inChinese));
   return { made, runs: runs.length, unreadable };
 }

@@ -127,4 +127,8 @@ export interface HistoryFinding {
    * For people. May hold text of the deployment.
    */
   text: string;
+  /**
+   * The same in Chinese, where the run kept its kind.
+   */
+  zh?: string;
 }

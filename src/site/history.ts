@@ -1,9 +1,13 @@
 import { inTime, isWhole } from '../results/queries.ts';
+import type { StoredFinding } from '../results/run.gen.ts';
 import type { Level, StoredRun } from '../results/run.ts';
 import type { HistoryFinding, HistoryFlip, HistoryRun, SiteHistory } from './history.gen.ts';
 import { isJudged, LETTERS } from './letters.ts';
 
 export type { HistoryFlip, HistoryRun, SiteHistory } from './history.gen.ts';
+
+/** What was found, in Chinese; null where only its English words are known. */
+export type InChinese = (finding: StoredFinding) => string | null;
 
 /** Texts that a deployment makes anew for each run would otherwise fill the site. */
 const FINDINGS_KEPT = 500;
@@ -16,12 +20,12 @@ const READ = new Map<string, { level: Level; letter: string }>(
 );
 
 /** All runs of one deployment, in whatever order they come and each once or more often, as the site shows them. Pure. */
-export function historyOf(runs: readonly StoredRun[]): SiteHistory {
+export function historyOf(runs: readonly StoredRun[], inChinese: InChinese = () => null): SiteHistory {
   const ordered = inTime([...new Map(runs.map((run) => [run.id, run])).values()]);
   const newest = ordered.at(-1);
   if (!newest) throw new Error('a history needs a run');
   const { checks, rows, flips } = outcomesOf(ordered);
-  const { findings, found, omitted } = findingsOf(ordered);
+  const { findings, found, omitted } = findingsOf(ordered, inChinese);
   const last = ordered.length - 1;
   const whole = ordered.findLastIndex(isWhole);
   return {
@@ -135,20 +139,22 @@ function kindOf(judged: string, to: string): HistoryFlip['kind'] {
 }
 
 /** Each text once; of very many those of the newest runs. */
-function findingsOf(runs: readonly StoredRun[]) {
+function findingsOf(runs: readonly StoredRun[], inChinese: InChinese) {
   const findings: HistoryFinding[] = [];
   const places = new Map<string, number>();
   const found: number[][] = [];
   let omitted = 0;
   for (let i = runs.length - 1; i >= 0; i--) {
     const own: number[] = [];
-    for (const { check, key, text } of runs[i]?.findings ?? []) {
+    for (const finding of runs[i]?.findings ?? []) {
+      const { check, key, text } = finding;
       const name = `${key} ${check}`;
       let place = places.get(name);
       if (place === undefined && findings.length < FINDINGS_KEPT) {
         place = findings.length;
         places.set(name, place);
-        findings.push({ check, key, text });
+        const zh = inChinese(finding);
+        findings.push({ check, key, text, ...(zh !== null && { zh }) });
       }
       if (place === undefined) omitted++;
       else own.push(place);

@@ -1,8 +1,9 @@
-import { type Html, html } from '../report/escape-html.ts';
+import { evidence, type Html, html } from '../report/escape-html.ts';
 import { moment, OUTCOMES, VERDICTS } from '../report/words.ts';
 import type { HistoryRun } from './history.ts';
 import { outcomeOf } from './letters.ts';
-import type { Words } from './words/words.ts';
+import type { FoundText } from './summary.ts';
+import type { Language, Words } from './words/words.ts';
 
 /** What stands for an outcome in a cell. */
 export const markOf = (letter: string): string => {
@@ -71,3 +72,7 @@ export const limitsOf = (run: HistoryRun, words: Words): string =>
 
 /** A time for people and machines. */
 export const timeOf = (iso: string): Html => html`<time datetime="${iso}">${moment(iso)}</time>`;
+
+/** What was found, in the language of the page where it is known in that. */
+export const foundItem = ({ text, zh }: FoundText, language: Language): Html =>
+  language === 'zh' && zh !== undefined ? html`<li>${evidence(zh)}</li>` : html`<li lang="en">${evidence(text)}</li>`;

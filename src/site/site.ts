@@ -4,7 +4,7 @@ import { endpointBadge, svgBadge } from './badge.ts';
 import { inertJson } from './data-block.ts';
 import { feedOf } from './feed.ts';
 import type { Place, SiteFile, Spoken } from './frame.ts';
-import { historyOf } from './history.ts';
+import { historyOf, type InChinese } from './history.ts';
 import { indexOf } from './index-of.ts';
 import { checkPage, clausePage } from './pages/check.ts';
 import { comparePage } from './pages/compare.ts';
@@ -50,8 +50,12 @@ const placesOf = ({ language: main, spoken = {} }: SiteOptions): Omit<Place, 'pa
   }));
 
 /** The files of one deployment, of all its runs. Pure. */
-export function deploymentFiles(runs: readonly StoredRun[], options: SiteOptions): DeploymentFiles {
-  const history = historyOf(runs);
+export function deploymentFiles(
+  runs: readonly StoredRun[],
+  options: SiteOptions,
+  inChinese?: InChinese,
+): DeploymentFiles {
+  const history = historyOf(runs, inChinese);
   const summary = summaryOf(history);
   const { deployment } = history;
   const titles = new Map(options.checks.map(({ id, title }) => [id, title]));

@@ -1,3 +1,4 @@
+import type { HistoryFinding } from './history.gen.ts';
 import type { SiteHistory } from './history.ts';
 import { isJudged } from './letters.ts';
 import type { SiteRegression } from './site.gen.ts';
@@ -47,9 +48,12 @@ export interface Summary {
    */
   results: ReadonlyMap<string, LastResult>;
   /** Of each check that failed or was waived: what was found, as far as it is shown, and since when. */
-  failing: ReadonlyMap<string, { texts: readonly string[]; more: number; since: string }>;
+  failing: ReadonlyMap<string, { texts: readonly FoundText[]; more: number; since: string }>;
   regressions: readonly SiteRegression[];
 }
+
+/** What was found, in English, and in Chinese where that is known. */
+export type FoundText = Pick<HistoryFinding, 'text' | 'zh'>;
 
 export const TEXTS_SHOWN = 3;
 /** So many of the newest regressions are told, of each deployment and of all. */
@@ -74,7 +78,7 @@ export function summaryOf(history: SiteHistory): Summary {
       .map(([id, { later }]) => {
         const texts = (later ?? latest).found.flatMap((place) => {
           const finding = history.findings[place];
-          return finding?.check === id ? [finding.text] : [];
+          return finding?.check === id ? [finding] : [];
         });
         const since = sinceWhen(history, id, places.get(id) ?? history.latest);
         return [id, { texts: texts.slice(0, TEXTS_SHOWN), more: Math.max(0, texts.length - TEXTS_SHOWN), since }];

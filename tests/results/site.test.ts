@@ -476,3 +476,21 @@ test.each([
   for (const [verdict, word] of Object.entries(WORDS[language].verdicts))
     expect(word).toBe(sentences[`verdict.${verdict}`]);
 });
+
+test('what was found is told in Chinese on Chinese pages, where its kind is known', () => {
+  const [before, now] = [acme[0], acme[2]] as [StoredRun, StoredRun];
+  const told = { check: 'rounding/half', key: 'k1', text: '20003.5 is taken for 20004' };
+  const words = { check: 'rounding/half', key: 'k2', text: 'in words alone' };
+  const options = { language: 'en' as const, address: null, checks, clauses };
+  const { files } = deploymentFiles([before, { ...now, findings: [told, words] }], options, ({ key }) =>
+    key === told.key ? '20003.5 被当作 20004' : null,
+  );
+  const page = (path: string) => files.find((file) => file.path === path)?.text ?? '';
+  const english = page(pathOf.deployment('acme'));
+  expect(english).toContain('<li lang="en">20003.5 is taken for 20004</li>');
+  expect(english).not.toContain('被当作');
+  const chinese = page(`zh/${pathOf.deployment('acme')}`);
+  expect(chinese).toContain('<li>20003.5 被当作 20004</li>');
+  expect(chinese).toContain('<li lang="en">in words alone</li>');
+  expect(chinese).not.toContain('is taken for');
+});

@@ -1,7 +1,7 @@
-import { evidence, type Html, html } from '../../report/escape-html.ts';
+import { type Html, html } from '../../report/escape-html.ts';
 import { moment } from '../../report/words.ts';
 import { inWords, type Place, pageOf, type SiteFile, toPages } from '../frame.ts';
-import { headlineTag, laterNote, outcomeTag } from '../marks.ts';
+import { foundItem, headlineTag, laterNote, outcomeTag } from '../marks.ts';
 import { pathOf } from '../paths.ts';
 import type { SiteCheck, SiteIndex } from '../site.gen.ts';
 import type { KnownClause, Summary } from '../summary.ts';
@@ -61,7 +61,7 @@ ${ids.map((id) => {
   return (
     found &&
     html`<p class="small">${outcomeTag(summary.results.get(id)?.letter ?? 'f', words)} ${ids.length > 1 && html`<span class="id">${id}</span>`} <span class="soft">${words.since(moment(found.since))}</span> ${laterNote(summary.results.get(id)?.later ?? null, words)}</p>
-${found.texts.length > 0 && html`<ul class="found o-failed" lang="en">${found.texts.map((text) => html`<li>${evidence(text)}</li>`)}</ul>`}${found.more > 0 && html`<p class="small soft">${words.moreFindings(found.more)}</p>`}`
+${found.texts.length > 0 && html`<ul class="found o-failed">${found.texts.map((text) => foundItem(text, place.language))}</ul>`}${found.more > 0 && html`<p class="small soft">${words.moreFindings(found.more)}</p>`}`
   );
 })}</li>
 `;

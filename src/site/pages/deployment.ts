@@ -1,8 +1,17 @@
-import { evidence, type Html, html, trusted } from '../../report/escape-html.ts';
+import { type Html, html, trusted } from '../../report/escape-html.ts';
 import { moment, VERDICTS } from '../../report/words.ts';
 import { inWords, type Place, pageOf, type SiteFile, toPages, toRoot } from '../frame.ts';
 import type { HistoryFlip, HistoryRun, SiteHistory } from '../history.ts';
-import { headlineText, headlineTone, laterNote, limitsOf, outcomeTag, timeOf, verdictTag } from '../marks.ts';
+import {
+  foundItem,
+  headlineText,
+  headlineTone,
+  laterNote,
+  limitsOf,
+  outcomeTag,
+  timeOf,
+  verdictTag,
+} from '../marks.ts';
 import { pathOf } from '../paths.ts';
 import { latestOf, type Summary } from '../summary.ts';
 import { WORDS, type Words } from '../words/words.ts';
@@ -83,7 +92,7 @@ ${
     : html`<div class="card"><ul class="list">${[...failing].map(([id, { texts, more, since }]) => {
         const { level = 'MAY', letter = 'f', later = null } = results.get(id) ?? {};
         return html`<li><div class="row">${outcomeTag(letter, words)} <span class="level">${level}</span> ${link(id)} <span class="small soft">${words.since(moment(since))}</span> ${laterNote(later, words)}</div>${titleOf(id)}
-${texts.length > 0 && html`<ul class="found o-failed" lang="en">${texts.map((text) => html`<li>${evidence(text)}</li>`)}${more > 0 && html`<li lang="${place.language}">${words.moreFindings(more)}</li>`}</ul>`}</li>
+${texts.length > 0 && html`<ul class="found o-failed">${texts.map((text) => foundItem(text, place.language))}${more > 0 && html`<li>${words.moreFindings(more)}</li>`}</ul>`}</li>
 `;
       })}</ul></div>`
 }

@@ -112,16 +112,25 @@ export const COMPARE_SCRIPT = `
     return link;
   };
 
-  const texts = (name, of) => {
+  const texts = (name, of, check, inOwn) => {
     const list = make('ul', undefined, 'found o-failed');
-    list.lang = 'en';
-    for (const text of of.slice(0, 10)) list.append(make('li', text));
+    for (const text of of.slice(0, 10)) {
+      const own = inOwn.get(check + '\\n' + text);
+      const item = make('li', own ?? text);
+      if (own === undefined) item.lang = 'en';
+      list.append(item);
+    }
     return [make('p', name, 'label'), list];
   };
 
   const show = (histories, runs) => {
     const sides = runs.map((run, i) => sideOf(run, histories[i]));
     const early = new Set(sides[1].provisional);
+    // The rules know findings by their English.
+    const isChinese = document.documentElement.lang.startsWith('zh');
+    const inOwn = new Map(histories.flatMap(({ findings }) => isChinese
+      ? findings.filter(({ zh }) => zh !== undefined).map(({ check, text, zh }) => [check + '\\n' + text, zh])
+      : []));
     const { verdict, reasons, changes, unchanged, notSelected } = compare(sides[0], sides[1]);
     const headline = make('p', undefined, 'outcome t-' + data.tones[verdict]);
     headline.append(make('b', words.compared[verdict], 'verdict'), ' ' + reasons.map(reasonOf).join(' '));
@@ -145,8 +154,8 @@ export const COMPARE_SCRIPT = `
         row.append(tag(from), arrow, tag(to), make('span', level, 'level'), linkTo(check));
         item.append(row);
         if (early.has(check)) item.append(make('p', words.provisional, 'small soft'));
-        if (appeared.length > 0) item.append(...texts(words.foundNow, appeared));
-        if (disappeared.length > 0) item.append(...texts(words.notFound, disappeared));
+        if (appeared.length > 0) item.append(...texts(words.foundNow, appeared, check, inOwn));
+        if (disappeared.length > 0) item.append(...texts(words.notFound, disappeared, check, inOwn));
         list.append(item);
       }
       // Many that nobody has to act on: closed until somebody asks.
