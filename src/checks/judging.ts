@@ -83,15 +83,25 @@ export function whyCut({ cut, bytes }: Answer, { maxBodyBytes }: Limits): Messag
 
 /**
  * A 401 or 403 that speaks for the credential and not for the request: for a plain request always, for another one where
- * the plain one that was sent to see that was refused too. Where none was sent, because nothing more was to be sent or no
- * id is absent: where any plain one was refused, or no credential was honoured after it.
+ * the plain one that was sent to see that was refused too. Where none was sent, because nothing more was to be sent or no id
+ * is absent: where any plain one was refused, or no credential was honoured after it.
  */
 function isCredentialLost(seen: Seen, x: Exchange): boolean {
   if (x.request.credential !== 'valid' || !isRefused(x)) return false;
   if (isPlain(x.request)) return true;
-  const plain = seen.repeatsOf(x).filter(({ id }) => id.startsWith(`${x.id}+`));
+  const plain = plainAfter(seen, x);
   if (plain.length === 0) return seen.credentialWasLost || seen.credentialWorkedUntil < x.answeredAt;
   return !plain.some((one) => isAnswered(one) && !isRefused(one));
+}
+
+/** The plain requests that were sent to see whose doing a refusal is; of the last attempt none, so those of the one before. */
+function plainAfter(seen: Seen, x: Exchange): readonly Exchange[] {
+  for (let one: Exchange | undefined = x; one; one = seen.byId.get(one.retryOf ?? '')) {
+    const { id } = one;
+    const plain = seen.repeatsOf(one).filter((other) => other.id.startsWith(`${id}+`));
+    if (plain.length > 0) return plain;
+  }
+  return [];
 }
 
 const isRefused = ({ answer }: Exchange) => answer?.status === 401 || answer?.status === 403;

@@ -166,6 +166,18 @@ describe('a refusal speaks for the credential', () => {
     expect(kinds([refused, other, works])).toEqual(['obstacle']);
   });
 
+  test('of the request alone, where its last attempt was refused as those before, and the plain ones between were not', () => {
+    const other = post(listOf('20001.5'));
+    const again = (at: number, id: string, retryOf: string | null) => sent(other, at, { status: 401 }, { id, retryOf });
+    const plain = (at: number, of: string, status: number) =>
+      sent(one, at, { status, body: { success: [], failed: [] } }, { id: `${of}+`, check: 'uri/post', repeatOf: of });
+    const first = again(2000, 'accounting/several#1', null);
+    const last = again(4000, 'accounting/several#1@2', first.id);
+    // Nothing is sent after the last attempt, and this one was the last of the run.
+    expect(kinds([first, plain(2100, first.id, 200), last])).toEqual(['breach']);
+    expect(kinds([first, plain(2100, first.id, 401), last])).toEqual(['obstacle']);
+  });
+
   test('whatever the query API says', () => {
     const query = { ...one, method: 'GET' as const, path: 'device' as const };
     const works = sent(one, 100, { status: 200, body: { success: [], failed: [] } }, { check: 'uri/post' });
