@@ -22,7 +22,7 @@ export { cut } from './words.ts';
 import { doubt } from './doubt.ts';
 import { isPlain } from './request.ts';
 import type { Seen } from './seen.ts';
-import { sayAnswer, sayRequest } from './words.ts';
+import { sayAnswer, sayNowhere, sayRequest } from './words.ts';
 
 /** An exchange with an answer of the operation itself. */
 export type Answered = Exchange & { answer: Answer };
@@ -53,12 +53,11 @@ export function obstacle(seen: Seen, exchange: Exchange): Finding | null {
     return noJudgement(message('hindered.gateway', { status, advice: slower(status, limits) }), exchange);
   if (isCredentialLost(seen, exchange))
     return noJudgement(message('hindered.credential', { answer: sayAnswer(answer) }), exchange);
-  if (isNowhere(seen, exchange))
-    return noJudgement(message('hindered.nowhere', { answer: sayAnswer(answer) }), exchange);
+  if (isNowhere(seen, exchange)) return noJudgement(sayNowhere(answer), exchange);
   return null;
 }
 
-/** Nothing was ever performed, and the answer says that there is no such instance: the file may name another one. */
+/** Nothing was ever performed, and the answer says that there is no such instance, or is a page: the file may name another one. */
 const isNowhere = (seen: Seen, { request, answer }: Exchange): boolean =>
   !seen.plainWorks &&
   request.path === 'operation' &&

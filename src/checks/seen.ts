@@ -1,6 +1,6 @@
 import type { Id } from '../deployment/deployment.ts';
 import type { SessionEvent } from '../devices/session.ts';
-import { isAnswered, speaksForGateway } from '../exchange/answer.ts';
+import { isAnswered, isPage, speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Said } from '../messages/messages.ts';
 import type { Lease } from './check.ts';
@@ -126,7 +126,7 @@ export function see(record: Record): Seen {
       const { bySuite } = eventsOf(device);
       return bySuite.items[bySuite.until(from)]?.at ?? record.watchedUntil;
     },
-    plainWorks: plain.length === 0 || plain.some((x) => isAnswered(x) && x.answer.status === 200),
+    plainWorks: plain.length === 0 || plain.some((x) => isAnswered(x) && x.answer.status === 200 && !isPage(x.answer)),
     credentialWasLost: plain.some(
       ({ id, answer }) => !retried.has(id) && (answer?.status === 401 || answer?.status === 403),
     ),

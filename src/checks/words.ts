@@ -1,6 +1,6 @@
 import type { Message } from '../base/message.ts';
 import type { Violation } from '../edition/edition.ts';
-import { answerJson, type Entry, errorMember, readLists } from '../exchange/answer.ts';
+import { answerJson, type Entry, errorMember, isPage, readLists } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
 
@@ -77,3 +77,9 @@ const LENGTHS: Readonly<Record<string, 'schema.most-characters' | 'schema.fewest
   'fewer characters': 'schema.fewest-characters',
   'more items': 'schema.most-items',
 };
+
+/** Why an answer says that the deployment file may name another place. */
+export const sayNowhere = (answer: Answer): Message =>
+  isPage(answer)
+    ? message('hindered.page', { answer: sayAnswer(answer) })
+    : message('hindered.nowhere', { answer: sayAnswer(answer) });

@@ -113,8 +113,16 @@ const PLAIN_TO_TLS =
 /** Whether an answer to a request without TLS only says that the port speaks TLS. */
 export const wantsTls = ({ status, body }: Answer): boolean => status === 400 && PLAIN_TO_TLS.test(body.slice(0, 2000));
 
-/** Whether an answer says that there is no such instance, or nothing at all at that address. */
+const PAGE = /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)[\s>]/i;
+
+/** Whether an answer leads to a website, or is a page of one: a login, a portal, the application of a browser. */
+export const isPage = ({ status, body }: Answer): boolean =>
+  (status >= 300 && status < 400 && status !== 304) ||
+  (status >= 200 && status < 300 && PAGE.test(body.slice(0, 2000)));
+
+/** Whether an answer says that there is no such instance, or nothing of the operation at that address. */
 export function knowsNoPlace(answer: Answer): boolean {
+  if (isPage(answer)) return true;
   const code = errorMember(answer, 'error_code');
   return code === NO_INSTANCE || (answer.status === 404 && code !== NO_DEVICE);
 }

@@ -6,9 +6,9 @@ import { type Breach, breachFound } from '../checks/finding.ts';
 import { slower, whyCut } from '../checks/judging.ts';
 import { isPlain } from '../checks/request.ts';
 import { type Seen, see } from '../checks/seen.ts';
-import { sayAnswer } from '../checks/words.ts';
+import { sayNowhere } from '../checks/words.ts';
 import type { Limits } from '../deployment/deployment.ts';
-import { knowsNoPlace, readLists, speaksForGateway } from '../exchange/answer.ts';
+import { isPage, knowsNoPlace, readLists, speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
 import { sayFailure } from '../exchange/failure.ts';
 import { asMessage, inEnglish, message, type Said } from '../messages/messages.ts';
@@ -173,7 +173,9 @@ const seenSoFar = (session: Session): Seen => see({ ...session.soFar([]), watche
  */
 function whyStop(session: Session, { status }: PactInteraction, relayed: readonly Relayed[]): Message | null {
   if (status < 200 || status > 299) return null;
-  const isDone = session.exchanges.some((x) => x.request.path === 'operation' && x.answer?.status === 200);
+  const isDone = session.exchanges.some(
+    (x) => x.request.path === 'operation' && x.answer?.status === 200 && !isPage(x.answer),
+  );
   for (const one of relayed) {
     if (!('exchange' in one) || one.exchange.request.credential !== 'valid') continue;
     const { answer } = one.exchange;
@@ -182,8 +184,7 @@ function whyStop(session: Session, { status }: PactInteraction, relayed: readonl
       return message(isDone ? 'run.credential-lost' : 'run.credential', { status: answer.status });
     if (!answer || isDone || !knowsNoPlace(answer)) continue;
     // A plain 404 may be about a device that does not exist.
-    if (answer.status !== 404 || devicesOf(seenSoFar(session), one.exchange).length > 0)
-      return message('hindered.nowhere', { answer: sayAnswer(answer) });
+    if (answer.status !== 404 || devicesOf(seenSoFar(session), one.exchange).length > 0) return sayNowhere(answer);
   }
   return null;
 }

@@ -31,6 +31,7 @@ export const MENDS: readonly (readonly [Mend, readonly Kind[]])[] = [
     ],
   ],
   ['mend.nowhere', ['hindered.nowhere']],
+  ['mend.page', ['hindered.page']],
   [
     'mend.credential',
     [

@@ -1,7 +1,7 @@
 import type { Message } from '../base/message.ts';
 import { slower } from '../checks/judging.ts';
 import { isPlain } from '../checks/request.ts';
-import { sayAnswer } from '../checks/words.ts';
+import { sayNowhere } from '../checks/words.ts';
 import type { Limits } from '../deployment/deployment.ts';
 import { knowsNoPlace } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -10,7 +10,7 @@ import { message } from '../messages/messages.ts';
 
 /**
  * Whether going on makes sense after the first requests: not where nobody answers, the credential is refused, or there is no
- * such instance. Why not, or null. Pure.
+ * such instance, or a website in its place. Why not, or null. Pure.
  */
 export function hindrance(first: readonly Exchange[], limits: Limits): Message | null {
   const last = first.at(-1);
@@ -21,7 +21,6 @@ export function hindrance(first: readonly Exchange[], limits: Limits): Message |
   if (status === 401 || status === 403) return message('run.credential', { status });
   if (status === 429 || status === 502 || status === 503 || status === 504)
     return message('run.gateway', { status, advice: slower(status, limits) });
-  if (isPlain(last.request) && knowsNoPlace(last.answer))
-    return message('hindered.nowhere', { answer: sayAnswer(last.answer) });
+  if (isPlain(last.request) && knowsNoPlace(last.answer)) return sayNowhere(last.answer);
   return null;
 }

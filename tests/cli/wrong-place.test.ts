@@ -87,3 +87,43 @@ test('a device that nobody saw, and that is listed in failed: not shown as taken
   expect(code).toBe(3);
   expect(report.checks.find(({ id }) => id === 'uri/post')?.outcome).toBe('not-testable');
 });
+
+describe('a website in place of the operation', () => {
+  const page = '<!doctype html>\n<html><head><title>Sign in</title></head><body>...</body></html>';
+  const sites: Record<string, [status: number, headers: Record<string, string>, body: string]> = {
+    'the application of a browser': [200, { 'content-type': 'text/html' }, page],
+    'a page behind a comment': [200, { 'content-type': 'text/html' }, `<!-- build 7 -->\n${page.toUpperCase()}`],
+    'a redirect to a login': [302, { location: '/login' }, ''],
+    'a redirect that keeps the method': [308, { location: 'https://portal.example.com/' }, ''],
+  };
+
+  test.each(Object.entries(sites))('%s: inconclusive, and soon over', async (name, [status, headers, body]) => {
+    const server = createServer((incoming, outgoing) => {
+      incoming.resume();
+      outgoing.writeHead(status, headers).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      const site = `website-${status}-${name.length}`;
+      const file = join(folder, `${site}.yaml`);
+      writeFileSync(
+        file,
+        readFileSync(good, 'utf8')
+          .replace(/^baseUrl: .*$/m, `baseUrl: http://127.0.0.1:${port}`)
+          .replace(/^name: .*$/m, `name: ${site}`),
+      );
+      for (const command of ['verify', 'contracts verify']) {
+        const { code, out } = await cli([...command.split(' '), file, '--out', join(folder, site)]);
+        const text = out.replace(/\s+/g, ' ');
+        expect({ command, code }).toEqual({ command, code: 3 });
+        expect(text).toContain('the address answers with a web page or a redirect, and not with the operation');
+        expect(text).toMatch(/Check baseUrl/);
+        expect(text).toMatch(/\b[1-5] requests?,/);
+        expect(text).not.toContain('FAILED');
+      }
+    } finally {
+      server.close();
+    }
+  });
+});

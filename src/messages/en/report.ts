@@ -142,6 +142,8 @@ export const report = {
   'mend.tls': 'Name the authority of its certificate under tls.ca; certificates are always checked.',
   'mend.nowhere':
     'Check baseUrl, projectId and instanceId in the deployment file; if they are right, the operation is not offered there.',
+  'mend.page':
+    'Check baseUrl: it may lead to a website, or to a page where people log in. Redirects are not followed, because the token would travel along.',
   'mend.credential':
     'Fetch a new token (one of IAM holds for 24 hours) for the region and project of this deployment, or check the account.',
   'mend.broker': 'Check mqtt.url and the logins of the devices; `doctor` looks at each of them.',

@@ -39,6 +39,7 @@ export const common: Record<keyof typeof en, string> = {
   'hindered.too-many-values': '响应中的值超过 {most} 个，没有读完',
   'hindered.enough-kept': '此前的响应太多或太长，这个响应只保留了开头部分：请用 --only 缩小运行范围',
   'hindered.gateway': '状态码 {status} 来自网关而不是该接口，重试两次后仍然如此{advice}',
+  'hindered.page': '该地址返回的是网页或重定向，而不是此操作的响应（{answer}）',
   'hindered.nowhere': '被测系统称没有该实例，或该地址上什么也没有（{answer}）',
   'hindered.credential': '凭证未被接受（{answer}）',
   'hindered.plain': '最普通的请求也没有被执行，见 uri/post',
