@@ -37,6 +37,16 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
+/** Throws a ConfigError where `out` is no folder, nor may become one. Makes nothing. */
+export async function refuseNoFolder(out: string): Promise<void> {
+  const code = await stat(out).then(
+    (found) => (found.isDirectory() ? null : 'ENOTDIR'),
+    (error: unknown) => (codeOf(error) === 'ENOENT' ? null : codeOf(error)),
+  );
+  if (code !== null)
+    throw new ConfigError(tell`--out ${out}: ${out} cannot be written to (${code}); name another folder`);
+}
+
 /** Makes `<out>/<name>` and shows that it can be written to. `out` may be a link, what is below it may not. Throws a ConfigError. */
 export async function prepareFolder(out: string, name: string): Promise<string> {
   const folder = join(out, name);

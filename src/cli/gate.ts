@@ -133,6 +133,8 @@ function termsOf({ writeAllow: path, reason, owner, expires }: GateFlags): Terms
     throw new ConfigError(tell`--write-allow needs --reason, --owner and --expires: an accepted change has all three`);
   if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(expires))
     throw new ConfigError(tell`--expires ${expires}: a day is wanted, such as 2027-01-31`);
+  if (expires < new Date().toISOString().slice(0, 10))
+    throw new ConfigError(tell`--expires ${expires}: that day is past; name one that is to come`);
   return { path, reason, owner, expires };
 }
 

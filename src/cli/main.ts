@@ -79,6 +79,11 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 }
 
 let unprinted: string | null = null;
+/** What the command came to; null while it runs. */
+let ended: ExitCode | null = null;
+const end = () => {
+  if (ended !== null) process.exitCode = unprinted === null ? ended : worstOf([ended, EXIT.inconclusive]);
+};
 // A reader that has seen enough (head, a pager that was left) is no fault; the reports are written all the same.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -86,9 +91,12 @@ for (const stream of [process.stdout, process.stderr]) {
     if (unprinted === null && stream === process.stdout)
       process.stderr.write(tell`stdout cannot be written (${error.code})\n`);
     unprinted ??= error.code ?? 'unknown';
+    // Some streams tell it only once everything is done.
+    end();
   });
 }
 /** The command is done, and the exit code set. */
 export const done: Promise<void> = main(process.argv).then((code) => {
-  process.exitCode = unprinted === null ? code : worstOf([code, EXIT.inconclusive]);
+  ended = code;
+  end();
 });

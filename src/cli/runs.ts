@@ -30,7 +30,7 @@ export async function runsCommand(deployment: string | undefined, flags: RunsFla
     if (formats.includes('json')) speakFrom(ENGLISH);
     await printDocuments(
       {
-        text: { file: null, render: () => renderRunsText(list) },
+        text: { file: null, render: () => renderRunsText(list, whereOf(flags)) },
         json: { file: null, render: () => renderRunsJson(list) },
       },
       formats,
@@ -41,6 +41,10 @@ export async function runsCommand(deployment: string | undefined, flags: RunsFla
     await store.close();
   }
 }
+
+/** The flags that name these stores again. */
+const whereOf = ({ store, out }: RunsFlags): string =>
+  [...store.map((one) => ` --store ${one}`), ...(out === 'reports' ? [] : [` --out ${out}`])].join('');
 
 function limitOf(limit: string): number {
   const value = /^\d+$/.test(limit) ? Number(limit) : Number.NaN;

@@ -5,6 +5,7 @@ import { selectionOf } from '../suite/verify.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { type Baseline, baselineOf } from './against.ts';
 import { filesOf, nameSeveral } from './files.ts';
+import { refuseNoFolder } from './folder.ts';
 import { formatNames } from './format-names.ts';
 import { keepOf, type StoreFlags, storeOf } from './history.ts';
 import { type ExploreFlags, exploreOf, whole } from './numbers.ts';
@@ -62,6 +63,7 @@ export async function verifyCommand(args: readonly string[], flags: VerifyFlags)
   const files = await filesOf(args);
   const again = new Map<string, string[]>();
   const failed: string[] = [];
+  await refuseNoFolder(flags.out);
   const store = await storeOf(flags);
   let baseline: Baseline | null = null;
   try {

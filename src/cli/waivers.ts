@@ -28,6 +28,8 @@ export function waiverTerms({ writeWaivers: path, reason, owner, expires }: Waiv
     throw new ConfigError(tell`--write-waivers needs --reason, --owner and --expires: a waiver has all three`);
   if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(expires))
     throw new ConfigError(tell`--expires ${expires}: a day is wanted, such as 2027-01-31`);
+  if (expires < new Date().toISOString().slice(0, 10))
+    throw new ConfigError(tell`--expires ${expires}: that day is past; name one that is to come`);
   return { path, reason, owner, expires };
 }
 

@@ -52,8 +52,8 @@ const labelsOf = ({ labels }: StoredRun) =>
     .map(([key, value]) => `${key}=${value}`)
     .join(' ');
 
-/** A line for each run, in columns, and what to do with their names. */
-export function renderRunsText({ store, deployment, runs, more }: RunList): string {
+/** A line for each run, in columns, and what to do with their names; `flags` are those that name the stores. */
+export function renderRunsText({ store, deployment, runs, more }: RunList, flags = ''): string {
   if (runs.length === 0) return `${terminalLine(tell`The store ${store} has no runs at all.`)}\n`;
   const rows = runs.map(({ name, run }) =>
     [name, moment(run.startedAt), runVerdict(run), run.version ?? '-', labelsOf(run) || '-', run.id].map((cell) =>
@@ -73,9 +73,9 @@ export function renderRunsText({ store, deployment, runs, more }: RunList): stri
     ...(more ? [tell`  and more (--limit)`] : []),
     '',
     deployment === null
-      ? tell`All runs of one: roma-conformance runs ${last?.run.deployment ?? ''}`
+      ? tell`All runs of one: roma-conformance runs ${`${last?.run.deployment ?? ''}${flags}`}`
       : before
-        ? tell`What changed: roma-conformance compare ${before.name} ${deployment}`
+        ? tell`What changed: roma-conformance compare ${before.name} ${deployment + flags}`
         : tell`There is nothing to compare it with yet.`,
     '',
   ].join('\n');

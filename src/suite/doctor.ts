@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { performance } from 'node:perf_hooks';
+import { isObject, NumberText } from '../base/json.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import { query } from '../checks/request.ts';
 import { parseAddress } from '../deployment/address.ts';
@@ -7,9 +8,9 @@ import type { Deployment, Id } from '../deployment/deployment.ts';
 import { secretsOf } from '../deployment/secrets.ts';
 import { openMqttPool } from '../devices/mqtt-pool.ts';
 import { loadEdition } from '../edition/load.ts';
-import { errorMember, NO_DEVICE, NO_INSTANCE, onlineStatus } from '../exchange/answer.ts';
+import { answerJson, errorMember, isPage, NO_DEVICE, NO_INSTANCE, onlineStatus } from '../exchange/answer.ts';
 import { type Client, openClient, Withheld } from '../exchange/client.ts';
-import type { Exchange, Failure } from '../exchange/exchange.ts';
+import type { Answer, Exchange, Failure } from '../exchange/exchange.ts';
 import { sayFailure } from '../exchange/failure.ts';
 import { groundOf } from '../exchange/guard.ts';
 import { redactor } from '../exchange/redact.ts';
@@ -154,9 +155,28 @@ async function wayIn(deployment: Deployment, client: Client, today: () => number
         : tell`a deployment without the query API is fine; verify shows whether the credential is accepted`;
     return [...rows, doubt('credential', says, mend)];
   }
+  if (isPage(answer) || !tellsOfDevice(answer, first.id))
+    return [
+      ...rows,
+      doubt(
+        'credential',
+        tell`${deployment.baseUrl} answers a query for device ${first.id} with 200 and no device, so nothing is known of the credential`,
+        isPage(answer)
+          ? tell`check baseUrl: it may lead to a website, or to a page where people log in`
+          : tell`a deployment without the query API is fine; verify shows whether the credential is accepted`,
+      ),
+    ];
   rows.push(ok('credential', tell`the query API accepts it`));
   if (witnessOf(deployment) !== 'mqtt') rows.push(...(await connected(deployment, client)));
   return [...rows, ...(await absent(deployment, client))];
+}
+
+/** Whether an answer of the query API is about that device. */
+function tellsOfDevice(answer: Answer, device: Id): boolean {
+  const json = answerJson(answer);
+  if (!json.ok || !isObject(json.exact)) return false;
+  const { id, online_status: status } = json.exact;
+  return id instanceof NumberText ? id.text === device : status instanceof NumberText;
 }
 
 async function ask(client: Client, device: Id): Promise<Exchange | null> {
@@ -225,10 +245,10 @@ async function absent(deployment: Deployment, client: Client): Promise<Diagnosis
   const rows: Diagnosis[] = [];
   let asked = 0;
   for (const id of [...some].slice(0, MOST_ABSENT)) {
-    const status = (await ask(client, id))?.answer?.status;
-    if (status === undefined) continue;
+    const answer = (await ask(client, id))?.answer;
+    if (!answer) continue;
     asked++;
-    if (status === 200)
+    if (answer.status === 200 && tellsOfDevice(answer, id))
       rows.push(bad(`absent ${id}`, tell`a device has the id ${id}`, tell`take ${id} out of absent: it may be hit`));
   }
   return rows.length > 0 || asked === 0 ? rows : [ok('absent', tell`the query API knows none of ${asked} absent ids`)];

@@ -57,6 +57,26 @@ describe('doctor', () => {
     expect(new Set(asked)).toEqual(new Set(['GET']));
   });
 
+  test.each([
+    ['a website', 'text/html', '<!DOCTYPE html>\n<html><body>Sign in</body></html>', 'it may lead to a website'],
+    ['lists without devices', 'application/json', '{"success":[],"failed":[]}', 'verify shows whether'],
+  ])('200 with %s tells of no device, and of no credential', async (_, type, body, mend) => {
+    const site = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': type }).end(body);
+    });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    try {
+      const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+      const { out } = await cli(['doctor', changed([/^baseUrl: .*$/m, `baseUrl: ${address}`]), '--json']);
+      const rows = (JSON.parse(out) as { diagnoses: Diagnosis[] }).diagnoses;
+      expect(rows.find(({ topic }) => topic === 'credential')).toMatchObject({ state: 'doubt' });
+      expect(JSON.stringify(rows)).toContain(mend);
+      expect(JSON.stringify(rows)).not.toContain('a device has the id');
+    } finally {
+      site.close();
+    }
+  });
+
   test('nobody at the address', async () => {
     const rows = await rowsOf(changed([/^baseUrl: .*$/m, 'baseUrl: http://127.0.0.1:1']), 3);
     expect(rows.find(({ topic }) => topic === 'connection')).toMatchObject({

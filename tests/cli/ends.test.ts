@@ -173,6 +173,12 @@ describe('no path ends the process with 1 but a verdict', () => {
     expect(status).toBe(3);
     expect(stderr).toContain('stdout cannot be written (ENOSPC)');
     expect(readdirSync(join(folder, 'full/ends')).sort()).toEqual(['record.jsonl', 'runs', ...REPORTS].sort());
+    // One that is done before the system tells it.
+    const quick = spawnSync('sh', ['-c', `"$0" "$1" checks > /dev/full`, process.execPath, MAIN], { encoding: 'utf8' });
+    expect({ code: quick.status, says: quick.stderr }).toMatchObject({
+      code: 3,
+      says: expect.stringContaining('stdout cannot be written (ENOSPC)'),
+    });
   });
 
   test.each([

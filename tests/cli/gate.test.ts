@@ -606,6 +606,11 @@ describe('bad input is exit code 2, naming file and pointer', () => {
       [...pair(good), '--owner', 'x'],
       '--reason, --owner and --expires need --write-allow',
     ],
+    [
+      'a day that is past',
+      [...pair(good), '--write-allow', 'past.json', '--reason', 'r', '--owner', 'o', '--expires', '2020-01-01'],
+      '--expires 2020-01-01: that day is past',
+    ],
   ];
   test.each(drawn(usage, 3))('%s', async (_, args, message) => {
     const { code, out, err } = await cli(['gate', ...args]);

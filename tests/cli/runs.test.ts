@@ -63,7 +63,7 @@ describe.each(kinds)('runs, over %s', (kind) => {
       `${newest}${second}`,
       `${oldest}${first}`,
       '',
-      'What changed: roma-conformance compare acme@-1 acme',
+      `What changed: roma-conformance compare acme@-1 acme --store ${stores[kind]?.plain}`,
       '',
     ]);
   });

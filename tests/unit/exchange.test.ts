@@ -569,8 +569,10 @@ describe('limits', () => {
       res.end('{}');
     });
     const client = await open(deploymentAt(baseUrl, limits({ requestsPerSecond: 50 })));
+    // The first may be seen late itself.
+    const from = performance.now();
     await Promise.all(Array.from({ length: 6 }, () => client.send(post(), ids)));
-    expect((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)).toBeGreaterThan(90);
+    expect((arrivals.at(-1) ?? 0) - from).toBeGreaterThan(90);
   });
 
   test('nothing is sent after the deadline, and what is in flight ends there', async () => {

@@ -77,6 +77,10 @@ export const doctor: Readonly<Record<string, string>> = {
     '请检查 projectId、instanceId，并确认设备 {0} 存在；没有查询接口的系统也可以检测',
   'a deployment without the query API is fine; verify shows whether the credential is accepted':
     '没有查询接口的系统也可以检测；verify 会显示凭证是否被接受',
+  '{0} answers a query for device {1} with 200 and no device, so nothing is known of the credential':
+    '{0} 对设备 {1} 的查询返回 200，但内容不是设备，因此无法得知凭证是否有效',
+  'check baseUrl: it may lead to a website, or to a page where people log in':
+    '请检查 baseUrl：它可能指向一个网站或登录页面',
   'the query API accepts it': '查询接口接受该凭证',
   'the query API knows no such instance ({0})': '查询接口称没有该实例（{0}）',
   'check projectId and instanceId': '请检查 projectId 和 instanceId',

@@ -11,6 +11,7 @@ export const gate: Readonly<Record<string, string>> = {
   '--write-allow needs --reason, --owner and --expires: an accepted change has all three':
     '--write-allow 需要 --reason、--owner 和 --expires：接受变更时三者缺一不可',
   '--expires {0}: a day is wanted, such as 2027-01-31': '--expires {0}：应为日期，例如 2027-01-31',
+  '--expires {0}: that day is past; name one that is to come': '--expires {0}：该日期已过；请填写将来的日期',
   '--max-seconds {0}: a whole number from 1 is wanted': '--max-seconds {0}：应为不小于 1 的整数',
   'the documents': '这些文档',
   '{0} take more than {1} s of processor time, so they were left ({2})':
