@@ -25,11 +25,14 @@ export function judgeSequence(record: Record, steps: readonly SentStep[]): Findi
     return together.flatMap((x) => judgeOne(seen, x, together));
   });
   const byInvariants = invariants.flatMap((check) =>
-    check
-      .judge(seen, check)
-      .filter((finding) => finding.kind === 'breach' && finding.exchanges.every((id) => ids.has(id))),
+    check.judge(seen, check).filter((finding) => finding.kind === 'breach' && isOf(finding, ids)),
   );
   return [...byModel, ...byInvariants];
+}
+
+/** Of requests that show it in order only the last is judged; those before it may be older. */
+function isOf({ exchanges, inOrder }: Extract<Finding, { kind: 'breach' }>, ids: ReadonlySet<string>): boolean {
+  return inOrder ? ids.has(exchanges.at(-1) ?? '') : exchanges.every((id) => ids.has(id));
 }
 
 function judgeOne(seen: Seen, x: Exchange, together: readonly Exchange[]): Finding[] {
