@@ -23,7 +23,7 @@ const names = (text: string): string =>
     .replace(/"[^"]*"|“[^”]*”/g, ' ')
     .replace(/\b(?:[a-z]+@)?[\w.-]*\/[\w./-]+|\bpostgres:\S+/g, ' ')
     .replace(
-      /(?<![-\w])(?:verify|gate|contracts|publish|can-i-deploy|fleet|submit|schedule|status|work|compare|site|attest|audit|report|plan|init|doctor|mock|checks|version|help|off|all)(?![-\w]|\.[a-z])/g,
+      /(?<![-\w])(?:verify|gate|contracts|publish|can-i-deploy|fleet|submit|schedule|status|work|compare|runs|site|attest|audit|report|plan|init|doctor|mock|checks|version|help|off|all)(?![-\w]|\.[a-z])/g,
       ' ',
     )
     .replace(
