@@ -38,7 +38,13 @@ export interface Samples {
   one: (node: Node) => Tree | undefined;
 }
 
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: still to be split
+/** What the values of members and entries are made with. */
+interface Sampler {
+  one: (node: Node) => Tree | undefined;
+  strings: StringsOf;
+  valuesOf: (from: Node, to: Node, depth: number) => Iterable<Tree>;
+}
+
 export function samplesBy(strings: StringsOf): Samples {
   const found = new WeakMap<Node, { value: Tree | undefined }>();
   const open = new Set<Node>();
@@ -76,81 +82,82 @@ export function samplesBy(strings: StringsOf): Samples {
       if (value !== undefined) yield value;
     }
     const types = typesOf(from);
-    if (types.has('object') && depth < DEEPEST) for (const node of branchesOf(from)) yield* objects(node, to, depth);
-    if (types.has('array') && depth < DEEPEST) yield* lists(from, to, facets, depth);
+    if (types.has('object') && depth < DEEPEST)
+      for (const node of branchesOf(from)) yield* objects(sampler, node, to, depth);
+    if (types.has('array') && depth < DEEPEST) yield* lists(sampler, from, to, facets, depth);
     if (types.has('string')) yield* texts(facets, strings);
     if (types.has('integer') || types.has('fraction')) yield* numbers(facets);
     yield* PLAIN.filter((value) => types.has(typeOf(value)));
     yield* PLAIN;
   }
 
-  function* objects(node: Node, to: Node, depth: number): Generator<Tree, void> {
-    const names = namesOf(node);
-    const required = new Set(facetsOf(node).required.keys());
-    const rules = node === to ? [facetsOf(node)] : [facetsOf(node), facetsOf(to)];
-    const conditions: Members[] = [];
-    for (const { keyword, value, part } of rules.flatMap(({ opaque }) => opaque)) {
-      if (keyword === 'propertyNames')
-        for (const name of texts([facetsOf(nodeOf([inside(part, keyword)], node.role))], strings))
-          if (typeof name === 'string' && name.length <= LONGEST_NAME) names.add(name);
-      if (keyword.startsWith('depend'))
-        for (const name of Object.keys((value[keyword] ?? {}) as Members)) names.add(name);
-      if (keyword !== 'if' && keyword !== 'not') continue;
-      const meeting = one(nodeOf([ONLY_OBJECT, inside(part, keyword)], node.role));
-      if (isMembers(meeting)) conditions.push(meeting);
-    }
-    for (const { patterns } of rules.flatMap(({ members }) => members))
-      for (const { pattern } of patterns) for (const name of strings(pattern).slice(0, 2)) names.add(name);
-    const memberValue = (name: string): Tree => one(memberOf(node, name)) ?? 1;
-    const pick = (of: Iterable<string>): Members =>
-      Object.fromEntries([...of].map((name) => [name, memberValue(name)]));
-    const least = pick(required);
-    yield least;
-    const most = depth < DEEPEST - 1 ? pick([...required, ...[...names].slice(0, 60)]) : least;
-    yield most;
-    const toFacets = [facetsOf(node), facetsOf(to)];
-    for (const name of new Set([...facetsOf(to).required.keys(), ...required])) yield without(most, name);
-    const extra = isAnything(othersOf(node)) ? 1 : one(othersOf(node));
-    if (extra !== undefined) yield { ...least, [UNLISTED]: extra };
-    for (const count of counts(toFacets, 'minProperties', 'maxProperties', 200)) yield filled(least, count, extra ?? 1);
-    for (const condition of conditions) yield* [condition, { ...least, ...condition }, { ...most, ...condition }];
-    if (depth < 2)
-      for (const name of [...names].slice(0, 40))
-        for (const value of first(valuesOf(memberOf(node, name), memberOf(to, name), depth + 2), MOST_INNER))
-          yield { ...least, [name]: value };
-    for (const name of [...names].slice(0, 40)) yield { ...least, [name]: memberValue(name) };
-    yield {};
-  }
-
-  const lists = (from: Node, to: Node, facets: readonly Facets[], depth: number): Tree[] => {
-    const start = Array.from({ length: prefixOf(from) }, (_, i) => one(entryOf(from, i)) ?? 1);
-    const some = [...valuesOf(restOf(from), restOf(to), depth + 1)].filter(
-      (value) => accepts(restOf(from), value) === true,
-    );
-    const [first = 1] = some;
-    const distinct = (length: number): Tree[] =>
-      Array.from({ length }, (_, i): Tree => (typeof first === 'number' ? i + first : (some[i] ?? first)));
-    const contained = facets.flatMap(({ opaque }) =>
-      opaque.flatMap(({ keyword, part }) =>
-        keyword === 'contains' ? (one(nodeOf([inside(part, 'contains'), ...restOf(from).parts], from.role)) ?? []) : [],
-      ),
-    );
-    const inner = some.slice(0, MOST_INNER);
-    return [
-      [],
-      start,
-      ...inner.map((value): Tree => [...start, value]),
-      ...contained.flatMap((value): Tree[] => [[value], [...inner.slice(0, 1), value]]),
-      ...[2, ...counts(facets, 'minItems', 'maxItems', LONGEST_LIST), ...containing(facets)].flatMap((length) => [
-        distinct(length),
-        Array.from({ length }, () => first),
-        ...contained.map((value) => Array.from({ length }, () => value)),
-      ]),
-      ...inner.slice(0, 5).flatMap((a) => inner.slice(0, 5).map((b): Tree => [a, b])),
-    ];
-  };
-
+  const sampler: Sampler = { one, strings, valuesOf };
   return { one, around: (from, to) => valuesOf(from, to, 0) };
+}
+
+function* objects({ one, strings, valuesOf }: Sampler, node: Node, to: Node, depth: number): Generator<Tree, void> {
+  const names = namesOf(node);
+  const required = new Set(facetsOf(node).required.keys());
+  const rules = node === to ? [facetsOf(node)] : [facetsOf(node), facetsOf(to)];
+  const conditions: Members[] = [];
+  for (const { keyword, value, part } of rules.flatMap(({ opaque }) => opaque)) {
+    if (keyword === 'propertyNames')
+      for (const name of texts([facetsOf(nodeOf([inside(part, keyword)], node.role))], strings))
+        if (typeof name === 'string' && name.length <= LONGEST_NAME) names.add(name);
+    if (keyword.startsWith('depend'))
+      for (const name of Object.keys((value[keyword] ?? {}) as Members)) names.add(name);
+    if (keyword !== 'if' && keyword !== 'not') continue;
+    const meeting = one(nodeOf([ONLY_OBJECT, inside(part, keyword)], node.role));
+    if (isMembers(meeting)) conditions.push(meeting);
+  }
+  for (const { patterns } of rules.flatMap(({ members }) => members))
+    for (const { pattern } of patterns) for (const name of strings(pattern).slice(0, 2)) names.add(name);
+  const memberValue = (name: string): Tree => one(memberOf(node, name)) ?? 1;
+  const pick = (of: Iterable<string>): Members => Object.fromEntries([...of].map((name) => [name, memberValue(name)]));
+  const least = pick(required);
+  yield least;
+  const most = depth < DEEPEST - 1 ? pick([...required, ...[...names].slice(0, 60)]) : least;
+  yield most;
+  const toFacets = [facetsOf(node), facetsOf(to)];
+  for (const name of new Set([...facetsOf(to).required.keys(), ...required])) yield without(most, name);
+  const extra = isAnything(othersOf(node)) ? 1 : one(othersOf(node));
+  if (extra !== undefined) yield { ...least, [UNLISTED]: extra };
+  for (const count of counts(toFacets, 'minProperties', 'maxProperties', 200)) yield filled(least, count, extra ?? 1);
+  for (const condition of conditions) yield* [condition, { ...least, ...condition }, { ...most, ...condition }];
+  if (depth < 2)
+    for (const name of [...names].slice(0, 40))
+      for (const value of first(valuesOf(memberOf(node, name), memberOf(to, name), depth + 2), MOST_INNER))
+        yield { ...least, [name]: value };
+  for (const name of [...names].slice(0, 40)) yield { ...least, [name]: memberValue(name) };
+  yield {};
+}
+
+function lists({ one, valuesOf }: Sampler, from: Node, to: Node, facets: readonly Facets[], depth: number): Tree[] {
+  const start = Array.from({ length: prefixOf(from) }, (_, i) => one(entryOf(from, i)) ?? 1);
+  const some = [...valuesOf(restOf(from), restOf(to), depth + 1)].filter(
+    (value) => accepts(restOf(from), value) === true,
+  );
+  const [first = 1] = some;
+  const distinct = (length: number): Tree[] =>
+    Array.from({ length }, (_, i): Tree => (typeof first === 'number' ? i + first : (some[i] ?? first)));
+  const contained = facets.flatMap(({ opaque }) =>
+    opaque.flatMap(({ keyword, part }) =>
+      keyword === 'contains' ? (one(nodeOf([inside(part, 'contains'), ...restOf(from).parts], from.role)) ?? []) : [],
+    ),
+  );
+  const inner = some.slice(0, MOST_INNER);
+  return [
+    [],
+    start,
+    ...inner.map((value): Tree => [...start, value]),
+    ...contained.flatMap((value): Tree[] => [[value], [...inner.slice(0, 1), value]]),
+    ...[2, ...counts(facets, 'minItems', 'maxItems', LONGEST_LIST), ...containing(facets)].flatMap((length) => [
+      distinct(length),
+      Array.from({ length }, () => first),
+      ...contained.map((value) => Array.from({ length }, () => value)),
+    ]),
+    ...inner.slice(0, 5).flatMap((a) => inner.slice(0, 5).map((b): Tree => [a, b])),
+  ];
 }
 
 /** Values are made until one is meant. */
