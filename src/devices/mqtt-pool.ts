@@ -8,6 +8,7 @@ import { credentialsOf } from './login.ts';
 import { type MqttSession, openMqttSession, SESSION_OPTIONS } from './mqtt-session.ts';
 import type { NotOnline, OnEvent, Pool } from './pool.ts';
 import type { Refusal } from './refusal.ts';
+import { openSeenOffline } from './seen-offline.ts';
 import type { SessionEvent } from './session.ts';
 
 export interface MqttPoolOptions {
@@ -26,9 +27,6 @@ export interface MqttPoolOptions {
 
 /** Pauses before the second and the third attempt: a broker may need a moment to forget the session that it ended. */
 const PAUSES_MS = [100, 500];
-/** A session that should have ended is asked whether it is still there: after so long for the first time, then so often. */
-const FIRST_PING_MS = 1000;
-const PING_EVERY_MS = 5000;
 /** A broker that does not answer a PINGREQ for so long is not there any more. */
 const PONG_WITHIN_MS = 2000;
 
@@ -36,7 +34,6 @@ const PONG_WITHIN_MS = 2000;
  * A pool whose devices log in over MQTT 3.1.1 and stay connected without ever reconnecting by themselves, so that every
  * end of a session is seen, and is not of the device's own making.
  */
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: still to be split
 export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
   const [{ default: mqtt }, { default: packets }] = await Promise.all([import('mqtt'), import('mqtt-packet')]);
   // Else it prepares 65,536 buffers before the first packet, for numbers of which a session uses a few.
@@ -48,11 +45,13 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
   const opening = new Set<MqttSession>();
   const wereOnline = new Set<Id>();
   const connecting = new Map<Id, Promise<Message | null>>();
-  const waiting = new Set<() => void>();
+  const isOffline = (device: Id) => !sessions.has(device);
+  const ping = (device: Id) => sessions.get(device)?.ping(PONG_WITHIN_MS);
+  const seenOffline = openSeenOffline({ isOffline, ping, now });
 
   const event = (device: Id, what: SessionEvent['event'], by: 'suite' | 'peer', at = now()) => {
     options.onEvent({ at, device, event: what, by, witness: 'mqtt' });
-    for (const wake of waiting) wake();
+    seenOffline.wake();
   };
 
   /** One attempt; resolves to null, or to why it failed. */
@@ -100,46 +99,15 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
     return withTexts(refusal?.reason ?? message('refused.unknown', {}), options.redact);
   };
 
-  const isOffline = (device: Id) => !sessions.has(device);
-
-  /** Takes those out of the set that were seen offline; resolves to true once it is empty, to false when the time is up. */
-  const untilSeenOffline = (open: Set<Id>, withinMs: number): Promise<boolean> => {
-    const look = () => {
-      for (const device of open) if (isOffline(device)) open.delete(device);
-      return open.size === 0;
-    };
-    if (look()) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      const finish = (all: boolean) => {
-        clearTimeout(timer);
-        waiting.delete(wake);
-        resolve(all);
-      };
-      const wake = () => {
-        if (look()) finish(true);
-      };
-      const timer = setTimeout(() => finish(false), withinMs);
-      waiting.add(wake);
-    });
-  };
-
   return {
     witness: 'mqtt',
     state: (device) => (!logins.has(device) ? 'unknown' : sessions.has(device) ? 'online' : 'offline'),
     bringOnline: async (devices, withinMs) => {
       const failures = await Promise.all(
-        devices.filter(isOffline).map(async (device): Promise<NotOnline[]> => {
+        devices.filter(isOffline).map((device) => {
           const pending = connecting.get(device) ?? connect(device).finally(() => connecting.delete(device));
           connecting.set(device, pending);
-          const reason = await (withinMs === undefined
-            ? pending
-            : Promise.race([pending, after(withinMs, 'too late' as const)]));
-          if (reason === null) return [];
-          return [
-            reason === 'too late'
-              ? { device, reason: message('refused.no-answer-within', { ms: withinMs ?? 0 }), isPending: true }
-              : { device, reason },
-          ];
+          return notOnline(device, pending, withinMs);
         }),
       );
       return failures.flat();
@@ -147,25 +115,32 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
     takeOffline: async (device) => {
       await sessions.get(device)?.end();
     },
-    whenOffline: async (devices, withinMs) => {
-      const open = new Set(devices);
-      const end = now() + withinMs;
-      for (let gap = FIRST_PING_MS; ; gap = PING_EVERY_MS) {
-        const left = end - now();
-        if (await untilSeenOffline(open, Math.max(0, Math.min(gap, left)))) return true;
-        // The end of a session may be lost on the way, and then it only seems to last.
-        await Promise.all([...open].map((device) => sessions.get(device)?.ping(PONG_WITHIN_MS)));
-        if (left <= 0) return untilSeenOffline(open, 0);
-      }
-    },
+    whenOffline: seenOffline.when,
     lookAgain: async (devices) => {
-      await Promise.all(devices.map((device) => sessions.get(device)?.ping(PONG_WITHIN_MS)));
+      await Promise.all(devices.map(ping));
     },
     close: async () => {
       closed = true;
       await Promise.all([...sessions.values(), ...opening].map((session) => session.end(true)));
     },
   };
+}
+
+/** The device and why it is not online; nothing where it is. */
+async function notOnline(
+  device: Id,
+  pending: Promise<Message | null>,
+  withinMs: number | undefined,
+): Promise<NotOnline[]> {
+  const reason = await (withinMs === undefined
+    ? pending
+    : Promise.race([pending, after(withinMs, 'too late' as const)]));
+  if (reason === null) return [];
+  return [
+    reason === 'too late'
+      ? { device, reason: message('refused.no-answer-within', { ms: withinMs ?? 0 }), isPending: true }
+      : { device, reason },
+  ];
 }
 
 /** Resolves to the value after so many ms of this process's own time; holds no process back. */
