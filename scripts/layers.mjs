@@ -8,7 +8,6 @@ export const LAYERS = [
   'base',
   'messages',
   'edition',
-  'operation',
   'deployment',
   'exchange',
   'devices',
@@ -32,7 +31,7 @@ export const LAYERS = [
 /** Where a layer may import less than the order says: the mock shares no code with what judges it. */
 const ONLY = {
   mock: ['base', 'edition'],
-  client: ['base', 'edition', 'operation', 'exchange'],
+  client: ['base', 'edition', 'exchange'],
   site: ['base', 'edition', 'verdict', 'report', 'results'],
 };
 
