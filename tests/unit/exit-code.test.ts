@@ -7,8 +7,10 @@ describe('exitCodeOf', () => {
     ['non-conformant', false, 1],
     ['inconclusive', false, 3],
     ['conformant', true, 130],
+    ['broken', false, 1],
     ['non-conformant', true, 130],
     ['inconclusive', true, 130],
+    ['broken', true, 130],
   ] as const)('%s, interrupted %s -> %i', (verdict, interrupted, code) => {
     expect(exitCodeOf({ verdict, interrupted })).toBe(code);
   });
