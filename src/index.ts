@@ -51,7 +51,7 @@ export type * from './report/report.gen.ts';
 export { type Comparison, compare } from './results/compare.ts';
 export type { Change, ComparedRun } from './results/comparison.gen.ts';
 export { openStore, type StoreOptions } from './results/open.ts';
-export type { RunDigests, RunSuite, StoredFinding, StoredRun } from './results/run.gen.ts';
+export type { RunDigests, RunSuite, StoredFinding, StoredRun, StoredSaid } from './results/run.gen.ts';
 export { runOf } from './results/run.ts';
 export { type ResultStore, type RunQuery, StoreError, UnreadableRun } from './results/store.ts';
 export type { ExploreOptions } from './run/explore.ts';

@@ -3,7 +3,7 @@ import { withoutCiCommands } from '../report/ci-commands.ts';
 import { mdCode, mdText } from '../report/escape-markdown.ts';
 import { terminalLine } from '../report/escape-terminal.ts';
 import { printableJson } from '../report/printable-json.ts';
-import { cut } from '../report/words.ts';
+import { cut, VERDICTS } from '../report/words.ts';
 import type { Audit, Point } from './audit.ts';
 
 const MARKS: Readonly<Record<Point['state'], string>> = { ok: '✓', failed: '✗', note: 'i' };
@@ -15,8 +15,12 @@ const short = (text: string) => {
   const { shown, left } = cut(text, LINE_SHOWN);
   return left > 0 ? `${shown}…` : shown;
 };
-const headline = ({ passed }: Audit) =>
-  passed ? tell`The report stands.` : tell`The report does not stand: see what is marked.`;
+/** A report that stands may say anything: what it says goes with it, so that nobody takes the one for the other. */
+const headline = ({ passed, report }: Audit) => {
+  if (!passed) return tell`The report does not stand: see what is marked.`;
+  const says = report ? ` ${tell`It says: ${VERDICTS[report.verdict].label}.`}` : '';
+  return tell`The report stands.` + says;
+};
 const left = ({ details }: Point) => details.length - DETAILS_SHOWN;
 
 /** For a terminal: a sentence for each point, and what exactly. */

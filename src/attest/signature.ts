@@ -80,6 +80,6 @@ function statementPoint({ predicate }: Statement, report: Report): Point {
     (part) => !isDeepStrictEqual(predicate[part], should[part]),
   );
   return parts.length === 0
-    ? ok('statement', tell`What was signed says what the report says: ${should.result}.`)
+    ? ok('statement', tell`What was signed says what the report says: result ${should.result}.`)
     : failed('statement', tell`What was signed says something else than the report.`, [...parts]);
 }

@@ -36,7 +36,8 @@ const codesOf = ({ deployments }: Summary) =>
 function mostAtOnce({ deployments }: Summary): number {
   const spans = deployments.map(({ startedAt, durationMs }) => {
     const from = Date.parse(startedAt ?? '');
-    return { from, to: from + durationMs };
+    // Both are whole milliseconds: one that begins as another ends may seem to begin before it.
+    return { from, to: from + durationMs - 2 };
   });
   return Math.max(...spans.map(({ from }) => spans.filter((one) => one.from <= from && from < one.to).length));
 }

@@ -43,7 +43,7 @@ export const audit: Readonly<Record<string, string>> = {
   '{0} is the one that was signed.': '{0} 正是所签的那一份。',
   '{0} is not the one that was signed: it was changed, or is of another run.':
     '{0} 不是所签的那一份：它被更改过，或属于另一次运行。',
-  'What was signed says what the report says: {0}.': '所签的内容与报告一致：{0}。',
+  'What was signed says what the report says: result {0}.': '所签的内容与报告一致：结果 {0}。',
   'What was signed says something else than the report.': '所签的内容与报告不一致。',
   'The lines of the record are not numbered: whether one was changed or taken away cannot be told.':
     '记录的各行没有编号：无法得知是否有行被更改或删去。',
@@ -81,6 +81,7 @@ export const audit: Readonly<Record<string, string>> = {
   '{0}: no key that can be read; {1}, is wanted': '{0}：无法读取密钥；需要 {1}',
   '{0}: a key of the kind {1}{2}; {3}, is wanted': '{0}：密钥类型为 {1}{2}；需要 {3}',
   'The report stands.': '报告成立。',
+  'It says: {0}.': '其结论：{0}。',
   'The report does not stand: see what is marked.': '报告不成立：见有标记的各项。',
   '    and {0} more': '    还有 {0} 项',
   '  - and {0} more': '  - 还有 {0} 项',
