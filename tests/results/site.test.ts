@@ -477,6 +477,13 @@ test.each([
     expect(word).toBe(sentences[`verdict.${verdict}`]);
 });
 
+test('the page of a check that everybody fails has no heading for the others', () => {
+  const others = '<h2 id="others-h">';
+  const failing = acme.slice(2);
+  expect(build([failing]).get(pathOf.check('rounding/half'))).not.toContain(others);
+  expect(build([failing, beta]).get(pathOf.check('rounding/half'))).toContain(others);
+});
+
 test('what was found is told in Chinese on Chinese pages, where its kind is known', () => {
   const [before, now] = [acme[0], acme[2]] as [StoredRun, StoredRun];
   const told = { check: 'rounding/half', key: 'k1', text: '20003.5 is taken for 20004' };

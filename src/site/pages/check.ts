@@ -73,13 +73,14 @@ ${failing.length === 0 ? html`<p>${words.nobody}</p>` : html`<div class="card"><
 /** So many deployments of an outcome are named; the matrix has all. */
 const NAMED = 20;
 
-/** Who ended with each other outcome. */
-function othersSection(id: string, summaries: readonly Summary[], place: Place, words: Words): Html {
+/** Who ended with each other outcome; nothing where all fail. */
+function othersSection(id: string, summaries: readonly Summary[], place: Place, words: Words): Html | false {
   const to = toPages(place);
   const groups = ['p', 'e', 'h', 't', 'n', '-'].map((letter) => ({
     letter,
     of: summaries.filter(({ results }) => (results.get(id)?.letter ?? '-') === letter),
   }));
+  if (groups.every(({ of }) => of.length === 0)) return false;
   const named = ({ name, results }: Summary) =>
     html` <span><a href="${to}${pathOf.deployment(name)}">${name}</a> ${laterNote(results.get(id)?.later ?? null, words)}</span>`;
   return html`<section aria-labelledby="others-h"><h2 id="others-h">${words.others}</h2>
