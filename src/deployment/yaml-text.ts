@@ -64,12 +64,15 @@ function endlessIn(value: unknown, around: Set<object>): string | null {
   return null;
 }
 
+const MOST_TOLD = 10;
+
 function problemsOf({ errors, warnings, directives }: Document, lines: Lines): string[] {
   const found = [...errors, ...warnings].map((error) => tell`${sayPlace(error, lines)}: ${sayCode(error)}`);
   // YAML 1.1 reads 010 as eight and yes as true.
   if (directives?.yaml.explicit && directives.yaml.version !== '1.2')
     found.push(tell`asks for YAML 1.1; remove the %YAML line`);
-  return found;
+  // What one mistake makes of the rest of a file is told once.
+  return [...new Set(found)].slice(0, MOST_TOLD);
 }
 
 function sayPlace({ pos }: YAMLError, lines: Lines): string {
@@ -90,6 +93,8 @@ function sayCode({ code }: YAMLError): string {
       return tell`wrong indentation; use spaces, the same number for keys of the same level`;
     case 'MISSING_CHAR':
       return tell`a character is missing (a quote, a bracket, a comma or a colon)`;
+    case 'RESOURCE_EXHAUSTION':
+      return tell`nested too deeply; write it with fewer levels`;
     case 'MULTIPLE_DOCS':
       return tell`a second document begins; keep one in each file`;
     default:

@@ -31,7 +31,7 @@ const endless: [string, string, string][] = [
     `a0: &a0 [x]\n${Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join('')}`,
     'too many aliases',
   ],
-  ['deep lists', `a: ${'['.repeat(100_000)}\n`, ', column 7'],
+  ['deep lists', `a: ${'['.repeat(100_000)}\n`, 'nested too deeply'],
   ['lists that are closed, and deep', `a: ${'['.repeat(700)}${']'.repeat(700)}\n`, 'nested more than 500 levels'],
 ];
 
@@ -40,6 +40,8 @@ describe('YAML without an end:', () => {
     const { code, err } = await within(10_000, ['verify', write('endless.yaml', text)]);
     expect(err).toContain(`endless.yaml: `);
     expect(err).toContain(message);
+    // Said once, not for each of what follows from it.
+    expect(err.split('\n').length).toBeLessThan(12);
     expect(code).toBe(2);
   });
 
@@ -52,8 +54,7 @@ describe('YAML without an end:', () => {
       '2025-03-26',
     ]);
     expect(err).toMatch(/^(--base )?api\.yaml(:\d+)?: /m);
-    // The gate names the line before the message.
-    expect(err).toContain(message.startsWith(', column') ? 'no valid YAML or JSON' : message);
+    expect(err).toContain(message);
     expect(code).toBe(2);
   });
 });

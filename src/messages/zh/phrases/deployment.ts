@@ -116,6 +116,7 @@ export const deployment: Readonly<Record<string, string>> = {
     '有未知的标签（!）；请直接写值，并给以 ! 开头的文本加引号',
   'an alias (*) without its anchor; write the value, and quote a text that begins with *':
     '有引用（*）而没有对应的锚点；请直接写值，并给以 * 开头的文本加引号',
+  'nested too deeply; write it with fewer levels': '嵌套过深；请减少层级',
   'wrong indentation; use spaces, the same number for keys of the same level':
     '缩进错误；请使用空格，同一级的键缩进相同',
   'a character is missing (a quote, a bracket, a comma or a colon)': '缺少字符（引号、括号、逗号或冒号）',
