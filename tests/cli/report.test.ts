@@ -148,8 +148,13 @@ describe('report RECORD', () => {
     ],
     [
       'lines that are nested deeply',
-      () => `${start({})}${'['.repeat(2_000_000)}\n`,
+      () => `${start({})}${'['.repeat(20_000)}\n`,
       'line 2: no line of a record (too deep)',
+    ],
+    [
+      'lines of more values than there can be',
+      () => `${start({})}${'['.repeat(2_000_000)}\n`,
+      'line 2: so many values are in no record that this suite wrote',
     ],
     ['a glob that is longer than any id', () => start({ only: ['*a'.repeat(500)] }), 'line 1: only[0]: a glob of'],
   ];
