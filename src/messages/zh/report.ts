@@ -136,7 +136,7 @@ export const report: Record<keyof typeof en, string> = {
   'mend.wants-tls': '请在 baseUrl 中写 https://。',
   'mend.tls': '请在 tls.ca 中指定其证书的签发机构；证书总是会被校验。',
   'mend.nowhere': '请检查部署文件中的 baseUrl、projectId 和 instanceId；若它们无误，则该系统未在该处提供此操作。',
-  'mend.page': '请检查 baseUrl：它可能指向一个网站或登录页面。重定向不会被跟随，因为令牌会随之发出。',
+  'mend.page': '请检查 baseUrl：它可能指向一个网站或登录页面。重定向不会被跟随，因为 Token 会随之发出。',
   'mend.credential': '请为该系统所在的区域和项目重新获取 Token（IAM 的 Token 有效期为 24 小时），或检查账号。',
   'mend.broker': '请检查 mqtt.url 和设备的登录信息；`doctor` 会逐一检查。',
   'mend.logins': '请检查设备的登录信息，并确认没有其他人在使用这些设备；`doctor` 会逐一检查。',
