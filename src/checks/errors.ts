@@ -215,15 +215,20 @@ const bounds = invariant({
   },
 });
 
+/** Judges every error answer by itself, whatever its status. */
+const ofEach =
+  (judge: (x: Answered) => Finding[]) =>
+  (seen: Seen): Finding[] => {
+    const answers = [...documented(seen), ...others(seen)];
+    return answers.length === 0 ? NONE : answers.flatMap(judge);
+  };
+
 const noMark = invariant({
   id: 'errors/no-byte-order-mark',
   level: 'SHOULD',
   clauses: ['ERR-1f'],
   title: 'an error body begins with no byte order mark',
-  judge: (seen) => {
-    const answers = [...documented(seen), ...others(seen)];
-    return answers.length === 0 ? NONE : answers.flatMap(beginsWithMark);
-  },
+  judge: ofEach(beginsWithMark),
 });
 
 const membersOnce = invariant({
@@ -231,10 +236,7 @@ const membersOnce = invariant({
   level: 'SHOULD',
   clauses: ['ERR-1e'],
   title: 'no member of an error body is named twice',
-  judge: (seen) => {
-    const answers = [...documented(seen), ...others(seen)];
-    return answers.length === 0 ? NONE : answers.flatMap(namedTwice);
-  },
+  judge: ofEach(namedTwice),
 });
 
 const charset = invariant({

@@ -11,6 +11,7 @@ import { suite } from '../suite/identity.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { type Documents, formatsOf, printDocuments, removeDocuments, writeDocument } from './documents.ts';
 import { namedText } from './evidence-file.ts';
+import { refuseWrongDay } from './expiry.ts';
 import { MODES } from './folder.ts';
 import { OWN_PACTS, readPacts } from './pact-files.ts';
 import { addToSummary } from './step-summary.ts';
@@ -131,10 +132,7 @@ function termsOf({ writeAllow: path, reason, owner, expires }: GateFlags): Terms
   }
   if (!reason || !owner || !expires)
     throw new ConfigError(tell`--write-allow needs --reason, --owner and --expires: an accepted change has all three`);
-  if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(expires))
-    throw new ConfigError(tell`--expires ${expires}: a day is wanted, such as 2027-01-31`);
-  if (expires < new Date().toISOString().slice(0, 10))
-    throw new ConfigError(tell`--expires ${expires}: that day is past; name one that is to come`);
+  refuseWrongDay(expires);
   return { path, reason, owner, expires };
 }
 

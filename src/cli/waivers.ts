@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
 import { tell } from '../messages/speech.ts';
+import { refuseWrongDay } from './expiry.ts';
 import { replaceFile } from './folder.ts';
 
 export interface WaiverFlags {
@@ -26,10 +27,7 @@ export function waiverTerms({ writeWaivers: path, reason, owner, expires }: Waiv
   }
   if (!reason || !owner || !expires)
     throw new ConfigError(tell`--write-waivers needs --reason, --owner and --expires: a waiver has all three`);
-  if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(expires))
-    throw new ConfigError(tell`--expires ${expires}: a day is wanted, such as 2027-01-31`);
-  if (expires < new Date().toISOString().slice(0, 10))
-    throw new ConfigError(tell`--expires ${expires}: that day is past; name one that is to come`);
+  refuseWrongDay(expires);
   return { path, reason, owner, expires };
 }
 
