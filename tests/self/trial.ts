@@ -106,11 +106,17 @@ export function deploymentOf(mock: Mock, isTimed: boolean): Deployment {
 const idsOf = (results: readonly Result[], level: string, outcome: Outcome) =>
   results.filter((result) => result.check.level === level && result.outcome === outcome).map(({ check }) => check.id);
 
-/** A fault of a MUST makes the verdict; one of a SHOULD fails a check and makes the strict verdict. */
-export const isKilled = ({ level, verdict, strict, should }: Trial): boolean =>
-  level === 'MUST'
+const provisional = new Set(catalogue.filter((check) => check.provisional !== undefined).map(({ id }) => id));
+
+/**
+ * A fault of a MUST makes the verdict; one of a SHOULD fails a check and makes the strict verdict. A check that is still
+ * provisional reports, and makes none: what it alone finds is found all the same.
+ */
+export const isKilled = ({ level, verdict, strict, must, should }: Trial): boolean =>
+  [...must, ...should].some((id) => provisional.has(id)) ||
+  (level === 'MUST'
     ? verdict === 'non-conformant'
-    : verdict === 'conformant' && strict === 'non-conformant' && should.length > 0;
+    : verdict === 'conformant' && strict === 'non-conformant' && should.length > 0);
 
 /** "finds 240 of 240 known faults, accuses 0 of 63 lawful deployments". */
 export function scoreOf(faults: readonly Trial[], variants: readonly Trial[]): string {

@@ -3,6 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import { exploring } from '../../src/checks/explore/explore.ts';
 import { editionIds, loadEdition } from '../../src/edition/load.ts';
+import { en } from '../../src/messages/en.ts';
+import { titles } from '../../src/messages/zh/titles.ts';
+import { zh } from '../../src/messages/zh.ts';
+import { faults } from '../../src/mock/catalogue.ts';
 
 const all = [...catalogue, ...exploring];
 const frozen = readFileSync(new URL('./fixtures/check-ids.txt', import.meta.url), 'utf8')
@@ -40,6 +44,16 @@ describe('the catalogue', () => {
     const current = version.split('.').slice(0, 2).join('.');
     const others = all.filter(({ provisional }) => provisional !== undefined && provisional !== current);
     expect(others.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('was written to its end: nothing is left of the skeletons of check:new', () => {
+    const sentences = [...Object.entries(en), ...Object.entries(zh), ...Object.entries(titles)];
+    const told = [
+      ...sentences.map(([key, text]) => `${key}: ${text}`),
+      ...all.map(({ id, title }) => `${id}: ${title}`),
+      ...faults.map(({ name, description }) => `${name}: ${description}`),
+    ];
+    expect(told.filter((one) => one.includes('TODO'))).toEqual([]);
   });
 
   test('has titles that say what a conforming deployment does: no capital, no full stop', () => {

@@ -1,0 +1,31 @@
+// Writes every pinned file anew, in the order in which they need each other: what is generated, the tables of faults and of
+// pacts, the pacts, the sample reports, the tables in the pages. With names only these rows of the kill table are run.
+//
+//   npm run refresh [-- FAULT...]
+import { spawnSync } from 'node:child_process';
+
+const names = process.argv.slice(2);
+/** Tests that write what they compare with. */
+const PINNING = ['tests/gate/rules', 'tests/gate/corpus', 'tests/gate/history', 'tests/unit/report.test'];
+const steps = [
+  ['layers', 'npm', ['run', '--silent', 'layers']],
+  ['generated types and validators', 'npm', ['run', '--silent', 'generate']],
+  ['contracts/openapi.yaml', 'npm', ['run', '--silent', 'openapi']],
+  ['format', 'npm', ['run', '--silent', 'format']],
+  ['build', 'npm', ['run', '--silent', 'build']],
+  ['docs/kill-table.*', 'node', ['scripts/kill-table.mjs', ...(names.length > 0 ? ['--write', ...names] : [])]],
+  ['docs/pact-table.*, some minutes', 'node', ['scripts/pact-table.mjs']],
+  ['contracts/pacts', 'npm', ['run', '--silent', 'contracts']],
+  ['reports/sample', 'npm', ['run', '--silent', 'samples']],
+  ['tables in the pages', 'node', ['scripts/readme.mjs']],
+  ['what tests compare with', 'npx', ['jest', ...PINNING], { UPDATE: '1' }],
+];
+
+for (const [i, [what, command, args, env]] of steps.entries()) {
+  console.log(`${i + 1}/${steps.length} ${what}`);
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+  if (status === 0) continue;
+  console.error(`stopped at: ${what}. Mend what it says, and run this again.`);
+  process.exitCode = 1;
+  break;
+}
