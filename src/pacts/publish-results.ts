@@ -3,8 +3,8 @@ import { isObject, readJson } from '../base/json.ts';
 import { tell } from '../messages/speech.ts';
 import type { Result } from '../verdict/outcome.ts';
 import { type Broker, BrokerError } from './broker.ts';
+import { interactionId } from './interaction-id.ts';
 import type { PactFile } from './pact-file.ts';
-import { interactionId } from './verify.ts';
 
 /** Who was verified. */
 export interface ProviderVersion {
