@@ -8,6 +8,7 @@ export const LAYERS = [
   'base',
   'messages',
   'edition',
+  'operation',
   'deployment',
   'exchange',
   'devices',
@@ -31,7 +32,7 @@ export const LAYERS = [
 /** Where a layer may import less than the order says: the mock shares no code with what judges it. */
 const ONLY = {
   mock: ['base', 'edition'],
-  client: ['base', 'edition', 'exchange'],
+  client: ['base', 'edition', 'operation', 'exchange'],
   site: ['base', 'edition', 'verdict', 'report', 'results'],
 };
 

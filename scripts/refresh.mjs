@@ -11,7 +11,6 @@ const steps = [
   ['layers', 'npm', ['run', '--silent', 'layers']],
   ['generated types and validators', 'npm', ['run', '--silent', 'generate']],
   ['contracts/openapi.yaml', 'npm', ['run', '--silent', 'openapi']],
-  ['format', 'npm', ['run', '--silent', 'format']],
   ['build', 'npm', ['run', '--silent', 'build']],
   ['docs/kill-table.*', 'node', ['scripts/kill-table.mjs', ...(names.length > 0 ? ['--write', ...names] : [])]],
   ['docs/pact-table.*, some minutes', 'node', ['scripts/pact-table.mjs']],
@@ -19,6 +18,7 @@ const steps = [
   ['reports/sample', 'npm', ['run', '--silent', 'samples']],
   ['tables in the pages', 'node', ['scripts/readme.mjs']],
   ['what tests compare with', 'npx', ['jest', ...PINNING], { UPDATE: '1' }],
+  ['format', 'npm', ['run', '--silent', 'format']],
 ];
 
 for (const [i, [what, command, args, env]] of steps.entries()) {

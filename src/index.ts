@@ -28,7 +28,6 @@ export type {
   Allow,
   Auth,
   Deployment,
-  Id,
   Limits,
   MqttLogin,
   TestDevice,
@@ -44,6 +43,7 @@ export type { NamedText } from './gate/task.ts';
 export type { Ended, ManyOptions } from './many/run-many.ts';
 export { type VerifyManyOptions, verifyMany } from './many/verify-many.ts';
 export type { Language } from './messages/messages.ts';
+export type { Id } from './operation/id.ts';
 export { type PactFile, type PactInteraction, readPact } from './pacts/pact-file.ts';
 export { type PactProgress, type VerifyPactsOptions, verifyPacts } from './pacts/verify-pacts.ts';
 export type { FormatName } from './report/formats.ts';

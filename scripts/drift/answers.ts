@@ -1,4 +1,4 @@
-import { listOf, post } from '../../src/checks/request.ts';
+import { post } from '../../src/checks/request.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { loadEdition, REFERENCE_EDITION } from '../../src/edition/load.ts';
 import { answerJson } from '../../src/exchange/answer.ts';
@@ -6,6 +6,7 @@ import { sendPersistently } from '../../src/exchange/attempts.ts';
 import { openClient } from '../../src/exchange/client.ts';
 import { groundOf } from '../../src/exchange/guard.ts';
 import { startMock } from '../../src/mock/mock.ts';
+import { listOf } from '../../src/operation/body.ts';
 
 /** The mock's own answers, judged by the schemas of its edition. */
 export async function mockAnswers(): Promise<string[]> {

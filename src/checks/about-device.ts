@@ -1,7 +1,7 @@
-import type { Id } from '../deployment/deployment.ts';
 import { idsNamed, mayHaveTakenOffline } from '../devices/attribution.ts';
 import { keysOf, mayHaveActed, readLists, successSet } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import type { Id } from '../operation/id.ts';
 import { askedOf } from './asked.ts';
 import type { Seen } from './seen.ts';
 import { type Timeline, timeline } from './timeline.ts';

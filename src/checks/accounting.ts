@@ -1,6 +1,8 @@
-import type { Id } from '../deployment/deployment.ts';
-import { errorMember, NO_DEVICE, readLists } from '../exchange/answer.ts';
+import { errorMember, readLists } from '../exchange/answer.ts';
 import { message } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
+import { NO_DEVICE } from '../operation/codes.ts';
+import type { Id } from '../operation/id.ts';
 import { type AskedId, askedOf } from './asked.ts';
 import { type Check, invariant, type Lease, scenario, send, together } from './check.ts';
 import { devicesAsked } from './doubt.ts';
@@ -16,7 +18,7 @@ import {
   whenPerformed,
 } from './judging.ts';
 import { accountsFor } from './listing.ts';
-import { listOf, post } from './request.ts';
+import { post } from './request.ts';
 import { sizes } from './sizes.ts';
 import { sayAnswer, sayRequest } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { isObject, NumberText, readJson } from '../base/json.ts';
 import { type Literal, readLiteral } from '../base/literal.ts';
-import type { Id } from '../deployment/deployment.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import type { Id } from '../operation/id.ts';
 
 /** One element of `device_ids`, and the ids that a conforming deployment may take it for. */
 export interface AskedId {

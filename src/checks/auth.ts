@@ -1,12 +1,14 @@
-import type { Id } from '../deployment/deployment.ts';
 import { errorMember } from '../exchange/answer.ts';
 import type { Credential } from '../exchange/exchange.ts';
 import { inEnglish, message } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
+import { CREDENTIAL_STATUSES } from '../operation/codes.ts';
+import type { Id } from '../operation/id.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt } from './doubt.ts';
 import { answeredWhere, breach, judgeEach, notTestable, obstacle, whenPerformed } from './judging.ts';
-import { listOf, post } from './request.ts';
+import { post } from './request.ts';
 import type { Seen } from './seen.ts';
 import type { Setting } from './setting.ts';
 import { sayAnswer } from './words.ts';
@@ -123,7 +125,7 @@ function refusals(seen: Seen, isOfKind: (credential: Credential) => boolean): Fi
   );
   if (sent.length === 0) return [notTestable(message('auth.not-refused', {}))];
   return sent.flatMap((x) => {
-    const fits = [400, 401, 403].includes(x.answer.status);
+    const fits = CREDENTIAL_STATUSES.includes(x.answer.status);
     const complete =
       errorMember(x.answer, 'error_code') && errorMember(x.answer, 'error_msg') && errorMember(x.answer, 'request_id');
     if (fits && complete) return [];

@@ -1,11 +1,12 @@
 import { readLists } from '../exchange/answer.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
 import { inEnglish, message, type Of } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt, stayedOnline } from './doubt.ts';
 import { answeredWhere, breach, judgeEach, notTestable, remark, whenPerformed } from './judging.ts';
-import { lettable, listOf, post } from './request.ts';
+import { lettable, post } from './request.ts';
 import type { Seen } from './seen.ts';
 import { sayAnswer, sayBoth, sayRequest } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { Message } from '../base/message.ts';
-import type { Id } from '../deployment/deployment.ts';
 import type { Level } from '../edition/level.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
+import type { Id } from '../operation/id.ts';
 import type { Seen } from './seen.ts';
 import type { Setting } from './setting.ts';
 

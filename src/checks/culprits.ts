@@ -1,7 +1,7 @@
-import type { Id } from '../deployment/deployment.ts';
 import { successSet } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
+import type { Id } from '../operation/id.ts';
 import { aboutDevice } from './about-device.ts';
 import { askedOf } from './asked.ts';
 import type { Finding } from './check.ts';

@@ -1,13 +1,14 @@
 import { isObject, NumberText } from '../base/json.ts';
 import type { Message } from '../base/message.ts';
-import type { Id } from '../deployment/deployment.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { type Kind, message } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
+import type { Id } from '../operation/id.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits, takenUnasked } from './culprits.ts';
 import { type Answered, breach, judgeEach, notApplicable, notTestable, remark } from './judging.ts';
-import { listOf, post, query } from './request.ts';
+import { post, query } from './request.ts';
 import { type Taken, taken, takenBySending } from './taken.ts';
 import { sayRequest } from './words.ts';
 

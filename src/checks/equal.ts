@@ -1,12 +1,13 @@
-import type { Id } from '../deployment/deployment.ts';
 import { readLists } from '../exchange/answer.ts';
 import { message } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
+import type { Id } from '../operation/id.ts';
 import { type Asked, askedOf } from './asked.ts';
 import { type Check, invariant, scenario, send } from './check.ts';
 import { fractionsFor } from './fractions.ts';
 import { answeredWhere, breach, isIn, judgeEach, listed, notTestable, remark, whenPerformed } from './judging.ts';
 import { accountsFor } from './listing.ts';
-import { listOf, post } from './request.ts';
+import { post } from './request.ts';
 import { sayAnswer } from './words.ts';
 
 /** Ids that come to the same device in different spellings: those of which no conforming deployment can make two. */

@@ -2,6 +2,7 @@ import { isObject } from '../base/json.ts';
 import type { Message, Value } from '../base/message.ts';
 import { answerJson, errorMember } from '../exchange/answer.ts';
 import { message } from '../messages/messages.ts';
+import { ERROR_STATUSES } from '../operation/codes.ts';
 import { misleadingCharset } from './charset.ts';
 import { type Check, type Finding, invariant } from './check.ts';
 import { type Answered, answeredWhere, breach, cut, notTestable } from './judging.ts';
@@ -9,7 +10,7 @@ import { beginsWithMark, namedTwice } from './members.ts';
 import type { Seen } from './seen.ts';
 import { sayBoth, sayRequest, sayViolation } from './words.ts';
 
-const isDocumented = (x: Answered) => x.request.method === 'POST' && [400, 404, 500].includes(x.answer.status);
+const isDocumented = (x: Answered) => x.request.method === 'POST' && ERROR_STATUSES.includes(x.answer.status);
 
 /** POST on the path, answered 400, 404 or 500. */
 const documented = (seen: Seen) => answeredWhere(seen, isDocumented);

@@ -1,5 +1,5 @@
-import type { Id } from '../deployment/deployment.ts';
 import { isDeclared } from '../exchange/guard.ts';
+import type { Id } from '../operation/id.ts';
 import type { Setting } from './setting.ts';
 
 /** N with these digits behind its point, or with digits that begin so: "20001.5". */

@@ -1,12 +1,13 @@
-import type { Id } from '../deployment/deployment.ts';
 import { readLists } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { inEnglish, message, type Of } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
+import type { Id } from '../operation/id.ts';
 import { askedOf } from './asked.ts';
 import { type Check, invariant, type Lease, type Needs, scenario, send } from './check.ts';
 import { culprits, takenUnasked } from './culprits.ts';
 import { breach, judgeEach, listed } from './judging.ts';
-import { listOf, post } from './request.ts';
+import { post } from './request.ts';
 import type { Setting } from './setting.ts';
 import { sayAnswer, sayBoth, sayRequest } from './words.ts';
 

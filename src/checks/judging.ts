@@ -1,18 +1,12 @@
 import type { Message } from '../base/message.ts';
 import { MOST_VALUES } from '../base/values.ts';
-import type { Id, Limits } from '../deployment/deployment.ts';
-import {
-  type Entry,
-  isAnswered,
-  keysOf,
-  knowsNoPlace,
-  type Lists,
-  readLists,
-  speaksForGateway,
-} from '../exchange/answer.ts';
+import type { Limits } from '../deployment/deployment.ts';
+import { isAnswered, keysOf, knowsNoPlace, readLists, speaksForGateway } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { sayFailure } from '../exchange/failure.ts';
 import { inEnglish, message, type Said } from '../messages/messages.ts';
+import type { Id } from '../operation/id.ts';
+import type { Entry, Lists } from '../operation/lists.ts';
 import type { Check, Finding } from './check.ts';
 import { type Breach, breachFound, obstacleFound } from './finding.ts';
 

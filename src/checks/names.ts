@@ -1,8 +1,8 @@
 import { isObject } from '../base/json.ts';
-import type { Id } from '../deployment/deployment.ts';
 import { answerJson, readLists } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
+import type { Id } from '../operation/id.ts';
 import { type Check, invariant } from './check.ts';
 import { type Answered, answeredWhere, breach, cut, notTestable } from './judging.ts';
 import type { Seen } from './seen.ts';

@@ -19,11 +19,6 @@ export function post(body: string | null, changes: Partial<Request> = {}): Reque
   };
 }
 
-/** `{"device_ids":[...]}` with the elements exactly as given: digits, fractions, or anything else. */
-export function listOf(...elements: readonly string[]): string {
-  return `{"device_ids":[${elements.join(',')}]}`;
-}
-
 /** GET of one device of the query API. */
 export function query(device: string): Request {
   return post(null, { method: 'GET', path: 'device', device, contentType: null });

@@ -1,7 +1,8 @@
-import type { Id } from '../deployment/deployment.ts';
 import { readLists } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
+import type { Id } from '../operation/id.ts';
 import { askedOf } from './asked.ts';
 import { type Check, type Finding, invariant, type Lease, type Needs, type Pair, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
@@ -18,7 +19,7 @@ import {
   remark,
   whenPerformed,
 } from './judging.ts';
-import { listOf, post } from './request.ts';
+import { post } from './request.ts';
 import type { Seen } from './seen.ts';
 import { sayAnswer, sayRequest } from './words.ts';
 

@@ -1,8 +1,8 @@
-import type { Id } from '../deployment/deployment.ts';
 import type { SessionEvent } from '../devices/session.ts';
 import { isAnswered, isPage, speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Said } from '../messages/messages.ts';
+import type { Id } from '../operation/id.ts';
 import type { Lease } from './check.ts';
 import type { Exploration } from './explore/sequence.ts';
 import type { Setting } from './setting.ts';

@@ -1,8 +1,9 @@
 import type { Message } from '../base/message.ts';
-import type { Id, Limits } from '../deployment/deployment.ts';
+import type { Limits } from '../deployment/deployment.ts';
 import type { Witness } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { Ground } from '../exchange/guard.ts';
+import type { Id } from '../operation/id.ts';
 
 /** What a check may know of the deployment under test: nothing secret. */
 export interface Setting {

@@ -1,12 +1,13 @@
-import type { Id } from '../deployment/deployment.ts';
 import { readLists, successOf, successSet } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
+import type { Id } from '../operation/id.ts';
 import { askedOf } from './asked.ts';
 import { type Check, type Finding, scenario, send } from './check.ts';
 import { breach, isIn, judgeEach, notTestable, remark } from './judging.ts';
 import { accountsFor, failsOnline } from './listing.ts';
-import { listOf, post } from './request.ts';
+import { post } from './request.ts';
 import type { Seen } from './seen.ts';
 import { sayAnswer } from './words.ts';
 

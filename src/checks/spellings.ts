@@ -1,11 +1,12 @@
 import { isObject, readJson } from '../base/json.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
 import { type Check, scenario, send } from './check.ts';
 import { doubt } from './doubt.ts';
 import { answeredWhere, breach, judgeEach, notTestable, obstacle } from './judging.ts';
 import { accountsFor } from './listing.ts';
-import { listOf, post } from './request.ts';
+import { post } from './request.ts';
 import { sayAnswer, sayBoth, sayRequest } from './words.ts';
 
 /** The same JSON, spelled in another way, is answered as consumers' usual spelling is. */

@@ -1,5 +1,5 @@
-import type { Id } from '../deployment/deployment.ts';
 import { readLists } from '../exchange/answer.ts';
+import type { Id } from '../operation/id.ts';
 import { type Answered, answeredWhere } from './judging.ts';
 import type { Seen } from './seen.ts';
 import { type Timeline, timeline } from './timeline.ts';

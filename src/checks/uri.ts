@@ -1,12 +1,14 @@
 import { RESTS_MS } from '../devices/rested.ts';
-import { errorMember, NO_INSTANCE, readLists } from '../exchange/answer.ts';
+import { errorMember, readLists } from '../exchange/answer.ts';
 import type { Method } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
+import { NO_INSTANCE } from '../operation/codes.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt } from './doubt.ts';
 import { answeredWhere, breach, isIn, judgeEach, notTestable, obstacle, remark, whenPerformed } from './judging.ts';
-import { lettable, listOf, post } from './request.ts';
+import { lettable, post } from './request.ts';
 import { sayAnswer, sayRequest } from './words.ts';
 
 /** One without a rest of the session, and one for each. */

@@ -1,8 +1,9 @@
 import type { Message } from '../base/message.ts';
 import type { Violation } from '../edition/edition.ts';
-import { answerJson, type Entry, errorMember, isPage, readLists } from '../exchange/answer.ts';
+import { answerJson, errorMember, isPage, readLists } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
+import type { Entry } from '../operation/lists.ts';
 
 export const cut = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length)}...`;

@@ -1,4 +1,6 @@
 import { isObject, NumberText, readJson } from '../base/json.ts';
+import { listOf } from '../operation/body.ts';
+import { operationPath } from '../operation/path.ts';
 import { ForceOfflineError } from './error.ts';
 
 /**
@@ -86,7 +88,7 @@ export async function forceOffline(
 ): Promise<ForceOfflineResult> {
   if (!Array.isArray(deviceIds)) throw new TypeError('deviceIds: a list of ids is wanted, such as [20001]');
   // Digits are written as they are: JSON.stringify takes no bigint, and a double would change long ids.
-  return postForceOffline(options, `{"device_ids":[${deviceIds.map(idText).join(',')}]}`);
+  return postForceOffline(options, listOf(...deviceIds.map(idText)));
 }
 
 /**
@@ -97,7 +99,7 @@ export async function forceOffline(
  */
 export async function postForceOffline(options: ForceOfflineOptions, body: string): Promise<ForceOfflineResult> {
   const { baseUrl, projectId, instanceId, timeoutMs = 10_000 } = options;
-  const url = `${baseUrl.replace(/\/+$/, '')}/v2/${encodeURIComponent(projectId)}/link/instances/${encodeURIComponent(instanceId)}/devices/force-offline`;
+  const url = `${baseUrl.replace(/\/+$/, '')}${operationPath(projectId, instanceId)}`;
   const token = typeof options.token === 'function' ? await options.token() : options.token;
   const timeout = AbortSignal.timeout(timeoutMs);
   let status: number;

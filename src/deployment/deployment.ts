@@ -1,11 +1,5 @@
 import type { EditionId } from '../edition/edition.ts';
-
-/**
- * A device id in canonical decimal digits ("20001", "-1"). A string, because ids reach past 2^53.
- *
- * @since 0.1.0
- */
-export type Id = string;
+import type { Id } from '../operation/id.ts';
 
 /**
  * How a test device logs in over MQTT: as its console shows it, or by the vendor's formula from id and secret.

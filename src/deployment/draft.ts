@@ -1,4 +1,4 @@
-import type { Id } from './deployment.ts';
+import type { Id } from '../operation/id.ts';
 
 /** What a new deployment file is made of. */
 export interface Draft {

@@ -1,7 +1,8 @@
 import { editionIds, REFERENCE_EDITION } from '../edition/load.ts';
+import type { Id } from '../operation/id.ts';
 import { canonicalBase, isLoopback, parseAddress } from './address.ts';
 import { defaultAbsentInstance, defaultLimits } from './defaults.ts';
-import type { Absent, Auth, Deployment, Id, Limits, TestDevice, Tls } from './deployment.ts';
+import type { Absent, Auth, Deployment, Limits, TestDevice, Tls } from './deployment.ts';
 import type { DeploymentFile } from './file.gen.ts';
 import { at } from './tree.ts';
 

@@ -1,6 +1,6 @@
-import type { Id } from '../deployment/deployment.ts';
 import { isAnswered, keysOf, mayHaveActed, readLists } from '../exchange/answer.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
+import type { Id } from '../operation/id.ts';
 import type { SessionEvent } from './session.ts';
 
 /** A device that went offline without the suite disconnecting it. */

@@ -1,9 +1,10 @@
 import { brokerAddress } from '../base/broker-address.ts';
 import { type Message, withTexts } from '../base/message.ts';
 import { pauseOwn } from '../base/own-time.ts';
-import type { Id, MqttLogin, TestDevice, Tls } from '../deployment/deployment.ts';
+import type { MqttLogin, TestDevice, Tls } from '../deployment/deployment.ts';
 import { tlsOptions } from '../exchange/tls.ts';
 import { message } from '../messages/messages.ts';
+import type { Id } from '../operation/id.ts';
 import { credentialsOf } from './login.ts';
 import { type MqttSession, openMqttSession, SESSION_OPTIONS } from './mqtt-session.ts';
 import type { NotOnline, OnEvent, Pool } from './pool.ts';

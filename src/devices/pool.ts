@@ -1,5 +1,5 @@
 import type { Message } from '../base/message.ts';
-import type { Id } from '../deployment/deployment.ts';
+import type { Id } from '../operation/id.ts';
 import type { SessionEvent, Witness } from './session.ts';
 
 /** A device that is not online, and why. */

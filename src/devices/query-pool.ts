@@ -1,5 +1,5 @@
-import type { Id } from '../deployment/deployment.ts';
 import { message } from '../messages/messages.ts';
+import type { Id } from '../operation/id.ts';
 import type { OnEvent, Pool } from './pool.ts';
 
 export interface QueryPoolOptions {

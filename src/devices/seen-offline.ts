@@ -1,4 +1,4 @@
-import type { Id } from '../deployment/deployment.ts';
+import type { Id } from '../operation/id.ts';
 
 /** Waits for devices to be seen offline. */
 export interface SeenOffline {

@@ -1,4 +1,4 @@
-import type { Id } from '../deployment/deployment.ts';
+import type { Id } from '../operation/id.ts';
 
 /** How the state of a device is known. */
 export type Witness = 'mqtt' | 'query' | 'none';

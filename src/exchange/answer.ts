@@ -1,31 +1,8 @@
 import { isObject, type Json, NumberText, readJson } from '../base/json.ts';
-import { readLiteral } from '../base/literal.ts';
-import type { Id } from '../deployment/deployment.ts';
+import { NO_DEVICE, NO_INSTANCE } from '../operation/codes.ts';
+import type { Id } from '../operation/id.ts';
+import { type Entry, type Lists, listsIn } from '../operation/lists.ts';
 import type { Answer, Exchange, Failure } from './exchange.ts';
-
-/** One entry of `success` or `failed`. */
-export interface Entry {
-  /** `id`, when it is a whole number as documented; else null. */
-  id: Id | null;
-  /**
-   * Which device is meant, also where `id` has the wrong form: its digits in quotes, its whole part, or `device_id`. So a
-   * fault of the form is not taken for a fault of the accounting too.
-   */
-  key: Id | null;
-  /** `id` as it was written, for messages; "absent" when there is none. */
-  idText: string;
-  /** `device_id` likewise; null where absent or not whole. */
-  deviceId: Id | null;
-  deviceIdText: string;
-  members: Record<string, unknown>;
-}
-
-/** What a 200 body says. One list that is absent or null is empty; one that is no list of objects is null, and so are both
- * where neither is there. */
-export interface Lists {
-  success: Entry[] | null;
-  failed: Entry[] | null;
-}
 
 const jsonOf = new WeakMap<Answer, Json>();
 
@@ -48,47 +25,6 @@ export function readLists(answer: Answer): Lists | null {
   const lists = json.ok && isObject(json.exact) ? listsIn(json.exact) : null;
   listsOf.set(answer, lists);
   return lists;
-}
-
-function listsIn(body: Record<string, unknown>): Lists {
-  if (!('success' in body) && !('failed' in body)) return { success: null, failed: null };
-  return { success: entries(body['success']), failed: entries(body['failed']) };
-}
-
-function entries(list: unknown): Entry[] | null {
-  if (list === undefined || list === null) return [];
-  if (!Array.isArray(list)) return null;
-  const all: Entry[] = [];
-  for (const item of list) {
-    if (!isObject(item)) return null;
-    all.push({
-      id: wholeOf(item['id']),
-      key: keyOf(item['id']) ?? keyOf(item['device_id']),
-      idText: textOf(item['id']),
-      deviceId: wholeOf(item['device_id']),
-      deviceIdText: textOf(item['device_id']),
-      members: item,
-    });
-  }
-  return all;
-}
-
-/** A JSON number that is whole, in canonical digits; null for anything else. */
-function wholeOf(value: unknown): Id | null {
-  if (!(value instanceof NumberText)) return null;
-  const literal = readLiteral(value.text);
-  return literal?.isWhole ? literal.floor : null;
-}
-
-function keyOf(value: unknown): Id | null {
-  const text = value instanceof NumberText ? value.text : typeof value === 'string' ? value.trim() : '';
-  return readLiteral(text)?.floor ?? null;
-}
-
-function textOf(value: unknown): string {
-  if (value === undefined) return 'absent';
-  if (value instanceof NumberText) return value.text;
-  return typeof value === 'object' && value !== null ? 'an object or a list' : JSON.stringify(value);
 }
 
 /** A string member of an error body ("error_code"), or null. */
@@ -126,10 +62,6 @@ export function knowsNoPlace(answer: Answer): boolean {
   const code = errorMember(answer, 'error_code');
   return code === NO_INSTANCE || (answer.status === 404 && code !== NO_DEVICE);
 }
-
-/** The codes of the documented errors. */
-export const NO_INSTANCE = 'ROMA.00110002';
-export const NO_DEVICE = 'ROMA.00110006';
 
 /** What the query API says of a device; `unknown` where it does not tell. */
 export function onlineStatus(answer: Answer | null): 'online' | 'offline' | 'unknown' {

@@ -1,5 +1,5 @@
 import type { Message } from '../base/message.ts';
-import type { Id } from '../deployment/deployment.ts';
+import type { Id } from '../operation/id.ts';
 
 export type Method = 'POST' | 'GET' | 'HEAD' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 

@@ -1,7 +1,8 @@
 import { compare } from '../base/literal.ts';
 import type { Message } from '../base/message.ts';
-import type { Deployment, Id } from '../deployment/deployment.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 import { inEnglish, message } from '../messages/messages.ts';
+import type { Id } from '../operation/id.ts';
 import type { Request } from './exchange.ts';
 import { namingOf } from './naming.ts';
 import { readingsIn, type Unreadable } from './readings.ts';

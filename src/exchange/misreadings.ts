@@ -1,7 +1,7 @@
 import { isObject, NumberText, readJson } from '../base/json.ts';
 import { nearestDouble, readLiteral } from '../base/literal.ts';
-import type { Id } from '../deployment/deployment.ts';
 import { phrase } from '../messages/speech.ts';
+import type { Id } from '../operation/id.ts';
 import type { Request } from './exchange.ts';
 import { type Ground, isDeclared } from './guard.ts';
 import { namingOf } from './naming.ts';

@@ -1,7 +1,7 @@
 import { compare, lowBits, nearestDouble, nearestFloat32, readLiteral, type Wholes } from '../base/literal.ts';
 import type { Message } from '../base/message.ts';
-import type { Id } from '../deployment/deployment.ts';
 import { message } from '../messages/messages.ts';
+import type { Id } from '../operation/id.ts';
 
 /** A body that cannot be looked through. */
 export interface Unreadable {

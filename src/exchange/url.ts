@@ -1,6 +1,7 @@
 import { isLoopback } from '../deployment/address.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { message } from '../messages/messages.ts';
+import { devicePath, operationPath } from '../operation/path.ts';
 import type { Request } from './exchange.ts';
 import { type Refusal, refuse } from './guard.ts';
 
@@ -10,9 +11,9 @@ export type Place = Pick<Deployment, 'baseUrl' | 'projectId' | 'instanceId'> & {
 /** The path of a request, from the base address on. */
 export function pathOf({ path, project, instance, device }: Request, place: Place): string {
   const instances = { own: place.instanceId, default: 'default', absent: place.absent.instanceId };
-  const projectId = encodeURIComponent(project === 'default' ? 'default' : place.projectId);
-  const devices = `/v2/${projectId}/link/instances/${encodeURIComponent(instances[instance])}/devices`;
-  return `${devices}/${path === 'device' ? encodeURIComponent(device ?? '') : 'force-offline'}`;
+  const projectId = project === 'default' ? 'default' : place.projectId;
+  if (path === 'device') return devicePath(projectId, instances[instance], device ?? '');
+  return operationPath(projectId, instances[instance]);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { catalogue } from '../checks/catalogue.ts';
 import type { Clause } from '../edition/edition.ts';
+import { OPERATION_PATH } from '../operation/path.ts';
 import { anonymous, bare } from './api.ts';
 import type { Change } from './change.ts';
 import type { GateTouched } from './gate.gen.ts';
-import { OPERATION_PATH } from './read/edition.ts';
 
 /** Which requirements speak of which part of the operation. */
 const PARTS: readonly (readonly [part: RegExp, requirements: readonly string[]])[] = [

@@ -5,6 +5,7 @@ import type { Deployment } from '../deployment/deployment.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange, Method, Request } from '../exchange/exchange.ts';
 import { message, type Said } from '../messages/messages.ts';
+import { placeIn } from '../operation/path.ts';
 import type { Lookout } from '../run/drive.ts';
 import { type Sender, sendOnline } from '../run/sending.ts';
 
@@ -29,7 +30,6 @@ export interface Relay {
 }
 
 const METHODS: readonly string[] = ['POST', 'GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] satisfies Method[];
-const OPERATION = /^\/v2\/([^/]+)\/link\/instances\/([^/]+)\/devices\/force-offline$/;
 /** Pact is told so where there is no answer of the deployment; its word on that is not used. */
 const NO_ANSWER = 599;
 /** Belong to one connection, or to an encoding that is already undone. */
@@ -159,8 +159,8 @@ function placeOf(
   method: string,
   url: string,
 ): Place | { withheld: Said } {
-  const [, project = '', instance = ''] = OPERATION.exec(url) ?? [];
-  if (instance === '') return { withheld: message('pacts.refused.path', { method, url: shortened(url) }) };
+  const place = placeIn(url);
+  if (place === null) return { withheld: message('pacts.refused.path', { method, url: shortened(url) }) };
   if (!METHODS.includes(method)) return { withheld: message('pacts.refused.method', { method: shortened(method) }) };
   const projects = new Map<string, Request['project']>([
     ['default', 'default'],
@@ -171,7 +171,7 @@ function placeOf(
     ['default', 'default'],
     [instanceId, 'own'],
   ]);
-  const named = { project: projects.get(decoded(project)), instance: instances.get(decoded(instance)) };
+  const named = { project: projects.get(decoded(place.project)), instance: instances.get(decoded(place.instance)) };
   if (!named.project || !named.instance) return { withheld: message('pacts.refused.place', {}) };
   return { method: method as Method, project: named.project, instance: named.instance };
 }

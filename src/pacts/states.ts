@@ -1,10 +1,12 @@
 import type { Message } from '../base/message.ts';
-import { listOf, post } from '../checks/request.ts';
+import { post } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
-import type { Deployment, Id } from '../deployment/deployment.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 import type { Pool } from '../devices/pool.ts';
 import { guard } from '../exchange/guard.ts';
 import { inEnglish, message } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
+import type { Id } from '../operation/id.ts';
 
 /** The values that a pact's `${...}` take. Whole numbers only: Pact's generators know no other. */
 export type StateValues = Record<string, string | number>;

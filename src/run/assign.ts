@@ -1,10 +1,11 @@
 import type { Message } from '../base/message.ts';
 import type { Check, Lease, Pair, Scenario } from '../checks/check.ts';
-import { listOf, post } from '../checks/request.ts';
+import { post } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
-import type { Id } from '../deployment/deployment.ts';
 import { guard } from '../exchange/guard.ts';
 import { inEnglish, message } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
+import type { Id } from '../operation/id.ts';
 
 /** Why a check is not run. */
 export interface NotRun {

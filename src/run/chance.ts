@@ -1,5 +1,5 @@
-import type { Id } from '../deployment/deployment.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import type { Id } from '../operation/id.ts';
 
 /** Requests that were repeated alone, told apart by their text. */
 export interface Tried {

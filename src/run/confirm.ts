@@ -1,4 +1,3 @@
-import type { Id } from '../deployment/deployment.ts';
 import { type Loss, losses, mayHaveTakenOffline, names } from '../devices/attribution.ts';
 import { type Rest, SHORT_REST_MS } from '../devices/rested.ts';
 import type { SessionEvent } from '../devices/session.ts';
@@ -6,6 +5,7 @@ import { isAnswered, mayHaveActed, readLists } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
+import type { Id } from '../operation/id.ts';
 import { noneTried, type Proof, quietMs, sawByChance, type Tried, wantedOf } from './chance.ts';
 import { bringOnline } from './drive.ts';
 import { untilQuiet } from './quiet.ts';

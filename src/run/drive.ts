@@ -1,9 +1,9 @@
 import type { Message } from '../base/message.ts';
-import type { Id } from '../deployment/deployment.ts';
 import type { Pool } from '../devices/pool.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
+import type { Id } from '../operation/id.ts';
 import { type Assignment, type NotRun, notRunBecause, onlineOf } from './assign.ts';
 import { type Sender, sendOnline } from './sending.ts';
 

@@ -1,8 +1,8 @@
 import { isObject, readJson } from '../base/json.ts';
 import { readBody } from '../checks/asked.ts';
 import type { Setting } from '../checks/setting.ts';
-import { NO_INSTANCE } from '../exchange/answer.ts';
 import type { Answer, Request } from '../exchange/exchange.ts';
+import { NO_INSTANCE } from '../operation/codes.ts';
 
 /**
  * What a deployment answers that does all that requirements.md asks, as far as a scenario looks at answers to decide what

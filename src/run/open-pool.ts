@@ -1,7 +1,7 @@
 import type { Message } from '../base/message.ts';
 import { query } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
-import type { Deployment, Id } from '../deployment/deployment.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 import { openMqttPool } from '../devices/mqtt-pool.ts';
 import { blindPool, type NotOnline, type Pool } from '../devices/pool.ts';
 import { openQueryPool } from '../devices/query-pool.ts';
@@ -11,6 +11,7 @@ import { onlineStatus } from '../exchange/answer.ts';
 import { sendPersistently } from '../exchange/attempts.ts';
 import { type Client, Withheld } from '../exchange/client.ts';
 import { inEnglish, joined, message } from '../messages/messages.ts';
+import type { Id } from '../operation/id.ts';
 import { note, type Sink } from './record.ts';
 import { settingOf, witnessOf } from './setting.ts';
 

@@ -1,9 +1,10 @@
 import type { Message } from '../base/message.ts';
 import type { Check } from '../checks/check.ts';
-import type { Deployment, Id } from '../deployment/deployment.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { Request } from '../exchange/exchange.ts';
 import { type Exposure, exposuresOf } from '../exchange/misreadings.ts';
+import type { Id } from '../operation/id.ts';
 import { assign, type NotRun, notRunBecause, onlineOf } from './assign.ts';
 import { lateRule } from './late.ts';
 import { rehearse } from './rehearse.ts';

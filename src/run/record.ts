@@ -3,10 +3,11 @@ import type { Lease } from '../checks/check.ts';
 import type { Exploration } from '../checks/explore/sequence.ts';
 import type { Confirmation, Record as Seen } from '../checks/seen.ts';
 import type { Setting } from '../checks/setting.ts';
-import type { Deployment, Id } from '../deployment/deployment.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 import type { SessionEvent, Witness } from '../devices/session.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { inEnglish, message, type Said } from '../messages/messages.ts';
+import type { Id } from '../operation/id.ts';
 import { type NotRun, notRunBecause } from './assign.ts';
 
 /** What a record has to say of its deployment, so that it can be judged without the deployment file: nothing secret. */

@@ -1,4 +1,4 @@
-import type { Id } from '../deployment/deployment.ts';
+import type { Id } from '../operation/id.ts';
 import type { Assignment } from './assign.ts';
 
 /** What a lane, and sharing, add to the urgency of an assignment, in steps: the best of those that were simulated. */

@@ -1,6 +1,6 @@
 import type { Message } from '../base/message.ts';
 import { askedOf } from '../checks/asked.ts';
-import { isPlain, listOf, post } from '../checks/request.ts';
+import { isPlain, post } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
 import { names } from '../devices/attribution.ts';
 import type { Pool } from '../devices/pool.ts';
@@ -9,6 +9,7 @@ import { idAfter, sendPersistently } from '../exchange/attempts.ts';
 import type { Client, ExchangeIds } from '../exchange/client.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
 import type { Effects } from './effects.ts';
 
 /** What sending takes beside the way to the deployment. */

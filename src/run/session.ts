@@ -1,6 +1,6 @@
 import type { Message } from '../base/message.ts';
 import type { Setting } from '../checks/setting.ts';
-import type { Deployment, Id } from '../deployment/deployment.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 import { secretsOf } from '../deployment/secrets.ts';
 import type { Pool } from '../devices/pool.ts';
 import { openRest, type Rest, restedPool } from '../devices/rested.ts';
@@ -12,6 +12,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { sayFailure } from '../exchange/failure.ts';
 import { groundOf } from '../exchange/guard.ts';
 import { message } from '../messages/messages.ts';
+import type { Id } from '../operation/id.ts';
 import { type Effects, followEffects } from './effects.ts';
 import { openPool, settle } from './open-pool.ts';
 import { openOutage } from './outage.ts';

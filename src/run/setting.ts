@@ -1,14 +1,16 @@
 import type { Message } from '../base/message.ts';
-import { listOf, post } from '../checks/request.ts';
+import { post } from '../checks/request.ts';
 import type { Setting } from '../checks/setting.ts';
 import { isOwnMachine } from '../deployment/address.ts';
-import type { Deployment, Id } from '../deployment/deployment.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 import type { Witness } from '../devices/session.ts';
 import type { Edition } from '../edition/edition.ts';
 import { type Ground, groundOf, guard } from '../exchange/guard.ts';
 import { exposuresOf } from '../exchange/misreadings.ts';
 import { readingsIn } from '../exchange/readings.ts';
 import { inEnglish, message } from '../messages/messages.ts';
+import { listOf } from '../operation/body.ts';
+import type { Id } from '../operation/id.ts';
 
 /** As many absent ids as the largest batch of the catalogue needs. */
 const MOST_ABSENT = 2600;

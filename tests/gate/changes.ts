@@ -5,9 +5,9 @@ import { compareSchemas } from '../../src/gate/compare/schemas.ts';
 import { type StringsOf, samplesBy } from '../../src/gate/graph/sample.ts';
 import { schemaAt } from '../../src/gate/read/cursor.ts';
 import { graphOf, readDescription } from '../../src/gate/read/document.ts';
-import { OPERATION_PATH } from '../../src/gate/read/edition.ts';
 import { apiOf } from '../../src/gate/read/openapi.ts';
 import type { Tree } from '../../src/gate/tree.ts';
+import { OPERATION_PATH } from '../../src/operation/path.ts';
 
 const FILE = 'document.json';
 

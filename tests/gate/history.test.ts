@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import type { Change } from '../../src/gate/change.ts';
 import { comparePairs, pairUp } from '../../src/gate/compare/apis.ts';
-import { OPERATION_PATH } from '../../src/gate/read/edition.ts';
 import { readInput } from '../../src/gate/read/input.ts';
+import { OPERATION_PATH } from '../../src/operation/path.ts';
 
 const PINNED = new URL('fixtures/history.json', import.meta.url);
 const SWAGGER = fileURLToPath(new URL('fixtures/vendor-swagger.json', import.meta.url));

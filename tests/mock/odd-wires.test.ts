@@ -8,11 +8,12 @@ import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createCA, createCert } from 'mkcert';
-import { listOf, post } from '../../src/checks/request.ts';
+import { post } from '../../src/checks/request.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { openClient } from '../../src/exchange/client.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
 import { groundOf } from '../../src/exchange/guard.ts';
+import { listOf } from '../../src/operation/body.ts';
 
 const TOKEN = 'a-token-of-some-length';
 const folder = mkdtempSync(join(tmpdir(), 'roma-wires-'));

@@ -11,12 +11,13 @@ import { Aedes } from 'aedes';
 import { createCA, createCert } from 'mkcert';
 import forge from 'node-forge';
 import { createWebSocketStream, WebSocketServer } from 'ws';
-import { listOf, post } from '../../src/checks/request.ts';
+import { post } from '../../src/checks/request.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { openMqttPool } from '../../src/devices/mqtt-pool.ts';
 import { openClient } from '../../src/exchange/client.ts';
 import { groundOf } from '../../src/exchange/guard.ts';
 import { inEnglish } from '../../src/messages/messages.ts';
+import { listOf } from '../../src/operation/body.ts';
 
 interface Pair {
   cert: string;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { listOf, post } from '../../src/checks/request.ts';
+import { post } from '../../src/checks/request.ts';
 import { losses } from '../../src/devices/attribution.ts';
 import type { SessionEvent } from '../../src/devices/session.ts';
 import type { Exchange, Request } from '../../src/exchange/exchange.ts';
+import { listOf } from '../../src/operation/body.ts';
 
 let number = 0;
 

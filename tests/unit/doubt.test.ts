@@ -2,10 +2,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import { doubt, wasOnline } from '../../src/checks/doubt.ts';
-import { isPlain, listOf, post } from '../../src/checks/request.ts';
+import { isPlain, post } from '../../src/checks/request.ts';
 import type { SessionEvent } from '../../src/devices/session.ts';
 import { mayHaveActed } from '../../src/exchange/answer.ts';
 import type { Exchange, Request } from '../../src/exchange/exchange.ts';
+import { listOf } from '../../src/operation/body.ts';
 import { type End, seenOf, sent } from './hand-made.ts';
 
 const event = (what: SessionEvent['event'], at: number, by: SessionEvent['by'] = 'peer'): SessionEvent => ({

@@ -1,9 +1,10 @@
 /** Single judges on records made by hand: what they find, and what they must not hold against a deployment. */
 import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/checks/catalogue.ts';
-import { listOf, post } from '../../src/checks/request.ts';
+import { post } from '../../src/checks/request.ts';
 import type { SessionEvent } from '../../src/devices/session.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
+import { listOf } from '../../src/operation/body.ts';
 import { LATEST, seenOf, sent } from './hand-made.ts';
 
 /** The kinds of what a check finds: "breach", "remark" or "not-testable". */

@@ -1,8 +1,9 @@
 /** A record of somebody else may be long in any way: the time to judge it grows with its length, not with its square. */
 import { describe, expect, test } from '@jest/globals';
-import { listOf, post } from '../../src/checks/request.ts';
+import { post } from '../../src/checks/request.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import type { Answer, Exchange } from '../../src/exchange/exchange.ts';
+import { listOf } from '../../src/operation/body.ts';
 import { recordedDeployment } from '../../src/run/replay.ts';
 import { rejudge } from '../../src/suite/rejudge.ts';
 import { answerWith } from './hand-made.ts';

@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import { misleadingCharset } from '../../src/checks/charset.ts';
-import { listOf, post, query } from '../../src/checks/request.ts';
+import { post, query } from '../../src/checks/request.ts';
 import { see } from '../../src/checks/seen.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import type { SessionEvent } from '../../src/devices/session.ts';
 import { loadEdition } from '../../src/edition/load.ts';
 import type { Answer, Exchange, Request } from '../../src/exchange/exchange.ts';
+import { listOf } from '../../src/operation/body.ts';
 import { settingOf } from '../../src/run/setting.ts';
 
 const deployment = parseDeployment(

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import type { Id } from '../../deployment/deployment.ts';
 import type { Credential, Request } from '../../exchange/exchange.ts';
 import { guard } from '../../exchange/guard.ts';
+import { listOf } from '../../operation/body.ts';
+import type { Id } from '../../operation/id.ts';
 import { fractionsFor } from '../fractions.ts';
-import { listOf, post } from '../request.ts';
+import { post } from '../request.ts';
 import type { Setting } from '../setting.ts';
 import type { ExploredStep, Sequence } from './sequence.ts';
 

@@ -1,6 +1,6 @@
-import type { Id } from '../../deployment/deployment.ts';
 import { isAnswered } from '../../exchange/answer.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
+import type { Id } from '../../operation/id.ts';
 import { askedOf } from '../asked.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Finding } from '../check.ts';

@@ -1,9 +1,9 @@
 import type { Message } from '../../base/message.ts';
-import type { Id } from '../../deployment/deployment.ts';
 import { readLists } from '../../exchange/answer.ts';
 import type { Answer, Request } from '../../exchange/exchange.ts';
 import type { Ground } from '../../exchange/guard.ts';
 import { message } from '../../messages/messages.ts';
+import type { Id } from '../../operation/id.ts';
 import { type AskedId, readBody } from '../asked.ts';
 import { listed } from '../judging.ts';
 import { cut, sayAnswer } from '../words.ts';

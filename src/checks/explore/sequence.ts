@@ -1,6 +1,6 @@
 import type { Message } from '../../base/message.ts';
-import type { Id } from '../../deployment/deployment.ts';
 import type { Request } from '../../exchange/exchange.ts';
+import type { Id } from '../../operation/id.ts';
 
 /**
  * The batch stands in a relation to the one of an earlier step: `order`, the same ids; `part`, some of them; `spelling`, the

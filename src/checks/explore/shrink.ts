@@ -1,5 +1,5 @@
+import { listOf } from '../../operation/body.ts';
 import { readBody } from '../asked.ts';
-import { listOf } from '../request.ts';
 import type { ExploredStep, Sequence } from './sequence.ts';
 
 /** Longer batches are halved; of shorter ones each id is left out in turn. */

@@ -1,9 +1,9 @@
 import { listed, tell } from '../../messages/speech.ts';
+import { OPERATION_PATH } from '../../operation/path.ts';
 import { type Api, anonymous, bare, type Operation } from '../api.ts';
 import { type Change, type ChangeDraft, changeOf, toldOnce } from '../change.ts';
 import { samplesBy } from '../graph/sample.ts';
 import { stringsIn } from '../graph/strings.ts';
-import { OPERATION_PATH } from '../read/edition.ts';
 import type { Tree } from '../tree.ts';
 import { compareCalls, compareOperations, shapeOf } from './operation.ts';
 import { compareSchemas, type SchemaUse } from './schemas.ts';

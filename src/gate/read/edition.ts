@@ -1,4 +1,5 @@
 import { ConfigError } from '../../base/config-error.ts';
+import { OPERATION_PATH } from '../../operation/path.ts';
 import type { Api, Media, Parameter } from '../api.ts';
 import { describes, facetsOf, memberOf, namesOf } from '../graph/facets.ts';
 import { nodeOf, partOf } from '../graph/node.ts';
@@ -8,8 +9,6 @@ import { graphOf, readFiles } from './document.ts';
 import { DocumentError, withLines } from './fault.ts';
 import { fileSource, gitSource, type Source } from './source.ts';
 import type { Texts } from './texts.ts';
-
-export const OPERATION_PATH = '/v2/{project_id}/link/instances/{instance_id}/devices/force-offline';
 
 /** The file that makes a folder one of an edition. */
 export const EDITION_FILE = 'request.schema.json';
