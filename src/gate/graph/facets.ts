@@ -228,7 +228,11 @@ const saysNothing = (keyword: string, value: Members): boolean =>
 function restrictTypes(value: Tree, isNull: boolean, part: Part, facets: Building): void {
   const named = new Set((Array.isArray(value) ? value : [value]).map(String));
   if (named.has('number')) named.add('integer').add('fraction');
-  if (named.has('file')) named.add('string');
+  // A file of Swagger 2.0 is what later versions call a binary string.
+  if (named.has('file')) {
+    named.add('string');
+    facets.formats.set('binary', { value: 'binary', part });
+  }
   if (isNull) named.add('null');
   facets.type ??= { value, part };
   for (const type of facets.types) if (!named.has(type)) facets.types.delete(type);

@@ -125,11 +125,37 @@ function* objects({ one, strings, valuesOf }: Sampler, node: Node, to: Node, dep
   for (const count of counts(toFacets, 'minProperties', 'maxProperties', 200)) yield filled(least, count, extra ?? 1);
   for (const condition of conditions) yield* [condition, { ...least, ...condition }, { ...most, ...condition }];
   if (depth < 2)
+    for (const { trigger, asked } of impliedBy(rules, one, node)) {
+      const meeting = { ...least, ...trigger(memberValue) };
+      yield meeting;
+      for (const name of [...namesOf(asked)].slice(0, 20))
+        for (const value of first(valuesOf(memberOf(node, name), memberOf(asked, name), depth + 2), MOST_INNER))
+          yield { ...meeting, [name]: value };
+    }
+  if (depth < 2)
     for (const name of [...names].slice(0, 40))
       for (const value of first(valuesOf(memberOf(node, name), memberOf(to, name), depth + 2), MOST_INNER))
         yield { ...least, [name]: value };
   for (const name of [...names].slice(0, 40)) yield { ...least, [name]: memberValue(name) };
   yield {};
+}
+
+/** What is asked of values only where they have some members: how to make such a value, and what is asked of it then. */
+function impliedBy(rules: readonly Facets[], one: Sampler['one'], { role }: Node) {
+  const all: { trigger: (valueOf: (name: string) => Tree) => Members; asked: Node }[] = [];
+  for (const { keyword, value, part } of rules.flatMap(({ opaque }) => opaque)) {
+    const asked = (...way: string[]) => nodeOf([inside(part, ...way)], role);
+    if (keyword === 'if' && isMembers(value['then'])) {
+      const meeting = one(nodeOf([ONLY_OBJECT, inside(part, 'if')], role));
+      if (isMembers(meeting)) all.push({ trigger: () => meeting, asked: asked('then') });
+    }
+    // Most values do not meet a condition.
+    if (keyword === 'if' && isMembers(value['else'])) all.push({ trigger: () => ({}), asked: asked('else') });
+    if (keyword !== 'dependentSchemas' && keyword !== 'dependencies') continue;
+    for (const [name, schema] of Object.entries((value[keyword] ?? {}) as Members))
+      if (isMembers(schema)) all.push({ trigger: (valueOf) => ({ [name]: valueOf(name) }), asked: asked(keyword, name) });
+  }
+  return all;
 }
 
 function lists({ one, valuesOf }: Sampler, from: Node, to: Node, facets: readonly Facets[], depth: number): Tree[] {
