@@ -1,4 +1,5 @@
 /** @jest-config-loader esbuild-register */
+import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 const shared = {
@@ -35,6 +36,7 @@ export default {
     { ...shared, ...built, displayName: 'long', testMatch: ['<rootDir>/tests/**/*.long.test.ts'] },
   ],
   testSequencer: '<rootDir>/tests/slow-first.mjs',
-  maxWorkers: '100%',
+  // Tests wait more than they work: for sessions, effects and processes of their own.
+  maxWorkers: 2 * availableParallelism(),
   testTimeout: 180_000,
 } satisfies Config;
