@@ -142,7 +142,7 @@ function* objects({ one, strings, valuesOf }: Sampler, node: Node, to: Node, dep
 
 /** What is asked of values only where they have some members: how to make such a value, and what is asked of it then. */
 function impliedBy(rules: readonly Facets[], one: Sampler['one'], { role }: Node) {
-  const all: { trigger: (valueOf: (name: string) => Tree) => Members; asked: Node }[] = [];
+  const all: { trigger: (made: (name: string) => Tree) => Members; asked: Node }[] = [];
   for (const { keyword, value, part } of rules.flatMap(({ opaque }) => opaque)) {
     const asked = (...way: string[]) => nodeOf([inside(part, ...way)], role);
     if (keyword === 'if' && isMembers(value['then'])) {
@@ -153,7 +153,7 @@ function impliedBy(rules: readonly Facets[], one: Sampler['one'], { role }: Node
     if (keyword === 'if' && isMembers(value['else'])) all.push({ trigger: () => ({}), asked: asked('else') });
     if (keyword !== 'dependentSchemas' && keyword !== 'dependencies') continue;
     for (const [name, schema] of Object.entries((value[keyword] ?? {}) as Members))
-      if (isMembers(schema)) all.push({ trigger: (valueOf) => ({ [name]: valueOf(name) }), asked: asked(keyword, name) });
+      if (isMembers(schema)) all.push({ trigger: (made) => ({ [name]: made(name) }), asked: asked(keyword, name) });
   }
   return all;
 }
