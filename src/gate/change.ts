@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { GateChange, GateClass, GateSpot, GateUse, GateWitness } from './gate.gen.ts';
+import { isMessage, type Message } from '../base/message.ts';
+import { inEnglish } from '../messages/messages.ts';
+import type { GateChange, GateClass, GateSaid, GateSpot, GateUse } from './gate.gen.ts';
 import { canonical, type Tree } from './tree.ts';
 
 export type ChangeClass = GateClass;
-/** A request or an answer that was fine before and is not now. */
-export type Witness = GateWitness;
 /** A place in a document of one side. */
 export type Spot = GateSpot;
 /** A place of use. */
@@ -12,9 +12,16 @@ export type ChangeUse = GateUse;
 /** One difference between two descriptions; whether it is accepted, and how it is told, are other questions. */
 export type Change = Omit<GateChange, 'accepted' | 'title' | 'at'>;
 
-export type ChangeDraft = Omit<Change, 'fingerprint' | 'before' | 'after' | 'pointer'> & {
+/** Before it is put down: what is said of it has no language yet. */
+export type ChangeDraft = Omit<
+  Change,
+  'fingerprint' | 'before' | 'after' | 'pointer' | 'says' | 'reason' | 'witness' | 'said'
+> & {
   before: Tree | undefined;
   after: Tree | undefined;
+  says: Message;
+  reason: Message;
+  witness: { what: Message; value: string | Message } | null;
 };
 
 const textOf = (value: Tree | undefined) => (value === undefined ? null : canonical(value));
@@ -32,8 +39,34 @@ export function changeOf(draft: ChangeDraft): Change {
     .update(JSON.stringify([rule, draft.class, part, field, first?.operation, pointer, before, after]))
     .digest('hex')
     .slice(0, 16);
-  return { ...draft, fingerprint, pointer, before, after };
+  return { ...draft, ...inWords(draft), fingerprint, pointer, before, after };
 }
+
+/** What is said of a change, in English and by its kinds. */
+function inWords({ says, reason, witness }: ChangeDraft): Pick<Change, 'says' | 'reason' | 'witness' | 'said'> {
+  return {
+    says: inEnglish(says),
+    reason: inEnglish(reason),
+    witness: witness && { what: inEnglish(witness.what), value: valueText(witness.value) },
+    said: {
+      says: saidOf(says),
+      reason: saidOf(reason),
+      ...(witness && { witness: saidOf(witness.what) }),
+      ...(isMessage(witness?.value) && { example: saidOf(witness.value) }),
+    },
+  };
+}
+
+const valueText = (value: string | Message): string => (isMessage(value) ? inEnglish(value) : value);
+
+const saidOf = ({ kind, values }: Message): GateSaid => ({ kind, values: { ...values } });
+
+/** The same change for another reason. */
+export const withReason = (change: Change, reason: Message): Change => ({
+  ...change,
+  reason: inEnglish(reason),
+  said: { ...change.said, reason: saidOf(reason) },
+});
 
 /** In a folder the same change may stand in several documents. */
 export const within = (file: string, { fingerprint }: Change): Pick<Change, 'fingerprint'> => ({

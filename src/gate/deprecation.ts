@@ -1,6 +1,8 @@
 /** What was announced may go: deprecated, x-sunset (the last day) and x-deprecated-since, days as YYYY-MM-DD. */
+import type { Message } from '../base/message.ts';
+import { message } from '../messages/messages.ts';
 import { pointerTo } from './api.ts';
-import { type Change, type ChangeDraft, type ChangeUse, changeOf, type Spot } from './change.ts';
+import { type Change, type ChangeDraft, type ChangeUse, changeOf, type Spot, withReason } from './change.ts';
 import type { Pairs } from './compare/apis.ts';
 import { told } from './compare/told.ts';
 import type { Config } from './config.ts';
@@ -68,14 +70,13 @@ function announced(change: Change, at: Spot, base: ApiInput, days: number, today
   const notice = isMembers(value) ? noticeOf(value, days) : null;
   if (!notice) return change;
   if (Date.parse(today) < notice.from)
-    return { ...change, reason: `${change.reason} It was announced to stay until ${sayDay(notice.from - DAY)}.` };
+    return withReason(
+      change,
+      message('gate.stays-until', { reason: change.said.reason as Message, day: sayDay(notice.from - DAY) }),
+    );
   const uses = change.uses.map((use) => (use.class === 'breaking' ? { ...use, class: 'warning' as const } : use));
-  return {
-    ...change,
-    class: 'warning',
-    uses,
-    reason: `It was deprecated, and could be gone from ${sayDay(notice.from)} on. ${change.reason}`,
-  };
+  const reason = message('gate.could-go-from', { day: sayDay(notice.from), reason: change.said.reason as Message });
+  return { ...withReason(change, reason), class: 'warning', uses };
 }
 
 /** Deprecations that leave consumers too little time, or that take back what was announced. */
@@ -101,7 +102,7 @@ export function sunsetChanges(
           class: 'warning',
           before: sayDay(before),
           after: sayDay(after),
-          reason: 'Consumers have less time than they were told.',
+          reason: message('gate.why.operation/sunset-earlier', {}),
         }),
       );
     if (old.isDeprecated) continue;
@@ -113,7 +114,7 @@ export function sunsetChanges(
             ...common,
             rule: 'operation/sunset-missing',
             class: 'warning',
-            reason: 'Consumers do not know how long they have: say it with x-sunset, or x-deprecated-since.',
+            reason: message('gate.why.operation/sunset-missing', {}),
           }),
         );
     } else if (after < Date.parse(today) + days * DAY)
@@ -123,7 +124,10 @@ export function sunsetChanges(
           rule: 'operation/sunset-too-soon',
           class: 'warning',
           after: sayDay(after),
-          reason: `${days} days were settled, so ${sayDay(Date.parse(today) + days * DAY)} is the first day that could be named.`,
+          reason: message('gate.why.operation/sunset-too-soon', {
+            days,
+            day: sayDay(Date.parse(today) + days * DAY),
+          }),
         }),
       );
   }

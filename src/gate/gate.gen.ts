@@ -14,7 +14,7 @@ export interface GateReport {
   /**
    * Grows in its second part when something is added.
    */
-  schemaVersion: '1.1';
+  schemaVersion: '1.2';
   /**
    * The description before, as it was named.
    */
@@ -134,6 +134,7 @@ export interface GateChange {
    * What was fine before and is not now; null where there is no example.
    */
   witness: GateWitness | null;
+  said: GateSaidOf;
   /**
    * Who accepted it, by the allow file; null where nobody did.
    */
@@ -193,6 +194,29 @@ export interface GateWitness {
    * JSON text, cut where it is long, or a sentence.
    */
   value: string;
+}
+
+/**
+ * What `says`, `reason` and `witness.what` say, and `witness.value` where it is a sentence (as `example`), with their kinds: stable from version to version, and the values that their sentences are made of. Reports in other languages are made from these.
+ */
+export interface GateSaidOf {
+  says: GateSaid;
+  reason: GateSaid;
+  witness?: GateSaid;
+  example?: GateSaid;
+}
+
+/**
+ * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
+ */
+export interface GateSaid {
+  kind: string;
+  /**
+   * By placeholder: text, numbers, sentences again, or lists of these.
+   */
+  values: {
+    [k: string]: unknown | undefined;
+  };
 }
 
 export interface GateTerms {

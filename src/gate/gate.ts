@@ -1,6 +1,7 @@
 import { ConfigError } from '../base/config-error.ts';
 import type { Clause } from '../edition/edition.ts';
-import { tell } from '../messages/speech.ts';
+import { message } from '../messages/messages.ts';
+import { ENGLISH, speaking, tell } from '../messages/speech.ts';
 import type { PactFile } from '../pacts/pact-file.ts';
 import { type Accepted, applyAllow } from './allow.ts';
 import { type Change, changeOf, within, worstFirst, worstOf } from './change.ts';
@@ -157,9 +158,7 @@ const lone = (file: string, isGone: boolean): Change =>
       part: 'document',
       keyword: 'document',
       ...(isGone ? { base: { file, pointer: '' }, before: file } : { head: { file, pointer: '' }, after: file }),
-      reason: isGone
-        ? 'The document is gone, and all that it describes: say with --operation or another folder where it went.'
-        : 'The document is new.',
+      reason: message(isGone ? 'gate.why.document/removed' : 'gate.why.document/added', {}),
     }),
   );
 
@@ -190,7 +189,7 @@ function reportOf(
   };
   const isVersioned = semver && base.kind === 'api' && head.kind === 'api';
   return {
-    schemaVersion: '1.1',
+    schemaVersion: '1.2',
     base: base.name,
     head: head.name,
     verdict: stale.length > 0 ? 'breaking' : worstOf(left),
@@ -200,7 +199,7 @@ function reportOf(
       fingerprint: change.fingerprint,
       class: change.class,
       rule: change.rule,
-      title: titleOf(change),
+      title: speaking(ENGLISH, () => titleOf(change)),
       says: change.says,
       operation: change.operation,
       part: change.part,
@@ -215,6 +214,7 @@ function reportOf(
       after: change.after,
       reason: change.reason,
       witness: change.witness,
+      said: change.said,
       accepted: termsOf(change),
     })),
     consumers,

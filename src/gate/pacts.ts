@@ -1,6 +1,9 @@
+import type { Message } from '../base/message.ts';
+import { joined, message } from '../messages/messages.ts';
 import { readPact } from '../pacts/pact-file.ts';
 import type { Operation } from './api.ts';
 import { type Change, changeOf } from './change.ts';
+import { problemSaid } from './compared.ts';
 import { problemsOf } from './consumers.ts';
 import type { PactInput } from './read/input.ts';
 import { canonical, isMembers, type Members, parseTree, type Tree } from './tree.ts';
@@ -21,7 +24,7 @@ export async function pactAgainst(
         changeOf({
           class: 'breaking',
           rule: 'pact/unmet',
-          says: 'it is not met',
+          says: message('gate.says.pact/unmet', {}),
           operation: operation.name,
           part: `interaction "${interaction.description}"`,
           field: '',
@@ -31,7 +34,11 @@ export async function pactAgainst(
           keyword: 'interaction',
           before: pactIs === 'base' ? interaction.description : undefined,
           after: pactIs === 'head' ? interaction.description : undefined,
-          reason: `${interaction.consumer} relies on what ${operation.name} does not describe: ${problems.join('; ')}.`,
+          reason: message('gate.why.pact/unmet', {
+            consumer: interaction.consumer,
+            operation: operation.name,
+            problems: joined('gate.pact.then', problems.map(problemSaid)),
+          }),
           witness: null,
         }),
       );
@@ -51,14 +58,21 @@ export function comparePacts(base: PactInput, head: PactInput): Change[] {
     key: string,
     pointer: string,
     found: Change['class'],
-    reason: string,
+    reason: Message,
     values: { before?: Tree; after?: Tree },
   ) =>
     changes.push(
       changeOf({
         class: found,
         rule: 'pact/interaction',
-        says: values.before === undefined ? 'it is new' : values.after === undefined ? 'it is gone' : 'it changed',
+        says: message(
+          values.before === undefined
+            ? 'gate.says.pact/interaction.new'
+            : values.after === undefined
+              ? 'gate.says.pact/interaction.gone'
+              : 'gate.says.pact/interaction',
+          {},
+        ),
         operation: 'the provider of the pact',
         part: `interaction "${key}"`,
         field: '',
@@ -75,24 +89,18 @@ export function comparePacts(base: PactInput, head: PactInput): Change[] {
   for (const [key, { value, pointer }] of after) {
     const old = before.get(key);
     if (!old)
-      draft(
-        key,
-        pointer,
-        'warning',
-        'It is new: providers have to be verified against it before the consumer is deployed.',
-        {
-          after: value,
-        },
-      );
+      draft(key, pointer, 'warning', message('gate.why.pact/interaction.new', {}), {
+        after: value,
+      });
     else if (canonical(old.value) !== canonical(value))
-      draft(key, pointer, 'warning', 'It asks for something else: providers have to be verified again.', {
+      draft(key, pointer, 'warning', message('gate.why.pact/interaction', {}), {
         before: old.value,
         after: value,
       });
   }
   for (const [key, { value, pointer }] of before)
     if (!after.has(key))
-      draft(key, pointer, 'compatible', 'The consumer does not rely on it any more.', { before: value });
+      draft(key, pointer, 'compatible', message('gate.why.pact/interaction.gone', {}), { before: value });
   return changes;
 }
 

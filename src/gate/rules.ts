@@ -1,91 +1,82 @@
-/** Every kind of change, by its id. An id never changes: gate.yaml, code scanning and dashboards know it. */
+/**
+ * Every kind of change, by its id. An id never changes: gate.yaml, code scanning and dashboards know it. What is said of a
+ * change that is about no schema stands in the messages, as `gate.says.` and the id.
+ */
 
 export interface Rule {
   /** What kind of change it is, in a sentence without its full stop. */
   text: string;
-  /** What happened to the part that it is about; {before} and {after} are the values. For what is no schema. */
-  says?: string;
 }
 
-const WAS = '{keyword} was {before} and is {after}';
-
 const STRUCTURE = {
-  'document/added': { text: 'A document is new in the folder', says: 'the document is new' },
-  'document/removed': { text: 'A document is gone from the folder', says: 'the document is gone' },
-  'operation/added': { text: 'An operation is new', says: 'the operation is new' },
-  'operation/removed': { text: 'An operation is gone', says: 'the operation is gone' },
-  'operation/deprecated': { text: 'An operation is deprecated now', says: 'it is deprecated now' },
+  'document/added': { text: 'A document is new in the folder' },
+  'document/removed': { text: 'A document is gone from the folder' },
+  'operation/added': { text: 'An operation is new' },
+  'operation/removed': { text: 'An operation is gone' },
+  'operation/deprecated': { text: 'An operation is deprecated now' },
   'operation/deprecation-withdrawn': {
     text: 'An operation is not deprecated any more',
-    says: 'it is not deprecated any more',
   },
   'operation/sunset-missing': {
     text: 'An operation is deprecated and does not say until when it stays (x-sunset)',
-    says: 'it is deprecated without a day until which it stays',
   },
   'operation/sunset-too-soon': {
     text: 'The day until which a deprecated operation stays (x-sunset) is too near',
-    says: 'it stays until {after} only',
   },
   'operation/sunset-earlier': {
     text: 'The day until which a deprecated operation stays (x-sunset) was brought forward',
-    says: 'it stayed until {before} and stays until {after}',
   },
-  'operation/server-added': { text: 'An address of a server is new', says: 'it is served under {after} too' },
+  'operation/server-added': { text: 'An address of a server is new' },
   'operation/server-removed': {
     text: 'An address of a server is gone',
-    says: 'it is not served under {before} any more',
   },
-  'callback/added': { text: 'A callback is new', says: 'the callback is new' },
-  'callback/removed': { text: 'A callback is gone', says: 'the callback is gone' },
-  'webhook/added': { text: 'A webhook is new', says: 'the webhook is new' },
-  'webhook/removed': { text: 'A webhook is gone', says: 'the webhook is gone' },
-  'parameter/added': { text: 'A parameter is new and may be left out', says: 'it is new' },
-  'parameter/added-required': { text: 'A parameter is new and required', says: 'it is new and required' },
-  'parameter/removed': { text: 'A parameter is gone', says: 'it is gone' },
-  'parameter/required': { text: 'A parameter is required now', says: 'it is required now' },
-  'parameter/optional': { text: 'A parameter may be left out now', says: 'it may be left out now' },
-  'parameter/style': { text: 'A parameter is written otherwise', says: WAS },
-  'parameter/allow-reserved': { text: 'allowReserved of a parameter changed', says: WAS },
-  'parameter/allow-empty-value': { text: 'allowEmptyValue of a parameter changed', says: WAS },
-  'parameter/deprecated': { text: 'A parameter is deprecated, or is not any more', says: WAS },
-  'body/added': { text: 'A body may be sent now', says: 'it is new' },
-  'body/added-required': { text: 'A body is required that was not described', says: 'it is new and required' },
-  'body/removed': { text: 'A body is not described any more', says: 'it is gone' },
-  'body/required': { text: 'A body is required now', says: 'it is required now' },
-  'body/optional': { text: 'A body may be left out now', says: 'it may be left out now' },
-  'media-type/added': { text: 'A media type is new', says: '{after} is new' },
-  'media-type/removed': { text: 'A media type is gone', says: '{before} is gone' },
-  'media-type/parameters': { text: 'The parameters of a media type changed', says: '{before} is {after} now' },
-  'encoding/style': { text: 'A member of a form is written otherwise', says: 'its style was {before} and is {after}' },
+  'callback/added': { text: 'A callback is new' },
+  'callback/removed': { text: 'A callback is gone' },
+  'webhook/added': { text: 'A webhook is new' },
+  'webhook/removed': { text: 'A webhook is gone' },
+  'parameter/added': { text: 'A parameter is new and may be left out' },
+  'parameter/added-required': { text: 'A parameter is new and required' },
+  'parameter/removed': { text: 'A parameter is gone' },
+  'parameter/required': { text: 'A parameter is required now' },
+  'parameter/optional': { text: 'A parameter may be left out now' },
+  'parameter/style': { text: 'A parameter is written otherwise' },
+  'parameter/allow-reserved': { text: 'allowReserved of a parameter changed' },
+  'parameter/allow-empty-value': { text: 'allowEmptyValue of a parameter changed' },
+  'parameter/deprecated': { text: 'A parameter is deprecated, or is not any more' },
+  'body/added': { text: 'A body may be sent now' },
+  'body/added-required': { text: 'A body is required that was not described' },
+  'body/removed': { text: 'A body is not described any more' },
+  'body/required': { text: 'A body is required now' },
+  'body/optional': { text: 'A body may be left out now' },
+  'media-type/added': { text: 'A media type is new' },
+  'media-type/removed': { text: 'A media type is gone' },
+  'media-type/parameters': { text: 'The parameters of a media type changed' },
+  'encoding/style': { text: 'A member of a form is written otherwise' },
   'encoding/content-type': {
     text: 'A member of a form is of another content type',
-    says: 'its content type was {before} and is {after}',
   },
-  'response/added': { text: 'A status is new', says: 'it is new' },
-  'response/removed': { text: 'A status is gone', says: 'it is gone' },
-  'response/success-added': { text: 'A status of success is new', says: 'it is new' },
-  'response/success-removed': { text: 'A status of success is gone', says: 'it is gone' },
-  'response/range-narrowed': { text: 'Of a range of statuses only some may come', says: 'only {after} may come' },
-  'header/added': { text: 'A header of an answer is new', says: 'it is new' },
+  'response/added': { text: 'A status is new' },
+  'response/removed': { text: 'A status is gone' },
+  'response/success-added': { text: 'A status of success is new' },
+  'response/success-removed': { text: 'A status of success is gone' },
+  'response/range-narrowed': { text: 'Of a range of statuses only some may come' },
+  'header/added': { text: 'A header of an answer is new' },
   'header/added-required': {
     text: 'A header of a request of ours is new and required',
-    says: 'it is new and required',
   },
-  'header/removed': { text: 'A header of an answer is gone', says: 'it is gone' },
-  'header/required': { text: 'A header of an answer always comes now', says: 'it always comes now' },
-  'header/optional': { text: 'A header of an answer may be missing now', says: 'it may be missing now' },
-  'header/style': { text: 'A list or an object in a header is written otherwise', says: WAS },
-  'header/content': { text: 'A header of an answer is written otherwise', says: WAS },
+  'header/removed': { text: 'A header of an answer is gone' },
+  'header/required': { text: 'A header of an answer always comes now' },
+  'header/optional': { text: 'A header of an answer may be missing now' },
+  'header/style': { text: 'A list or an object in a header is written otherwise' },
+  'header/content': { text: 'A header of an answer is written otherwise' },
   'security/address': {
     text: 'A credential is had from somewhere else',
-    says: 'it was had from {before} and is from {after}',
   },
-  'security/added': { text: 'Another credential is enough too', says: '{after} is enough too' },
-  'security/removed': { text: 'A credential is not enough any more', says: '{before} is not enough any more' },
-  'security/required': { text: 'A credential is required now', says: 'a credential is required now' },
-  'pact/unmet': { text: 'The description does not keep what a pact relies on', says: 'it is not met' },
-  'pact/interaction': { text: 'An interaction of a pact changed', says: 'it changed' },
+  'security/added': { text: 'Another credential is enough too' },
+  'security/removed': { text: 'A credential is not enough any more' },
+  'security/required': { text: 'A credential is required now' },
+  'pact/unmet': { text: 'The description does not keep what a pact relies on' },
+  'pact/interaction': { text: 'An interaction of a pact changed' },
 } as const satisfies Readonly<Record<string, Rule>>;
 
 /** Keywords whose rule has a name of its own. */

@@ -6,6 +6,9 @@ import { effects } from './en/effects.ts';
 import { errors } from './en/errors.ts';
 import { explore } from './en/explore.ts';
 import { failure } from './en/failure.ts';
+import { gatePacts } from './en/gate-pacts.ts';
+import { gateSays } from './en/gate-says.ts';
+import { gateWhy } from './en/gate-why.ts';
 import { guard } from './en/guard.ts';
 import { ids } from './en/ids.ts';
 import { many } from './en/many.ts';
@@ -31,6 +34,9 @@ export const en = {
   ...errors,
   ...explore,
   ...failure,
+  ...gatePacts,
+  ...gateSays,
+  ...gateWhy,
   ...guard,
   ...ids,
   ...page,

@@ -29,7 +29,7 @@ export const asMessage = (said: Said): Message => (typeof said === 'string' ? me
 export const joined = (kind: Joining, parts: readonly Message[]): Message =>
   parts.slice(1).reduce((first, next) => message(kind, { first, next }), parts[0] ?? asMessage(''));
 
-type Joining = 'shared.lines' | 'shared.then' | 'explore.together';
+type Joining = 'shared.lines' | 'shared.then' | 'explore.together' | 'gate.pact.then' | 'gate.edit.both';
 
 /** Those that read differently in English, each on a line of its own, `most` of them. */
 export const inLines = (all: readonly Message[], most = Number.POSITIVE_INFINITY): Message =>

@@ -7,6 +7,9 @@ import { effects } from './zh/effects.ts';
 import { errors } from './zh/errors.ts';
 import { explore } from './zh/explore.ts';
 import { failure } from './zh/failure.ts';
+import { gatePacts } from './zh/gate-pacts.ts';
+import { gateSays } from './zh/gate-says.ts';
+import { gateWhy } from './zh/gate-why.ts';
 import { guard } from './zh/guard.ts';
 import { ids } from './zh/ids.ts';
 import { many } from './zh/many.ts';
@@ -32,6 +35,9 @@ export const zh: Record<keyof typeof en, string> = {
   ...errors,
   ...explore,
   ...failure,
+  ...gatePacts,
+  ...gateSays,
+  ...gateWhy,
   ...guard,
   ...ids,
   ...page,

@@ -169,6 +169,8 @@ test('gate, and what programs read', async () => {
   const { out } = await zh(...args);
   expect(out).toMatch(/^[✗!✓] (?:破坏性变更|兼容)/);
   expect(out).toMatch(/\d+ 处兼容变更/);
+  expect(out).toContain('success[].id：minimum 1 已删除（同样涉及 failed[].id');
+  expect(out).toContain('消费者可能收到以前不会出现的内容。');
   for (const format of ['json', 'sarif', 'junit'])
     expect((await zh(...args, '--format', format)).out).not.toMatch(/\p{Script=Han}/u);
 });

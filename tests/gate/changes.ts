@@ -1,5 +1,5 @@
 import type { Role } from '../../src/gate/api.ts';
-import type { Change, ChangeDraft } from '../../src/gate/change.ts';
+import { type Change, changeOf } from '../../src/gate/change.ts';
 import { comparePairs, pairUp } from '../../src/gate/compare/apis.ts';
 import { compareSchemas } from '../../src/gate/compare/schemas.ts';
 import { type StringsOf, samplesBy } from '../../src/gate/graph/sample.ts';
@@ -32,9 +32,9 @@ export async function changesOf(
 }
 
 /** The changes of one schema in one direction. */
-export function compareTrees(base: Tree, head: Tree, role: Role, strings: StringsOf): ChangeDraft[] {
+export function compareTrees(base: Tree, head: Tree, role: Role, strings: StringsOf): Change[] {
   const place = (schema: Tree) => graphOf('a schema', new Map([[FILE, { schema }]]), FILE, '2020-12').whole(FILE);
   const schemaOf = (schema: Tree) => schemaAt(place(schema), 'schema');
   const use = { operation: 'op', part: 'body', role, mode: 'json' as const };
-  return compareSchemas([{ ...use, base: schemaOf(base), head: schemaOf(head) }], samplesBy(strings));
+  return compareSchemas([{ ...use, base: schemaOf(base), head: schemaOf(head) }], samplesBy(strings)).map(changeOf);
 }

@@ -12,6 +12,8 @@ import { titleOf } from '../../src/gate/title.ts';
 
 const HOSTILE = '</script>\u202e\u001b[31m\n::error::x ]]> `|@a #1 <b></details> ##[group] %0A';
 
+const inWords = (text: string) => ({ kind: 'text', values: { text } });
+
 function change(text: string, over: Partial<GateChange> = {}): GateChange {
   const use = { operation: `GET /${text}`, part: `response 200 ${text}`, field: text, class: 'breaking' as const };
   const one = {
@@ -29,6 +31,7 @@ function change(text: string, over: Partial<GateChange> = {}): GateChange {
     after: text,
     reason: `${text}.`,
     witness: { what: text, value: text },
+    said: { says: inWords(`minimum ${text} is new`), reason: inWords(`${text}.`), witness: inWords(text) },
     accepted: null,
     ...over,
   };
@@ -36,7 +39,7 @@ function change(text: string, over: Partial<GateChange> = {}): GateChange {
 }
 
 const report = (changes: GateChange[], text = 'x'): GateReport => ({
-  schemaVersion: '1.1',
+  schemaVersion: '1.2',
   base: text,
   head: text,
   verdict: 'breaking',
@@ -232,6 +235,10 @@ describe('the changelog', () => {
       ...use,
       says,
       reason: `${says}: it breaks.`,
+      said: {
+        says: inWords(says),
+        reason: { kind: 'gate.because', values: { what: inWords(says), why: inWords('it breaks.') } },
+      },
       uses: [use, { ...use, operation: 'GET /orders' }],
     });
     const text = render('changelog', report([one]));

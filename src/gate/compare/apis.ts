@@ -1,3 +1,4 @@
+import { message } from '../../messages/messages.ts';
 import { listed, tell } from '../../messages/speech.ts';
 import { OPERATION_PATH } from '../../operation/path.ts';
 import { type Api, anonymous, bare, type Operation } from '../api.ts';
@@ -59,7 +60,7 @@ const gone = (base: Operation): ChangeDraft =>
     keyword: 'operation',
     base: base.spot,
     before: base.name,
-    reason: 'The operation is gone, or stands under another path: every consumer of it meets 404.',
+    reason: message('gate.why.operation/removed', {}),
   });
 
 const come = (head: Operation): ChangeDraft =>
@@ -71,7 +72,7 @@ const come = (head: Operation): ChangeDraft =>
     keyword: 'operation',
     head: head.spot,
     after: head.name,
-    reason: 'The operation is new.',
+    reason: message('gate.why.operation/added', {}),
   });
 
 /**

@@ -1,3 +1,4 @@
+import { message } from '../../messages/messages.ts';
 import type { Media, Role } from '../api.ts';
 import type { ChangeDraft, Spot } from '../change.ts';
 import type { Mode } from './edit.ts';
@@ -21,10 +22,8 @@ export function bodyChanges(pair: OperationPair): void {
           head: now.spot,
           before: old.required,
           after: now.required,
-          reason: now.required
-            ? 'The body is required now: consumers that send none are refused.'
-            : 'The body may be left out now.',
-          ...(now.required && { sent: 'one without a body' }),
+          reason: message(now.required ? 'gate.why.body/required' : 'gate.why.body/optional', {}),
+          ...(now.required && { sent: message('gate.sent.no-body', {}) }),
         }),
       );
     mediaChanges(old.media, now.media, sends, part, now.spot, pair);
@@ -39,8 +38,8 @@ export function bodyChanges(pair: OperationPair): void {
         keyword: part,
         head: now.spot,
         after: true,
-        reason: isMissed ? 'A body is required now: no consumer sends one yet.' : 'A body may be sent now.',
-        ...(isMissed && { sent: 'one without a body' }),
+        reason: message(isMissed ? 'gate.why.body/added-required' : 'gate.why.body/added', {}),
+        ...(isMissed && { sent: message('gate.sent.no-body', {}) }),
       }),
     );
   } else if (old)
@@ -53,7 +52,7 @@ export function bodyChanges(pair: OperationPair): void {
         keyword: part,
         base: old.spot,
         before: true,
-        reason: 'The body is not described any more: what consumers send in it has no meaning.',
+        reason: message('gate.why.body/removed', {}),
       }),
     );
 }
@@ -135,10 +134,10 @@ function compareMedia(old: Media, now: Media, role: Role, part: string, pair: Op
       before: sayMedia(old),
       after: sayMedia(now),
       reason: isFine
-        ? 'Every value of the parameter was named before, or is meant now.'
+        ? message('gate.why.media-type/parameters.fine', {})
         : role === 'request'
-          ? `${sayMedia(old)} may not be taken without the parameter.`
-          : 'It may come with other values of the parameter, or without it.',
+          ? message('gate.why.media-type/parameters.request', { type: sayMedia(old) })
+          : message('gate.why.media-type/parameters.response', {}),
     }),
   );
 }
@@ -160,11 +159,8 @@ function goneMedia(old: Media, role: Role, part: string, operation: string): Cha
     keyword: 'media type',
     base: old.spot,
     before: name,
-    reason:
-      role === 'request'
-        ? `${name} is not taken any more.`
-        : `${name} does not come any more: readers of it find nothing.`,
-    ...(role === 'request' && { sent: `one with Content-Type: ${name}` }),
+    reason: message(`gate.why.media-type/removed.${role}`, { type: name }),
+    ...(role === 'request' && { sent: message('gate.sent.content-type', { type: name }) }),
   });
 }
 
@@ -178,11 +174,6 @@ function newMedia(now: Media, role: Role, part: string, isFirst: boolean, spot: 
     keyword: 'media type',
     head: now.spot ?? spot,
     after: name,
-    reason:
-      role === 'request'
-        ? `${name} is taken too.`
-        : isFirst
-          ? `The answer has a body now (${name}).`
-          : `${name} may come too: readers that do not ask for a type may meet it.`,
+    reason: message(`gate.why.media-type/added.${role === 'response' && isFirst ? 'first' : role}`, { type: name }),
   });
 }

@@ -1,4 +1,5 @@
 /** How the members of a form are written. */
+import { message } from '../../messages/messages.ts';
 import type { Encoding, Media, Role } from '../api.ts';
 import type { ChangeDraft } from '../change.ts';
 import { describes, facetsOf, memberOf, restOf } from '../graph/facets.ts';
@@ -39,7 +40,7 @@ export function encodingChanges(old: Media, now: Media, role: Role, part: string
           class: 'breaking',
           before: before.style,
           after: after.style,
-          reason: `${name} is written otherwise in the form: it is not read as it is sent.`,
+          reason: message('gate.why.encoding/style', { name }),
         }),
       );
     const types = [before.contentType || usualType(members[0]), after.contentType || usualType(members[1])] as const;
@@ -54,7 +55,7 @@ export function encodingChanges(old: Media, now: Media, role: Role, part: string
           class: (role === 'request' ? isOpened : isNarrowed) ? 'compatible' : 'breaking',
           before: types[0],
           after: types[1],
-          reason: `${name} is of another content type in the form.`,
+          reason: message('gate.why.encoding/content-type', { name }),
         }),
       );
     headerChanges(before.headers, after.headers, { role, part: (header) => `${part} ${name} header ${header}` }, pair);

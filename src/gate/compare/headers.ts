@@ -1,4 +1,5 @@
 /** Headers of answers, and of the parts of a form. */
+import { message } from '../../messages/messages.ts';
 import type { Header, Role } from '../api.ts';
 import { isRewritten } from './styles.ts';
 import { classOf, type OperationPair, type Structural, told } from './told.ts';
@@ -30,11 +31,7 @@ export function headerChanges(
         keyword: 'header',
         base: old.spot,
         before: name,
-        reason: isMissed
-          ? `${name} always came and does not any more.`
-          : isSent
-            ? `${name} may still be sent, but nothing says what it does.`
-            : `${name} may not come any more.`,
+        reason: message(`gate.why.header/removed.${isMissed ? 'lost' : role}`, { name }),
       });
       continue;
     }
@@ -47,13 +44,7 @@ export function headerChanges(
         keyword: 'required',
         before: old.required,
         after: now.required,
-        reason: isSent
-          ? now.required
-            ? `${name} is required now.`
-            : `${name} may be left out now.`
-          : now.required
-            ? `${name} always comes now.`
-            : `${name} always came and may be missing now.`,
+        reason: message(`gate.why.header/${now.required ? 'required' : 'optional'}.${role}`, { name }),
       });
     if (isRewritten(old, now)) {
       add(old, {
@@ -63,7 +54,7 @@ export function headerChanges(
         keyword: old.isText && now.isText ? 'style' : 'content',
         before: old.style,
         after: now.style,
-        reason: `${name} is written otherwise: what is in it is not read as it is meant.`,
+        reason: message('gate.why.header/style', { name }),
       });
       continue;
     }
@@ -88,9 +79,7 @@ function added({ name, required, spot }: Header, isSent: boolean): Omit<Structur
     head: spot,
     after: name,
     reason: isMissed
-      ? `${name} is new and required: no consumer sends it yet.`
-      : isSent
-        ? `${name} is new and may be left out.`
-        : `${name} comes too.`,
+      ? message('gate.why.header/added-required', { name })
+      : message(isSent ? 'gate.why.header/added.request' : 'gate.why.header/added.response', { name }),
   };
 }

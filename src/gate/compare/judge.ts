@@ -1,5 +1,8 @@
 /** Classifies an edit for one direction, and looks for an example. */
-import type { ChangeClass, Witness } from '../change.ts';
+import type { Message } from '../../base/message.ts';
+import type { en } from '../../messages/en.ts';
+import { type Kind, message } from '../../messages/messages.ts';
+import type { ChangeClass } from '../change.ts';
 import { accepts, acceptsText, keepsBound } from '../graph/accepts.ts';
 import { expression } from '../graph/expression.ts';
 import { describes, facetsOf, memberOf, restOf } from '../graph/facets.ts';
@@ -12,17 +15,24 @@ import { sayEdit, shown } from './say.ts';
 
 export interface Judged {
   class: ChangeClass;
-  reason: string;
-  witness: Witness | null;
+  reason: Message;
+  witness: { what: Message; value: string } | null;
 }
 
 type Judge = (edit: Edit, pair: Pair, root: Pair, way: readonly Child[]) => Judged | null;
 
-const just = (found: ChangeClass, reason: string, witness: Witness | null = null): Judged => ({
+const because = (found: ChangeClass, edit: Edit, why: Message, witness: Judged['witness'] = null): Judged => ({
   class: found,
-  reason,
+  reason: message('gate.because', { what: sayEdit(edit), why }),
   witness,
 });
+
+/** Sentences that hold nothing else. */
+type Why = {
+  [K in Extract<Kind, `gate.why.${string}`>]: (typeof en)[K] extends `${string}{${string}` ? never : K;
+}[Extract<Kind, `gate.why.${string}`>];
+
+const just = (found: ChangeClass, edit: Edit, why: Why): Judged => because(found, edit, { kind: why, values: {} });
 
 /**
  * What consumers send may only widen, what they receive may only narrow; an edit that does otherwise is breaking where a
@@ -49,47 +59,27 @@ interface Place {
 }
 
 function classify(edit: Edit, at: Place): Judged | null {
-  const isRequest = at.pair.base.role === 'request';
-  const what = sayEdit(edit);
+  const { role } = at.pair.base;
+  const isRequest = role === 'request';
   switch (edit.effect) {
     case 'note':
-      return just('compatible', `${what}; no value is affected.`);
+      return { class: 'compatible', reason: message('gate.because.note', { what: sayEdit(edit) }), witness: null };
     case 'default':
-      return just(
-        'warning',
-        isRequest
-          ? `${what}: a request that leaves the value out means something else now.`
-          : `${what}: readers that fill in the value read another one.`,
-      );
+      return just('warning', edit, `gate.why.default.${role}`);
     case 'format':
-      return just('warning', `${what}: some readers check formats and others do not.`);
+      return just('warning', edit, 'gate.why.format');
     case 'stated':
-      return just(
-        'warning',
-        `${what}: the other keywords are about that type already, but other types were not refused.`,
-      );
+      return just('warning', edit, 'gate.why.stated');
     case 'member-added':
-      return just(
-        'compatible',
-        isRequest
-          ? `${what}: requests without it are taken as before.`
-          : `${what}: the object is open, so readers pass over what they do not know.`,
-      );
+      return just('compatible', edit, `gate.why.member-added.${role}`);
     case 'member-removed':
-      return just(
-        'warning',
-        isRequest
-          ? `${what}: it may still be sent, but nothing says any more what it does.`
-          : `${what}: readers that use it may not find it any more.`,
-      );
+      return just('warning', edit, `gate.why.member-removed.${role}`);
     case 'renamed':
-      return just('breaking', `${what}: values are written or read otherwise now.`);
+      return just('breaking', edit, 'gate.why.renamed');
     case 'listed':
-      return just('compatible', `${what}: the list is open by contract, so more values have to be expected.`);
+      return just('compatible', edit, 'gate.why.listed');
     case 'unlisted':
-      return isRequest
-        ? just('warning', `${what}: nothing says any more what the values do that are gone.`)
-        : just('compatible', `${what}: whatever comes now could come before.`);
+      return isRequest ? just('warning', edit, 'gate.why.unlisted') : just('compatible', edit, 'gate.why.came-before');
     case 'overlap':
       return overlap(edit, at);
     default:
@@ -97,18 +87,19 @@ function classify(edit: Edit, at: Place): Judged | null {
   }
   const isBad =
     edit.effect === 'both' || edit.effect === 'unknown' || edit.effect === (isRequest ? 'narrower' : 'wider');
-  if (!isBad)
-    return just(
-      'compatible',
-      isRequest ? `${what}: whatever was taken before is taken now.` : `${what}: whatever comes now could come before.`,
-    );
-  return decide(edit, what, at);
+  if (!isBad) return just('compatible', edit, isRequest ? 'gate.why.taken-as-before' : 'gate.why.came-before');
+  return decide(edit, at);
 }
 
-const affects = (pair: Pair) =>
-  pair.base.role === 'request'
-    ? 'consumers may send what is refused now'
-    : 'consumers may receive what could not come before';
+/** What the change does to consumers, and how sure that is. */
+const affecting = (
+  found: ChangeClass,
+  edit: Edit,
+  { base: { role } }: Pair,
+  why: 'affects' | 'seems' | 'undecided',
+  witness: Judged['witness'] = null,
+): Judged =>
+  because(found, edit, message(`gate.why.${why}`, { affects: message(`gate.affects.${role}`, {}) }), witness);
 
 /** In the direction in which values must not be lost. */
 const directed = <T>(pair: Pair, base: T, head: T): { from: T; to: T } =>
@@ -122,18 +113,16 @@ const SHUTTING = new Set(['not', 'if', 'dependentSchemas', 'dependencies']);
 const PLAIN =
   /^((exclusive)?(minimum|maximum)|(min|max)(Length|Items|Properties)|multipleOf|uniqueItems|format|additionalProperties|unevaluatedProperties|items|unevaluatedItems)$/i;
 
-function decide(edit: Edit, what: string, at: Place): Judged {
+function decide(edit: Edit, at: Place): Judged {
   const { pair } = at;
-  if (isOpenByExtension(edit, pair))
-    return just('warning', `${what}: the list is open by contract, so readers have to expect it.`);
+  if (isOpenByExtension(edit, pair)) return just('warning', edit, 'gate.why.open');
   const found = exampleOf(edit, at);
   if (found !== undefined) {
     const alone = lift(found, at);
     const isInList = at.way.some(({ step }) => 'entry' in step && step.entry === 'rest');
     const whole = at.isShared && alone?.isTaken && isInList ? (lift(found, at, true) ?? alone) : alone;
-    if (at.isShared && whole?.isTaken)
-      return just('warning', `${what}: another alternative seems to take what this one does not.`);
-    return just('breaking', `${what}: ${affects(pair)}.`, witnessOf(found, whole, at));
+    if (at.isShared && whole?.isTaken) return just('warning', edit, 'gate.why.other-alternative');
+    return affecting('breaking', edit, pair, 'affects', witnessOf(found, whole, at));
   }
   const { from } = directed(pair, edit.between.base, edit.between.head);
   const { patterns, opaque } = facetsOf(from);
@@ -142,9 +131,8 @@ function decide(edit: Edit, what: string, at: Place): Judged {
     pair.mode !== 'text' &&
     !opaque.some(({ keyword }) => SHUTTING.has(keyword)) &&
     (SURE.has(edit.keyword) || (PLAIN.test(edit.keyword) && patterns.size === 0 && opaque.length === 0));
-  if (isSure && !at.isShared) return just('breaking', `${what}: ${affects(pair)}.`);
-  if (isSure) return just('warning', `${what}: it seems that ${affects(pair)}, but no example was found.`);
-  return just('warning', `${what}: whether ${affects(pair)} could not be decided; no example was found.`);
+  if (isSure && !at.isShared) return affecting('breaking', edit, pair, 'affects');
+  return affecting('warning', edit, pair, isSure ? 'seems' : 'undecided');
 }
 
 /** x-ms-enum with modelAsString, or x-extensible-enum as a flag: further values are to be expected. */
@@ -227,8 +215,8 @@ function overlap(edit: Edit, at: Place): Judged | null {
   const found = firstOf(samples.around(from, to), isOverlap);
   if (found === undefined) return null;
   if (facetsOf(to).unions.some(({ discriminator }) => discriminator))
-    return just('warning', `${sayEdit(edit)}: only readers that go by the discriminator know which is meant.`);
-  return just('breaking', `${sayEdit(edit)}: ${affects(pair)}.`, witnessOf(found, lift(found, at), at));
+    return just('warning', edit, 'gate.why.discriminator');
+  return affecting('breaking', edit, pair, 'affects', witnessOf(found, lift(found, at), at));
 }
 
 function fitsSeveral(node: Node, value: Tree): boolean {
@@ -280,15 +268,16 @@ function lift(value: Tree, { root, way, samples }: Place, isLonger = false): Lif
   return { value: whole, isProof: answer === false, isTaken: answer === true };
 }
 
-function witnessOf(value: Tree, whole: Lifted | undefined, { pair, way }: Place): Witness {
+function witnessOf(value: Tree, whole: Lifted | undefined, { pair, way }: Place): NonNullable<Judged['witness']> {
   const isRequest = pair.base.role === 'request';
   const meant = way.flatMap(({ step }): (string | number)[] => {
     if ('member' in step) return [step.member === '*' ? UNLISTED : step.member];
     if ('entry' in step) return [step.entry === 'rest' ? -1 : step.entry];
     return [];
   });
-  const what = isRequest ? 'was taken and is not any more' : 'could not come before';
-  if (whole?.isProof) return { what, value: shown(whole.value, meant) };
+  const kind = isRequest ? 'gate.witness.taken' : 'gate.witness.came';
+  if (whole?.isProof) return { what: message(kind, {}), value: shown(whole.value, meant) };
   const path = way.flatMap(({ step }) => ('member' in step ? [step.member] : 'entry' in step ? ['*'] : []));
-  return { what: path.length === 0 ? what : `${what}, at /${path.join('/')}`, value: shown(value) };
+  const what = path.length === 0 ? message(kind, {}) : message(`${kind}.at`, { path: `/${path.join('/')}` });
+  return { what, value: shown(value) };
 }

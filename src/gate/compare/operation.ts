@@ -1,4 +1,5 @@
 /** Compares two operations: what can be said without their schemas, and which schemas are to be compared. */
+import { message } from '../../messages/messages.ts';
 import type { Operation } from '../api.ts';
 import { bodyChanges } from './body.ts';
 import { parameterChanges } from './parameters.ts';
@@ -20,9 +21,10 @@ export function compareOperations(pair: OperationPair): void {
         head: head.spot,
         before: base.isDeprecated,
         after: head.isDeprecated,
-        reason: head.isDeprecated
-          ? 'The operation is deprecated now: it works as before.'
-          : 'The operation is not deprecated any more.',
+        reason: message(
+          head.isDeprecated ? 'gate.why.operation/deprecated' : 'gate.why.operation/deprecation-withdrawn',
+          {},
+        ),
       }),
     );
   serverChanges(pair);
@@ -51,7 +53,7 @@ function serverChanges({ base, head, name, found }: OperationPair): void {
           base: base.spot,
           head: head.spot,
           before: path,
-          reason: `It is not served under ${path} any more: consumers of that address meet 404.`,
+          reason: message('gate.why.operation/server-removed', { path }),
         }),
       );
   for (const path of head.paths)
@@ -66,7 +68,7 @@ function serverChanges({ base, head, name, found }: OperationPair): void {
           base: base.spot,
           head: head.spot,
           after: path,
-          reason: `It is served under ${path} too.`,
+          reason: message('gate.why.operation/server-added', { path }),
         }),
       );
 }
@@ -97,7 +99,7 @@ export function compareCalls(
           keyword: kind,
           base: old.spot,
           before: old.name,
-          reason: `The ${kind} is gone: consumers wait for it in vain.`,
+          reason: message(`gate.why.${kind}/removed`, {}),
         }),
       );
   }
@@ -112,7 +114,7 @@ export function compareCalls(
           keyword: kind,
           head: now.spot,
           after: now.name,
-          reason: `The ${kind} is new: it comes to those who ask for it.`,
+          reason: message(`gate.why.${kind}/added`, {}),
         }),
       );
 }

@@ -1,3 +1,5 @@
+import type { Message } from '../../base/message.ts';
+import { message } from '../../messages/messages.ts';
 import type { Operation, Parameter } from '../api.ts';
 import type { ChangeDraft } from '../change.ts';
 import { acceptsText } from '../graph/accepts.ts';
@@ -5,6 +7,7 @@ import { facetsOf } from '../graph/facets.ts';
 import { type Node, nodeOf, partOf } from '../graph/node.ts';
 import type { Place } from '../graph/places.ts';
 import { typesOf } from '../graph/types.ts';
+import { partSaid } from '../part.ts';
 import { resolved, schemaAt } from '../read/cursor.ts';
 import { isMembers } from '../tree.ts';
 import { isRewritten } from './styles.ts';
@@ -45,9 +48,9 @@ function gone(old: Parameter, { name, sends }: OperationPair): ChangeDraft {
     keyword: 'parameter',
     base: old.spot,
     before: old.name,
-    reason: isLost
-      ? `${part} always came and does not any more.`
-      : `${part} is not described any more: it may still be sent, but nothing says what it does.`,
+    reason: message(isLost ? 'gate.why.parameter/removed.lost' : 'gate.why.parameter/removed', {
+      part: partSaid(part),
+    }),
   });
 }
 
@@ -62,18 +65,22 @@ function added(now: Parameter, { name, sends }: OperationPair): ChangeDraft {
     keyword: 'parameter',
     head: now.spot,
     after: now.name,
-    reason: isMissed
-      ? `${part} is new and required: no consumer sends it yet.`
-      : now.required
-        ? `${part} comes too.`
-        : `${part} is new and may be left out.`,
-    ...(isMissed && { sent: `one without the ${part}` }),
+    reason: message(
+      isMissed
+        ? 'gate.why.parameter/added-required'
+        : now.required
+          ? 'gate.why.parameter/added.comes'
+          : 'gate.why.parameter/added',
+      { part: partSaid(part) },
+    ),
+    ...(isMissed && { sent: message('gate.sent.without', { part: partSaid(part) }) }),
   });
 }
 
 function compareTwo(old: Parameter, now: Parameter, pair: OperationPair): void {
   const { name: operation, sends, found } = pair;
   const part = sayParameter(now);
+  const said = partSaid(part);
   const add = (change: Omit<Structural, 'operation' | 'part' | 'base' | 'head'>) =>
     found.changes.push(told({ ...change, operation, part, base: old.spot, head: now.spot }));
   if (old.required !== now.required) {
@@ -84,14 +91,8 @@ function compareTwo(old: Parameter, now: Parameter, pair: OperationPair): void {
       keyword: 'required',
       before: old.required,
       after: now.required,
-      reason: now.required
-        ? sends === 'request'
-          ? `${part} is required now: consumers that do not send it are refused.`
-          : `${part} always comes now.`
-        : sends === 'request'
-          ? `${part} is not required any more.`
-          : `${part} always came and may be missing now.`,
-      ...(now.required && sends === 'request' && { sent: `one without the ${part}` }),
+      reason: message(`gate.why.parameter/${now.required ? 'required' : 'optional'}.${sends}`, { part: said }),
+      ...(now.required && sends === 'request' && { sent: message('gate.sent.without', { part: said }) }),
     });
   }
   const isWrittenAnew = isRewritten(old, now);
@@ -102,9 +103,9 @@ function compareTwo(old: Parameter, now: Parameter, pair: OperationPair): void {
       keyword: old.isText && now.isText ? 'style' : 'content',
       before: old.style,
       after: now.style,
-      reason: `${part} is written otherwise: what is in it is not read as it is sent.`,
+      reason: message('gate.why.parameter/style', { part: said }),
     });
-  flagChanges(old, now, part, add);
+  flagChanges(old, now, said, add);
   const isText = old.isText && now.isText;
   if (isWrittenAnew && old.isText !== now.isText) return;
   const entries = sends === 'request' ? entriesFor(old, now) : undefined;
@@ -113,7 +114,7 @@ function compareTwo(old: Parameter, now: Parameter, pair: OperationPair): void {
       rule: 'schema/type',
       class: 'compatible',
       keyword: 'type',
-      reason: `${part} is a list now: one value is written as before.`,
+      reason: message('gate.why.parameter/list', { part: said }),
     });
   found.uses.push({
     operation,
@@ -140,7 +141,7 @@ function entriesFor(old: Parameter, now: Parameter): Place | undefined {
 
 type Add = (change: Omit<Structural, 'operation' | 'part' | 'base' | 'head'>) => void;
 
-function flagChanges(old: Parameter, now: Parameter, part: string, add: Add): void {
+function flagChanges(old: Parameter, now: Parameter, part: Message, add: Add): void {
   if (old.allowReserved !== now.allowReserved)
     add({
       rule: 'parameter/allow-reserved',
@@ -148,9 +149,9 @@ function flagChanges(old: Parameter, now: Parameter, part: string, add: Add): vo
       keyword: 'allowReserved',
       before: old.allowReserved,
       after: now.allowReserved,
-      reason: old.allowReserved
-        ? `${part} was taken with reserved characters as they are; they may have to be encoded now.`
-        : `${part} is taken with reserved characters as they are.`,
+      reason: message(old.allowReserved ? 'gate.why.parameter/reserved' : 'gate.why.parameter/reserved-taken', {
+        part,
+      }),
     });
   if (old.allowEmptyValue !== now.allowEmptyValue) {
     const isRefused = old.allowEmptyValue && acceptsText(nodeOf([partOf(now.schema)], 'request'), '') !== true;
@@ -160,10 +161,8 @@ function flagChanges(old: Parameter, now: Parameter, part: string, add: Add): vo
       keyword: 'allowEmptyValue',
       before: old.allowEmptyValue,
       after: now.allowEmptyValue,
-      reason: isRefused
-        ? `${part} was taken without a value and is not any more.`
-        : `${part} may be sent without a value.`,
-      ...(isRefused && { sent: `one with ${part} and no value` }),
+      reason: message(isRefused ? 'gate.why.parameter/empty-refused' : 'gate.why.parameter/empty-taken', { part }),
+      ...(isRefused && { sent: message('gate.sent.no-value', { part }) }),
     });
   }
   if (old.isDeprecated !== now.isDeprecated)
@@ -173,6 +172,8 @@ function flagChanges(old: Parameter, now: Parameter, part: string, add: Add): vo
       keyword: 'deprecated',
       before: old.isDeprecated,
       after: now.isDeprecated,
-      reason: now.isDeprecated ? `${part} is deprecated now.` : `${part} is not deprecated any more.`,
+      reason: message(now.isDeprecated ? 'gate.why.parameter/deprecated' : 'gate.why.parameter/not-deprecated', {
+        part,
+      }),
     });
 }

@@ -1,3 +1,4 @@
+import { message } from '../../messages/messages.ts';
 import type { Response } from '../api.ts';
 import { mediaChanges } from './body.ts';
 import { headerChanges } from './headers.ts';
@@ -41,7 +42,10 @@ export function responseChanges(pair: OperationPair): void {
         base: old.spot,
         before: old.status,
         after: within.map(({ status }) => status).join(', '),
-        reason: `Of ${old.status} only ${within.map(({ status }) => status).join(', ')} may come.`,
+        reason: message('gate.why.response/range-narrowed', {
+          range: old.status,
+          statuses: within.map(({ status }) => status),
+        }),
       });
     } else if (old.status === 'default' && !hasSuccess(base.responses) && hasSuccess(head.responses)) {
       // What was said of every status is said of some.
@@ -69,20 +73,20 @@ function goneStatus({ status, spot }: Response, { sends }: OperationPair): Omit<
       ...common,
       rule: 'response/removed',
       class: isSuccess(status) ? 'breaking' : 'warning',
-      reason: `${status} is not expected any more of consumers that answer with it.`,
+      reason: message('gate.why.response/removed.answered', { status }),
     };
   return isSuccess(status)
     ? {
         ...common,
         rule: 'response/success-removed',
         class: 'breaking',
-        reason: `${status} does not come any more: consumers that wait for it take the answer for a failure.`,
+        reason: message('gate.why.response/success-removed', { status }),
       }
     : {
         ...common,
         rule: 'response/removed',
         class: 'compatible',
-        reason: `${status} is not described any more: consumers meet one failure less.`,
+        reason: message('gate.why.response/removed', { status }),
       };
 }
 
@@ -93,21 +97,26 @@ function newStatus(
 ): Omit<Structural, 'operation'> {
   const common = { part: `response ${status}`, keyword: 'status', head: spot, after: status };
   if (sends === 'response')
-    return { ...common, rule: 'response/added', class: 'compatible', reason: `${status} is taken as an answer too.` };
+    return {
+      ...common,
+      rule: 'response/added',
+      class: 'compatible',
+      reason: message('gate.why.response/added.answered', { status }),
+    };
   const isError = /^[45]/.test(status) || status === 'default';
   return isError
     ? {
         ...common,
         rule: 'response/added',
         class: 'compatible',
-        reason: `${status} is described now: consumers have to expect failures anyway.`,
+        reason: message('gate.why.response/added', { status }),
       }
     : {
         ...common,
         rule: 'response/success-added',
         class: 'warning',
-        reason: isWidened
-          ? `Any status of ${status} may come now: consumers that wait for one of them may not know the others.`
-          : `${status} may come now: consumers that wait for another success may not know it.`,
+        reason: message(isWidened ? 'gate.why.response/success-widened' : 'gate.why.response/success-added', {
+          status,
+        }),
       };
 }

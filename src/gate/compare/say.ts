@@ -1,4 +1,6 @@
 /** Edits and values in words. */
+import type { Message, Value } from '../../base/message.ts';
+import { joined, message } from '../../messages/messages.ts';
 import { isMembers, type Members, printTree, type Tree } from '../tree.ts';
 import type { Edit } from './edit.ts';
 
@@ -11,68 +13,75 @@ const text = (value: Tree) => {
   return printed.length > MOST_SAID ? `${printed.slice(0, MOST_SAID)}...` : printed;
 };
 
-const list = (values: readonly Tree[]) =>
-  values.slice(0, MOST_VALUES).map(text).join(', ') +
-  (values.length > MOST_VALUES ? ` and ${values.length - MOST_VALUES} more` : '');
+const list = (values: readonly Tree[]): Value => {
+  const shown = values.slice(0, MOST_VALUES).map(text);
+  const left = values.length - shown.length;
+  return left > 0 ? message('gate.edit.more', { values: shown, n: left }) : shown;
+};
 
-export function sayEdit({ keyword, before, after, name, effect, gone, come }: Edit): string {
-  if (effect === 'overlap') return 'values fit several alternatives of oneOf, and so none';
+export function sayEdit({ keyword, before, after, name = '', effect, gone, come }: Edit): Message {
+  if (effect === 'overlap') return message('gate.edit.overlap', {});
   if (keyword === 'required')
-    return after === undefined ? `${name} is not required any more` : `${name} is required now`;
+    return message(after === undefined ? 'gate.edit.optional' : 'gate.edit.required', { name });
   if (keyword === 'properties')
-    return after === undefined ? `the member ${name} is not described any more` : `the member ${name} is new`;
+    return message(after === undefined ? 'gate.edit.named-gone' : 'gate.edit.named-new', { name });
   if (keyword === 'anyOf' || keyword === 'oneOf') return sayBranch(keyword, before, after, name);
-  if (keyword === 'if') return 'the condition (if, then, else) changed';
+  if (keyword === 'if') return message('gate.edit.if', {});
   if (keyword === 'schema')
-    return after === false ? 'nothing is allowed there any more' : 'something is allowed there now';
-  if (keyword === 'deprecated') return after === true ? 'it is deprecated now' : 'it is not deprecated any more';
+    return message(after === false ? 'gate.edit.schema.nothing' : 'gate.edit.schema.something', {});
+  if (keyword === 'deprecated')
+    return message(after === true ? 'gate.edit.deprecated' : 'gate.edit.not-deprecated', {});
   const nullability = keyword === 'type' ? sayNull(before, after) : null;
   if (nullability !== null) return nullability;
   if (keyword === 'type' && !gone) {
-    if (after === undefined) return `the type ${text(before ?? null)} is not stated any more`;
-    if (effect === 'stated') return `the type ${text(after)} is stated now`;
+    if (after === undefined) return message('gate.edit.type-unstated', { type: text(before ?? null) });
+    if (effect === 'stated') return message('gate.edit.type-stated', { type: text(after) });
   }
-  if (isListed(keyword) && before !== undefined && after !== undefined && (gone?.length || come?.length)) {
-    const parts = [
-      ...(gone?.length ? [`${keyword} ${list(gone)} is gone`] : []),
-      ...(come?.length ? [`${keyword} ${list(come)} is new`] : []),
-    ];
-    return parts.join(' and ');
-  }
-  if (before === undefined) return `${keyword} ${text(after ?? null)} is new`;
-  if (after === undefined) return `${keyword} ${text(before)} is gone`;
-  return `${keyword} was ${text(before)} and is ${text(after)}`;
+  if (isListed(keyword) && before !== undefined && after !== undefined && (gone?.length || come?.length))
+    return joined('gate.edit.both', [
+      ...(gone?.length ? [sayValues(keyword, 'gone', gone)] : []),
+      ...(come?.length ? [sayValues(keyword, 'new', come)] : []),
+    ]);
+  if (before === undefined) return message('gate.edit.new', { keyword, value: text(after ?? null) });
+  if (after === undefined) return message('gate.edit.gone', { keyword, value: text(before) });
+  return message('gate.edit.was', { keyword, before: text(before), after: text(after) });
 }
 
+const sayValues = (keyword: string, what: 'new' | 'gone', values: readonly Tree[]): Message =>
+  keyword === 'enum'
+    ? message(`gate.edit.enum-${what}`, { values: list(values) })
+    : message(`gate.edit.values-${what}`, { keyword, values: list(values) });
+
 /** As sayEdit, for readers that know the field: it comes first, and names the member already. */
-export function saysOf(edit: Edit): string {
+export function saysOf(edit: Edit): Message {
   const { keyword, after } = edit;
-  if (keyword === 'required') return after === undefined ? 'it is not required any more' : 'it is required now';
-  if (keyword === 'properties') return after === undefined ? 'it is not described any more' : 'it is new';
+  if (keyword === 'required')
+    return message(after === undefined ? 'gate.edit.member-optional' : 'gate.edit.member-required', {});
+  if (keyword === 'properties')
+    return message(after === undefined ? 'gate.edit.member-gone' : 'gate.edit.member-new', {});
   return sayEdit(edit);
 }
 
 /** A value that may be null besides, or not any more; null where more than that changed. */
-function sayNull(before: Tree | undefined, after: Tree | undefined): string | null {
+function sayNull(before: Tree | undefined, after: Tree | undefined): Message | null {
   if (before === undefined || after === undefined) return null;
   const [old, now] = [before, after].map((types) => (Array.isArray(types) ? types : [types]).map(printTree));
   const isOneMore = (less: string[] = [], more: string[] = []) =>
     more.length === less.length + 1 && more.includes('"null"') && less.every((type) => more.includes(type));
-  if (isOneMore(old, now)) return 'null is allowed now';
-  return isOneMore(now, old) ? 'null is not allowed any more' : null;
+  if (isOneMore(old, now)) return message('gate.edit.null', {});
+  return isOneMore(now, old) ? message('gate.edit.no-null', {}) : null;
 }
 
 const isListed = (keyword: string) => /enum$|^const$|^discriminator$/.test(keyword);
 
-function sayBranch(keyword: string, before: Tree | undefined, after: Tree | undefined, name: string | undefined) {
+function sayBranch(keyword: string, before: Tree | undefined, after: Tree | undefined, name: string): Message {
   const told = (value: Tree) => (name ? name : text(value));
-  if (before === undefined && after === undefined)
-    return `${keyword} has too many alternatives to hold them against each other`;
-  if (before === true) return `${keyword} is new, and not all that was described fits one of its alternatives`;
-  if (after === true) return `${keyword} is gone, and more is described than its alternatives`;
+  if (before === undefined && after === undefined) return message('gate.edit.too-many', { keyword });
+  if (before === true) return message('gate.edit.choice-new', { keyword });
+  if (after === true) return message('gate.edit.choice-gone', { keyword });
   return after === undefined
-    ? `the alternative ${told(before ?? null)} of ${keyword} is gone`
-    : `the alternative ${told(after)} of ${keyword} is new`;
+    ? message('gate.edit.alternative-gone', { keyword, name: told(before ?? null) })
+    : message('gate.edit.alternative-new', { keyword, name: told(after) });
 }
 
 /**

@@ -1,9 +1,11 @@
 /** Every schema in every use: what differs is told once, with all places of use, and judged for each. */
+import { message } from '../../messages/messages.ts';
 import type { Role } from '../api.ts';
 import { type ChangeDraft, type ChangeUse, spotText, worstOf } from '../change.ts';
 import { nodeOf, partOf } from '../graph/node.ts';
 import type { Place } from '../graph/places.ts';
 import type { Samples } from '../graph/sample.ts';
+import { partSaid } from '../part.ts';
 import { keywordRule } from '../rules.ts';
 import { canonical } from '../tree.ts';
 import { type Child, type Edit, type Mode, type Pair, pairOf } from './edit.ts';
@@ -95,7 +97,7 @@ function tell(
 /** A default of a value that is always there. */
 const withoutEffect = (edit: Edit): Judged => ({
   class: 'compatible',
-  reason: `${sayEdit(edit)}: the value cannot be left out, so no request is affected.`,
+  reason: message('gate.because', { what: sayEdit(edit), why: message('gate.why.default.always', {}) }),
   witness: null,
 });
 
@@ -117,7 +119,7 @@ function draftOf({ edit, uses, worst, first: key }: Told): ChangeDraft {
   const { witness } = worst;
   return {
     ...worst,
-    witness: witness && { ...witness, what: `${part} that ${witness.what}` },
+    witness: witness && { ...witness, what: message('gate.witness', { part: partSaid(part), what: witness.what }) },
     rule: ruleOf(edit),
     says: saysOf(edit),
     operation,

@@ -1,12 +1,22 @@
+import type { Message } from '../../base/message.ts';
+import { asMessage, inEnglish, message } from '../../messages/messages.ts';
 import type { Credential } from '../api.ts';
 import { type OperationPair, told } from './told.ts';
 
-const say = (alternative: readonly Credential[]) =>
-  alternative.length === 0
-    ? 'none'
-    : alternative
-        .map(({ scheme, scopes }) => scheme + (scopes.length > 0 ? ` with ${scopes.join(', ')}` : ''))
-        .join(' and ');
+/** All that an alternative asks for. */
+function named(alternative: readonly Credential[]): Message {
+  const [first, ...others] = alternative.map(credential);
+  if (!first) return message('gate.credential.none', {});
+  return others.reduce((before, next) => message('gate.credential.and', { first: before, next }), first);
+}
+
+function credential({ scheme, scopes }: Credential): Message {
+  const [, place, name] = /^apiKey in (\w+) (\S+)$/.exec(scheme) ?? [];
+  const what = place && name ? message('gate.credential.api-key', { place, name }) : asMessage(scheme);
+  return scopes.length > 0 ? message('gate.credential.scopes', { scheme: what, scopes }) : what;
+}
+
+const say = (alternative: readonly Credential[]): string => inEnglish(named(alternative));
 
 /** Whether what an alternative asks for is enough for another: whoever sends more than is asked for is served. */
 const isEnough = (sent: readonly Credential[], asked: readonly Credential[]) =>
@@ -33,15 +43,16 @@ export function securityChanges({ base, head, name: operation, found }: Operatio
             rule: 'security/required',
             class: 'breaking',
             before: 'none',
-            reason: 'A credential is required now: consumers that send none are refused.',
-            sent: 'one without a credential',
+            reason: message('gate.why.security/required', {}),
+            sent: message('gate.sent.no-credential', {}),
           })
         : told({
             ...common,
             rule: 'security/removed',
             class: 'breaking',
             before: say(old),
-            reason: `A credential that was enough is not any more: ${say(old)}.`,
+            named: named(old),
+            reason: message('gate.why.security/removed', { credential: named(old) }),
           }),
     );
   }
@@ -57,7 +68,10 @@ export function securityChanges({ base, head, name: operation, found }: Operatio
         class: 'warning',
         before: old.addresses,
         after: now.addresses,
-        reason: `${now.scheme} is had from ${now.addresses || 'an address that is not said'} now: consumers that hold the old address have to change it.`,
+        reason: message('gate.why.security/address', {
+          scheme: now.scheme,
+          addresses: now.addresses || message('gate.credential.unsaid', {}),
+        }),
       }),
     );
   const isKnown = (now: readonly Credential[]) => before.some((old) => say(old) === say(now));
@@ -69,7 +83,8 @@ export function securityChanges({ base, head, name: operation, found }: Operatio
           rule: 'security/added',
           class: 'compatible',
           after: say(now),
-          reason: `Another way in: ${say(now)}.`,
+          named: named(now),
+          reason: message('gate.why.security/added', { credential: named(now) }),
         }),
       );
 }

@@ -1,8 +1,11 @@
 /** Changes of what is no schema. */
 
+import { type Message, placeholdersOf, type Value } from '../../base/message.ts';
+import { en } from '../../messages/en.ts';
+import { type Kind, message } from '../../messages/messages.ts';
 import type { Operation, Role } from '../api.ts';
 import type { ChangeClass, ChangeDraft, Spot } from '../change.ts';
-import { rules, type StructureRule } from '../rules.ts';
+import type { StructureRule } from '../rules.ts';
 import { printTree, type Tree } from '../tree.ts';
 import type { SchemaUse } from './schemas.ts';
 
@@ -16,21 +19,26 @@ export interface Structural {
   head?: Spot | null;
   before?: Tree;
   after?: Tree;
-  reason: string;
+  /** What the values are called where they are more than words; else they are called what they are. */
+  named?: Value;
+  reason: Message;
   /** What is sent that was fine and is not now. */
-  sent?: string;
+  sent?: Message;
 }
 
 /** What the rule says of these values. */
-function saysOf({ rule, keyword, before, after }: Structural): string {
+function saysOf({ rule, keyword, before, after, named }: Structural): Message {
+  const kind: string = `gate.says.${rule}`;
+  if (!isKind(kind)) return message('gate.says.keyword', { keyword });
   const plain = (value: Tree | undefined) => (typeof value === 'string' ? value : printTree(value ?? null));
-  return (rules[rule]?.says ?? '{keyword} changed').replace(/\{(keyword|before|after)\}/g, (_, name: string) =>
-    name === 'keyword' ? keyword : plain(name === 'before' ? before : after),
-  );
+  const values: Record<string, Value> = { keyword, before: named ?? plain(before), after: named ?? plain(after) };
+  return { kind, values: Object.fromEntries(placeholdersOf(en[kind]).map((name) => [name, values[name] ?? ''])) };
 }
 
+const isKind = (kind: string): kind is Kind => Object.hasOwn(en, kind);
+
 export const told = (change: Structural): ChangeDraft => {
-  const { before, after, sent, base = null, head = null, ...rest } = change;
+  const { before, after, named: _, sent, base = null, head = null, ...rest } = change;
   return {
     ...rest,
     says: saysOf(change),
@@ -39,7 +47,7 @@ export const told = (change: Structural): ChangeDraft => {
     before,
     after,
     field: '',
-    witness: sent === undefined ? null : { what: 'a request', value: sent },
+    witness: sent === undefined ? null : { what: message('gate.witness.request', {}), value: sent },
     uses: [{ operation: rest.operation, part: rest.part, field: '', class: rest.class }],
   };
 };

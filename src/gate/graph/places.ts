@@ -1,5 +1,6 @@
 /** Schemas as places of documents: a reference leads to the place itself, and nothing is copied. */
 import { posix } from 'node:path';
+import { tell } from '../../messages/speech.ts';
 import { pointerTo } from '../api.ts';
 import type { Spot } from '../change.ts';
 import { DocumentError } from '../read/fault.ts';
@@ -94,7 +95,7 @@ export class Graph {
     if (!found)
       throw new DocumentError({
         spot: this.spot(place),
-        message: `$ref ${ref} leads to nothing; mend its name, or write what it is to lead to`,
+        message: tell`$ref ${ref} leads to nothing; mend its name, or write what it is to lead to`,
       });
     return found;
   }

@@ -1,4 +1,5 @@
 /** Goes through the places of a document by name, references followed. */
+import { tell } from '../../messages/speech.ts';
 import { pointerTo } from '../api.ts';
 import type { Spot } from '../change.ts';
 import { inside } from '../graph/facets.ts';
@@ -54,7 +55,7 @@ export const spotAt = (place: Place): Spot => place.graph.spot(place);
 export const loop = (place: Place): DocumentError =>
   new DocumentError({
     spot: spotAt(place),
-    message: '$ref leads back to itself, with nothing on the way; write what is meant at its end',
+    message: tell`$ref leads back to itself, with nothing on the way; write what is meant at its end`,
   });
 
 /** Parameters that OpenAPI itself says to pass over. */

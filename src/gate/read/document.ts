@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { ConfigError } from '../../base/config-error.ts';
 import { readYaml } from '../../deployment/yaml-text.ts';
+import { tell } from '../../messages/speech.ts';
 import { pointerTo } from '../api.ts';
 import { type Draft, Graph, HOLDS_NAMES, isData, type SchemaFile } from '../graph/places.ts';
 import { isMembers, type Members, parseTree, type Tree, treeOf } from '../tree.ts';
@@ -25,15 +26,19 @@ async function readTree(source: Source, file: string): Promise<Tree> {
   if (!yaml.ok)
     throw new ConfigError(
       yaml.problems
-        .map((problem) => problem.replace(/^is empty;.*/, 'is empty; an OpenAPI document is wanted'))
         .map((problem) => {
-          const [, line, rest] = /^line (\d+), column \d+: (.*)$/s.exec(problem) ?? [];
-          return line === undefined ? `${name}: ${problem}` : `${name}:${line}: ${rest}`;
+          const [, line, rest] = placed().exec(problem) ?? [];
+          const what =
+            problem === tell`is empty; describe a deployment` ? tell`is empty; an OpenAPI document is wanted` : problem;
+          return line === undefined ? tell`${name}: ${what}` : tell`${`${name}:${line}`}: ${rest}`;
         })
         .join('\n'),
     );
   return merged(treeOf(yaml.value));
 }
+
+/** What a problem of YAML reads like that has a place: its line, and what is wrong. */
+const placed = () => new RegExp(`^${tell`${tell`line ${'(\\d+)'}, column ${'\\d+'}`}: ${'(.*)'}`}$`, 's');
 
 /** With what a merge key (<<) brings in; what stands beside it wins. */
 function merged(value: Tree): Tree {
@@ -71,7 +76,7 @@ export async function readFiles(source: Source, files: readonly string[]): Promi
     const { file, by } = next;
     const tree = await readTree(source, file).catch((error: unknown) => {
       if (!by || !(error instanceof ConfigError)) throw error;
-      throw new DocumentError({ spot: by, message: `$ref ${by.ref}: ${error.message}` });
+      throw new DocumentError({ spot: by, message: tell`$ref ${by.ref}: ${error.message}` });
     });
     trees.set(file, tree);
     const ids = new Set(files.length > 0 ? idsIn(tree) : []);
@@ -94,7 +99,7 @@ async function describe(source: Source): Promise<Description> {
   const trees = await readFiles(source, [source.file]);
   const document = trees.get(source.file);
   if (!isMembers(document))
-    throw new DocumentError({ spot: ROOT, message: 'an object is wanted, an OpenAPI document or a pact' });
+    throw new DocumentError({ spot: ROOT, message: tell`an object is wanted, an OpenAPI document or a pact` });
   return { document, texts: { source, trees }, graph: graphOf(source.name, trees, source.file, draftOf(document)) };
 }
 
@@ -154,10 +159,10 @@ function fileOf({ ref, file, pointer }: Reference, ids: ReadonlySet<string>): st
   const [path = ''] = ref.split('#');
   const isOwn = [...ids].some((id) => id === path || id.endsWith(`/${path}`));
   if (path === '' || isOwn) return null;
-  const fault = (message: string) => new DocumentError({ spot: { file, pointer }, message: `$ref ${ref} ${message}` });
+  const fault = (message: string) => new DocumentError({ spot: { file, pointer }, message });
   if (/^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('//'))
-    throw fault('leads to another host; save that document beside this one');
-  if (path.startsWith('/')) throw fault('leads out of the folder; write it relative to this file');
+    throw fault(tell`$ref ${ref} leads to another host; save that document beside this one`);
+  if (path.startsWith('/')) throw fault(tell`$ref ${ref} leads out of the folder; write it relative to this file`);
   let decoded = path;
   try {
     decoded = decodeURIComponent(path);

@@ -1,4 +1,5 @@
 import { ConfigError } from '../../base/config-error.ts';
+import { tell } from '../../messages/speech.ts';
 import { OPERATION_PATH } from '../../operation/path.ts';
 import type { Api, Media, Parameter } from '../api.ts';
 import { describes, facetsOf, memberOf, namesOf } from '../graph/facets.ts';
@@ -36,7 +37,7 @@ async function edition(source: Source, name: string): Promise<{ api: Api; texts:
     trees = await readFiles(source, Object.values(FILES));
   } catch (error) {
     if (error instanceof DocumentError) throw error;
-    if (error instanceof ConfigError) throw new ConfigError(`${error.message} (for the edition ${name})`);
+    if (error instanceof ConfigError) throw new ConfigError(tell`${error.message} (for the edition ${name})`);
     throw error;
   }
   const graph = graphOf(name, trees, '', '2020-12');

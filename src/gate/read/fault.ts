@@ -1,4 +1,5 @@
 import { ConfigError } from '../../base/config-error.ts';
+import { tell } from '../../messages/speech.ts';
 import type { Spot } from '../change.ts';
 import { linesOf } from './lines.ts';
 import { folderOf, type Source } from './source.ts';
@@ -30,7 +31,7 @@ export async function withLines<T>(source: Source, work: () => Promise<T>): Prom
       const line = lineAt(spot);
       const file = spot.file === null || spot.file === source.file ? source.name : `${folderOf(source)}/${spot.file}`;
       const pointer = spot.pointer === '' ? '' : ` ${spot.pointer}`;
-      return `${file}${line === null ? '' : `:${line}`}${pointer}: ${message}`;
+      return tell`${`${file}${line === null ? '' : `:${line}`}${pointer}`}: ${message}`;
     });
     throw new ConfigError([...new Set(told)].join('\n'));
   }

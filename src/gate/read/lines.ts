@@ -1,6 +1,7 @@
 /** In which line of a file a pointer leads: by the positions that the parsers of JSON and YAML know. */
 import { createRequire } from 'node:module';
 import { yamlLines } from '../../deployment/yaml-lines.ts';
+import { phrase, tell, told } from '../../messages/speech.ts';
 import { pointerTo } from '../api.ts';
 import type { Spot } from '../change.ts';
 import type { Source } from './source.ts';
@@ -61,7 +62,7 @@ const loadJson = () => createRequire(import.meta.url)('jsonc-parser') as typeof 
 
 /** What keeps a text from being JSON: ":3: a comma is missing". */
 export function jsonProblem(text: string): string {
-  if (text.trim() === '') return ': is empty; an OpenAPI document is wanted';
+  if (text.trim() === '') return tell`: is empty; an OpenAPI document is wanted`;
   const { parse, printParseErrorCode } = loadJson();
   const errors: import('jsonc-parser').ParseError[] = [];
   try {
@@ -70,20 +71,22 @@ export function jsonProblem(text: string): string {
     // Nested too deep for a parser that calls itself.
   }
   const [first] = errors;
-  if (!first) return ': no JSON: nested too deep, a name that is there twice, or a number too long';
+  if (!first) return tell`: no JSON: nested too deep, a name that is there twice, or a number too long`;
   const line = text.slice(0, first.offset).split('\n').length;
   const code = printParseErrorCode(first.error);
-  return `:${line}: no JSON: ${WRONG[code] ?? 'cut short, or a character that is not allowed here'}`;
+  return tell`:${line}: no JSON: ${told(WRONG[code] ?? OTHERWISE)}`;
 }
 
 const WRONG: Readonly<Record<string, string>> = {
-  CommaExpected: 'a comma is missing',
-  ColonExpected: 'a colon is missing',
-  PropertyNameExpected: 'a name in quotes is missing, or a comma is too much',
-  ValueExpected: 'a value is missing',
-  CloseBraceExpected: 'cut short: a closing brace is missing',
-  CloseBracketExpected: 'cut short: a closing bracket is missing',
-  EndOfFileExpected: 'something follows the end',
-  UnexpectedEndOfString: 'a quote is missing at the end of a text',
-  InvalidCommentToken: 'JSON has no comments',
+  CommaExpected: phrase`a comma is missing`,
+  ColonExpected: phrase`a colon is missing`,
+  PropertyNameExpected: phrase`a name in quotes is missing, or a comma is too much`,
+  ValueExpected: phrase`a value is missing`,
+  CloseBraceExpected: phrase`cut short: a closing brace is missing`,
+  CloseBracketExpected: phrase`cut short: a closing bracket is missing`,
+  EndOfFileExpected: phrase`something follows the end`,
+  UnexpectedEndOfString: phrase`a quote is missing at the end of a text`,
+  InvalidCommentToken: phrase`JSON has no comments`,
 };
+
+const OTHERWISE = phrase`cut short, or a character that is not allowed here`;

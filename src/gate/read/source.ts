@@ -79,7 +79,7 @@ export async function fileSource(path: string, root?: string, bounds?: string): 
           error instanceof UnreadableFile
             ? error.message
             : tell`cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`;
-        throw new ConfigError(`${file === first ? path : file}: ${problem}`);
+        throw new ConfigError(tell`${file === first ? path : file}: ${problem}`);
       }
     },
   };

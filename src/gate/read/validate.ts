@@ -1,4 +1,5 @@
 import { NumberText } from '../../base/json.ts';
+import { listed, tell } from '../../messages/speech.ts';
 import { isMembers, type Members, type Tree } from '../tree.ts';
 import { DocumentError } from './fault.ts';
 import { type Check, compile, type Described, type Problem } from './openapi-schema.ts';
@@ -40,14 +41,14 @@ function deepest(errors: readonly Problem[]): Problem[] {
 function sayProblem({ keyword, message, params }: Problem): string {
   const { missingProperty, additionalProperty, unevaluatedProperty, allowedValues, type, pattern } = params;
   const extra = additionalProperty ?? unevaluatedProperty;
-  if (typeof missingProperty === 'string') return `${missingProperty} is missing; OpenAPI requires it here`;
+  if (typeof missingProperty === 'string') return tell`${missingProperty} is missing; OpenAPI requires it here`;
   if (typeof extra === 'string')
-    return `${extra} is not known to OpenAPI here; mend its name, or begin it with x- if it is an extension`;
-  if (Array.isArray(allowedValues)) return `one of ${allowedValues.slice(0, 10).join(', ')} is wanted`;
-  if (keyword === 'const') return `${JSON.stringify(params['allowedValue'])} is wanted`;
-  if (type !== undefined) return `${Array.isArray(type) ? type.join(' or ') : String(type)} is wanted`;
-  if (typeof pattern === 'string') return `a text that matches ${pattern} is wanted`;
-  return `${message ?? keyword}, as the schema of OpenAPI says`;
+    return tell`${extra} is not known to OpenAPI here; mend its name, or begin it with x- if it is an extension`;
+  if (Array.isArray(allowedValues)) return tell`one of ${listed(allowedValues.slice(0, 10).map(String))} is wanted`;
+  if (keyword === 'const') return tell`${JSON.stringify(params['allowedValue'])} is wanted`;
+  if (type !== undefined) return tell`${Array.isArray(type) ? type.join(tell` or `) : String(type)} is wanted`;
+  if (typeof pattern === 'string') return tell`a text that matches ${pattern} is wanted`;
+  return tell`${message ?? keyword}, as the schema of OpenAPI says`;
 }
 
 /** A list that long is not looked at to its end. */

@@ -2,10 +2,12 @@ import { listed, tell } from '../../messages/speech.ts';
 import { withoutCiCommands } from '../../report/ci-commands.ts';
 import { terminalLine } from '../../report/escape-terminal.ts';
 import type { GateChange, GateReport } from '../gate.gen.ts';
+import { inLanguage } from './in-language.ts';
 import {
   acceptedName,
   className,
   headlineOf,
+  joinUses,
   lineOf,
   MARKS,
   placeOf,
@@ -30,7 +32,8 @@ const MOST_COMPATIBLE = 20;
 const LONGEST_LINE = 1000;
 
 /** For a terminal: the verdict, then every change with its reason and example, then whom it breaks. */
-export function renderGateText(report: GateReport, { colour }: TextOptions): string {
+export function renderGateText(original: GateReport, { colour }: TextOptions): string {
+  const report = inLanguage(original);
   const paint: Paint = (text, code) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
   const lines = [
     paint(`${MARKS[report.verdict]} ${headlineOf(report)}`, COLOURS[report.verdict]) +
@@ -75,8 +78,8 @@ function changeLines(change: GateChange, paint: Paint): string[] {
     ...(accepted ? [line(`  ${sayAccepted(accepted)}`)] : []),
     line(`  ${placeOf(change)}`),
     line(`  ${reason}`),
-    ...(witness ? [line(`  ${witness.what}: ${witness.value}`)] : []),
-    ...(uses.length > 0 ? [line(tell`  used in: ${uses.join('; ')}`)] : []),
+    ...(witness ? [line(tell`  ${witness.what}: ${witness.value}`)] : []),
+    ...(uses.length > 0 ? [line(tell`  used in: ${joinUses(uses)}`)] : []),
     paint(line(`  ${lineOf(change)} ${pointer}  ${rule}  ${fingerprint}`), 2),
   ];
 }
