@@ -11,7 +11,7 @@ import { answeredWhere, breach, judgeEach, notTestable, obstacle, whenPerformed 
 import { post } from './request.ts';
 import type { Seen } from './seen.ts';
 import type { Setting } from './setting.ts';
-import { sayAnswer } from './words.ts';
+import { sayAnswer, sayNotRefused } from './words.ts';
 
 /** What the good request asks for, which is only there to be accepted: what no device has. */
 const harmless = ({ ground, absent: [absent] }: Setting, shared: Id): string =>
@@ -52,7 +52,11 @@ const refused = (
       if (bad.answer.status < 200 || bad.answer.status > 299) return [];
       return [
         breach(
-          message('auth.accepted', { credential: what }),
+          sayNotRefused(
+            message('auth.accepted', { credential: what }),
+            message('auth.request-with', { credential: what }),
+            bad.answer,
+          ),
           message('shared.no-2xx', {}),
           sayAnswer(bad.answer),
           bad,
@@ -84,12 +88,13 @@ const keptConnection = scenario({
       if (x.request.credential === 'valid') return [];
       if (x.onKeptConnection !== true) return [notTestable(message('auth.connection-closed', {}))];
       if (x.answer.status < 200 || x.answer.status > 299) return [];
+      const credential = message(`auth.of.${x.request.credential}`, {});
       return [
         breach(
-          message('auth.connection-trusted', {}),
+          sayNotRefused(message('auth.connection-trusted', {}), message('auth.request-with', { credential }), x.answer),
           message('shared.no-2xx', {}),
           message('shared.request-answer', {
-            request: message(`auth.of.${x.request.credential}`, {}),
+            request: credential,
             answer: sayAnswer(x.answer),
           }),
           x,

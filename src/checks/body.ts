@@ -8,7 +8,7 @@ import { doubt, stayedOnline } from './doubt.ts';
 import { answeredWhere, breach, judgeEach, notTestable, remark, whenPerformed } from './judging.ts';
 import { lettable, post } from './request.ts';
 import type { Seen } from './seen.ts';
-import { sayAnswer, sayBoth, sayRequest } from './words.ts';
+import { sayAnswer, sayBoth, sayNotRefused, sayRequest } from './words.ts';
 
 /** Stands for a device, to see whether a body names one. */
 const PROBE = '#';
@@ -54,7 +54,7 @@ const refused = (
         if (x.answer.status >= 200 && x.answer.status < 300) {
           return [
             breach(
-              message('body.accepted', { body: what }),
+              sayNotRefused(message('body.accepted', { body: what }), what, x.answer),
               BAD_REQUEST,
               message('body.accepted.actual', { request: sayRequest(x), answer: sayAnswer(x.answer) }),
               x,

@@ -15,7 +15,10 @@ export type Finding =
       actual: string;
       /** The same three, in no language yet. */
       said: { message: Message; expected: Message; actual: Message };
+      /** Those to look at first. */
       exchanges: string[];
+      /** All that show it, where these are more. */
+      seenIn?: readonly string[];
       /** It takes all of the exchanges, in this order, to see it. */
       inOrder?: true;
     }

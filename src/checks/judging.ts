@@ -193,6 +193,16 @@ export function listed(lists: Lists): Map<Id, number> {
 
 export const isIn = (entries: readonly Entry[] | null, id: Id): boolean => entries !== null && keysOf(entries).has(id);
 
+/** A few to look at, and all that show the same. */
+const cited = (exchanges: string[]): Pick<Breach, 'exchanges' | 'seenIn'> =>
+  exchanges.length > CITED
+    ? { exchanges: exchanges.slice(0, CITED), seenIn: exchanges.slice(0, MOST_SEEN_IN) }
+    : { exchanges };
+
+const CITED = 5;
+/** A run of thousands of requests must not name each of them under each finding. */
+const MOST_SEEN_IN = 1000;
+
 /**
  * The findings of an invariant over many exchanges: breaches of the same kind are one finding that names the first
  * exchanges and counts the rest, so that a fault in every answer reads as one.
@@ -221,7 +231,7 @@ export function gather(breaches: readonly Finding[]): Finding[] {
         ...first,
         message: inEnglish(said),
         said: { ...first.said, message: said },
-        exchanges: first.inOrder ? exchanges : exchanges.slice(0, 5),
+        ...(first.inOrder ? { exchanges } : cited(exchanges)),
       };
     }),
     ...rest,

@@ -9,7 +9,7 @@ import { culprits } from './culprits.ts';
 import { doubt } from './doubt.ts';
 import { answeredWhere, breach, isIn, judgeEach, notTestable, obstacle, remark, whenPerformed } from './judging.ts';
 import { lettable, post } from './request.ts';
-import { sayAnswer, sayRequest } from './words.ts';
+import { sayAnswer, sayNotRefused, sayRequest } from './words.ts';
 
 /** One without a rest of the session, and one for each. */
 const MOST_TRIES = 1 + RESTS_MS.length;
@@ -95,7 +95,11 @@ const refusedMethod = (method: Method, bodies: 'with and without a body' | 'with
         x.answer && isSuccess(x.answer.status)
           ? [
               breach(
-                message('uri.method-accepted', { method }),
+                sayNotRefused(
+                  message('uri.method-accepted', { method }),
+                  message('uri.of.method', { method }),
+                  x.answer,
+                ),
                 message('uri.method-accepted.expected', {}),
                 sayAnswer(x.answer),
                 x,
@@ -174,7 +178,9 @@ const unknownInstance = scenario({
         ? []
         : [
             breach(
-              message('uri.instance-accepted', {}),
+              x.answer.status < 300
+                ? sayNotRefused(message('uri.instance-accepted', {}), message('uri.of.absent-instance', {}), x.answer)
+                : message('uri.instance-accepted', {}),
               message('uri.instance-accepted.expected', {}),
               sayAnswer(x.answer),
               x,

@@ -1,12 +1,15 @@
+import { isObject } from '../base/json.ts';
 import type { Message } from '../base/message.ts';
 import type { Violation } from '../edition/edition.ts';
 import { answerJson, errorMember, isPage, readLists } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
+import { beforeNumber } from '../messages/shorten.ts';
 import type { Entry } from '../operation/lists.ts';
 
+/** At most so many characters; never half a number, which would read as another one. */
 export const cut = (text: string, length: number): string =>
-  text.length <= length ? text : `${text.slice(0, length)}...`;
+  text.length <= length ? text : `${beforeNumber(text, length)}...`;
 
 /** Characters of a body that are shown. */
 const SHOWN = 80;
@@ -29,9 +32,12 @@ function sayBody(body: string | null): Message {
   if (body === '') return message('request.empty-body', {});
   const ids = body.match(/^\{"device_ids":(\[.*\])\}$/s)?.[1];
   return ids === undefined
-    ? message('request.body', { body: cut(body, SHOWN - 'the body '.length) })
-    : message('request.ids', { ids: cut(ids, SHOWN) });
+    ? message('request.body', { body: cut(inOneLine(body), SHOWN - 'the body '.length) })
+    : message('request.ids', { ids: cut(inOneLine(ids), SHOWN) });
 }
+
+/** What is found is told in one line. */
+const inOneLine = (body: string) => body.replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t');
 
 /** An answer in a few words, nothing in it that changes from run to run. */
 export function sayAnswer(answer: Answer): Message {
@@ -43,9 +49,63 @@ export function sayAnswer(answer: Answer): Message {
       : message('answer.code', { status, code: cut(code, 60) });
   }
   const lists = readLists(answer);
-  if (!lists) return message(answerJson(answer).ok ? 'answer.no-object' : 'answer.no-json', {});
+  if (!lists) return sayOther(answer);
+  if (lists.success === null && lists.failed === null) return sayMembers(answer);
   return message('answer.lists', { success: sayList(lists.success), failed: sayList(lists.failed) });
 }
+
+/** A 200 answer that is no JSON object: what it is instead, by its type and first words. */
+function sayOther(answer: Answer): Message {
+  if (answerJson(answer).ok) return message('answer.no-object', {});
+  if (answer.body.trim() === '') return message('answer.empty', {});
+  const type = answer.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  const words = firstWords(answer.body);
+  return words === ''
+    ? message('answer.no-json', {})
+    : message('answer.other', { type: type ? cut(type, 40) : message('answer.no-type', {}), words });
+}
+
+/** A JSON object that is neither a success nor an error as published. */
+function sayMembers(answer: Answer): Message {
+  const code = errorMember(answer, 'error_code');
+  if (code !== null) return message('answer.code', { status: 200, code: cut(code, 60) });
+  const json = answerJson(answer);
+  const names = json.ok && isObject(json.plain) ? Object.keys(json.plain) : [];
+  return names.length === 0
+    ? message('answer.no-members', {})
+    : message('answer.members', { names: names.slice(0, MEMBERS_SHOWN).map((name) => cut(name, 30)) });
+}
+
+const MEMBERS_SHOWN = 5;
+/** Characters of a page that are shown. */
+const WORDS_SHOWN = 60;
+
+/** The title of a page, or its first words; what has digits changes from run to run and is left out. */
+function firstWords(body: string): string {
+  const head = body.slice(0, 4000);
+  const title = /<title[^>]*>([^<]*)/i.exec(head)?.[1]?.trim();
+  const text =
+    title || head.replace(/<(script|style|title)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ').replace(/<[^>]*(>|$)/g, ' ');
+  return cut(
+    text
+      .trim()
+      .split(/\s+/)
+      .map((word) => (/\d/.test(word) ? '…' : word))
+      .join(' '),
+    WORDS_SHOWN,
+  );
+}
+
+/**
+ * What is found where a request that was to be refused has a 2xx status: it was accepted, unless the answer has none of the
+ * lists of one that was. Then the status alone is known to be wrong, and that is one fault, whatever was sent.
+ */
+export const sayNotRefused = (accepted: Message, what: Message, answer: Answer): Message => {
+  const lists = readLists(answer);
+  return lists?.success || lists?.failed
+    ? accepted
+    : message('shared.no-error-status', { what, status: answer.status });
+};
 
 function sayList(entries: readonly Entry[] | null): Message {
   if (!entries) return message('answer.unreadable', {});

@@ -147,13 +147,14 @@ function checkEntry(
 /** What a judge said of itself, as data. */
 const saidEntry = ({ kind, values }: Message): ReportSaid => ({ kind, values: { ...values } });
 
-function findingEntry({ said: { message, expected, actual }, exchanges }: Breach): ReportFinding {
+function findingEntry({ said: { message, expected, actual }, exchanges, seenIn }: Breach): ReportFinding {
   return {
     kind: innermost(message).kind,
     message: saidEntry(message),
     expected: saidEntry(expected),
     actual: saidEntry(actual),
     exchanges,
+    ...(seenIn && { seenIn: [...seenIn] }),
   };
 }
 

@@ -1,5 +1,7 @@
 import { isMessage, type Message, type Value } from '../base/message.ts';
 import { inEnglish, innermost } from '../messages/messages.ts';
+import { claimOf, signOf, statusIn } from './claims.ts';
+import { folded } from './fold.ts';
 import { englishOf } from './in-language.ts';
 import type { ReportCheck, ReportFinding } from './report.gen.ts';
 import { findingsFirst, linesOf } from './words.ts';
@@ -15,16 +17,24 @@ export interface Cause {
 
 /** The failed checks, each cause once, what decides the verdict first. */
 export function causesOf(checks: readonly ReportCheck[]): Cause[] {
-  const causes = new Map<string, { lead: string; check: ReportCheck; others: ReportCheck[] }>();
+  const groups = new Map<string, ReportCheck[]>();
   for (const check of findingsFirst(checks)) {
     if (check.outcome !== 'failed') continue;
     // Only failures of one level: that of a recommendation must not hide behind that of an obligation.
     const key = `${check.level} ${causeOf(englishOf(check))}`;
-    const cause = causes.get(key);
-    if (cause) cause.others.push(check);
-    else causes.set(key, { lead: leadOf(check), check, others: [] });
+    groups.set(key, [...(groups.get(key) ?? []), check]);
   }
-  return [...causes.values()];
+  return folded([...groups.values()]).flatMap(([check, ...others]) =>
+    check ? [{ lead: leadOf(check), check, others }] : [],
+  );
+}
+
+/**
+ * Whether a check of a cause only shows once more what its lead says: where many things lose a device and white space is one
+ * of them, nothing is wrong with white space.
+ */
+export function isExampleOf({ findings: [lead] = [] }: ReportCheck, { findings: [one] = [] }: ReportCheck): boolean {
+  return lead !== undefined && one !== undefined && claimOf(lead) !== null && claimOf(lead) === claimOf(one);
 }
 
 /** The first thing that a check found. */
@@ -42,8 +52,12 @@ function causeOf(check: ReportCheck): string {
   return first && leadIsFinding ? shapeOfFinding(first) : shapeOf(leadOf(check));
 }
 
-function shapeOfFinding({ message, actual }: ReportFinding): string {
+function shapeOfFinding(finding: ReportFinding): string {
+  const { message, actual } = finding;
+  const sign = signOf(finding);
+  if (sign !== null) return sign;
   const found = innermost(message as Message);
+  if (found.kind.startsWith('internal-error.')) return 'internal-error';
   // Of what came only the status counts: lists differ from request to request.
   return JSON.stringify([found.kind, shapesOf(found), statusIn(actual as Message)]);
 }
@@ -62,19 +76,6 @@ function shapeOfValue(value: Value): unknown {
   if (value.kind.startsWith('request.')) return 'request';
   if (value.kind === 'answer.list' || value.kind === 'answer.long-list') return 'list';
   return [value.kind, shapesOf(value)];
-}
-
-/** The status and code that a message tells of first; null where it tells of none. */
-function statusIn(said: Message): string | null {
-  if (said.kind === 'shared.status' || said.kind === 'answer.code') {
-    const { status, code = '' } = said.values;
-    return `${status} ${code}`;
-  }
-  for (const value of Object.values(said.values)) {
-    const status = isMessage(value) ? statusIn(value) : null;
-    if (status !== null) return status;
-  }
-  return null;
 }
 
 /** Words without what differs from request to request. */

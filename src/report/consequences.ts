@@ -1,4 +1,5 @@
 import { type Clause, HARMS } from '../edition/edition.ts';
+import { causesOf, isExampleOf } from './causes.ts';
 import type { Report, ReportCheck } from './report.gen.ts';
 import { LEVELS } from './words.ts';
 
@@ -12,8 +13,8 @@ export interface Harm {
 
 /** The worst three, each once. What decides the verdict comes first, then what harms most. */
 export function worstHarms({ checks }: Report, clauses: readonly Clause[]): Harm[] {
-  const told = checks
-    .filter(({ outcome }) => outcome === 'failed')
+  const told = causesOf(checks)
+    .flatMap(({ check, others }) => [check, ...others.filter((other) => !isExampleOf(check, other))])
     .flatMap((check) => {
       const clause = mildest(check, clauses);
       return clause ? [{ level: LEVELS.indexOf(check.level), harm: HARMS.indexOf(clause.harm), clause, check }] : [];

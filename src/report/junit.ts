@@ -1,4 +1,5 @@
 import { type JunitCase, junitXml } from './kit/junit.ts';
+import { pairsOf } from './pairs.ts';
 import type { Report, ReportCheck } from './report.gen.ts';
 import { cut, decides, familiesOf, headline, linesOf, OUTCOMES } from './words.ts';
 
@@ -54,8 +55,10 @@ function detailOf(check: ReportCheck): string {
     `${check.level}: ${check.title}`,
     ...(check.clauses.length > 0 ? [`Clauses: ${check.clauses.join(', ')}`] : []),
     ...(check.message === null ? [] : [`Found:\n${check.message}`]),
-    ...(check.expected === null ? [] : [`Expected:\n${check.expected}`]),
-    ...(check.actual === null ? [] : [`Actual:\n${check.actual}`]),
+    ...pairsOf(check).flatMap(({ expected, actual }) => [
+      ...(expected === null ? [] : [`Expected:\n${expected}`]),
+      ...(actual === null ? [] : [`Actual:\n${actual}`]),
+    ]),
     ...(check.reproduce === null ? [] : [`Reproduce:\n${check.reproduce}`]),
   ].join('\n\n');
 }

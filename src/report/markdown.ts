@@ -7,6 +7,7 @@ import { mdBlock, mdCellCode, mdCode, mdText } from './escape-markdown.ts';
 import { clausesIn, inLanguage } from './in-language.ts';
 import { listed, withinLimit } from './kit/markdown.ts';
 import { isTrouble, type Obstacle, obstaclesOf } from './obstacles.ts';
+import { pairsOf } from './pairs.ts';
 import type { OutcomeCounts, Report, ReportCheck } from './report.gen.ts';
 import {
   completeness,
@@ -110,6 +111,7 @@ function finding({ lead, check, others }: Cause, report: Report, clauses: readon
   const { mark, label } = OUTCOMES[check.outcome];
   const lines = linesOf(check.message);
   const more = lines.length - LINES_SHOWN;
+  const [pair, ...pairs] = pairsOf(check);
   const isUndecided = check.outcome === 'failed' && !decides(check, report);
   const why =
     check.provisional === undefined
@@ -122,8 +124,9 @@ function finding({ lead, check, others }: Cause, report: Report, clauses: readon
     ...(lines.length > 0 ? [lines.slice(0, LINES_SHOWN).map(found).join('\n')] : []),
     ...(more > 0 ? [`- ${say('text.and-in-page', { what: plural(more, 'more finding') })}`] : []),
     ...alike(others),
-    ...block(say('page.expected', {}), check.expected),
-    ...block(say('page.actual', {}), check.actual),
+    ...block(say('page.expected', {}), pair?.expected ?? null),
+    ...block(say('page.actual', {}), pair?.actual ?? null),
+    ...(pairs.length > 0 ? [say('text.pairs', { n: pairs.length })] : []),
     ...block(say('page.reproduce', {}), check.reproduce, 'sh'),
     ...basis(check, clauses),
     '</details>',

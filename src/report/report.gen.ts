@@ -442,7 +442,16 @@ export interface ReportFinding {
   message: ReportSaid;
   expected: ReportSaid;
   actual: ReportSaid;
+  /**
+   * Ids of the exchanges to look at first: at most five, but for what takes several requests, one after the other.
+   */
   exchanges: string[];
+  /**
+   * Ids of all exchanges that show it, at most 1000. Absent where `exchanges` has all of them, and in reports of earlier versions.
+   *
+   * @maxItems 1000
+   */
+  seenIn?: string[];
 }
 
 /**

@@ -7,6 +7,7 @@ import { effectLines } from './effect-words.ts';
 import { terminalLine, terminalLines } from './escape-terminal.ts';
 import { clausesIn, inLanguage } from './in-language.ts';
 import { isTrouble, type Obstacle, obstaclesOf } from './obstacles.ts';
+import { pairsOf } from './pairs.ts';
 import type { OutcomeCounts, Report, ReportCheck } from './report.gen.ts';
 import {
   completeness,
@@ -40,6 +41,10 @@ export interface TextOptions {
 
 const LINES_SHOWN = 5;
 const OBSTACLES_SHOWN = 10;
+/** So many causes are told whole; of more, so many are, and so many others in a line or two. */
+const CAUSES_ALL = 8;
+const CAUSES_WHOLE = 6;
+const CAUSES_BRIEF = 12;
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'magenta';
 const CODES: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, magenta: 35 };
@@ -66,7 +71,7 @@ function textOf(report: Report, clauses: readonly Clause[], { colour, width }: T
     ...obstacleLines(say('text.in-the-way', {}), obstacles.filter(isTrouble), page),
     '',
     ...countLines(report, page),
-    ...causesOf(report.checks).flatMap((cause) => ['', ...causeLines(cause, report, page)]),
+    ...foundLines(causesOf(report.checks), report, page),
     ...waivedLines(report, page),
     ...obstacleLines(
       say('text.not-run', {}),
@@ -113,7 +118,7 @@ function verdictLines(report: Report, clauses: readonly Clause[], page: Page): s
     `${verdictTitle(report, page)}  ${terminalLine(subject(report))}`,
     ...worstConsequences(report, clauses).flatMap((one) => wrapped(one, '  ! ', columns)),
     ...report.summary.reasons.flatMap((reason) => wrapped(reason, '  ', columns)),
-    paint(terminalLine(`  ${suiteLine(report)}`), 'dim'),
+    ...wrapped(suiteLine(report), '  ', columns).map((line) => paint(line, 'dim')),
   ];
 }
 
@@ -173,6 +178,30 @@ function obstacleLines(title: string, obstacles: readonly Obstacle[], { columns,
   ];
 }
 
+/** The first whole, the next in a line or two: who wants all of them reads the page. */
+function foundLines(causes: readonly Cause[], report: Report, page: Page): string[] {
+  const shown = causes.length <= CAUSES_ALL ? CAUSES_ALL : CAUSES_WHOLE;
+  const [whole, brief] = [causes.slice(0, shown), causes.slice(shown, shown + CAUSES_BRIEF)];
+  const left = causes.length - whole.length - brief.length;
+  return [
+    ...whole.flatMap((cause) => ['', ...causeLines(cause, report, page)]),
+    ...(brief.length > 0 ? ['', page.paint(say('text.found-too', {}), 'bold')] : []),
+    ...brief.flatMap((cause) => briefLines(cause, page)),
+    ...(left > 0 ? [page.paint(`  ${say('text.more-in-page', { n: left })}`, 'dim')] : []),
+  ];
+}
+
+function briefLines({ lead, check, others }: Cause, { columns, paint }: Page): string[] {
+  const { mark } = OUTCOMES[check.outcome];
+  const text = say('named', { name: `${check.level} ${check.id}`, text: lead });
+  return wrapped(
+    others.length > 0 ? say('text.with-others', { text, checks: plural(others.length, 'other check') }) : text,
+    `  ${paint(mark, OUTCOME_STYLE[check.outcome])} `,
+    columns,
+    4,
+  );
+}
+
 function causeLines({ lead, check, others }: Cause, report: Report, page: Page): string[] {
   const { columns, paint } = page;
   const { mark, label } = OUTCOMES[check.outcome];
@@ -182,14 +211,16 @@ function causeLines({ lead, check, others }: Cause, report: Report, page: Page):
   const more = lines.length - LINES_SHOWN;
   const alike = others.slice(0, LINES_SHOWN);
   const left = others.length - alike.length;
+  const [pair, ...pairs] = pairsOf(check);
   return [
     `${paint(tag, 'bold', OUTCOME_STYLE[check.outcome])} ${check.level} ${paint(terminalLine(check.id), 'bold')}${note}`,
     ...wrapped(lead, '  ', columns).map((line) => paint(line, 'bold')),
     ...wrapped(say('text.wanted', { title: check.title }), '  ', columns),
     ...lines.slice(0, LINES_SHOWN).flatMap((line) => wrapped(line, '  - ', columns)),
     ...(more > 0 ? [paint(`  ${say('text.and-in-page', { what: plural(more, 'more finding') })}`, 'dim')] : []),
-    ...labelled(say('text.expected', {}), check.expected, page),
-    ...labelled(say('text.actual', {}), check.actual, page),
+    ...labelled(say('text.expected', {}), pair?.expected ?? null, page),
+    ...labelled(say('text.actual', {}), pair?.actual ?? null, page),
+    ...(pairs.length > 0 ? [paint(`  ${say('text.pairs', { n: pairs.length })}`, 'dim')] : []),
     ...labelled(say('text.effects', {}), check.id.startsWith('effects/') ? effectLines(check, report) : null, page),
     ...(check.reproduce === null
       ? []

@@ -1,3 +1,4 @@
+import { beforeNumber } from '../messages/shorten.ts';
 import { type Noun, say, sayCount, tongue } from '../messages/speech.ts';
 import type { OutcomeCounts, Report, ReportCheck } from './report.gen.ts';
 
@@ -187,11 +188,11 @@ export const decides = ({ level, provisional }: ReportCheck, { summary }: Report
 
 export const linesOf = (text: string | null): string[] => (text === null || text === '' ? [] : text.split('\n'));
 
-/** The first `limit` UTF-16 units, never half a pair; null where the text is not longer. */
+/** The first `limit` UTF-16 units, never half a pair nor half a number; null where the text is not longer. */
 export function cut(text: string, limit: number): { shown: string; left: number } {
   if (text.length <= limit) return { shown: text, left: 0 };
   const isPairSplit = /[\ud800-\udbff]/.test(text[limit - 1] ?? '') && /[\udc00-\udfff]/.test(text[limit] ?? '');
-  const shown = text.slice(0, isPairSplit ? limit - 1 : limit);
+  const shown = isPairSplit ? text.slice(0, limit - 1) : beforeNumber(text, limit);
   return { shown, left: text.length - shown.length };
 }
 

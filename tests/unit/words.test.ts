@@ -15,6 +15,17 @@ test.each([
   ],
   [200, '[]', 'status 200, a body that is no JSON object'],
   [200, '<html>', 'status 200, a body that is no JSON'],
+  [200, '', 'status 200, an empty body'],
+  [
+    200,
+    '<!doctype html><title>Bad request 17</title><h1>device_ids</h1>',
+    'status 200, no Content-Type: "Bad request …"',
+  ],
+  [200, '<p>Bad request, no token</p>', 'status 200, no Content-Type: "Bad request, no token"'],
+  [200, 'OK', 'status 200, no Content-Type: "OK"'],
+  [200, '{"error_code":"ROMA.00110001"}', 'status 200, error_code ROMA.00110001'],
+  [200, '{"code":4,"message":"no"}', 'status 200, neither success nor failed, but code, message'],
+  [200, '{}', 'status 200, an empty object'],
   [404, '{"error_code":"ROMA.00110006"}', 'status 404, error_code ROMA.00110006'],
   [404, '', 'status 404'],
 ])('an answer: %s %s', (status, body, said) => {
@@ -28,6 +39,8 @@ test.each([
   ['POST', '', 'an empty body'],
   ['POST', '{"ids":[1]}', 'the body {"ids":[1]}'],
   ['GET', null, 'GET with no body'],
+  ['POST', '{\n "ids":[1]\n}', 'the body {\\n "ids":[1]\\n}'],
+  ['POST', `{"device_ids":[${'20001,'.repeat(20)}20001]}`, `[${'20001,'.repeat(13)}...`],
   ['POST', long, `${`the body ${long}`.slice(0, 80)}...`],
   ['POST', long.slice(0, 71), `the body ${long.slice(0, 71)}`],
 ])('a request: %s %s', (method, body, said) => {

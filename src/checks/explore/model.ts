@@ -6,7 +6,7 @@ import { message } from '../../messages/messages.ts';
 import type { Id } from '../../operation/id.ts';
 import { type AskedId, readBody } from '../asked.ts';
 import { listed } from '../judging.ts';
-import { cut, sayAnswer } from '../words.ts';
+import { cut, sayAnswer, sayNotRefused } from '../words.ts';
 import type { Relation } from './sequence.ts';
 
 const ELSEWHERE = {
@@ -41,7 +41,12 @@ export function judgeByModel(request: Request, answer: Answer, world: World): Br
   if (request.credential !== 'valid')
     return answer.status < 200 || answer.status > 299
       ? []
-      : [{ message: message('explore.accepted', {}), expected: message('shared.no-2xx', {}) }];
+      : [
+          {
+            message: sayNotRefused(message('explore.accepted', {}), message('explore.of.credential', {}), answer),
+            expected: message('shared.no-2xx', {}),
+          },
+        ];
   const areOnline = asked.ids.every(({ readings }) =>
     readings.every((id) => !world.ground.devices.has(id) || world.isOnline(id)),
   );

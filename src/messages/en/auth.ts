@@ -6,6 +6,7 @@ export const auth = {
   'auth.of.altered': 'a credential with two characters changed',
   'auth.of.suffixed': 'a credential with characters appended',
   'auth.of.recased': 'a credential with its letters in the other case',
+  'auth.request-with': 'a request with {credential}',
   'auth.accepted': 'a request with {credential} is accepted',
   'auth.no-letters': 'the credential has no letters',
   'auth.connection-trusted': 'a connection is trusted once it carried a valid credential',

@@ -16,6 +16,7 @@ export const explore = {
   'explore.step': '{number}. {requests}',
   'explore.step-online': '{number}. {requests}, all devices online',
   'explore.together': '{first} together with {next}',
+  'explore.of.credential': 'a request with a bad credential',
   'explore.accepted': 'a request with a bad credential is accepted',
   'explore.not-400': 'a malformed body is not refused with 400',
   'explore.not-listed': '{id} was asked for, is online and is not listed',

@@ -128,6 +128,10 @@ export const report = {
   'text.expected': 'expected',
   'text.actual': 'actual',
   'text.effects': 'effects',
+  'text.found-too': 'Also found',
+  'text.pairs': 'of the first; {n} more in report.html',
+  'text.with-others': '{text} (the same in {checks})',
+  'text.same-named': 'The same in {checks}: {listed}',
   'text.same': 'the same in {checks}:',
   'text.cut': '… (all in report.html)',
 

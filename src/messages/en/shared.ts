@@ -2,6 +2,7 @@
 export const shared = {
   'shared.status': 'status {status}',
   'shared.no-2xx': 'no 2xx status',
+  'shared.no-error-status': '{what} is answered with status {status} and no lists, in place of an error status',
   'shared.no-effect': 'no effect',
   'shared.member-twice': 'a member is named twice: {names}',
   'shared.member-twice.expected': 'each member once',

@@ -6,6 +6,7 @@ export const auth: Record<keyof typeof en, string> = {
   'auth.of.altered': '凭证有两个字符被改动',
   'auth.of.suffixed': '凭证末尾多出字符',
   'auth.of.recased': '凭证的字母大小写被互换',
+  'auth.request-with': '{credential}的请求',
   'auth.accepted': '{credential}的请求被接受',
   'auth.no-letters': '凭证中没有字母',
   'auth.connection-trusted': '连接一旦传过有效凭证，之后便一律被信任',

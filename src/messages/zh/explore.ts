@@ -14,6 +14,7 @@ export const explore: Record<keyof typeof en, string> = {
   'explore.step': '{number}. {requests}',
   'explore.step-online': '{number}. {requests}，所有设备在线',
   'explore.together': '{first} 与 {next} 同时发送',
+  'explore.of.credential': '凭证无效的请求',
   'explore.accepted': '凭证无效的请求被接受',
   'explore.not-400': '格式错误的请求体没有以 400 被拒绝',
   'explore.not-listed': '请求了 {id}，它在线，却没有被列出',

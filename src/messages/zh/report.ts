@@ -123,6 +123,10 @@ export const report: Record<keyof typeof en, string> = {
   'text.expected': '期望',
   'text.actual': '实际',
   'text.effects': '影响',
+  'text.found-too': '此外还发现',
+  'text.pairs': '以上为第一项；另有 {n} 项，见 report.html',
+  'text.with-others': '{text}（同样的问题见{checks}）',
+  'text.same-named': '同样的问题见{checks}：{listed}',
   'text.same': '同样的问题见{checks}：',
   'text.cut': '……（全文见 report.html）',
 

@@ -3,6 +3,7 @@ import type { shared as en } from '../en/shared.ts';
 export const shared: Record<keyof typeof en, string> = {
   'shared.status': '状态码 {status}',
   'shared.no-2xx': '状态码不是 2xx',
+  'shared.no-error-status': '{what}的响应为状态码 {status}，没有列表，也没有表示错误的状态码',
   'shared.no-effect': '没有任何影响',
   'shared.member-twice': '字段名重复：{names}',
   'shared.member-twice.expected': '每个字段名只出现一次',

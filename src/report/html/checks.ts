@@ -1,6 +1,7 @@
 import type { Clause } from '../../edition/edition.ts';
 import { say } from '../../messages/speech.ts';
 import { evidence, type Html, html } from '../escape-html.ts';
+import { pairsOf } from '../pairs.ts';
 import type { Report, ReportCheck } from '../report.gen.ts';
 import { cut, decides, type Family, linesOf, OUTCOMES, type Outcome, plural } from '../words.ts';
 import { checkAnchor, clauseAnchor, familyAnchor } from './anchor.ts';
@@ -10,6 +11,7 @@ import { sayHtml } from './say-html.ts';
 
 const LINES_SHOWN = 12;
 const LINES_FOLDED = 100;
+const PAIRS_SHOWN = 3;
 
 /** The outcome as a word, a mark and a colour. */
 export const outcomeTag = (outcome: Outcome): Html =>
@@ -95,12 +97,19 @@ function noteOn(check: ReportCheck, report: Report): Html | false {
   return note(say(kind, { level: check.level }));
 }
 
-const comparison = ({ expected, actual }: ReportCheck): Html | false =>
-  (expected !== null || actual !== null) &&
-  html`<div class="pair">
+/** Of each finding what was wanted and what came, side by side. */
+function comparison(check: ReportCheck): Html | false {
+  const pairs = pairsOf(check);
+  if (pairs.length === 0) return false;
+  const left = pairs.length - PAIRS_SHOWN;
+  return html`${pairs.slice(0, PAIRS_SHOWN).map(
+    ({ found, expected, actual }) =>
+      html`<div>${pairs.length > 1 && found !== null && html`<p class="small">${cutLine(found)}</p>`}<div class="pair">
 ${expected !== null && html`<div><p class="label">${say('page.expected', {})}</p>${shortened(expected)}</div>`}
 ${actual !== null && html`<div class="is"><p class="label">${say('page.actual', {})}</p>${shortened(actual)}</div>`}
-</div>`;
+</div></div>`,
+  )}${left > 0 && html`<p class="note">${say('page.more-in-json', { n: left })}</p>`}`;
+}
 
 function proof(check: ReportCheck, report: Report, shown: Evidence): Html | false {
   if (check.exchanges.length === 0) return overAll(check, report);
