@@ -5,11 +5,12 @@ import { changesOf } from './changes.ts';
 import { addresses } from './pairs/addresses.ts';
 import { bodies } from './pairs/bodies.ts';
 import { keywordPairs } from './pairs/keywords.ts';
+import { rewritings } from './pairs/rewritings.ts';
 import { schemaPairs } from './pairs/schemas.ts';
 import { security } from './pairs/security.ts';
 import { wholeDocuments } from './pairs/whole-documents.ts';
 
-const groups = { security, bodies, addresses, ...schemaPairs, ...keywordPairs, ...wholeDocuments };
+const groups = { security, bodies, addresses, ...schemaPairs, ...keywordPairs, ...wholeDocuments, ...rewritings };
 
 describe.each(Object.entries(groups))('%s', (_, pairs) => {
   test.each(pairs.map((one) => [one.name, one] as const))('%s', async (_name, { base, head, accept, because }) => {

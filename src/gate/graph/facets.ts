@@ -170,7 +170,25 @@ function visit(part: Part, facets: Building, seen: Set<string>): void {
   const { allOf } = schema;
   if (Array.isArray(allOf) && has('allOf')) for (const i of allOf.keys()) visit(inside(part, 'allOf', i), facets, seen);
   facets.own.push(less(part, '$ref', '$dynamicRef', 'allOf'));
-  ownKeywords(schema, part, isOld, facets);
+  const plain = plainly(schema, part);
+  for (const other of plain.values()) visit(other, facets, seen);
+  ownKeywords(schema, less(part, ...plain.keys()), isOld, facets);
+}
+
+/** Whether a schema is written so that it refuses nothing. */
+const takesAll = (schema: Tree): boolean => schema === true || (isMembers(schema) && Object.keys(schema).length === 0);
+
+/** By keyword, the parts that say the same without a condition or a negation: what is not not, and what always has to be met. */
+function plainly(schema: Members, part: Part): Map<string, Part> {
+  const found = new Map<string, Part>();
+  const has = (keyword: string) => schema[keyword] !== undefined && !part.without.includes(keyword);
+  const { not, if: condition } = schema;
+  if (has('not') && isMembers(not) && Object.keys(not).length === 1 && not['not'] !== undefined)
+    found.set('not', inside(part, 'not', 'not'));
+  if (!has('if')) return found;
+  const asked = takesAll(condition ?? false) ? 'then' : condition === false ? 'else' : null;
+  if (asked !== null && has(asked)) found.set('if', inside(part, asked));
+  return found;
 }
 
 const isNullable = (schema: Members, isOld: boolean) =>
@@ -222,7 +240,7 @@ function ownKeywords(schema: Members, part: Part, isOld: boolean, facets: Buildi
 /** A condition without branches, or `contains` that any number of entries meets, refuses nothing. */
 const saysNothing = (keyword: string, value: Members): boolean =>
   keyword === 'if'
-    ? value['then'] === undefined && value['else'] === undefined
+    ? takesAll(value['then'] ?? true) && takesAll(value['else'] ?? true)
     : keyword === 'contains' && value['maxContains'] === undefined && canonical(value['minContains'] ?? 1) === '0';
 
 function restrictTypes(value: Tree, isNull: boolean, part: Part, facets: Building): void {
