@@ -76,3 +76,32 @@ async function fitting(glob: string): Promise<string[]> {
   const { glob: find } = await import('tinyglobby');
   return (await find(glob, { expandDirectories: false, onlyFiles: true })).sort();
 }
+
+/**
+ * What each file that is named holds, in their order. No two may have one name.
+ *
+ * @throws `ConfigError` with all that is wrong in any of them.
+ */
+export async function readEach<T extends { name: string; source: string }>(
+  args: readonly string[],
+  read: (file: string) => T | Promise<T>,
+): Promise<T[]> {
+  const byName = new Map<string, T>();
+  const problems: string[] = [];
+  for (const file of await filesOf(args)) {
+    try {
+      const one = await read(file);
+      const same = byName.get(one.name);
+      if (same)
+        problems.push(
+          tell`${file}: name: "${one.name}" is the name of ${same.source} too; reports would overwrite each other, rename one`,
+        );
+      byName.set(one.name, one);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      problems.push(error.message);
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  return [...byName.values()];
+}

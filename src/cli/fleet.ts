@@ -11,7 +11,7 @@ import { visible, visibleLine } from '../report/visible.ts';
 import { openPostgres } from '../results/postgres/store.ts';
 import { selectionOf, verify } from '../suite/verify.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
-import { filesOf } from './files.ts';
+import { readEach } from './files.ts';
 import { keepOf } from './history.ts';
 import { interruptible } from './interrupt.ts';
 import { holdInstance } from './lock.ts';
@@ -159,21 +159,7 @@ function workerEnvironment(): NodeJS.ProcessEnv {
 async function jobsOf(args: readonly string[]): Promise<FleetJob[]> {
   if (args.length === 0)
     throw new ConfigError(tell`name the deployment files, folders or globs that go into the queue`);
-  const jobs: FleetJob[] = [];
-  const problems: string[] = [];
-  for (const file of await filesOf(args)) {
-    try {
-      const job = jobOf(file);
-      const same = jobs.find(({ name }) => name === job.name);
-      if (same) problems.push(tell`${file}: name: "${job.name}" is the name of ${same.source} too; rename one`);
-      jobs.push(job);
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      problems.push(error.message);
-    }
-  }
-  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
-  return jobs;
+  return await readEach(args, jobOf);
 }
 
 const retriesOf = ({ retries, retryDelay }: FleetSubmitFlags) => ({

@@ -4,7 +4,7 @@ import { catalogue } from '../checks/catalogue.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { deploymentFromEnv, loadDeploymentFile, loadDotenv, parseDeployment } from '../deployment/load.ts';
 import { tell } from '../messages/speech.ts';
-import { filesOf } from './files.ts';
+import { readEach } from './files.ts';
 
 /**
  * Reads every deployment that was named, in files, folders and globs, or the one of the environment. `unset` gives what stands for a variable that a file
@@ -27,26 +27,7 @@ export async function readDeployments(
     }
     return [checked(deploymentFromEnv(own))];
   }
-  const deployments: Deployment[] = [];
-  const byName = new Map<string, Deployment>();
-  const problems: string[] = [];
-  for (const file of await filesOf(files)) {
-    try {
-      const deployment = checked(await loadDeploymentFile(file, withDotenv));
-      const same = byName.get(deployment.name);
-      if (same)
-        problems.push(
-          tell`${file}: name: "${deployment.name}" is the name of ${same.source} too; reports would overwrite each other, rename one`,
-        );
-      byName.set(deployment.name, deployment);
-      deployments.push(deployment);
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      problems.push(error.message);
-    }
-  }
-  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
-  return deployments;
+  return await readEach(files, async (file) => checked(await loadDeploymentFile(file, withDotenv)));
 }
 
 /** A waiver for a check that does not exist would never be used. */

@@ -15,7 +15,6 @@ export const many: Readonly<Record<string, string>> = {
   '{0}: failed for good: {1}': '{0}：最终失败：{1}',
   '{0}: given back': '{0}：已放回队列',
   'name the deployment files, folders or globs that go into the queue': '请指定要放入队列的部署文件、文件夹或通配符',
-  '{0}: name: "{1}" is the name of {2} too; rename one': '{0}：name：“{1}”也是 {2} 的名称；请改名',
   'ROMA_SHARDS={0}: the number of shards is wanted, from 1 to {1}': 'ROMA_SHARDS={0}：应为分片数，1 到 {1}',
   'ROMA_SHARDS is set and JOB_COMPLETION_INDEX is not; give the Job completionMode: Indexed, or name the shard: --shard 2/8':
     '设置了 ROMA_SHARDS，但没有设置 JOB_COMPLETION_INDEX；请为 Job 设置 completionMode: Indexed，或指定分片：--shard 2/8',
