@@ -3,7 +3,7 @@ import { ConfigError } from '../base/config-error.ts';
 import { readPlainJson } from '../base/json.ts';
 import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
-import { tell, told } from '../messages/speech.ts';
+import { inTongue, tell, told } from '../messages/speech.ts';
 import type { Report } from '../report/report.gen.ts';
 import { linesOf, plural } from '../report/words.ts';
 import { tooManyValues } from '../results/run.ts';
@@ -120,7 +120,10 @@ function chainPoint(record: Buffer): Point {
       tell`The lines of the record are not numbered: whether one was changed or taken away cannot be told.`,
     );
   if (chain.kind === 'broken')
-    return failed('chain', tell`The record is not as it was written: at line ${chain.line}, ${chain.problem}.`);
+    return failed(
+      'chain',
+      tell`The record is not as it was written: at line ${chain.line}, ${inTongue(chain.problem)}.`,
+    );
   if (!text.endsWith('\n')) return failed('chain', tell`The record ends in the middle of a line.`);
   const again = lines.findLastIndex((line) => line.startsWith('{"type":"start"'));
   if (again > 0) return failed('chain', tell`The record begins a second time, at line ${again + 1}.`);

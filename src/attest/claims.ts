@@ -1,4 +1,4 @@
-import { tell } from '../messages/speech.ts';
+import { listed, tell } from '../messages/speech.ts';
 import type { Report } from '../report/report.gen.ts';
 import { OUTCOME_ORDER } from '../report/words.ts';
 
@@ -26,7 +26,7 @@ export function claimProblems({ checks, summary }: Report, begun: Begun): string
   return [
     ...begun.checks.filter((id) => !reported.has(id)).map((id) => tell`${id} was run, and is not in the report`),
     ...(miscounted.length > 0 || summary.total !== checks.length
-      ? [tell`its summary counts otherwise than its own checks: ${['total', ...miscounted].join(', ')}`]
+      ? [tell`its summary counts otherwise than its own checks: ${listed(['total', ...miscounted])}`]
       : []),
     ...checks
       .filter(({ outcome, message }) => outcome === 'failed' && (message ?? '').trim() === '')

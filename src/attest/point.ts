@@ -1,4 +1,4 @@
-import { tell } from '../messages/speech.ts';
+import { listed, tell } from '../messages/speech.ts';
 
 /**
  * One thing that was looked at. `failed` makes the audit fail; a `note` is for whoever reads it.
@@ -36,5 +36,5 @@ export const twicePoint = (name: string, what: string, twice: string[] | null): 
     name,
     twice === null
       ? tell`${what} cannot be read exactly.`
-      : tell`${what} says ${twice.map((member) => JSON.stringify(member)).join(', ')} twice.`,
+      : tell`${what} says ${listed(twice.map((member) => JSON.stringify(member)))} twice.`,
   );

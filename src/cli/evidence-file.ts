@@ -1,5 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import { readRegularFile, UnreadableFile } from '../base/regular-file.ts';
+import { sayUnreadable } from '../messages/path-error.ts';
 import { tell } from '../messages/speech.ts';
 
 /** More than the evidence that a run keeps, with all its other lines; in bytes. */
@@ -26,6 +27,6 @@ function read(path: string, name: string, limits: { most: number; follow: boolea
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     if (error.code === 'ENOENT') return null;
-    throw new ConfigError(`${name}: ${error.message}`);
+    throw new ConfigError(tell`${name}: ${sayUnreadable(error)}`);
   }
 }

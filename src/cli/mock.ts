@@ -1,6 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
-import { listed, tell } from '../messages/speech.ts';
-import { faults, variants } from '../mock/catalogue.ts';
+import { listed, phrase, tell, told } from '../messages/speech.ts';
+import { faults, UnknownOverride, variants } from '../mock/catalogue.ts';
 import { MOCK_AUTHS, type Mock, type MockOptions, startMock } from '../mock/mock.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 
@@ -25,9 +25,17 @@ export async function mockOf(options: MockOptions): Promise<Mock> {
       throw new ConfigError(
         tell`port ${(error as { port?: number }).port} is in use; name another with --port or --mqtt-port, or 0 for a free one`,
       );
+    if (error instanceof UnknownOverride) throw new ConfigError(sayUnknown(error));
     throw new ConfigError(error instanceof Error ? error.message : String(error));
   }
 }
+
+const KINDS: Readonly<Record<string, string>> = { fault: phrase`fault`, variant: phrase`variant` };
+
+const sayUnknown = ({ kind, wanted, near }: UnknownOverride): string =>
+  near === undefined
+    ? tell`there is no ${told(KINDS[kind] ?? kind)} ${wanted}; ${`--list-${kind}s`} names them`
+    : tell`there is no ${told(KINDS[kind] ?? kind)} ${wanted}; did you mean ${near}?`;
 
 /** `mock`: starts the mock deployment, prints a deployment file for it, and serves until it is interrupted. */
 export async function mock(flags: MockFlags): Promise<ExitCode> {

@@ -135,14 +135,14 @@ function expired({ waivers }: Deployment): string[] {
 
 function describe(request: Parameters<typeof curlOf>[0]): string {
   const marks = [
-    request.credential === 'valid' ? '' : `(credential: ${request.credential})`,
-    request.instance === 'own' ? '' : `(instance: ${request.instance})`,
+    request.credential === 'valid' ? '' : tell`(credential: ${request.credential})`,
+    request.instance === 'own' ? '' : tell`(instance: ${request.instance})`,
     request.contentType === 'application/json' || request.body === null
       ? ''
       : `(Content-Type: ${request.contentType ?? 'none'})`,
-    request.tokenHeader === 'X-Auth-Token' ? '' : `(header ${request.tokenHeader})`,
+    request.tokenHeader === 'X-Auth-Token' ? '' : tell`(header ${request.tokenHeader})`,
   ].filter(Boolean);
-  const target = request.path === 'device' ? `device ${request.device ?? ''}` : '';
+  const target = request.path === 'device' ? tell`device ${request.device ?? ''}` : '';
   return [
     request.method,
     target,

@@ -26,7 +26,7 @@ export { environmentVariables, loadDotenv } from './environment.ts';
  */
 export async function loadDeploymentFile(path: string, env: NodeJS.ProcessEnv): Promise<Deployment> {
   const text = readText(path);
-  if ('problem' in text) throw new ConfigError(`${path}: ${text.problem}`);
+  if ('problem' in text) throw new ConfigError(tell`${path}: ${text.problem}`);
   return parseDeployment(text.text, path, env, dirname(path));
 }
 
@@ -41,7 +41,7 @@ export async function loadDeploymentFile(path: string, env: NodeJS.ProcessEnv): 
 export function parseDeployment(text: string, source: string, env: NodeJS.ProcessEnv, baseDir: string): Deployment {
   const origin: Origin = { source, baseDir, label: dotted, addIt: tell`add it` };
   const yaml = readYaml(text);
-  if (!yaml.ok) throw new ConfigError(yaml.problems.map((problem) => `${source}: ${problem}`).join('\n'));
+  if (!yaml.ok) throw new ConfigError(yaml.problems.map((problem) => tell`${source}: ${problem}`).join('\n'));
   const { tree, problems } = substitute(yaml.value, env);
   return build(tree, problems, origin, text);
 }

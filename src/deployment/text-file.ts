@@ -1,4 +1,5 @@
 import { readRegularFile, UnreadableFile } from '../base/regular-file.ts';
+import { sayUnreadable } from '../messages/path-error.ts';
 import { tell } from '../messages/speech.ts';
 
 /** More than ten thousand devices with their logins. */
@@ -29,6 +30,6 @@ function sayReadError(error: unknown): string {
     case 'EPERM':
       return tell`may not be read; check its permissions`;
     default:
-      return error.message;
+      return sayUnreadable(error);
   }
 }

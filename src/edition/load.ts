@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
-import { tell } from '../messages/speech.ts';
+import { listed, tell } from '../messages/speech.ts';
 import type { Clause, Edition, EditionId, Page, Traits, Violation } from './edition.ts';
 import { judgeBySchema } from './json-schema.ts';
 import { inSlices } from './slices.ts';
@@ -54,7 +54,7 @@ export function knownEditions(written: string): string {
   const newestFirst = [...editionIds].reverse();
   const near = nearest(written, newestFirst) ?? REFERENCE_EDITION;
   const [first, ...others] = [near, ...newestFirst.filter((id) => id !== near)];
-  return tell`known are ${[first, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`;
+  return tell`known are ${listed([first, ...others.slice(0, -1)])} and ${others.at(-1)}`;
 }
 
 function read(id: EditionId): Edition {

@@ -29,9 +29,9 @@ const CERTIFICATES = ['ca', 'cert'] as const;
 /** Reads a deployment file for the queue. Throws a ConfigError with all that must not go there. */
 export function jobOf(path: string): FleetJob {
   const text = readText(path);
-  if ('problem' in text) throw new ConfigError(`${path}: ${text.problem}`);
+  if ('problem' in text) throw new ConfigError(tell`${path}: ${text.problem}`);
   const yaml = readYaml(text.text);
-  if (!yaml.ok) throw new ConfigError(yaml.problems.map((problem) => `${path}: ${problem}`).join('\n'));
+  if (!yaml.ok) throw new ConfigError(yaml.problems.map((problem) => tell`${path}: ${problem}`).join('\n'));
   const tree = yaml.value;
   const name = at(tree, 'name');
   if (typeof name !== 'string' || !NAME.test(name))
@@ -103,7 +103,7 @@ function certificatesOf(tree: unknown, folder: string) {
     if (typeof path !== 'string' || VARIABLE.test(path)) continue;
     const found = readText(isAbsolute(path) ? path : resolve(folder, path));
     const blocks = 'text' in found ? (found.text.match(BLOCKS) ?? []) : [];
-    if ('problem' in found) problems.push(`tls.${file}: ${found.problem}`);
+    if ('problem' in found) problems.push(tell`${`tls.${file}`}: ${found.problem}`);
     else if (blocks.length === 0) problems.push(tell`tls.${file}: is no PEM file with a certificate`);
     else {
       inQueue[file] = `${file}.pem`;

@@ -1,4 +1,5 @@
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 import type { PactFile } from '../pacts/pact-file.ts';
 import { refuseUnknownOptions } from '../suite/options.ts';
 import type { GateReport } from './gate.gen.ts';
@@ -65,7 +66,7 @@ const OPTIONS: Readonly<Record<keyof GateOptions, true>> = {
 export async function gate(base: string, head: string, options: GateOptions = {}): Promise<GateReport> {
   refuseUnknownOptions('gate', options, Object.keys(OPTIONS));
   const { operation, pacts = [], allow, config, root, semver = false, maxSeconds = 60 } = options;
-  if (!(maxSeconds > 0)) throw new ConfigError(`maxSeconds ${maxSeconds}: a number above 0 is wanted`);
+  if (!(maxSeconds > 0)) throw new ConfigError(tell`maxSeconds ${maxSeconds}: a number above 0 is wanted`);
   const { today = new Date().toISOString().slice(0, 10) } = options;
   const task = { base, head, operation, allow, config, root, pacts, semver, today };
   return (await compareInBounds(task, { seconds: maxSeconds, setting: 'maxSeconds' })).report;

@@ -10,6 +10,19 @@ export const faults: readonly NamedOverride[] = faultGroups.flat();
 /** Deployments that differ in what the documents leave open. */
 export const variants: readonly NamedOverride[] = variantGroups.flat();
 
+/** No override is called so; `near` may be meant. */
+export class UnknownOverride extends ConfigError {
+  constructor(
+    readonly kind: string,
+    readonly wanted: string,
+    readonly near: string | undefined,
+  ) {
+    super(
+      `there is no ${kind} ${wanted}; ${near === undefined ? `--list-${kind}s names them` : `did you mean ${near}?`}`,
+    );
+  }
+}
+
 /** The override of that name. Throws an Error that names the nearest one. */
 export function overrideOf(known: readonly NamedOverride[], kind: string, name: string): NamedOverride {
   const found = known.find((override) => override.name === name);
@@ -18,6 +31,5 @@ export function overrideOf(known: readonly NamedOverride[], kind: string, name: 
     name,
     known.map((override) => override.name),
   );
-  const hint = meant === undefined ? `--list-${kind}s names them` : `did you mean ${meant}?`;
-  throw new ConfigError(`there is no ${kind} ${name}; ${hint}`);
+  throw new UnknownOverride(kind, name, meant);
 }

@@ -1,8 +1,9 @@
 import { ConfigError } from '../base/config-error.ts';
 import { isObject, printExact, readJson, readPlainJson } from '../base/json.ts';
 import { MOST_VALUES_OF_FILE } from '../base/values.ts';
+import { JSON_PROBLEMS } from '../messages/json-problem.ts';
 import { inEnglish, message } from '../messages/messages.ts';
-import { tell } from '../messages/speech.ts';
+import { tell, told } from '../messages/speech.ts';
 
 /**
  * One interaction of a pact file.
@@ -53,10 +54,10 @@ export interface PactFile {
  */
 export function readPact(path: string, text: string): PactFile {
   const fail = (pointer: string, problem: string): never => {
-    throw new ConfigError(`${path}${pointer === '' ? '' : `#${pointer}`}: ${problem}`);
+    throw new ConfigError(tell`${`${path}${pointer === '' ? '' : `#${pointer}`}`}: ${problem}`);
   };
   const json = readPlainJson(text, MOST_VALUES_OF_FILE);
-  if (!json.ok) return fail('', tell`not a pact file: ${json.problem}`);
+  if (!json.ok) return fail('', tell`not a pact file: ${told(JSON_PROBLEMS[json.problem])}`);
   const pact = json.plain;
   if (!isObject(pact)) return fail('', tell`not a pact file: an object is wanted`);
   const nameOf = (role: 'consumer' | 'provider') => {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Message } from '../base/message.ts';
+import { message } from '../messages/messages.ts';
 
 /**
  * The lines of a record are numbered, and each carries the hash of the one before: a line that was changed, added, moved or
@@ -25,7 +27,7 @@ export type Chain =
   /** Written by a version that did not number its lines. */
   | { kind: 'none' }
   /** `line` is where it shows, counted from 1. */
-  | { kind: 'broken'; line: number; problem: string };
+  | { kind: 'broken'; line: number; problem: Message };
 
 /** Whether the lines of a record are as they were written. Text after the last line feed was cut off and is not looked at. */
 export function chainOf(text: string): Chain {
@@ -34,18 +36,18 @@ export function chainOf(text: string): Chain {
   if (lines.length === 0 || !lines.some((line) => LINK.test(line))) return { kind: 'none' };
   let before: string | null = null;
   for (const [i, line] of lines.entries()) {
-    const broken = (problem: string): Chain => ({ kind: 'broken', line: i + 1, problem });
+    const broken = (problem: Message): Chain => ({ kind: 'broken', line: i + 1, problem });
     const link = LINK.exec(line);
-    if (!link) return broken('it has no number');
+    if (!link) return broken(message('chain.no-number', {}));
     const [, seq = '', prev] = link;
     if (Number(seq) !== i + 1)
       return broken(
         Number(seq) > i + 1
-          ? `it has the number ${seq}: ${Number(seq) - i - 1} before it were taken away`
-          : `it has the number ${seq}, which stood before`,
+          ? message('chain.taken-away', { seq, n: Number(seq) - i - 1 })
+          : message('chain.again', { seq }),
       );
     if ((prev ?? null) !== (before === null ? null : sha256(before)))
-      return broken(i === 0 ? 'it is not the first one' : 'the line before it is not the one that was written');
+      return broken(message(i === 0 ? 'chain.not-first' : 'chain.other-line', {}));
     before = line;
   }
   return { kind: 'whole', lines: lines.length };

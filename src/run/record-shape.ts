@@ -3,6 +3,7 @@
  * Kinds of lines that are not known are passed over, as are members that nobody reads.
  */
 import type { Answer, Credential, Exchange, Request } from '../exchange/exchange.ts';
+import { listed, phrase, tell, told } from '../messages/speech.ts';
 
 /** What is wrong with a value, behind the name of its place ("request.method: ..."); null where nothing is. */
 type Shape = (value: unknown, place: string) => string | null;
@@ -11,16 +12,16 @@ type Shape = (value: unknown, place: string) => string | null;
 const text =
   (pattern: RegExp, what: string): Shape =>
   (value, place) =>
-    typeof value === 'string' && pattern.test(value) ? null : `${place}: ${what} is wanted`;
+    typeof value === 'string' && pattern.test(value) ? null : tell`${place}: ${told(what)} is wanted`;
 
-const anyText = text(/^/, 'text');
-const truth: Shape = (value, place) => (typeof value === 'boolean' ? null : `${place}: true or false is wanted`);
+const anyText = text(/^/, phrase`text`);
+const truth: Shape = (value, place) => (typeof value === 'boolean' ? null : tell`${place}: true or false is wanted`);
 const number: Shape = (value, place) =>
-  typeof value === 'number' && Number.isFinite(value) ? null : `${place}: a number is wanted`;
+  typeof value === 'number' && Number.isFinite(value) ? null : tell`${place}: a number is wanted`;
 
 const oneOf = (...values: readonly string[]): Shape => {
   const known = new Set<unknown>(values);
-  return (value, place) => (known.has(value) ? null : `${place}: one of ${values.join(', ')} is wanted`);
+  return (value, place) => (known.has(value) ? null : tell`${place}: one of ${listed(values)} is wanted`);
 };
 
 const orNull =
@@ -37,7 +38,7 @@ const orAbsent =
 const list =
   (entry: Shape): Shape =>
   (value, place) => {
-    if (!Array.isArray(value)) return `${place}: a list is wanted`;
+    if (!Array.isArray(value)) return tell`${place}: a list is wanted`;
     for (const [i, one] of value.entries()) {
       const problem = entry(one, `${place}[${i}]`);
       if (problem !== null) return problem;
@@ -51,7 +52,7 @@ const isMembers = (value: unknown): value is Record<string, unknown> =>
 const members = (shapes: Readonly<Record<string, Shape>>): Shape => {
   const all = Object.entries(shapes);
   return (value, place) => {
-    if (!isMembers(value)) return `${place === '' ? 'it' : place}: an object is wanted`;
+    if (!isMembers(value)) return tell`${place === '' ? tell`it` : place}: an object is wanted`;
     for (const [name, shape] of all) {
       const problem = shape(value[name], place === '' ? name : `${place}.${name}`);
       if (problem !== null) return problem;
@@ -63,7 +64,7 @@ const members = (shapes: Readonly<Record<string, Shape>>): Shape => {
 const texts: Shape = (value, place) =>
   isMembers(value) && Object.values(value).every((one) => typeof one === 'string')
     ? null
-    : `${place}: names with texts are wanted`;
+    : tell`${place}: names with texts are wanted`;
 
 /** A sentence holds others; no deeper than this. */
 const DEEPEST = 12;
@@ -81,29 +82,32 @@ const said = (depth = 0): Shape => {
     isMembers(value['values']) &&
     Object.values(value['values']).every(valueIn)
       ? null
-      : `${place}: a kind and values are wanted`;
+      : tell`${place}: a kind and values are wanted`;
 };
 const saidOrAbsent = orAbsent(said());
 
-const id = text(/^-?\d{1,400}$/, 'a whole number in quotes');
+const id = text(/^-?\d{1,400}$/, phrase`a whole number in quotes`);
 const ids = list(id);
 const HEADER = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}$/;
-const header = text(HEADER, 'the name of a header');
-const checkId = text(/^[!-~]{1,300}$/, 'the id of a check');
-const exchangeId = text(/^[!-~]{1,300}$/, 'the id of an exchange');
-const instant = text(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/, 'a time in UTC, such as 2026-01-31T12:00:00.000Z');
-const glob = text(/^[^\p{Cc}]{1,200}$/u, 'a glob of at most 200 characters');
+const header = text(HEADER, phrase`the name of a header`);
+const checkId = text(/^[!-~]{1,300}$/, phrase`the id of a check`);
+const exchangeId = text(/^[!-~]{1,300}$/, phrase`the id of an exchange`);
+const instant = text(
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/,
+  phrase`a time in UTC, such as 2026-01-31T12:00:00.000Z`,
+);
+const glob = text(/^[^\p{Cc}]{1,200}$/u, phrase`a glob of at most 200 characters`);
 
 function address(value: unknown, place: string): string | null {
   if (typeof value === 'string' && /^[!-~]{1,2000}$/.test(value) && URL.canParse(value)) {
     const { protocol, username, password } = new URL(value);
     if (/^https?:$/.test(protocol) && username === '' && password === '') return null;
   }
-  return `${place}: an address that begins with http:// or https:// is wanted`;
+  return tell`${place}: an address that begins with http:// or https:// is wanted`;
 }
 
 const deployment = members({
-  name: text(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'a name that a deployment may have'),
+  name: text(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, phrase`a name that a deployment may have`),
   baseUrl: address,
   edition: anyText,
   projectId: anyText,
@@ -137,20 +141,20 @@ const request = members({
   instance: oneOf('own', 'default', 'absent'),
   credential: oneOf(...Object.keys(CREDENTIALS)),
   tokenHeader: header,
-  contentType: orNull(text(/^[\x20-\x7e]{0,200}$/, 'a media type')),
+  contentType: orNull(text(/^[\x20-\x7e]{0,200}$/, phrase`a media type`)),
   body: orNull(anyText),
   connection: orAbsent(oneOf('fresh', 'kept')),
 } satisfies Record<keyof Request, Shape>);
 
 const answer = members({
   status: (value, place) =>
-    Number.isInteger(value) && Number(value) >= 100 && Number(value) <= 999 ? null : `${place}: a status is wanted`,
+    Number.isInteger(value) && Number(value) >= 100 && Number(value) <= 999 ? null : tell`${place}: a status is wanted`,
   headers: texts,
   body: anyText,
   bytes: number,
   truncated: truth,
   cut: orAbsent(oneOf('length', 'values', 'all')),
-  sha256: orNull(text(/^[0-9a-f]{64}$/, 'a SHA-256')),
+  sha256: orNull(text(/^[0-9a-f]{64}$/, phrase`a SHA-256`)),
   validUtf8: truth,
   echoes: list(anyText),
 } satisfies Record<keyof Answer, Shape>);
@@ -197,7 +201,7 @@ const SHAPES: ReadonlyMap<unknown, Shape> = new Map<unknown, Shape>([
       more: ids,
       offline: ids,
       absent: ids,
-      shared: text(/^(?:-?\d{1,400})?$/, 'an id'),
+      shared: text(/^(?:-?\d{1,400})?$/, phrase`an id`),
     }),
   ],
   ['exchange', exchange],

@@ -4,7 +4,9 @@ import type { Check } from '../checks/check.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { loadEdition } from '../edition/load.ts';
 import { openKept } from '../exchange/evidence.ts';
+import { JSON_PROBLEMS } from '../messages/json-problem.ts';
 import { message } from '../messages/messages.ts';
+import { tell, told } from '../messages/speech.ts';
 import { notRunBecause } from './assign.ts';
 import { chainOf } from './chain.ts';
 import { type Entry, type RecordedDeployment, type RunRecord, type RunStart, recordOf } from './record.ts';
@@ -50,10 +52,12 @@ export function replay(file: string, text: string, checks: (start: RunStart) => 
   const entries = entriesOf(file, text);
   const [first] = entries;
   if (first?.type !== 'start')
-    throw new ConfigError(`${file}: line 1: no record of a run (its first line has the type "start")`);
+    throw new ConfigError(tell`${file}: line ${1}: no record of a run (its first line has the type "start")`);
   const { type: _, ...start } = first;
   if (start.recordVersion !== '1.0')
-    throw new ConfigError(`${file}: line 1: a record of version ${String(start.recordVersion)}; this suite reads 1.0`);
+    throw new ConfigError(
+      tell`${file}: line ${1}: a record of version ${String(start.recordVersion)}; this suite reads 1.0`,
+    );
   checkShape(file, 1, first);
   const edition = loadEdition(start.deployment.edition);
   const seen = entries.find((entry) => entry.type === 'setting');
@@ -69,7 +73,7 @@ export function replay(file: string, text: string, checks: (start: RunStart) => 
     .map(({ id }) => notRunBecause(id, 'not-testable', message('run.older', {})));
   const chain = chainOf(text);
   const disturbed =
-    chain.kind === 'broken' ? [`the record is not as it was written: at line ${chain.line}, ${chain.problem}`] : [];
+    chain.kind === 'broken' ? [message('run.disturbed', { line: chain.line, problem: chain.problem })] : [];
   const times = entries.flatMap((entry) =>
     entry.type === 'exchange' ? [entry.answeredAt] : entry.type === 'session' || entry.type === 'end' ? [entry.at] : [],
   );
@@ -83,7 +87,7 @@ export function replay(file: string, text: string, checks: (start: RunStart) => 
 /** Refuses a line by which checks, reports or commands could be misled. Throws a ConfigError that names file and line. */
 function checkShape(file: string, line: number, entry: { type: unknown }): void {
   const problem = shapeProblem(entry);
-  if (problem !== null) throw new ConfigError(`${file}: line ${line}: ${problem}`);
+  if (problem !== null) throw new ConfigError(tell`${file}: line ${line}: ${problem}`);
 }
 
 function entriesOf(file: string, text: string): Entry[] {
@@ -92,13 +96,15 @@ function entriesOf(file: string, text: string): Entry[] {
   lines.pop();
   const tooDense = tooDenseFrom(lines);
   if (tooDense !== null)
-    throw new ConfigError(`${file}: line ${tooDense}: so many values are in no record that this suite wrote`);
+    throw new ConfigError(tell`${file}: line ${tooDense}: so many values are in no record that this suite wrote`);
   const keptOf = openKept();
   return lines.map((line, i) => {
     const json = readPlainJson(line, Number.POSITIVE_INFINITY);
     const entry = json.ok ? json.plain : null;
     if (typeof entry !== 'object' || entry === null || !('type' in entry))
-      throw new ConfigError(`${file}: line ${i + 1}: no line of a record${json.ok ? '' : ` (${json.problem})`}`);
+      throw new ConfigError(
+        tell`${file}: line ${i + 1}: no line of a record${json.ok ? '' : tell` (${told(JSON_PROBLEMS[json.problem])})`}`,
+      );
     if (i > 0) checkShape(file, i + 1, entry);
     const { seq: _seq, prev: _prev, ...own } = entry as Entry & { seq?: unknown; prev?: unknown };
     return own.type === 'exchange' && own.answer ? { ...own, answer: keptOf(own.answer) } : own;

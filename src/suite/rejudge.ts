@@ -1,4 +1,5 @@
 import { ConfigError } from '../base/config-error.ts';
+import { tell } from '../messages/speech.ts';
 import { assemble } from '../report/assemble.ts';
 import type { Report } from '../report/report.gen.ts';
 import { replay, replayedDeployment } from '../run/replay.ts';
@@ -60,7 +61,7 @@ export async function rejudge(text: string, options: RejudgeOptions): Promise<Re
     if (error instanceof ConfigError) throw error;
     // The record may come from anywhere: what is not in order in it is no fault of the suite.
     throw new ConfigError(
-      `${name}: not a record that this suite wrote: ${error instanceof Error ? error.message : String(error)}`,
+      tell`${name}: not a record that this suite wrote: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
 }

@@ -101,6 +101,9 @@ describe('a wrong call', () => {
         [['mock', '--auth', 'x'], '--auth x：可用的有 token、iam、aksk'],
         [['site', '--url', 'x'], '--url：应为地址'],
         [['report', 'nowhere.jsonl'], '无法读取'],
+        [['report', '.'], '.：是文件夹；请指定其中的文件'],
+        [['verify', '--mock', '--fault', 'no-such'], '没有缺陷 no-such；--list-faults 会列出全部'],
+        [['verify', 'nope.yaml'], 'nope.yaml：不存在；请检查路径'],
       ],
       5,
     ),
@@ -173,6 +176,23 @@ test('gate, and what programs read', async () => {
   expect(out).toContain('消费者可能收到以前不会出现的内容。');
   for (const format of ['json', 'sarif', 'junit'])
     expect((await zh(...args, '--format', format)).out).not.toMatch(/\p{Script=Han}/u);
+});
+
+test.each([
+  [
+    'lacking.yaml',
+    'openapi: 3.0.3\ninfo: { title: a }\npaths: {}\n',
+    'lacking.yaml:2 /info：缺少 version；OpenAPI 要求此处有它',
+  ],
+  ['twice.yaml', 'openapi: 3.0.3\nopenapi: 3.0.3\n', 'twice.yaml:2：有一个键出现了两次；请只保留一个'],
+  ['empty.yaml', '', 'empty.yaml：是空的；应为 OpenAPI 文档'],
+  ['comma.json', '{"openapi": "3.0.3" "info": 1}', 'comma.json:1：不是 JSON：缺少逗号'],
+  ['other.yaml', 'a: 1\n', '既不是 OpenAPI 文档'],
+])('a document that the gate cannot read: %s', async (name, text, said) => {
+  writeFileSync(join(folder, name), text);
+  const { code, err } = await zh('gate', '--base', name, '--head', '2025-03-26');
+  expect(err).toContain(said);
+  expect(code).toBe(2);
 });
 
 /** What people read of a page: without the evidence, which is as it came, and what stands for programs. */

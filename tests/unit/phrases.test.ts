@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parseSync } from '@swc/core';
 import { placeholdersOf } from '../../src/base/message.ts';
+import { readRegularFile, UnreadableFile } from '../../src/base/regular-file.ts';
+import { sayUnreadable } from '../../src/messages/path-error.ts';
 import { speaking, tell, told, tongueOf } from '../../src/messages/speech.ts';
 
 const tongue = await tongueOf('zh-CN');
@@ -73,4 +75,22 @@ describe('what is told', () => {
     expect(speaking(tongue, () => tell`${'{1} $& {0}'} more`)).toBe('另外 {1} $& {0} 个');
     expect(tell`${'{1}'} more`).toBe('{1} more');
   });
+});
+
+test('what keeps a file from being read', () => {
+  const problemOf = (path: string, most: number) => {
+    try {
+      readRegularFile(path, { most });
+    } catch (error) {
+      if (error instanceof UnreadableFile) return [sayUnreadable(error), speaking(tongue, () => sayUnreadable(error))];
+    }
+    throw new Error('it was read');
+  };
+  expect(problemOf(SRC, 1)).toEqual(['is a folder; name a file in it', '是文件夹；请指定其中的文件']);
+  expect(problemOf('/dev/null', 1)[1]).toBe('不是普通文件，而是管道、套接字或设备文件；请指定文件');
+  expect(problemOf(join(SRC, 'index.ts'), 0)).toEqual([
+    'is larger than 0 MiB; name the right file',
+    '大于 0 MiB；请指定正确的文件',
+  ]);
+  expect(problemOf(join(SRC, 'nothing'), 1)).toEqual(['cannot be read (ENOENT)', '无法读取（ENOENT）']);
 });

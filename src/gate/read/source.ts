@@ -5,6 +5,7 @@ import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } fr
 import { promisify } from 'node:util';
 import { ConfigError } from '../../base/config-error.ts';
 import { readRegularFile, UnreadableFile } from '../../base/regular-file.ts';
+import { sayUnreadable } from '../../messages/path-error.ts';
 import { tell } from '../../messages/speech.ts';
 
 /** A place that documents are read from: a folder, or a folder of a commit. Nothing outside its bounds is read. */
@@ -77,7 +78,7 @@ export async function fileSource(path: string, root?: string, bounds?: string): 
         if (error instanceof ConfigError) throw error;
         const problem =
           error instanceof UnreadableFile
-            ? error.message
+            ? sayUnreadable(error)
             : tell`cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`;
         throw new ConfigError(tell`${file === first ? path : file}: ${problem}`);
       }

@@ -22,8 +22,8 @@ export const page: Record<keyof typeof en, string> = {
   'page.foot':
     '由 {suite} 生成。与本页同目录的 report.json 以机器可读的格式包含同样的内容，且请求体和响应体都是完整的。',
   'page.title': '{headline}：{name}，API 文档版本 {edition}',
-  'page.eyebrow': 'ROMA Connect LINK 批量强制下线设备：一致性报告，由 {suite} 生成',
-  'page.eyebrow.contracts': 'ROMA Connect LINK 批量强制下线设备：契约报告，由 {suite} 生成',
+  'page.eyebrow': 'ROMA Connect LINK 批量强制下线设备：一致性报告，生成者：{suite}',
+  'page.eyebrow.contracts': 'ROMA Connect LINK 批量强制下线设备：契约报告，生成者：{suite}',
   'page.judged': '{judged}，共 {requests}。',
   'page.judged.of': '适用的 {applicable}中判定了 {judged} 项',
   'page.by-level': '按级别和结果统计的检查',

@@ -18,7 +18,7 @@ html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 var(--text)}
 h1,h2,h3,h4,p,ul,ol,dl,dd,table,figure{margin:0;padding:0}
 ul,ol{list-style:none}
-a{color:var(--link);text-underline-offset:.18em;text-decoration-thickness:1px}
+a{color:var(--link);text-underline-offset:.28em;text-decoration-thickness:1px}
 a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:4px}
 code,pre,.id{font-family:var(--mono);font-size:.875em}
@@ -155,7 +155,7 @@ padding:.7rem 1.1rem;list-style:none}
 .check>summary::after,.x>summary::after{content:"";width:.5rem;height:.5rem;border:solid var(--soft);
 border-width:0 2px 2px 0;transform:rotate(45deg) translate(-2px,-2px);flex:none}
 .check[open]>summary::after,.x[open]>summary::after{transform:rotate(-135deg) translate(-2px,-2px)}
-.check>summary:hover h4,.x>summary:hover .id{text-decoration:underline;text-underline-offset:.18em;text-decoration-thickness:1px}
+.check>summary:hover h4,.x>summary:hover .id{text-decoration:underline;text-underline-offset:.28em;text-decoration-thickness:1px}
 .check>summary .tag{justify-self:start}
 .check h4{font-size:1rem;font-weight:550;line-height:1.4;overflow-wrap:anywhere}
 .check .id{color:var(--soft);font-size:.8125rem}

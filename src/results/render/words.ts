@@ -1,4 +1,4 @@
-import { phrase, tell, told, tongue } from '../../messages/speech.ts';
+import { phrase, say, tell, told, tongue } from '../../messages/speech.ts';
 import { moment, OUTCOMES, VERDICTS as RUN_VERDICTS } from '../../report/words.ts';
 import { KINDS } from '../compare.ts';
 import type { Change, ComparedRun, Comparison } from '../comparison.gen.ts';
@@ -84,7 +84,7 @@ export const runLine = ({ deployment, version, startedAt, verdict, partial, inte
     version === null ? deployment : `${deployment} ${version}`,
     moment(startedAt),
     runVerdict({ verdict, partial, interrupted }),
-  ].join(', ');
+  ].join(say('list.clauses', {}));
 
 export const causeLine = ({ otherCause }: Change): string | null =>
   otherCause === null

@@ -119,4 +119,17 @@ export const command: Readonly<Record<string, string>> = {
   'waiting for late effects': '等待延迟的影响',
   judging: '正在判定',
   exploring: '正在探索',
+  fault: '缺陷',
+  variant: '变体',
+  'there is no {0} {1}; {2} names them': '没有{0} {1}；{2} 会列出全部',
+  'there is no {0} {1}; did you mean {2}?': '没有{0} {1}；是否指 {2}？',
+  '(credential: {0})': '（凭证：{0}）',
+  '(instance: {0})': '（实例：{0}）',
+  '(header {0})': '（请求头 {0}）',
+  'device {0}': '设备 {0}',
+  'is larger than {0} MiB; name the right file': '大于 {0} MiB；请指定正确的文件',
+  'is no regular file but a pipe, a socket or a device; name a file':
+    '不是普通文件，而是管道、套接字或设备文件；请指定文件',
+  'is a folder; name a file in it': '是文件夹；请指定其中的文件',
+  'a link; a file is wanted': '是链接；应为文件',
 };

@@ -161,4 +161,5 @@ export const gate: Readonly<Record<string, string>> = {
   'JSON has no comments': 'JSON 没有注释',
   'cut short, or a character that is not allowed here': '内容不完整，或有此处不允许的字符',
   '{0} (for the edition {1})': '{0}（版本 {1}）',
+  'maxSeconds {0}: a number above 0 is wanted': 'maxSeconds {0}：应为大于 0 的数',
 };
