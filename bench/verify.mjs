@@ -24,7 +24,7 @@ function mock(...args) {
     child.stderr.on('data', () => {
       const file = join(folder, `mock-${child.pid}.yaml`);
       writeFileSync(file, text);
-      resolve({ file, stop: () => child.kill('SIGTERM') });
+      resolve({ file, name: /^name: (.*)$/m.exec(text)?.[1] ?? '', stop: () => child.kill('SIGTERM') });
     });
     child.on('exit', (code) => reject(new Error(`the mock ended with ${code}`)));
   });
@@ -55,9 +55,9 @@ function cold(args) {
 }
 
 /** One cold run, and the report that it leaves. */
-async function verify(file) {
+async function verify({ file, name }) {
   const used = await cold([CLI, 'verify', file, '--out', folder]);
-  return { ...used, report: JSON.parse(readFileSync(join(folder, 'mock', 'report.json'), 'utf8')) };
+  return { ...used, report: JSON.parse(readFileSync(join(folder, name, 'report.json'), 'utf8')) };
 }
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -69,8 +69,8 @@ try {
   const token = /^ +token: (.*)$/m.exec(readFileSync(plain.file, 'utf8'))?.[1] ?? '';
   // By turns, so that a busy minute is one for both.
   for (let i = 0; i < ROUNDS; i++) {
-    runs.push(await verify(plain.file));
-    bare.push(await cold([BARE, join(folder, 'mock', 'record.jsonl'), token]));
+    runs.push(await verify(plain));
+    bare.push(await cold([BARE, join(folder, plain.name, 'record.jsonl'), token]));
   }
   plain.stop();
   const wall = median(runs.map(({ ms }) => ms));
@@ -93,7 +93,7 @@ try {
   const slow = await mock('--delay', '100');
   const ratios = [];
   for (let i = 0; i < Math.min(3, ROUNDS); i++) {
-    const { ms, report } = await verify(slow.file);
+    const { ms, report } = await verify(slow);
     const sequential = report.exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0);
     ratios.push({ run: report.durationMs, ms, sequential, ratio: report.durationMs / sequential });
   }
