@@ -52,7 +52,7 @@ export function openSeenOffline({ isOffline, ping, now }: SeenOfflineOptions): S
       const end = now() + withinMs;
       for (let gap = FIRST_PING_MS; ; gap = PING_EVERY_MS) {
         const left = end - now();
-        if (await untilSeenOffline(open, Math.max(0, Math.min(gap, left)))) return true;
+        if (left > 0 && (await untilSeenOffline(open, Math.min(gap, left)))) return true;
         // The end of a session may be lost on the way, and then it only seems to last.
         await Promise.all([...open].map(ping));
         if (left <= 0) return untilSeenOffline(open, 0);

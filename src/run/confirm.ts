@@ -4,6 +4,7 @@ import type { SessionEvent } from '../devices/session.ts';
 import { isAnswered, mayHaveActed, readLists } from '../exchange/answer.ts';
 import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { namingOf } from '../exchange/naming.ts';
 import { message } from '../messages/messages.ts';
 import type { Id } from '../operation/id.ts';
 import { noneTried, type Proof, quietMs, sawByChance, type Tried, wantedOf } from './chance.ts';
@@ -27,18 +28,19 @@ export interface Confirmer extends Sender {
 /**
  * Finds out what took devices offline that no answer accounts for: waits for late effects, then sends the suspect
  * requests again, each alone, and watches. Suspects that were refused are first sent in groups, whose innocence one
- * wait shows. Only what a repeat brings about is judged. Losses before `since` (ms) are left alone.
+ * wait shows. Only what a repeat brings about is judged. Losses before `since` (ms) are left alone. Gives the suspects that
+ * were not cleared.
  */
-export async function confirm(confirmer: Confirmer, since = 0): Promise<void> {
+export async function confirm(confirmer: Confirmer, since = 0): Promise<Exchange[]> {
   const { pool, effects, sink, now } = confirmer;
-  if (pool.witness === 'none') return;
+  if (pool.witness === 'none') return [];
   await pause(effects.settlingMs());
-  const unexplained = unexplainedOf(confirmer).filter(({ at }) => at >= since);
-  if (unexplained.length === 0) return;
+  const unexplained = unexplainedOf(confirmer, since);
+  if (unexplained.length === 0) return [];
   // A deployment may know of a session only a moment after the device does, and takes nobody offline until then.
   confirmer.rest.atLeast(SHORT_REST_MS);
   if (pool.witness === 'mqtt' && (await isUnstable(confirmer, [...new Set(unexplained.map(({ device }) => device))])))
-    return;
+    return [];
 
   const tried = noneTried();
   const isGuilty = (x: Exchange) => tried.guilty.has(keyOf(x));
@@ -72,6 +74,9 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<void> {
   }
   if (hindered.size > 0) sink(unstableBecause(message('noticed.not-repeatable', { devices: [...hindered] })));
   await control(confirmer, tried);
+  return unlike(suspected.flatMap(({ naming, others }) => [...naming, ...others])).filter(
+    (x) => isGuilty(x) || isUnsure(x),
+  );
 }
 
 /** What was shown before chance was seen at work has to hold by the measure of what is known now. */
@@ -119,21 +124,27 @@ const unlike = (exchanges: readonly Exchange[]) => [...new Map(exchanges.map((x)
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Losses that no answer accounts for. An attempt without an answer may have caused one, which clears nobody else. */
-const unexplainedOf = ({ sessions, exchanges, setting }: Confirmer): Loss[] =>
+export const unexplainedOf = (
+  { sessions, exchanges, setting }: Pick<Confirmer, 'sessions' | 'exchanges' | 'setting'>,
+  since: number,
+): Loss[] =>
   losses(sessions, exchanges, setting.limits.effectLatestMs).filter(
-    ({ explainedBy }) => explainedBy === null || mayHaveActed(explainedBy),
+    ({ at, explainedBy }) => at >= since && (explainedBy === null || mayHaveActed(explainedBy)),
   );
 
-/** Requests that do not name the device are suspect only while effects may still come, and the nearest of them. */
+/**
+ * Requests that do not name the device are suspect only while effects may still come, and the nearest of them: of those that
+ * name nobody, and of the others.
+ */
 const MOST_OTHERS = 12;
 /** After so many of those repeated in vain the sessions end for reasons of their own: what is left stays a remark. */
 const MOST_IN_VAIN = 24;
 
 function suspectsOf({ suspects, device, at }: Loss, settlingMs: number): { naming: Exchange[]; others: Exchange[] } {
-  return {
-    naming: suspects.filter((x) => names(x, device)),
-    others: suspects.filter((x) => !names(x, device) && at - x.answeredAt <= settlingMs).slice(0, MOST_OTHERS),
-  };
+  const near = suspects.filter((x) => !names(x, device) && at - x.answeredAt <= settlingMs);
+  const nearest = (ofNobody: boolean) =>
+    near.filter(({ request }) => (namingOf(request) === 'none') === ofNobody).slice(0, MOST_OTHERS);
+  return { naming: suspects.filter((x) => names(x, device)), others: [...nearest(true), ...nearest(false)] };
 }
 
 /** With nothing in flight a session must last. One that ends all the same makes every effect doubtful. */

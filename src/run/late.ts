@@ -1,7 +1,7 @@
 import { isOwnMachine } from '../deployment/address.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { mayHaveTakenOffline, names } from '../devices/attribution.ts';
-import type { Request } from '../exchange/exchange.ts';
+import type { Exchange, Request } from '../exchange/exchange.ts';
 import { namingOf } from '../exchange/naming.ts';
 import { message } from '../messages/messages.ts';
 import type { Lookout } from './drive.ts';
@@ -25,23 +25,48 @@ export interface LateLane {
    * run. On this machine, where nobody else can be hit, it does not wait for late effects after each request.
    */
   lookout: Lookout;
+  /**
+   * Whether it may begin while effects of what was sent before may still come. It may on this machine, where nobody else can
+   * be hit: what comes meanwhile is told apart by sending suspects again, so that both waits are one.
+   */
+  mayBeginAtOnce: boolean;
   /** The lookout for requests that are generated; null on this machine, where a sequence that breaks something is sent again. */
   whileExploring: Lookout | null;
   /** Whether suspects may be sent again: after such a loss on this machine only, because it would be done once more. */
   mayRepeat: () => boolean;
 }
 
+export interface LateOptions {
+  now: () => number;
+  signal: AbortSignal;
+  deployment: Deployment;
+  /**
+   * Sees to losses that no answer accounts for and that may be the doing of what was sent before the lane: confirms who did
+   * it, and gives the requests that were not cleared. Null where there are none such, which is all that there is without it.
+   */
+  seeToEarlyLosses?: () => Promise<readonly Exchange[] | null>;
+}
+
 export function openLateLane(
   { pool, setting, effects, sessions, over, stop, sink }: Session,
-  { now, signal, deployment }: { now: () => number; signal: AbortSignal; deployment: Deployment },
+  { now, signal, deployment, seeToEarlyLosses = async () => null }: LateOptions,
 ): LateLane {
   const isOwn = isOwnMachine(deployment);
+  const isLate = lateRule(deployment);
   const watched = setting.bystanders.length > 0 ? setting.bystanders : setting.takeable;
   /** Sessions that ended before it were looked at. */
   let from: number | null = null;
   let isLost = false;
+  /** Whether all that was lost until now is the doing of what was sent before the lane, or nobody's. */
+  const wasEarly = async () => {
+    const culprits = await seeToEarlyLosses();
+    if (culprits === null || culprits.some(({ request }) => isLate(request))) return false;
+    from = now();
+    return true;
+  };
   const lookout: Lookout = {
     before: async () => {
+      await wasEarly();
       if (pool.witness !== 'none') await pool.bringOnline(watched);
       // Here effects are not waited for, so one may be noticed between two requests.
       from = isOwn ? (from ?? now()) : now();
@@ -58,6 +83,7 @@ export function openLateLane(
           !names(exchange, device) &&
           !mayHaveTakenOffline(exchange, device),
       );
+      if (lost.length > 0 && (await wasEarly())) return null;
       from = now();
       if (lost.length === 0) return null;
       isLost = true;
@@ -70,6 +96,7 @@ export function openLateLane(
   };
   return {
     lookout,
+    mayBeginAtOnce: isOwn,
     whileExploring: isOwn ? null : lookout,
     mayRepeat: () => (isLost ? isOwn && !signal.aborted && now() < deployment.limits.totalMs : over() === null),
   };

@@ -2,7 +2,7 @@ import type { Message } from '../base/message.ts';
 import type { Check } from '../checks/check.ts';
 import { phrase } from '../messages/speech.ts';
 import { type Assignment, assign, notRunBecause } from './assign.ts';
-import { confirm } from './confirm.ts';
+import { openConfirming } from './confirming.ts';
 import { drive, type Lookout } from './drive.ts';
 import type { ExploreOptions } from './explore.ts';
 import { hindrance } from './hindrance.ts';
@@ -83,7 +83,9 @@ export async function run(options: RunOptions): Promise<RunRecord> {
       assigned,
       (one) => one.check.mayMeanAll === true && rehearse(one, setting).requests.some(lateRule(deployment)),
     );
-    const lane = openLateLane(session, { now, signal, deployment });
+    const settling = () => onProgress?.({ done, total, of: 'checks', label: phrase`waiting for late effects` });
+    const confirming = openConfirming({ ...session, now, isOver }, settling);
+    const lane = openLateLane(session, { now, signal, deployment, seeToEarlyLosses: confirming.seeToEarly });
     const [first = late[0], ...rest] = prompt;
     if (first) {
       await perform(first, first === late[0] ? lane.lookout : null);
@@ -99,17 +101,10 @@ export async function run(options: RunOptions): Promise<RunRecord> {
     }
     for (const reason of notRun) sink({ type: 'not-run', ...reason });
     await schedule(rest, options.checksAtOnce ?? deployment.limits.concurrency, (one) => perform(one));
-    const settling = () => onProgress?.({ done, total, of: 'checks', label: phrase`waiting for late effects` });
-    if (!isOver()) {
-      settling();
-      await confirm({ ...session, now, isOver });
-    }
-    const lateFrom = now();
+    const isPutOff = late.length > 0 && lane.mayBeginAtOnce && !isOver() && confirming.putOff();
+    if (!isPutOff && !isOver()) await confirming.seeTo();
     for (const one of late) if (one !== first) await perform(one, lane.lookout);
-    if (late.length > 0 && lane.mayRepeat()) {
-      settling();
-      await confirm({ ...session, now, isOver: () => !lane.mayRepeat() }, lateFrom);
-    }
+    if (late.length > 0 && lane.mayRepeat()) await confirming.seeTo(() => !lane.mayRepeat());
     await repeatErrors(session, exchanges, isOver);
     onProgress?.({ done: total, total, of: 'checks', label: phrase`judging` });
     if (options.explore && !isOver()) {

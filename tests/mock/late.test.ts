@@ -9,6 +9,7 @@ import { loadEdition } from '../../src/edition/load.ts';
 import { namingOf } from '../../src/exchange/naming.ts';
 import { asMessage, inEnglish } from '../../src/messages/messages.ts';
 import { startMock } from '../../src/mock/mock.ts';
+import { startWorld, type World } from '../../src/mock/world.ts';
 import { run } from '../../src/run/run.ts';
 import { judge } from '../../src/verdict/outcome.ts';
 import { verdictOf } from '../../src/verdict/verdict.ts';
@@ -24,9 +25,13 @@ const beyondLoopback = (file: string) =>
 async function verified(
   faults: readonly string[],
   edit: (file: string) => string,
-  { checks = catalogue, explore }: { checks?: readonly Check[]; explore?: { requests: number; seed: number } } = {},
+  {
+    checks = catalogue,
+    explore,
+    world,
+  }: { checks?: readonly Check[]; explore?: { requests: number; seed: number }; world?: World } = {},
 ) {
-  const mock = await startMock({ faults });
+  const mock = await startMock({ faults, ...(world && { world }) });
   try {
     const deployment: Deployment = parseDeployment(edit(mock.deploymentFile()), 'the mock', process.env, '.');
     const clock = openOwnTime();
@@ -104,6 +109,47 @@ describe('a deployment that takes the empty list for all devices', () => {
     expect(record.unstable.map((said) => inEnglish(asMessage(said))).join()).toMatch(
       /20008.*all devices.*not repeated|20008.*not even that request again/,
     );
+  });
+});
+
+describe('what was sent before them takes the bystander offline, so late that they have begun', () => {
+  const lane = ['body/empty-list', 'body/missing-device-ids', 'body/null', 'body/element-word'];
+  const checks = catalogue.filter(
+    ({ id, kind }) => kind === 'invariant' || ['uri/post', 'accounting/several', ...lane].includes(id),
+  );
+  /** Whoever takes two devices or more takes the bystander too, `afterMs` later; so often as `most` says. */
+  async function treacherous(afterMs: number, most = Number.POSITIVE_INFINITY): Promise<World> {
+    const world = await startWorld(0);
+    const { disconnect } = world;
+    let taken = 0;
+    let count = 0;
+    world.disconnect = (id) => {
+      disconnect(id);
+      if (taken++ === 0) setTimeout(() => (taken = 0), 5);
+      if (taken === 2 && ++count <= most) setTimeout(() => disconnect(20008n), afterMs);
+    };
+    return world;
+  }
+
+  test('the run goes on, and the one that did it is found by repeats', async () => {
+    const { record, outcomeOf, verdict } = await verified([], (file) => file, { checks, world: await treacherous(15) });
+    expect(verdict).toBe('non-conformant');
+    expect(outcomeOf('effects/no-other-device')).toBe('failed');
+    expect(lane.map(outcomeOf)).toEqual(lane.map(() => 'passed'));
+    expect(
+      record.confirmations.flatMap(({ suspect, lost }) => (lost.length > 0 ? [suspect.replace(/#.*/, '')] : [])),
+    ).toEqual(['accounting/several']);
+  });
+
+  test('once only: nobody is accused, and the run goes on', async () => {
+    const { record, outcomeOf, verdict } = await verified([], (file) => file, {
+      checks,
+      world: await treacherous(15, 1),
+    });
+    expect(lane.map(outcomeOf)).toEqual(lane.map(() => 'passed'));
+    expect(outcomeOf('effects/no-other-device')).not.toBe('failed');
+    expect(verdict).toBe('conformant');
+    expect(record.unconfirmed).toContain('20008');
   });
 });
 
