@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { LAZILY, lazier, requiredLazily } from './lazier.mjs';
 import { loadedWhenUsed } from './loaded-when-used.mjs';
 import { isCurrent, stamp } from './made-of.mjs';
 import { noticesOf } from './notices.mjs';
@@ -40,11 +41,11 @@ const program = await build({
   minifySyntax: true,
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'moduleUrl' },
-  banner: { js: "'use strict'; const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-  plugins: [lazy.inOne],
+  banner: { js: `'use strict'; const moduleUrl = require('node:url').pathToFileURL(__filename).href; ${LAZILY}` },
+  plugins: [lazy.inOne, lazier],
 });
 // With one byte for each letter it takes half of the memory. An escape means the same in strings, patterns and comments.
-const code = readFileSync('dist/cli/program.cjs', 'utf8');
+const code = requiredLazily(readFileSync('dist/cli/program.cjs', 'utf8'));
 const escaped = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 writeFileSync('dist/cli/program.cjs', code.replaceAll(/[\u0080-\uffff]/g, escaped));
 const start = await build({
@@ -70,7 +71,7 @@ const main = await build({
   banner: {
     js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
   },
-  plugins: [lazy.inParts],
+  plugins: [lazy.inParts, lazier],
 });
 const client = await build({
   ...shared,

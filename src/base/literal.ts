@@ -30,7 +30,8 @@ const NUMBER = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([+-]?\d+))?$/;
  */
 export function readLiteral(text: string): Literal | null {
   if (PLAIN.test(text)) {
-    const digits = text.replace(/^-/, '').replace(/0+$/, '').length;
+    const from = text.startsWith('-') ? 1 : 0;
+    const digits = text === '0' ? 0 : lastNonZero(text) + 1 - from;
     return { floor: text, ceil: text, trunc: text, round: text, isWhole: true, significantDigits: digits };
   }
   const match = NUMBER.exec(text);

@@ -70,7 +70,11 @@ export function readBody(body: string): Omit<Asked, 'forTheOperation'> {
   };
 }
 
+/** As nearly all are, in batches of thousands. */
+const USUAL = /^[1-9]\d{0,14}$/;
+
 function askedId(text: string): AskedId | null {
+  if (USUAL.test(text)) return { text, floor: text, whole: true, readings: [text], plain: true };
   const literal = readLiteral(text);
   if (!literal) return null;
   return {

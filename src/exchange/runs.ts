@@ -32,7 +32,9 @@ export function runFinder(texts: readonly string[], size: number, whole: boolean
       return at + 1;
     });
   }
+  const mayHold = sieve(whole ? known.map((text) => text.slice(0, size)) : known, size);
   return (text) => {
+    if (!mayHold(text)) return [];
     const ranges: Range[] = [];
     eachWindow(text, size, leaving, (hash, at) => {
       const slot = slotOf(hash);
@@ -48,6 +50,37 @@ export function runFinder(texts: readonly string[], size: number, whole: boolean
       return end - size + 1;
     });
     return ranges;
+  };
+}
+
+const SIEVE_BITS = 16;
+
+/**
+ * Whether a text may hold a run of `size` characters that any of these texts holds: only few characters of the text are
+ * looked at together, so far apart that no run lies between them. Most texts hold none, and this is told many times as fast.
+ */
+function sieve(texts: readonly string[], size: number): (text: string) => boolean {
+  const together = size >= 12 ? 6 : Math.min(4, size);
+  const apart = size - together + 1;
+  const table = new Uint8Array(1 << (SIEVE_BITS - 3));
+  const slotAt = (text: string, at: number) => {
+    let hash = 0;
+    // Letters differ in this bit by their case alone.
+    for (let i = at; i < at + together; i++) hash = imul(hash, BASE) + (text.charCodeAt(i) | 32);
+    return (hash ^ (hash >>> SIEVE_BITS)) & ((1 << SIEVE_BITS) - 1);
+  };
+  for (const text of texts)
+    for (let at = 0; at + together <= text.length; at++) {
+      const slot = slotAt(text, at);
+      table[slot >>> 3] = (table[slot >>> 3] ?? 0) | (1 << (slot & 7));
+    }
+  return (text) => {
+    const last = text.length - together;
+    for (let at = 0; at <= last; at += apart) {
+      const slot = slotAt(text, at);
+      if (((table[slot >>> 3] ?? 0) & (1 << (slot & 7))) !== 0) return true;
+    }
+    return false;
   };
 }
 

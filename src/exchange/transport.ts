@@ -49,7 +49,7 @@ const MAX_HEADER_BYTES = 64 * 1024;
 
 interface Agents {
   http: HttpAgent;
-  https: HttpsAgent;
+  https: () => HttpsAgent;
 }
 
 /**
@@ -58,10 +58,22 @@ interface Agents {
  * them cannot be understood.
  */
 export async function openTransport(tls: Tls, urls: readonly string[]): Promise<Transport> {
-  const open = (options: { keepAlive: boolean; maxSockets?: number }): Agents => ({
-    http: leaveUnasked(new HttpAgent(options)),
-    https: leaveUnasked(new HttpsAgent({ ...options, ...tlsOptions(tls) })),
-  });
+  const opened: HttpAgent[] = [];
+  const keep = <A extends HttpAgent>(agent: A): A => {
+    opened.push(agent);
+    return leaveUnasked(agent);
+  };
+  const open = (options: { keepAlive: boolean; maxSockets?: number }): Agents => {
+    let https: HttpsAgent | null = null;
+    return {
+      http: keep(new HttpAgent(options)),
+      // Without TLS its code is not loaded.
+      https: () => {
+        https ??= keep(new HttpsAgent({ ...options, ...tlsOptions(tls) }));
+        return https;
+      },
+    };
+  };
   // Most have no proxy, and need not load what speaks to one.
   const hasProxy = Object.keys(process.env).some((name) => /^(https|all)_proxy$/i.test(name));
   const proxies = hasProxy ? (await import('./proxy.ts')).openProxies(tls) : null;
@@ -127,7 +139,7 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
               ...(sending.body !== null && { 'Content-Length': String(Buffer.byteLength(sending.body)) }),
             },
             body: sending.body,
-            agent: proxy?.agent ?? (isHttps ? agents.https : agents.http),
+            agent: proxy?.agent ?? (isHttps ? agents.https() : agents.http),
             maxHeaderSize: MAX_HEADER_BYTES,
           },
           (error) => {
@@ -151,7 +163,7 @@ export async function openTransport(tls: Tls, urls: readonly string[]): Promise<
     },
     close: () => {
       proxies?.close();
-      for (const agent of [kept, fresh, shared].flatMap(({ http, https }) => [http, https])) agent.destroy();
+      for (const agent of opened) agent.destroy();
     },
   };
 }

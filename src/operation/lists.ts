@@ -38,9 +38,10 @@ function entries(list: unknown): Entry[] | null {
   const all: Entry[] = [];
   for (const item of list) {
     if (!isObject(item)) return null;
+    const id = wholeOf(item['id']);
     all.push({
-      id: wholeOf(item['id']),
-      key: keyOf(item['id']) ?? keyOf(item['device_id']),
+      id,
+      key: id ?? keyOf(item['id']) ?? keyOf(item['device_id']),
       idText: textOf(item['id']),
       deviceId: wholeOf(item['device_id']),
       deviceIdText: textOf(item['device_id']),
