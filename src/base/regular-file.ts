@@ -35,10 +35,11 @@ export function readRegularFile(path: string, { most, follow = true }: ReadLimit
     for (let length = 0; ; ) {
       const piece = Buffer.allocUnsafe(Math.min(Math.max(stat.size - length, 0) + 1, PIECE));
       const read = readSync(file, piece, 0, piece.length, null);
-      if (read === 0) return Buffer.concat(pieces, length);
       length += read;
       if (length > most) throw tooLong();
       pieces.push(piece.subarray(0, read));
+      // A piece has room for more than the file is said to hold: where that is left over, its end was seen.
+      if (read === 0 || (read < piece.length && length === stat.size)) return whole(pieces, length);
     }
   } catch (error) {
     throw error instanceof UnreadableFile ? error : systemError(error);
@@ -46,6 +47,9 @@ export function readRegularFile(path: string, { most, follow = true }: ReadLimit
     closeSync(file);
   }
 }
+
+const whole = ([first, ...more]: Buffer[], length: number): Buffer =>
+  first === undefined || more.length > 0 ? Buffer.concat([...(first ? [first] : []), ...more], length) : first;
 
 function opened(path: string, follow: boolean): number {
   const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_NOFOLLOW } = constants;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readRegularFile, UnreadableFile } from '../base/regular-file.ts';
 import { tell } from '../messages/speech.ts';
 import type { StoredRun } from './run.gen.ts';
-import { readRun } from './run.ts';
+import { type RunReader, runReader } from './run.ts';
 import { type ResultStore, type RunQuery, readOrTell, StoreError, UnreadableRun } from './store.ts';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -51,7 +51,7 @@ export function openFiles(folder: string, mode: number): ResultStore {
       .filter((name) => NAME.test(name) && existsSync(runsFolder(name)))
       .filter((name) => idsOf(name, RUN).length > 0)
       .sort();
-  const runAt = (deployment: string, id: string): StoredRun | null => {
+  const runAt = (deployment: string, id: string, readRun: RunReader): StoredRun | null => {
     const path = join(runsFolder(deployment), `${id}.json`);
     let text: string | null;
     try {
@@ -92,16 +92,17 @@ export function openFiles(folder: string, mode: number): ResultStore {
         .filter(({ id }) => bound === undefined || id < bound)
         .sort((a, b) => newestFirst(a.id, b.id));
       const runs: StoredRun[] = [];
+      const readRun = runReader();
       for (const { name, id } of found) {
         if (runs.length >= limit) break;
-        const run = readOrTell(() => runAt(name, id), onUnreadable);
+        const run = readOrTell(() => runAt(name, id, readRun), onUnreadable);
         if (run !== null) runs.push(run);
       }
       return runs;
     },
     run: async (id) => {
       const deployment = placeOf(id);
-      return deployment === null ? null : runAt(deployment, id);
+      return deployment === null ? null : runAt(deployment, id, runReader());
     },
     report: async (id) => {
       const deployment = placeOf(id);

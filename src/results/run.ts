@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readPlainJson } from '../base/json.ts';
+import { isObject, readPlainJson } from '../base/json.ts';
 import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
 import { tell } from '../messages/speech.ts';
@@ -73,12 +73,47 @@ export function checksOf(run: StoredRun): CheckResult[] {
 export const tooManyValues = (place: string): string =>
   tell`${place} holds more values than are read (${MOST_VALUES_OF_FILE}).`;
 
-/** Reads what a store keeps of a run under an id; `place` names it in messages. Throws an UnreadableRun. */
-export function readRun(text: string, { id, place }: { id: string; place: string }): StoredRun {
-  const json = readPlainJson(text, MOST_VALUES_OF_FILE);
-  if (!json.ok && json.problem === 'too many values') throw new UnreadableRun(id, tooManyValues(place));
-  if (!json.ok) throw new UnreadableRun(id, tell`${place}: no JSON; it is no run that this suite wrote, remove it`);
-  const run = json.plain;
+/** How a run is read: the text, the id that it is kept under, and what to call its place. Throws an UnreadableRun. */
+export type RunReader = (text: string, where: RunPlace) => StoredRun;
+
+interface RunPlace {
+  id: string;
+  place: string;
+}
+
+const CHECKS = ',"checks":';
+const MOST = MOST_VALUES_OF_FILE;
+
+/**
+ * Reads what a store keeps of runs, one after the other. Nearly all of a run are its checks, and most nights they end as
+ * the night before: what says letter for letter the same is read once. Runs that share it so cannot change it.
+ */
+export function runReader(): RunReader {
+  let last: { text: string; checks: StoredRun['checks'] } | null = null;
+  return (text, where) => {
+    const begin = text.indexOf(CHECKS) + CHECKS.length;
+    const own = begin < CHECKS.length ? '' : text.slice(begin, text.indexOf('}', begin) + 1);
+    const json = readPlainJson(
+      own.startsWith('{') ? `${text.slice(0, begin)}0${text.slice(begin + own.length)}` : '',
+      MOST,
+    );
+    // Where the number does not come back in the place of the checks, they are not what was taken for them.
+    if (!json.ok || !isObject(json.plain) || json.plain['checks'] !== 0) return judged(plainOf(text, where), where);
+    if (own === last?.text) return { ...judged({ ...json.plain, checks: {} }, where), checks: last.checks };
+    const run = judged({ ...json.plain, checks: plainOf(own, where) }, where);
+    last = { text: own, checks: Object.freeze(run.checks) };
+    return run;
+  };
+}
+
+function plainOf(text: string, { id, place }: RunPlace): unknown {
+  const json = readPlainJson(text, MOST);
+  if (json.ok) return json.plain;
+  if (json.problem === 'too many values') throw new UnreadableRun(id, tooManyValues(place));
+  throw new UnreadableRun(id, tell`${place}: no JSON; it is no run that this suite wrote, remove it`);
+}
+
+function judged(run: unknown, { id, place }: RunPlace): StoredRun {
   const version = typeof run === 'object' && run !== null && 'schemaVersion' in run ? run.schemaVersion : undefined;
   if (typeof version === 'string' && !/^1\.\d{1,9}$/.test(version))
     throw new UnreadableRun(

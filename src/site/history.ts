@@ -85,7 +85,14 @@ function outcomesOf(runs: readonly StoredRun[]) {
     if (at >= row.length) row = Buffer.concat([row, Buffer.alloc(row.length)]);
     row[at] = letter.charCodeAt(0);
   };
-  const rows = runs.map((run, i) => {
+  const rows: string[] = [];
+  runs.forEach((run, i) => {
+    // A store gives runs that say the same of their checks without a copy.
+    if (run.checks === runs[i - 1]?.checks) {
+      for (const state of states) if (state.run === i - 1) state.run = i;
+      rows.push(rows[i - 1] ?? '');
+      return;
+    }
     row.fill('-', 0, checks.length);
     let place = 0;
     for (const id in run.checks) {
@@ -128,7 +135,7 @@ function outcomesOf(runs: readonly StoredRun[]) {
       before.run = i;
       if (isJudged(letter)) before.judged = letter;
     }
-    return row.toString('latin1', 0, checks.length);
+    rows.push(row.toString('latin1', 0, checks.length));
   });
   return { checks, rows, flips };
 }

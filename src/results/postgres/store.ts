@@ -4,7 +4,7 @@ import { redactor } from '../../exchange/redact.ts';
 import { tell } from '../../messages/speech.ts';
 import { visibleLine } from '../../report/visible.ts';
 import type { StoredRun } from '../run.gen.ts';
-import { readRun } from '../run.ts';
+import { runReader } from '../run.ts';
 import { type ResultStore, type RunQuery, readOrTell, StoreError } from '../store.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './schema.ts';
@@ -92,6 +92,7 @@ export async function openPostgres(address: string): Promise<PostgresStore> {
     runs: (query = {}) =>
       guarded(tell`cannot be read`, async () => {
         const runs: StoredRun[] = [];
+        const readRun = runReader();
         let after: string | null = null;
         for (;;) {
           const wanted = Math.min(PAGE, (query.limit ?? Number.POSITIVE_INFINITY) - runs.length);
@@ -112,7 +113,7 @@ export async function openPostgres(address: string): Promise<PostgresStore> {
           .select(sql<string>`content::text`.as('text'))
           .where('id', '=', id)
           .executeTakeFirst();
-        return row ? readRun(row.text, { id, place: placeOf(id) }) : null;
+        return row ? runReader()(row.text, { id, place: placeOf(id) }) : null;
       }),
     report: (id) =>
       guarded(tell`cannot be read`, async () => {
