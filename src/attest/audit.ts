@@ -5,7 +5,7 @@ import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import { judgeBySchema } from '../edition/json-schema.ts';
 import { inTongue, tell, told } from '../messages/speech.ts';
 import type { Report } from '../report/report.gen.ts';
-import { linesOf, plural } from '../report/words.ts';
+import { linesOf, plural, scoreOf, verdictWord } from '../report/words.ts';
 import { tooManyValues } from '../results/run.ts';
 import { chainOf } from '../run/chain.ts';
 import { tooDenseFrom } from '../run/record-bound.ts';
@@ -145,7 +145,7 @@ function endPoint(record: Buffer, report: Report | null): Point {
 
 async function judgedPoints(report: Report, record: Buffer): Promise<Point[]> {
   const here = await suite();
-  const by = tell`Judged by version ${report.suite.version} of the suite (${report.suite.score ?? tell`its score was not measured`}), audited by ${here.version}.`;
+  const by = tell`Judged by version ${report.suite.version} of the suite (${scoreOf(report.suite) ?? tell`its score was not measured`}), audited by ${here.version}.`;
   // Its commands are compared with those of the report, and neither printed nor run. `verify` writes them with the address,
   // `report` without.
   const judgedAgain = (addressAsClaimed: boolean) =>
@@ -174,7 +174,7 @@ async function judgedPoints(report: Report, record: Buffer): Promise<Point[]> {
   return [
     note('suite', by, open),
     differing.length === 0
-      ? ok('judged again', tell`The record, judged again, gives the same outcomes: ${judged.verdict}.`)
+      ? ok('judged again', tell`The record, judged again, gives the same outcomes: ${verdictWord(judged.verdict)}.`)
       : failed(
           'judged again',
           tell`The record says something else than the report${isOther ? tell`, which another version of the suite made` : ''}.`,
@@ -196,10 +196,15 @@ function completePoints({ run, summary, verdict }: Report): Point[] {
     ? [
         ok(
           'complete',
-          tell`The run was whole: ${plural(summary.total, 'check')}, ${plural(summary.exchanges, 'request')}, ${verdict}.`,
+          tell`The run was whole: ${plural(summary.total, 'check')}, ${plural(summary.exchanges, 'request')}, ${verdictWord(verdict)}.`,
         ),
       ]
-    : [note('complete', tell`The verdict (${verdict}) does not speak for the whole: ${limits.join(tell`, and `)}.`)];
+    : [
+        note(
+          'complete',
+          tell`The verdict (${verdictWord(verdict)}) does not speak for the whole: ${limits.join(tell`, and `)}.`,
+        ),
+      ];
 }
 
 /** What whoever handed the report in had in his own hand: failures that he accepts himself, and what was not judged. */

@@ -3,6 +3,7 @@ import { listed, tell } from '../messages/speech.ts';
 import { renderJson } from '../report/json.ts';
 import type { Report, ReportCheck, ReportExchange } from '../report/report.gen.ts';
 import { visibleLine } from '../report/visible.ts';
+import { verdictWord } from '../report/words.ts';
 
 /** What a report says otherwise than its record, judged again. */
 export interface Differences {
@@ -31,7 +32,9 @@ export function differencesBetween(report: Report, judged: Report): Differences 
   return {
     differing: [
       ...checks.differing,
-      ...(said.verdict === again.verdict ? [] : [tell`the verdict is ${again.verdict}, not ${said.verdict}`]),
+      ...(said.verdict === again.verdict
+        ? []
+        : [tell`the verdict is ${verdictWord(again.verdict)}, not ${verdictWord(said.verdict)}`]),
       ...exchangesBetween(said.exchanges, again.exchanges),
       ...partsBetween(said, again, isSameVersion),
     ],

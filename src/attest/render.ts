@@ -18,7 +18,7 @@ const short = (text: string) => {
 /** A report that stands may say anything: what it says goes with it, so that nobody takes the one for the other. */
 const headline = ({ passed, report }: Audit) => {
   if (!passed) return tell`The report does not stand: see what is marked.`;
-  const says = report ? ` ${tell`It says: ${VERDICTS[report.verdict].label}.`}` : '';
+  const says = report ? tell` It says: ${VERDICTS[report.verdict].label}.` : '';
   return tell`The report stands.` + says;
 };
 const left = ({ details }: Point) => details.length - DETAILS_SHOWN;

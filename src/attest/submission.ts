@@ -2,7 +2,7 @@ import { isLoopback, parseAddress } from '../deployment/address.ts';
 import { tell } from '../messages/speech.ts';
 import { reportFiles } from '../report/formats.ts';
 import type { Report } from '../report/report.gen.ts';
-import { decides } from '../report/words.ts';
+import { decides, verdictWord } from '../report/words.ts';
 import type { Audit, Point } from './audit.ts';
 import { ATTESTATION_FILE, RECORD_FILE, REPORT_FILE } from './statement.ts';
 
@@ -89,7 +89,7 @@ function verdictProblems(report: Report): string[] {
   const { verdict, run, checks } = report;
   const accepted = checks.filter((check) => check.outcome === 'waived' && decides(check, report));
   return [
-    ...(verdict === 'conformant' ? [] : [tell`the verdict is ${verdict}`]),
+    ...(verdict === 'conformant' ? [] : [tell`the verdict is ${verdictWord(verdict)}`]),
     ...(run.partial ? [tell`only a selection of the checks was run`] : []),
     ...(run.interrupted ? [tell`the run was ended before it was done`] : []),
     ...accepted.map(({ level, id }) => tell`${level} ${id} failed, and is only waived`),

@@ -55,7 +55,7 @@ export function parseDeployment(text: string, source: string, env: NodeJS.Proces
  */
 export function deploymentFromEnv(env: NodeJS.ProcessEnv): Deployment {
   const { tree, problems, label } = treeOfEnv(env);
-  return build(tree, problems, { source: 'the environment', baseDir: process.cwd(), label, addIt: tell`set it` });
+  return build(tree, problems, { source: tell`the environment`, baseDir: process.cwd(), label, addIt: tell`set it` });
 }
 
 /** `text` is what was read, where anything was. */

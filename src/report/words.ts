@@ -47,6 +47,10 @@ export const VERDICTS: Readonly<Record<Report['verdict'], { readonly label: stri
   broken: verdict('broken', '✗'),
 };
 
+/** A verdict within a sentence: as report.json has it in English, by its label in other languages. */
+export const verdictWord = (verdict: Report['verdict']): string =>
+  tongue().language === 'en' ? verdict : VERDICTS[verdict].label;
+
 function verdict(name: Report['verdict'], mark: string) {
   return {
     mark,

@@ -37,7 +37,7 @@ export function renderGateText(original: GateReport, { colour }: TextOptions): s
   const paint: Paint = (text, code) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
   const lines = [
     paint(`${MARKS[report.verdict]} ${headlineOf(report)}`, COLOURS[report.verdict]) +
-      line(`  ${report.base} -> ${report.head}: ${sayWhole(report)}`),
+      line(tell`  ${`${report.base} -> ${report.head}`}: ${sayWhole(report)}`),
     ...(report.semver ? [line(saySemver(report.semver))] : []),
     ...(report.config === null ? [] : [line(tell`Settings: ${report.config}`)]),
   ];

@@ -81,7 +81,7 @@ export const audit: Readonly<Record<string, string>> = {
   '{0}: no key that can be read; {1}, is wanted': '{0}：无法读取密钥；需要 {1}',
   '{0}: a key of the kind {1}{2}; {3}, is wanted': '{0}：密钥类型为 {1}{2}；需要 {3}',
   'The report stands.': '报告成立。',
-  'It says: {0}.': '其结论：{0}。',
+  ' It says: {0}.': '其结论：{0}。',
   'The report does not stand: see what is marked.': '报告不成立：见有标记的各项。',
   '    and {0} more': '    还有 {0} 项',
   '  - and {0} more': '  - 还有 {0} 项',

@@ -85,6 +85,7 @@ export const deployment: Readonly<Record<string, string>> = {
   'has a dollar sign and { without a name and }; name a variable, and put a value with ${ itself into one': `含有美元符号和 {，但没有名称和 }；请写变量名，如果值本身含有 \${，请放入变量`,
   'the environment variable {0} is not set; set it, or add it to .env': '没有设置环境变量 {0}；请设置，或写入 .env',
   'is not UTF-8 text; save it as UTF-8': '不是 UTF-8 文本；请以 UTF-8 保存',
+  'the environment': '环境变量',
   'does not exist; check the path': '不存在；请检查路径',
   'may not be read; check its permissions': '没有读取权限；请检查权限',
   'is no PEM file with a certificate; name one that has -----BEGIN CERTIFICATE-----':

@@ -117,7 +117,7 @@ export const doctor: Readonly<Record<string, string>> = {
   'check mqtt.url, and the logins of the devices': '请检查 mqtt.url 和设备的登录信息',
   '{0}: {1} of {2} devices online': '{0}：{2} 个设备中 {1} 个在线',
   'check its mqtt login': '请检查其 MQTT 登录信息',
-  '{0} would not be run': '{0} 不会运行',
+  '{0} would not be run': '不会运行：{0}',
   'no request may name it': '请求不能指明它',
   'every check that applies would be run, with {0} requests': '适用的检查都会运行，共 {0} 次请求',
   '{0} checks ({1}, ...)': '{0} 项检查（{1} 等）',

@@ -105,7 +105,7 @@ export const gate: Readonly<Record<string, string>> = {
   Changed: '其他变更',
   '# Changes from {0} to {1}': '# 从 {0} 到 {1} 的变更',
   'Nothing changed for those who use it.': '对使用者而言没有变化。',
-  ' ({0})': '（{0}）',
+  ' ({0})': '，{0}',
   'also: {0}': '另有：{0}',
   '### Who breaks': '### 受影响的消费者',
   'Alters what clauses {0} are about, judged by {1}.': '涉及条款 {0}；判定它们的检查：{1}。',
