@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { worstOf } from '../../src/gate/change.ts';
 import { changesOf } from './changes.ts';
 import { addresses } from './pairs/addresses.ts';
+import { afterReports } from './pairs/after-reports.ts';
 import { bodies } from './pairs/bodies.ts';
 import { keywordPairs } from './pairs/keywords.ts';
 import { rewritings } from './pairs/rewritings.ts';
@@ -10,7 +11,16 @@ import { schemaPairs } from './pairs/schemas.ts';
 import { security } from './pairs/security.ts';
 import { wholeDocuments } from './pairs/whole-documents.ts';
 
-const groups = { security, bodies, addresses, ...schemaPairs, ...keywordPairs, ...wholeDocuments, ...rewritings };
+const groups = {
+  security,
+  bodies,
+  addresses,
+  ...schemaPairs,
+  ...keywordPairs,
+  ...wholeDocuments,
+  ...rewritings,
+  ...afterReports,
+};
 
 describe.each(Object.entries(groups))('%s', (_, pairs) => {
   test.each(pairs.map((one) => [one.name, one] as const))('%s', async (_name, { base, head, accept, because }) => {
