@@ -105,10 +105,10 @@ export function pairUp(base: Api, head: Api, asked: string | undefined): Pairs &
             : tell`${base.source}: the operation ${wanted} is not in it; there are ${some}; name one with --operation, or all`,
     };
   }
-  const find = finder(head.operations);
+  const found = matched(base.operations, head.operations);
   const pairs = chosen.map((one) => {
     const alike = isAll ? undefined : head.operations.find((other) => isNamed(other, key));
-    return { base: one, head: find(one) ?? (isEdition(base) || isEdition(head) ? alike : undefined) ?? null };
+    return { base: one, head: found.get(one) ?? (isEdition(base) || isEdition(head) ? alike : undefined) ?? null };
   });
   if (!isAll) return { ...nothing, pairs, problem: null };
   const taken = new Set(pairs.map((pair) => pair.head));
@@ -120,22 +120,34 @@ export function pairUp(base: Api, head: Api, asked: string | undefined): Pairs &
   };
 }
 
-/** By one of its paths: as it is written, then without the names of variables and the slash at the end. */
-function finder(operations: readonly Operation[]): (one: Operation) => Operation | undefined {
-  const exact = new Map<string, Operation>();
-  const alike = new Map<string, Operation>();
-  for (const operation of operations)
-    for (const path of operation.paths) {
-      const name = `${operation.method} ${anonymous(path)}`;
-      if (!exact.has(name)) exact.set(name, operation);
-      const shape = `${operation.method} ${shapeOf(path)}`;
-      if (!alike.has(shape)) alike.set(shape, operation);
+/**
+ * By one of its paths: as it is written, then without the names of variables, then without the slash at the end. Of several
+ * that only differ in the names of variables each takes one that no other has, as long as there are some.
+ */
+function matched(base: readonly Operation[], head: readonly Operation[]): Map<Operation, Operation> {
+  const found = new Map<Operation, Operation>();
+  const taken = new Set<Operation>();
+  const by = (nameOf: (path: string) => string, isFree: (one: Operation) => boolean) => {
+    const named = new Map<string, Operation[]>();
+    for (const one of head)
+      for (const path of one.paths) {
+        const name = `${one.method} ${nameOf(path)}`;
+        named.set(name, [...(named.get(name) ?? []), one]);
+      }
+    for (const one of base) {
+      if (found.has(one)) continue;
+      const alike = one.paths.flatMap((path) => named.get(`${one.method} ${nameOf(path)}`) ?? []).find(isFree);
+      if (!alike) continue;
+      found.set(one, alike);
+      taken.add(alike);
     }
-  return ({ method, paths }) => {
-    const by = (map: Map<string, Operation>, nameOf: (path: string) => string) =>
-      paths.map((path) => map.get(`${method} ${nameOf(path)}`)).find(Boolean);
-    return by(exact, anonymous) ?? by(alike, shapeOf);
   };
+  const isFree = (one: Operation) => !taken.has(one);
+  by((path) => path, isFree);
+  by(anonymous, isFree);
+  by(shapeOf, isFree);
+  by(shapeOf, () => true);
+  return found;
 }
 
 /** An edition knows no server, so a prefix in front of its path does not matter. */

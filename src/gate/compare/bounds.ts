@@ -58,7 +58,7 @@ function overall(base: Limit | undefined, head: Limit | undefined, sign: 1 | -1)
 }
 
 /** A keyword counts in the direction of its group; in the other it changes nothing. */
-const within = (own: Effect, group: Effect): Effect => (own === group || group === 'both' ? own : 'note');
+export const within = (own: Effect, group: Effect): Effect => (own === group || group === 'both' ? own : 'note');
 
 export function numberEdits(base: Facets, head: Facets, types: ReadonlySet<Type>): BoundEdit[] {
   const isInteger = !types.has('fraction');

@@ -5,10 +5,11 @@ import { isAlike } from '../graph/equal.ts';
 import { type Facets, type Fact, facetsOf, TYPES, type Type } from '../graph/facets.ts';
 import { isFormatAbout } from '../graph/formats.ts';
 import type { Node, Part } from '../graph/node.ts';
-import { typeOf, typesOf } from '../graph/types.ts';
+import { takesEveryText, typeOf, typesOf } from '../graph/types.ts';
 import { canonical, isMembers, isNumber, type Tree } from '../tree.ts';
 import { type BoundEdit, flip, numberEdits, plainEdits } from './bounds.ts';
-import { type Difference, type Edit, editOf, type Pair, spotOf } from './edit.ts';
+import { countEdits } from './counts.ts';
+import { type Difference, type Edit, editOf, isBad, type Pair, spotOf } from './edit.ts';
 import { entryDifference, memberDifference } from './inner.ts';
 import { compareSets, type Effect } from './keywords.ts';
 import { noteEdits } from './notes.ts';
@@ -123,18 +124,6 @@ function typeEdits(pair: Pair, types: Sides<ReadonlySet<Type>>, stated: Readonly
 
 const hasUnion = ({ base, head }: Pair) => facetsOf(base).unions.length + facetsOf(head).unions.length > 0;
 
-function takesEveryText(node: Node): boolean {
-  const { values, patterns, bounds, unions, opaque } = facetsOf(node);
-  return (
-    !values &&
-    patterns.size === 0 &&
-    unions.length === 0 &&
-    opaque.length === 0 &&
-    !bounds.has('minLength') &&
-    !bounds.has('maxLength')
-  );
-}
-
 /** As `type` says it; nothing where every type is meant. */
 function sayTypes(types: ReadonlySet<Type>): Tree | undefined {
   if (types.size === TYPES.length) return undefined;
@@ -184,22 +173,37 @@ function valueEdits(pair: Pair, facets: readonly [Facets, Facets], types: Sides<
     [...values].filter(([key, value]) => (others ? !others.has(key) : !takes(node, value))).map(([, value]) => value);
   const gone = before ? lost(before, after, pair.head) : [];
   const come = after ? lost(after, before, pair.base) : [];
-  const effect: Effect =
-    before && after
-      ? compareSets(new Set(before.keys()), new Set(after.keys()))
-      : before
-        ? gone.length > 0
-          ? 'both'
-          : 'wider'
-        : come.length > 0
-          ? 'both'
-          : 'narrower';
+  const effect = listedEffect(before, after, gone, come);
   if (effect === 'note') return [];
   const [old, now] = [listOf(pair.base), listOf(pair.head)];
   const keyword = old?.keyword ?? now?.keyword ?? 'enum';
   const isRetyped = !(before && after) && ![...types.base].some((type) => types.head.has(type));
   if (isRetyped) return [{ ...editOf(pair, 'type', effect, from.type, to.type), gone, come }];
-  return [{ ...editOf(pair, keyword, effect, old, now), gone, come }];
+  const told = { ...editOf(pair, keyword, effect, old, now), gone, come };
+  // Null that is taken only where readers take `nullable` so.
+  const sure = (values: Tree[], { isNullGuessed }: Facets) =>
+    isNullGuessed ? values.filter((one) => one !== null) : values;
+  const [lostSurely, newSurely] = [sure(gone, from), sure(come, to)];
+  const surely = {
+    ...told,
+    effect: listedEffect(before, after, lostSurely, newSurely),
+    gone: lostSurely,
+    come: newSurely,
+  };
+  const isGuess = isBad(told, pair.base.role) && !isBad(surely, pair.base.role);
+  return [isGuess ? { ...told, effect: 'null' } : isBad(told, pair.base.role) ? surely : told];
+}
+
+/** What the values do as a whole, where one side lists them or both do. */
+function listedEffect(
+  before: unknown,
+  after: unknown,
+  { length: gone }: readonly Tree[],
+  { length: come }: readonly Tree[],
+): Effect {
+  const isLost = gone > 0 || !before;
+  const isNew = come > 0 || !after;
+  return isLost ? (isNew ? 'both' : 'narrower') : isNew ? 'wider' : 'note';
 }
 
 const textOf = (value: Tree, otherwise: string): string =>
@@ -222,8 +226,8 @@ function boundEdits(pair: Pair, base: Facets, head: Facets, types: ReadonlySet<T
   const found: BoundEdit[] = [];
   if (types.has('integer') || types.has('fraction')) found.push(...numberEdits(base, head, types));
   if (types.has('string')) found.push(...plainEdits(base, head, ['minLength', 'maxLength']));
-  if (types.has('array')) found.push(...plainEdits(base, head, ['minItems', 'maxItems', 'uniqueItems']));
-  if (types.has('object')) found.push(...plainEdits(base, head, ['minProperties', 'maxProperties']));
+  if (types.has('array')) found.push(...countEdits(pair, 'array'));
+  if (types.has('object')) found.push(...countEdits(pair, 'object'));
   const edits = found.map(({ keyword, effect, before, after }) => editOf(pair, keyword, effect, before, after));
   if (!types.has('string')) return edits;
   const way = flip(compareSets(new Set(base.patterns.keys()), new Set(head.patterns.keys())));

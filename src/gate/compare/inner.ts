@@ -18,6 +18,7 @@ import {
 import { type Node, nodeOf, type Part } from '../graph/node.ts';
 import { typesOf } from '../graph/types.ts';
 import type { Tree } from '../tree.ts';
+import { mostEntries } from './counts.ts';
 import {
   type Child,
   type Difference,
@@ -31,6 +32,7 @@ import {
   spotOf,
 } from './edit.ts';
 import { compareSets, type Effect } from './keywords.ts';
+import { isListOf } from './styles.ts';
 
 const child = (pair: Pair, base: Node, head: Node, step: Step): Child => ({
   pair: pairOf(base, head, pair.mode === 'form' ? fieldMode(base, head) : pair.mode),
@@ -59,7 +61,9 @@ export function memberDifference(pair: Pair, base: Facets, head: Facets): Differ
     const isNew = describes(pair.head, name);
     const [before, after] = [memberOf(pair.base, name), memberOf(pair.head, name)];
     if (isOld && isNew) {
-      if (before !== after) children.push(child(pair, before, after, { member: name }));
+      const isList = pair.mode === 'form' && pair.base.role === 'request' && isListOf(before, after);
+      if (isList) edits.push(typeEdit(before, after));
+      if (before !== after) children.push(child(pair, before, isList ? restOf(after) : after, { member: name }));
       continue;
     }
     const other = isOld ? after : before;
@@ -78,6 +82,10 @@ export function memberDifference(pair: Pair, base: Facets, head: Facets): Differ
   edits.push(...otherEdits(pair, children));
   return { edits, children };
 }
+
+/** A type that became another one. */
+const typeEdit = (base: Node, head: Node): Edit =>
+  editOf({ base, head }, 'type', 'note', facetsOf(base).type, facetsOf(head).type);
 
 function memberEdit(pair: Pair, name: string, isNew: boolean, effect: Effect): Edit {
   const node = isNew ? pair.head : pair.base;
@@ -186,14 +194,7 @@ function otherEdits(pair: Pair, children: Child[]): Edit[] {
 
 /** Entries that stand at the same place, then those that follow. */
 export function entryDifference(pair: Pair): Difference {
-  const mostOf = (node: Node) => {
-    const most = facetsOf(node).bounds.get('maxItems')?.value;
-    return Math.min(
-      typeof most === 'number' ? most : Number.POSITIVE_INFINITY,
-      isNever(restOf(node)) ? prefixOf(node) : Number.POSITIVE_INFINITY,
-    );
-  };
-  const [longest, longer] = [mostOf(pair.base), mostOf(pair.head)];
+  const [longest, longer] = [mostEntries(pair.base), mostEntries(pair.head)];
   const most = Math.min(longest, longer);
   const length = Math.min(Math.max(prefixOf(pair.base), prefixOf(pair.head)), most);
   const children: Child[] = [];

@@ -69,7 +69,11 @@ function classify(edit: Edit, at: Place): Judged | null {
     case 'format':
       return just('warning', edit, 'gate.why.format');
     case 'stated':
+      // Written out in what comes, or left out in what is sent, it takes nothing away.
+      if ((edit.after === undefined) === isRequest) break;
       return just('warning', edit, 'gate.why.stated');
+    case 'null':
+      return just('warning', edit, 'gate.why.null');
     case 'member-added':
       return just('compatible', edit, `gate.why.member-added.${role}`);
     case 'member-removed':

@@ -6,7 +6,7 @@ import { compareNumbers, isMultiple, isNumber, type Tree } from '../tree.ts';
  * values. `stated`: the type is written out that the other keywords are about anyway. `format`: a note to some readers, a
  * rule to others. `member-added` and `member-removed`: an optional member of an open object. `renamed`: the same values are
  * written or read otherwise. `listed` and `unlisted`: a value of a list that is open by contract. `overlap`: values may fit
- * several alternatives of oneOf.
+ * several alternatives of oneOf. `null`: nullable beside an enum that does not list null, of which readers differ.
  */
 export type Effect =
   | 'narrower'
@@ -22,7 +22,8 @@ export type Effect =
   | 'renamed'
   | 'listed'
   | 'unlisted'
-  | 'overlap';
+  | 'overlap'
+  | 'null';
 
 type Rule = (before: Tree | undefined, after: Tree | undefined) => Effect;
 

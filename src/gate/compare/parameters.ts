@@ -3,14 +3,13 @@ import { message } from '../../messages/messages.ts';
 import type { Operation, Parameter } from '../api.ts';
 import type { ChangeDraft } from '../change.ts';
 import { acceptsText } from '../graph/accepts.ts';
-import { facetsOf } from '../graph/facets.ts';
 import { type Node, nodeOf, partOf } from '../graph/node.ts';
 import type { Place } from '../graph/places.ts';
-import { typesOf } from '../graph/types.ts';
+import { takesEveryText } from '../graph/types.ts';
 import { partSaid } from '../part.ts';
 import { resolved, schemaAt } from '../read/cursor.ts';
 import { isMembers } from '../tree.ts';
-import { isRewritten } from './styles.ts';
+import { isListOf, isRewritten } from './styles.ts';
 import { classOf, type OperationPair, type Structural, told } from './told.ts';
 
 /** Path parameters are known by their position, headers without regard to case. */
@@ -21,6 +20,11 @@ function keyOf(parameter: Parameter, operation: Operation): string {
   const at = names.indexOf(parameter.name);
   return at < 0 ? `path ${parameter.name}` : `path ${at}`;
 }
+
+const VARIABLE = /^path (\d+)$/;
+const isVariable = (key: string) => VARIABLE.test(key);
+const hasVariable = ({ path }: Operation, key: string) =>
+  Number(VARIABLE.exec(key)?.[1]) < (path.match(/\{[^}/]*\}/g) ?? []).length;
 
 export const sayParameter = ({ in: place, name }: Parameter) =>
   place === 'header' ? `header ${name}` : place === 'cookie' ? `cookie ${name}` : `${place} parameter ${name}`;
@@ -34,7 +38,9 @@ export function parameterChanges(pair: OperationPair): void {
     if (now) compareTwo(old, now, pair);
     else found.changes.push(gone(old, pair));
   }
-  for (const [key, now] of after) if (!before.has(key)) found.changes.push(added(now, pair));
+  for (const [key, now] of after)
+    if (!before.has(key))
+      found.changes.push(isVariable(key) && hasVariable(base, key) ? described(now, pair) : added(now, pair));
 }
 
 function gone(old: Parameter, { name, sends }: OperationPair): ChangeDraft {
@@ -49,6 +55,24 @@ function gone(old: Parameter, { name, sends }: OperationPair): ChangeDraft {
     base: old.spot,
     before: old.name,
     reason: message(isLost ? 'gate.why.parameter/removed.lost' : 'gate.why.parameter/removed', {
+      part: partSaid(part),
+    }),
+  });
+}
+
+/** A variable of the path that nobody described: consumers put some text there anyway. */
+function described(now: Parameter, { name: operation }: OperationPair): ChangeDraft {
+  const part = sayParameter(now);
+  const isAny = takesEveryText(nodeOf([partOf(now.schema)], 'request'));
+  return told({
+    rule: 'parameter/added-required',
+    class: isAny ? 'compatible' : 'warning',
+    operation,
+    part,
+    keyword: 'parameter',
+    head: now.spot,
+    after: now.name,
+    reason: message(isAny ? 'gate.why.parameter/described' : 'gate.why.parameter/described.narrower', {
       part: partSaid(part),
     }),
   });
@@ -131,10 +155,7 @@ function compareTwo(old: Parameter, now: Parameter, pair: OperationPair): void {
 function entriesFor(old: Parameter, now: Parameter): Place | undefined {
   if (![old, now].every((one) => one.isText && one.style === 'form, exploded')) return undefined;
   const [before, after] = [old, now].map(({ schema }) => nodeOf([partOf(schema)], 'request')) as [Node, Node];
-  const types = typesOf(before);
-  if (types.has('array') || types.has('object') || [...typesOf(after)].join() !== 'array') return undefined;
-  const least = facetsOf(after).bounds.get('minItems')?.value;
-  if (typeof least === 'number' && least > 1) return undefined;
+  if (!isListOf(before, after)) return undefined;
   const list = resolved(now.schema);
   return isMembers(list.schema) && isMembers(list.schema['items']) ? schemaAt(list, 'items') : undefined;
 }

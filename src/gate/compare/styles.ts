@@ -1,6 +1,7 @@
 /** How values are written in parameters, headers and forms, as far as it shows. */
 import type { Parameter } from '../api.ts';
-import { nodeOf, partOf } from '../graph/node.ts';
+import { facetsOf } from '../graph/facets.ts';
+import { type Node, nodeOf, partOf } from '../graph/node.ts';
 import { typesOf } from '../graph/types.ts';
 
 type Written = Pick<Parameter, 'style' | 'isText' | 'schema'>;
@@ -31,4 +32,12 @@ export function isRewritten(old: Written, now: Written): boolean {
   if (old.style === now.style) return false;
   if (!old.isText || !now.isText) return true;
   return isStyledAnew(old.style, now.style, new Set([...shapesOf(old), ...shapesOf(now)]));
+}
+
+/** Whether a list took the place of one value, in what is written once for each entry: one value is a list of one then. */
+export function isListOf(before: Node, after: Node): boolean {
+  const types = typesOf(before);
+  if (types.has('array') || types.has('object') || [...typesOf(after)].join() !== 'array') return false;
+  const least = facetsOf(after).bounds.get('minItems')?.value;
+  return typeof least !== 'number' || least <= 1;
 }

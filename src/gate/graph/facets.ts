@@ -46,6 +46,8 @@ export interface Facets {
   type: Fact | undefined;
   /** enum and const, those values that all of them have. */
   values: ReadonlyMap<string, Tree> | undefined;
+  /** Whether null is one of them for `nullable` alone; some readers take it so, and others do not. */
+  isNullGuessed: boolean;
   /** The tightest of each bound, and flags. */
   bounds: ReadonlyMap<string, Fact>;
   multiples: readonly Fact[];
@@ -113,6 +115,7 @@ export function facetsOf(node: Node): Facets {
     types: new Set(TYPES),
     type: undefined,
     values: undefined,
+    isNullGuessed: false,
     bounds: new Map(),
     multiples: [],
     patterns: new Map(),
@@ -204,9 +207,11 @@ function ownKeywords(schema: Members, part: Part, isOld: boolean, facets: Buildi
   for (const [key, value] of Object.entries(schema)) {
     if (part.without.includes(key)) continue;
     if (key === 'type') restrictTypes(value, isNull, part, facets);
-    else if (key === 'enum' && Array.isArray(value))
-      restrictValues(isNull && !value.includes(null) ? [...value, null] : value, facets);
-    else if (key === 'const') restrictValues([value], facets);
+    else if (key === 'enum' && Array.isArray(value)) {
+      const isGuessed = isNull && !value.includes(null);
+      facets.isNullGuessed ||= isGuessed;
+      restrictValues(isGuessed ? [...value, null] : value, facets);
+    } else if (key === 'const') restrictValues([value], facets);
     else if (LOWEST.has(key) || HIGHEST.has(key)) bound(key, value, schema, part, facets);
     else if (key === 'uniqueItems') {
       if (value === true) facets.bounds.set(key, { value, part });

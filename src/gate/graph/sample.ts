@@ -164,8 +164,15 @@ function lists({ one, valuesOf }: Sampler, from: Node, to: Node, facets: readonl
     (value) => accepts(restOf(from), value) === true,
   );
   const [first = 1] = some;
-  const distinct = (length: number): Tree[] =>
-    Array.from({ length }, (_, i): Tree => (typeof first === 'number' ? i + first : (some[i] ?? first)));
+  const short = some.filter((value) => typeof value !== 'string' || value.length <= LONGEST_NAME);
+  const distinct = (length: number): Tree[] => {
+    const found = new Map<string, Tree>();
+    const add = (value: Tree) => found.size < length && found.set(canonical(value), value);
+    for (let i = 0; i < length && accepts(restOf(from), variantOf(short[0] ?? first, i)) === true; i++)
+      add(variantOf(short[0] ?? first, i));
+    for (const value of short) add(value);
+    return [...found.values(), ...Array.from({ length: length - found.size }, () => first)];
+  };
   const contained = facets.flatMap(({ opaque }) =>
     opaque.flatMap(({ keyword, part }) =>
       keyword === 'contains' ? (one(nodeOf([inside(part, 'contains'), ...restOf(from).parts], from.role)) ?? []) : [],
@@ -184,6 +191,14 @@ function lists({ one, valuesOf }: Sampler, from: Node, to: Node, facets: readonl
     ]),
     ...inner.slice(0, 5).flatMap((a) => inner.slice(0, 5).map((b): Tree => [a, b])),
   ];
+}
+
+/** Another value of the same kind. */
+function variantOf(value: Tree, i: number): Tree {
+  if (typeof value === 'number') return value + i;
+  if (typeof value === 'string') return `${value}${i}`;
+  if (Array.isArray(value)) return [...value, i];
+  return isMembers(value) ? { ...value, [UNLISTED]: i } : value;
 }
 
 /** Values are made until one is meant. */

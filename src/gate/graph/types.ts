@@ -96,3 +96,17 @@ export function alternativesOf(node: Node, type: Type): Alternative[] | null {
   };
   return expand(node, undefined, 0, new Set()) ? found : null;
 }
+
+/** Whether nothing is asked of a text, as far as one level says. */
+export function takesEveryText(node: Node): boolean {
+  const { values, patterns, bounds, unions, opaque } = facetsOf(node);
+  return (
+    typesOf(node).has('string') &&
+    !values &&
+    patterns.size === 0 &&
+    unions.length === 0 &&
+    opaque.length === 0 &&
+    !bounds.has('minLength') &&
+    !bounds.has('maxLength')
+  );
+}

@@ -27,6 +27,7 @@ export const gateWhy = {
   'gate.why.default.always': 'the value cannot be left out, so no request is affected.',
   'gate.why.format': 'some readers check formats and others do not.',
   'gate.why.stated': 'the other keywords are about that type already, but other types were not refused.',
+  'gate.why.null': 'readers differ about null where nullable stands beside an enum that does not list it.',
   'gate.why.member-added.request': 'requests without it are taken as before.',
   'gate.why.member-added.response': 'the object is open, so readers pass over what they do not know.',
   'gate.why.member-removed.request': 'it may still be sent, but nothing says any more what it does.',
@@ -78,6 +79,9 @@ export const gateWhy = {
   'gate.why.parameter/removed':
     '{part} is not described any more: it may still be sent, but nothing says what it does.',
   'gate.why.parameter/added-required': '{part} is new and required: no consumer sends it yet.',
+  'gate.why.parameter/described': '{part} is described now: it was in the path before.',
+  'gate.why.parameter/described.narrower':
+    '{part} is described now: it was in the path before, but nothing said which texts are taken.',
   'gate.why.parameter/added.comes': '{part} comes too.',
   'gate.why.parameter/added': '{part} is new and may be left out.',
   'gate.why.parameter/required.request': '{part} is required now: consumers that do not send it are refused.',
