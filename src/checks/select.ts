@@ -1,6 +1,6 @@
 import { ConfigError } from '../base/config-error.ts';
 import { nearest } from '../base/suggest.ts';
-import { tell } from '../messages/speech.ts';
+import { listed, tell } from '../messages/speech.ts';
 import { familyOf } from './catalogue.ts';
 import type { Check } from './check.ts';
 import { fits } from './glob.ts';
@@ -54,5 +54,8 @@ function suggestion(catalogue: readonly Check[], glob: string): string {
   const written = glob.includes('/') ? glob : `${glob}/*`;
   const known = written.endsWith('/*') ? families : catalogue.map(({ id }) => id);
   const near = nearest(written, known) ?? nearest(glob, [...families, ...catalogue.map(({ id }) => id)]);
-  return near === undefined ? tell`; \`roma-conformance checks\` lists them` : tell`; did you mean "${near}"?`;
+  if (near !== undefined) return tell`; did you mean "${near}"?`;
+  const within = catalogue.find(({ id }) => glob.length >= 3 && id.includes(glob.replaceAll('*', '')));
+  if (within) return tell`; did you mean "${within.id}"?`;
+  return tell`; the families are ${listed(families)}, and \`roma-conformance checks\` lists their checks`;
 }

@@ -93,7 +93,11 @@ export const spellings: readonly Check[] = [
     (id) => [`{\n  "device_ids": [\n    ${id}\n  ]\n}`, `\r\n\t { "device_ids"\t:\r\n [ ${id} ]\n }\n`],
   ),
   memberOrder,
-  spelled('escaped-name', 'SHOULD', 'BODY-7d', 'an escape in the name device_ids changes nothing', (id) => [
-    listOf(id).replace('_', '\\u005f'),
-  ]),
+  spelled(
+    'escaped-name',
+    'SHOULD',
+    'BODY-7d',
+    'the name device_ids with its _ written as \\u005f, which JSON reads as the same, is the same name',
+    (id) => [listOf(id).replace('_', '\\u005f')],
+  ),
 ];

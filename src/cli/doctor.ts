@@ -1,6 +1,7 @@
+import type { Deployment } from '../deployment/deployment.ts';
 import { ENGLISH, phrase, speakFrom, tell, told } from '../messages/speech.ts';
 import { visibleLine } from '../report/visible.ts';
-import { widthOf } from '../report/wrap.ts';
+import { padded, widthOf } from '../report/wrap.ts';
 import { type Diagnosis, examine } from '../suite/doctor.ts';
 import { EXIT, type ExitCode, worstOf } from '../verdict/exit-code.ts';
 import { readDeployments } from './inputs.ts';
@@ -24,12 +25,16 @@ export async function doctor(files: readonly string[], { json }: { json?: boolea
       if (interrupt.signal.aborted) break;
       // Programs read English.
       if (json) speakFrom(ENGLISH);
-      const rows = await examine(deployment, { signal: interrupt.signal });
+      const show = table(deployment, colour);
+      if (!json) process.stdout.write(`${deployment.name}\n`);
+      // A login may take its time: whoever waits sees what was found until then.
+      const onFound = (row: Diagnosis) => void (json || process.stdout.write(show(row)));
+      const rows = await examine(deployment, { signal: interrupt.signal, onFound });
       codes.push(rows.some(({ state }) => state === 'bad') ? EXIT.inconclusive : EXIT.conformant);
       process.stdout.write(
         json
           ? `${JSON.stringify({ deployment: deployment.name, diagnoses: rows }, null, 2)}\n`
-          : table(deployment.name, rows, colour),
+          : lastLine(deployment.name, rows),
       );
     }
     return worstOf(interrupt.signal.aborted ? [...codes, EXIT.interrupted] : codes);
@@ -57,15 +62,20 @@ const topicOf = (topic: string): string =>
     .map((word) => (TOPICS.includes(word) ? told(word) : word))
     .join(' ');
 
-function table(name: string, rows: readonly Diagnosis[], colour: boolean): string {
-  const width = Math.max(...rows.map(({ topic }) => widthOf(topicOf(topic))));
-  const lines = rows.flatMap(({ topic, state, says, mend }) => {
+/** Rows below each other, as wide as the widest that is to be expected. */
+function table({ devices }: Deployment, colour: boolean): (row: Diagnosis) => string {
+  const expected = [...TOPICS, ...devices.map(({ id }) => `device ${id}`)];
+  const width = Math.max(...expected.map((topic) => widthOf(topicOf(topic))));
+  return ({ topic, state, says, mend }) => {
     const { mark, code } = MARKS[state];
     const shown = colour ? `\x1b[${code}m${mark}\x1b[0m` : mark;
-    const line = `  ${shown} ${topicOf(topic)}${' '.repeat(width - widthOf(topicOf(topic)))}  ${visibleLine(says)}`;
-    return mend === null ? [line] : [line, `    ${' '.repeat(width)}  -> ${visibleLine(mend)}`];
-  });
+    const line = `  ${shown} ${padded(topicOf(topic), width)}  ${visibleLine(says)}\n`;
+    return mend === null ? line : `${line}    ${' '.repeat(width)}  -> ${visibleLine(mend)}\n`;
+  };
+}
+
+function lastLine(name: string, rows: readonly Diagnosis[]): string {
   const bad = rows.filter(({ state }) => state === 'bad').length;
   const end = bad > 0 ? tell`${bad} to mend before a run is worth its while` : tell`ready to be verified`;
-  return [name, ...lines, `${name}: ${end}`, ''].join('\n');
+  return `${name}: ${end}\n`;
 }

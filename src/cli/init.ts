@@ -1,6 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../base/config-error.ts';
+import { parseAddress } from '../deployment/address.ts';
 import { type Draft, draftOf, variablesOf } from '../deployment/draft.ts';
 import { parseDeployment } from '../deployment/load.ts';
 import { listed, phrase, tell, told } from '../messages/speech.ts';
@@ -22,14 +25,14 @@ interface Question {
   key: Exclude<keyof InitFlags, 'force'>;
   flag: string;
   ask: string;
-  /** What is taken where nothing is said. */
-  otherwise?: string;
+  /** What is taken where nothing is said; may follow from what was. */
+  otherwise?: string | ((given: ReadonlyMap<string, string>) => string);
 }
 
 /** Each answer that a draft needs. */
 const QUESTIONS: readonly Question[] = [
-  { key: 'name', flag: '--name', ask: phrase`Name of the deployment, for its reports`, otherwise: 'my-deployment' },
   { key: 'baseUrl', flag: '--base-url', ask: phrase`Base URL, such as https://roma.example.com` },
+  { key: 'name', flag: '--name', ask: phrase`Name of the deployment, for its reports`, otherwise: nameOf },
   { key: 'projectId', flag: '--project-id', ask: phrase`project_id of the path` },
   { key: 'instanceId', flag: '--instance-id', ask: phrase`instance_id of the path` },
   { key: 'auth', flag: '--auth', ask: phrase`Credential: token, iam or aksk`, otherwise: 'token' },
@@ -37,7 +40,7 @@ const QUESTIONS: readonly Question[] = [
   {
     key: 'absent',
     flag: '--absent',
-    ask: phrase`Ids that no device has, such as 70000000 (may be empty)`,
+    ask: phrase`Ids that no device has, such as 70000000 or 70000000-70009999 (may be empty)`,
     otherwise: '',
   },
   {
@@ -48,13 +51,23 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
+/** The host of its address. */
+function nameOf(given: ReadonlyMap<string, string>): string {
+  const host = parseAddress(given.get('baseUrl') ?? '')?.hostname ?? '';
+  return NAME.test(host) ? host : 'my-deployment';
+}
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+const otherwiseOf = ({ otherwise }: Question, given: ReadonlyMap<string, string>): string =>
+  typeof otherwise === 'function' ? otherwise(given) : (otherwise ?? '');
+
 const SCHEMA = new URL('../../schemas/deployment.schema.json', import.meta.url);
 
 /** `init`: asks on a terminal, takes flags in a pipe, and writes a commented deployment file. Sends nothing. */
 export async function init(file: string, flags: InitFlags): Promise<ExitCode> {
   if (existsSync(file) && !flags.force)
     throw new ConfigError(tell`${file} is there already; name another file, or overwrite it with --force`);
-  const text = draftOf(draftFrom(await answers(flags)));
+  const text = draftOf(draftFrom(await answers(flags), schemaFrom(file)));
   check(text, file);
   try {
     writeFileSync(file, text, { flag: flags.force ? 'w' : 'wx' });
@@ -96,7 +109,7 @@ const LAWFUL: Readonly<Record<string, string>> = {
 /** What is wrong with the answers so far, a line each; nothing where they are in order. */
 function wrongIn(given: ReadonlyMap<string, string>): string[] {
   try {
-    check(draftOf(draftFrom({ ...LAWFUL, ...Object.fromEntries(given) })), 'init');
+    check(draftOf(draftFrom({ ...LAWFUL, ...Object.fromEntries(given) }, '')), 'init');
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -122,7 +135,7 @@ async function answers(flags: InitFlags): Promise<Record<string, string>> {
     const lacking = open.filter(({ otherwise }) => otherwise === undefined);
     if (lacking.length > 0)
       throw new ConfigError(tell`init asks on a terminal; here it needs ${listed(lacking.map(({ flag }) => flag))}`);
-    for (const { key, otherwise } of open) given.set(key, otherwise ?? '');
+    for (const question of open) given.set(question.key, otherwiseOf(question, given));
   }
   return Object.fromEntries(given);
 }
@@ -137,11 +150,13 @@ async function ask(open: readonly Question[], given: Map<string, string>): Promi
   });
   gone.catch(() => {});
   try {
-    for (const { key, ask: question, otherwise } of open) {
-      const shown = otherwise ? ` [${otherwise}]` : '';
+    for (const one of open) {
+      const { key, ask: question } = one;
+      const otherwise = otherwiseOf(one, given);
+      const shown = otherwise === '' ? '' : ` [${otherwise}]`;
       for (;;) {
         const answer = (await Promise.race([terminal.question(`${told(question)}${shown}: `), gone])).trim();
-        given.set(key, answer || (otherwise ?? ''));
+        given.set(key, answer || otherwise);
         const wrong = wrongIn(given);
         if (wrong.length === 0) break;
         process.stderr.write(`${wrong.map((line) => `  ! ${line}\n`).join('')}`);
@@ -152,7 +167,17 @@ async function ask(open: readonly Question[], given: Map<string, string>): Promi
   }
 }
 
-function draftFrom(given: Record<string, string>): Draft {
+/** From the file on, and not as it stands on this machine alone. */
+function schemaFrom(file: string): string {
+  const path = relative(dirname(resolve(file)), fileURLToPath(SCHEMA))
+    .split(sep)
+    .join('/');
+  return path.startsWith('../') || isAbsolute(path)
+    ? './node_modules/roma-conformance/schemas/deployment.schema.json'
+    : `./${path}`;
+}
+
+function draftFrom(given: Record<string, string>, schema: string): Draft {
   const { name = '', baseUrl = '', projectId = '', instanceId = '', auth, devices = '', absent = '', mqttUrl } = given;
   if (auth !== 'token' && auth !== 'iam' && auth !== 'aksk')
     throw new ConfigError(tell`--auth ${auth ?? ''}: token, iam or aksk is wanted`);
@@ -163,11 +188,15 @@ function draftFrom(given: Record<string, string>): Draft {
     instanceId,
     auth,
     devices: idsOf('--devices', devices),
-    absent: idsOf('--absent', absent),
+    absent: idsOf('--absent', absent.replace(RANGE, ' ')),
+    absentRanges: [...absent.matchAll(RANGE)].map(([, from = '', to = '']) => [from, to] as const),
     mqttUrl: mqttUrl ? mqttUrl : null,
-    schema: SCHEMA.protocol === 'file:' ? SCHEMA.pathname : SCHEMA.href,
+    schema,
   };
 }
+
+/** `70000000-70009999` */
+const RANGE = /(?<![^\s,])([1-9]\d{0,17})-([1-9]\d{0,17})(?![^\s,])/g;
 
 function idsOf(flag: string, text: string): string[] {
   const ids = text.split(/[\s,]+/).filter(Boolean);

@@ -61,6 +61,9 @@ export async function mock(flags: MockFlags): Promise<ExitCode> {
   process.stdout.write(running.deploymentFile().replace(/^name: mock$/m, `name: ${name}`));
   process.stderr.write(tell`The mock deployment is running; save the lines above as a deployment file. Ctrl-C ends it.
 `);
+  process.stderr.write(
+    tell`For the commands of a report: export ROMA_BASE_URL='${running.baseUrl}' ROMA_AUTH_TOKEN='${running.token}'\n`,
+  );
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());

@@ -86,12 +86,26 @@ export async function withTargets(
       targets.push({ deployment, curlBaseUrl, folder });
       await before(deployment, folder);
     }
-    return await use(targets, interrupt.signal);
+    const code = await use(targets, interrupt.signal);
+    // Its reports hold commands, and the address in them is gone now.
+    if (mock && code === EXIT.nonConformant)
+      process.stdout.write(
+        tell`The mock has ended; to repeat the commands, start it again and export what it says:\n  ${mockCommand(flags)}\n`,
+      );
+    return code;
   } finally {
     interrupt.stop();
     await mock?.close();
   }
 }
+
+const mockCommand = ({ fault, variant, edition }: TargetFlags): string =>
+  [
+    'roma-conformance mock',
+    ...fault.map((name) => `--fault ${name}`),
+    ...variant.map((name) => `--variant ${name}`),
+    ...(edition === undefined ? [] : [`--edition ${edition}`]),
+  ].join(' ');
 
 /**
  * Does the job for each target, one after the other until an interruption; each with its record and progress. A fault in one

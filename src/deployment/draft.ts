@@ -10,9 +10,11 @@ export interface Draft {
   devices: readonly Id[];
   /** Ids that no device has. */
   absent: readonly Id[];
+  /** Ranges of them, ends included. */
+  absentRanges: readonly (readonly [Id, Id])[];
   /** null: the devices do not log in over MQTT. */
   mqttUrl: string | null;
-  /** Where the schema is, for editors. */
+  /** Where the schema is, for editors: an address, or a path from the file. */
   schema: string;
 }
 
@@ -35,7 +37,13 @@ export function variablesOf(text: string): string[] {
 
 /** The text of a deployment file (YAML), with a comment for each key; secrets are left to the environment. Pure. */
 export function draftOf(draft: Draft): string {
-  const { name, baseUrl, projectId, instanceId, auth, devices, absent, mqttUrl, schema } = draft;
+  const { name, baseUrl, projectId, instanceId, auth, devices, absent, absentRanges, mqttUrl, schema } = draft;
+  const vouched = [
+    ...(absent.length > 0 ? [`deviceIds: [${absent.join(', ')}]`] : []),
+    ...(absentRanges.length > 0
+      ? [`ranges: [${absentRanges.map((range) => `[${range.join(', ')}]`).join(', ')}]`]
+      : []),
+  ];
   const logins = devices.flatMap((id) => [
     `  - id: ${id}`,
     ...(mqttUrl === null
@@ -45,6 +53,7 @@ export function draftOf(draft: Draft): string {
         ]),
   ]);
   return [
+    '# Editors that know YAML check this file by its schema, where the package is installed beside it.',
     `# yaml-language-server: $schema=${schema}`,
     '# What stands in braces is filled in from the environment or from .env, so that no secret stands in this file.',
     `name: ${quoted(name)}`,
@@ -53,6 +62,12 @@ export function draftOf(draft: Draft): string {
     `instanceId: ${quoted(instanceId)}`,
     AUTH[auth],
     '# The suite takes these devices, and only these, offline. With eight of consecutive ids everything can be tested.',
+    ...(mqttUrl === null
+      ? []
+      : [
+          '# mqtt is how a device logs in. Where the login follows from device id and secret, as on ROMA Connect:',
+          '# mqtt: { deviceId: "...", secret: "..." }',
+        ]),
     'devices:',
     ...logins,
     ...(mqttUrl === null
@@ -60,11 +75,14 @@ export function draftOf(draft: Draft): string {
           '# With mqtt.url, and a login for each device, it can be seen which devices go offline:',
           '# mqtt: { url: "mqtts://broker.example.com:8883" }',
         ]
-      : [`mqtt: { url: ${quoted(mqttUrl)} }`]),
+      : [
+          '# The broker that they log in to; with it can be seen which devices go offline.',
+          `mqtt: { url: ${quoted(mqttUrl)} }`,
+        ]),
     '# Ids that no device has. You vouch for that: a faulty deployment may take offline whatever is named.',
-    ...(absent.length === 0
+    ...(vouched.length === 0
       ? ['# absent: { deviceId: 70000000, ranges: [[70000000, 70009999]] }']
-      : [`absent: { deviceIds: [${absent.join(', ')}] }`]),
+      : [`absent: { ${vouched.join(', ')} }`]),
     '# How runs are grouped, and the release that is verified:',
     '# labels: { vendor: acme }',
     '# version: "1.0.0"',

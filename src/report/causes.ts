@@ -1,5 +1,6 @@
 import { isMessage, type Message, type Value } from '../base/message.ts';
 import { inEnglish, innermost } from '../messages/messages.ts';
+import { say } from '../messages/speech.ts';
 import { claimOf, signOf, statusIn } from './claims.ts';
 import { folded } from './fold.ts';
 import { englishOf } from './in-language.ts';
@@ -25,7 +26,7 @@ export function causesOf(checks: readonly ReportCheck[]): Cause[] {
     groups.set(key, [...(groups.get(key) ?? []), check]);
   }
   return folded([...groups.values()]).flatMap(([check, ...others]) =>
-    check ? [{ lead: leadOf(check), check, others }] : [],
+    check ? [{ lead: leadOfAll(check, others), check, others }] : [],
   );
 }
 
@@ -35,6 +36,13 @@ export function causesOf(checks: readonly ReportCheck[]): Cause[] {
  */
 export function isExampleOf({ findings: [lead] = [] }: ReportCheck, { findings: [one] = [] }: ReportCheck): boolean {
   return lead !== undefined && one !== undefined && claimOf(lead) !== null && claimOf(lead) === claimOf(one);
+}
+
+/** What a cause is, where its first example would not say how far it goes. */
+function leadOfAll(check: ReportCheck, others: readonly ReportCheck[]): string {
+  const [finding] = check.findings ?? [];
+  const claim = finding && others.length > 0 ? claimOf(finding) : null;
+  return claim === 'no-error-status' || claim === 'element-accepted' ? say(`cause.${claim}`, {}) : leadOf(check);
 }
 
 /** The first thing that a check found. */

@@ -21,7 +21,9 @@ export type Claim =
   | 'method-offline'
   | 'error-body'
   | 'error-code'
-  | 'refusal-form';
+  | 'refusal-form'
+  | 'element-accepted'
+  | 'repeats';
 
 const KINDS: Readonly<Record<Claim, readonly string[]>> = {
   missing: [
@@ -43,14 +45,7 @@ const KINDS: Readonly<Record<Claim, readonly string[]>> = {
   successor: ['rounding.takes-for'],
   'successor-offline': ['rounding.takes-successor'],
   'another-offline': ['effects.another-device', 'ids.another-device-offline'],
-  twice: [
-    'accounting.listed-twice',
-    'accounting.repeated-listed-twice',
-    'accounting.equal-listed-twice',
-    'accounting.spellings-are-two',
-    'accounting.in-both',
-    'accounting.one-in-both',
-  ],
+  twice: ['accounting.listed-twice', 'accounting.in-both', 'accounting.one-in-both'],
   'fails-in-batch': ['accounting.size-fails'],
   'failed-offline': ['uri.taken-and-in-failed', 'effects.failed-device'],
   credential: ['auth.accepted', 'auth.connection-trusted'],
@@ -60,6 +55,8 @@ const KINDS: Readonly<Record<Claim, readonly string[]>> = {
   'other-status': ['body.malformed-other-status', 'body.other-status', 'body.type-other-status', 'ids.other-status'],
   method: ['uri.method-accepted'],
   'method-offline': ['uri.method-takes-offline'],
+  'element-accepted': [],
+  repeats: ['accounting.repeated-listed-twice', 'accounting.equal-listed-twice', 'accounting.spellings-are-two'],
   'error-body': ['errors.incomplete', 'errors.no-object'],
   'error-code': ['errors.code-form'],
   'refusal-form': ['auth.other-refusal', 'uri.instance-other-answer', 'errors.code-unfit'],
@@ -74,7 +71,8 @@ const EXPLAINED: Readonly<Partial<Record<Claim, readonly Claim[]>>> = {
   successor: ['successor-offline', 'missing', 'invented', 'another-offline'],
   'successor-offline': ['successor', 'missing', 'invented', 'another-offline'],
   'another-offline': ['successor-offline'],
-  twice: ['fails-in-batch'],
+  twice: ['fails-in-batch', 'repeats'],
+  repeats: ['twice'],
   'no-error-status': ['shape'],
   'fraction-in-answer': ['shape'],
   method: ['method-offline'],
@@ -82,9 +80,14 @@ const EXPLAINED: Readonly<Partial<Record<Claim, readonly Claim[]>>> = {
   'error-code': ['refusal-form'],
 };
 
+/** What stands in a list in the place of a number. */
+const ELEMENTS = /^body\.of\.(element-\w+|numeric-string|empty-string|nested-list|null-element)$/;
+
 /** null: it is about something of its own. */
 export function claimOf({ message }: ReportFinding): Claim | null {
-  const { kind } = innermost(message as Message);
+  const { kind, values } = innermost(message as Message);
+  if (kind === 'body.accepted' && isMessage(values['body']) && ELEMENTS.test(values['body'].kind))
+    return 'element-accepted';
   return CLAIMS.get(kind) ?? (/^(success\.|schema\.)/.test(kind) ? 'shape' : null);
 }
 
@@ -97,6 +100,10 @@ export function signOf(finding: ReportFinding): string | null {
   switch (claimOf(finding)) {
     case 'no-error-status':
       return 'no-error-status';
+    case 'element-accepted':
+      return 'element-accepted';
+    case 'repeats':
+      return 'repeats';
     case 'other-status':
       return `other-status ${statusIn(finding.actual as Message)}`;
     case 'error-body':

@@ -207,7 +207,7 @@ function causeLines({ lead, check, others }: Cause, report: Report, page: Page):
   const { mark, label } = OUTCOMES[check.outcome];
   const tag = `${mark} ${label.toUpperCase()}`;
   const note = decides(check, report) ? '' : paint(` ${say('text.undecided', {})}`, 'dim');
-  const lines = [...new Set(linesOf(check.message))].slice(1);
+  const lines = [...new Set(linesOf(check.message))].filter((line) => line !== lead);
   const more = lines.length - LINES_SHOWN;
   const alike = others.slice(0, LINES_SHOWN);
   const left = others.length - alike.length;

@@ -47,6 +47,8 @@ export interface Diagnosis {
 export interface ExamineOptions {
   /** Ends it early; what was looked at so far is given. */
   signal?: AbortSignal;
+  /** Hears of each thing once it was looked at. What it throws ends it. */
+  onFound?: (found: Diagnosis) => void;
   /** For tests of the clock: milliseconds since 1970. */
   today?: () => number;
 }
@@ -66,11 +68,16 @@ const MOST_CONNECTED = 32;
  * @since 0.1.0
  */
 export async function examine(deployment: Deployment, options: ExamineOptions = {}): Promise<Diagnosis[]> {
-  refuseUnknownOptions('examine', options, ['signal', 'today'] satisfies (keyof ExamineOptions)[]);
-  const { signal = new AbortController().signal, today = Date.now } = options;
+  refuseUnknownOptions('examine', options, ['signal', 'today', 'onFound'] satisfies (keyof ExamineOptions)[]);
+  const { signal = new AbortController().signal, today = Date.now, onFound = () => {} } = options;
   const start = performance.now();
   const now = () => performance.now() - start;
-  const found: Diagnosis[] = await names(deployment);
+  const found: Diagnosis[] = [];
+  const add = (rows: readonly Diagnosis[]) => {
+    found.push(...rows);
+    for (const row of rows) onFound(row);
+  };
+  add(await names(deployment));
   const client = await openClient({
     deployment,
     ground: groundOf(deployment, bystandersOf(deployment)),
@@ -81,12 +88,13 @@ export async function examine(deployment: Deployment, options: ExamineOptions = 
   });
   try {
     if (!found.some(({ topic, state }) => topic === 'name' && state === 'bad'))
-      found.push(...(await wayIn(deployment, client, today)));
-    found.push(...(await devices(deployment, now)));
+      add(await wayIn(deployment, client, today));
+    add(await devices(deployment, now));
   } finally {
     await client.close();
   }
-  return [...found, ...catalogued(deployment)];
+  add(catalogued(deployment));
+  return found;
 }
 
 const ok = (topic: string, says: string): Diagnosis => ({ topic, state: 'ok', says, mend: null });

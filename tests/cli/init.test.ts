@@ -55,6 +55,26 @@ describe('init', () => {
     expect(err).toContain('--base-url, --project-id, --instance-id, --devices');
   });
 
+  test('what it writes is of no use to one machine alone, and has a name without being told one', async () => {
+    const { code } = await cli(['init', 'elsewhere.yaml', ...FLAGS.slice(2), '--absent', '70000000-70009999,5']);
+    expect(code).toBe(0);
+    const text = readFileSync(join(folder, 'elsewhere.yaml'), 'utf8');
+    expect(text).toContain('$schema=./node_modules/roma-conformance/schemas/deployment.schema.json\n');
+    expect(text).not.toContain(process.cwd());
+    const { name, absent } = parseDeployment(text, 'f', { ROMA_AUTH_TOKEN: 'x'.repeat(20) }, folder);
+    expect({ name, ids: absent.ids, ranges: absent.ranges }).toEqual({
+      name: 'roma.example.com',
+      ids: ['5'],
+      ranges: [['70000000', '70009999']],
+    });
+  });
+
+  test('a range that runs backwards is refused', async () => {
+    const { code, err } = await cli(['init', 'backwards.yaml', ...FLAGS, '--absent', '70009999-70000000']);
+    expect(code).toBe(2);
+    expect(err).toContain('absent.ranges[0]');
+  });
+
   test.each([
     ['a word for an id', ['--devices', '20001,abc'], 'abc'],
     ['no such credential', ['--auth', 'password'], 'token, iam or aksk'],
@@ -107,9 +127,9 @@ async function typed(
 (hasTerminal ? describe : describe.skip)('on a terminal', () => {
   test('an answer that is wrong is asked for again, with what to do', async () => {
     const { code, shown } = await typed('asked.yaml', [
-      'acme',
       'roma.example.com',
       'https://roma.example.com',
+      '',
       'a b',
       '0123',
       'i',
@@ -118,7 +138,7 @@ async function typed(
       'x',
       '20001,20002',
       '20001',
-      '70000000',
+      '70000000,70000100-70000199',
       'http://broker.example.com',
       '',
     ]);
@@ -135,11 +155,12 @@ async function typed(
     expect(code).toBe(0);
     const text = readFileSync(join(folder, 'asked.yaml'), 'utf8');
     const read = parseDeployment(text, 'asked.yaml', { ROMA_AUTH_TOKEN: 'x'.repeat(20) }, folder);
-    expect([read.name, read.projectId, read.absent.ids]).toEqual(['acme', '0123', ['70000000']]);
+    expect([read.name, read.projectId, read.absent.ids]).toEqual(['roma.example.com', '0123', ['70000000']]);
+    expect(read.absent.ranges).toEqual([['70000100', '70000199']]);
   });
 
   test('nothing is written where it is ended before its last answer', async () => {
-    const { code, shown } = await typed('ended.yaml', ['acme', null]);
+    const { code, shown } = await typed('ended.yaml', ['https://roma.example.com', null]);
     expect([code, shown]).toEqual([2, expect.stringContaining('nothing is written')]);
     expect(existsSync(join(folder, 'ended.yaml'))).toBe(false);
   });

@@ -43,7 +43,7 @@ export function addOthers(cli: Command, run: Run, version: string): void {
     .option('--instance-id <ID>', tell`instance_id of the path`)
     .option('--auth <KIND>', tell`token, iam or aksk`)
     .option('--devices <LIST>', tell`test devices that may be taken offline, such as 20001,20002`)
-    .option('--absent <LIST>', tell`ids that no device has`)
+    .option('--absent <LIST>', tell`ids that no device has, such as 70000000-70009999`)
     .option('--mqtt-url <URL>', tell`broker that the devices log in to`)
     .option('--force', tell`overwrite the file`)
     .addHelpText(

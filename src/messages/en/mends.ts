@@ -24,6 +24,9 @@ export const mends = {
   'pacts.no-pair.mend': 'Declare one under devices or absent',
   'pacts.no-witness.why': 'nothing tells whether a device is online',
   'pacts.no-witness.mend': 'Give the test devices their MQTT logins',
+  'guard.undeclared.why':
+    'a deployment that misreads the body might take {token} for device {id}, which is neither a declared test device nor absent',
+  'guard.undeclared.mend': 'If no device has the id {id}, declare it under absent.deviceIds',
   'rounding.no-successor-watched.why': 'no successor of a fraction was watched',
   'rounding.no-successor-watched.mend': 'Declare two test devices with ids N and N+1, with mqtt logins',
   'rounding.too-few-devices.why': 'too few test devices for such a batch',

@@ -130,8 +130,10 @@ export const page = {
   'page.everything': 'all',
   'page.show-all': 'Show all',
   'page.repeat.lead': 'The commands of this page take these from the shell. What is secret is not in the report.',
+  'page.variables': 'What it takes from the shell',
   'page.once': 'Once, in the shell',
-  'page.base-url': 'of this run; `roma-conformance mock` prints that of a new mock',
+  'page.base-url':
+    'of this run; a mock that ran for it has ended: `roma-conformance mock`, with the same --fault, prints that of a new one',
   'page.token': 'the token: auth of the deployment file',
   'page.header': 'the value under headers of the deployment file that has this name',
   'page.md.in-the-way': '### What stood in the way',

@@ -128,6 +128,9 @@ export const report = {
   'text.expected': 'expected',
   'text.actual': 'actual',
   'text.effects': 'effects',
+  'cause.no-error-status':
+    'requests that are to be refused are answered with status 200 and no lists, in place of an error status',
+  'cause.element-accepted': 'lists are taken with things in them that are no numbers',
   'text.found-too': 'Also found',
   'text.pairs': 'of the first; {n} more in report.html',
   'text.with-others': '{text} (the same in {checks})',

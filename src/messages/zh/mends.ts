@@ -21,6 +21,9 @@ export const mends: Record<keyof typeof en, string> = {
   'pacts.no-pair.mend': '请在 devices 或 absent 下声明一个',
   'pacts.no-witness.why': '无法得知设备是否在线',
   'pacts.no-witness.mend': '请为测试设备填写 MQTT 登录信息',
+  'guard.undeclared.why':
+    '被测系统若误读请求体，可能把 {token} 当作设备 {id}，而它既不是声明的测试设备，也未声明为不存在',
+  'guard.undeclared.mend': '如果没有设备使用 ID {id}，请在 absent.deviceIds 中声明它',
   'rounding.no-successor-watched.why': '小数的后一个 ID 没有可观察的设备',
   'rounding.no-successor-watched.mend': '请声明 ID 为 N 和 N+1 的两台测试设备，并填写 MQTT 登录信息',
   'rounding.too-few-devices.why': '测试设备太少，无法组成这样的批次',

@@ -129,8 +129,10 @@ export const page: Record<keyof typeof en, string> = {
   'page.everything': '全部',
   'page.show-all': '全部显示',
   'page.repeat.lead': '本页的命令从命令行环境读取这些变量。机密不在报告中。',
+  'page.variables': '需要在命令行中设置的变量',
   'page.once': '在命令行中执行一次',
-  'page.base-url': '本次运行的地址；`roma-conformance mock` 会输出新的模拟系统的地址',
+  'page.base-url':
+    '本次运行的地址；若是模拟系统，它已结束：用同样的 --fault 执行 `roma-conformance mock`，会输出新的地址',
   'page.token': 'Token：见部署文件的 auth',
   'page.header': '部署文件 headers 中与此同名的值',
   'page.md.in-the-way': '### 妨碍测试的因素',

@@ -57,7 +57,7 @@ export const titles: Readonly<Record<string, string>> = {
   'body/empty-list': '对空列表返回 200 和两个空列表，或 400',
   'body/white-space': '空白字符无论如示例那样排列还是在别处，都不改变结果',
   'body/member-order': '字段的顺序不改变结果',
-  'body/escaped-name': '字段名 device_ids 中的转义不改变结果',
+  'body/escaped-name': '字段名 device_ids 中的下划线写成 JSON 转义序列时，仍是同一个字段名',
   'rounding/half': '小数部分为一半时向下取整',
   'rounding/small': '小数部分较小时向下取整',
   'rounding/large': '小数部分较大时向下取整',

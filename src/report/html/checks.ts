@@ -7,6 +7,7 @@ import { cut, decides, type Family, linesOf, OUTCOMES, type Outcome, plural } fr
 import { checkAnchor, clauseAnchor, familyAnchor } from './anchor.ts';
 import { BODY_SHOWN, type Evidence, exchangeItem, exchangeLinks } from './exchanges.ts';
 import { findable } from './filter.ts';
+import { takesVariables } from './repeat.ts';
 import { sayHtml } from './say-html.ts';
 
 const LINES_SHOWN = 12;
@@ -65,7 +66,7 @@ function checkItem(check: ReportCheck, report: Report, clauses: readonly Clause[
 <div class="in">
 ${check.provisional !== undefined && noteOn(check, report)}${foundIn(check, report)}
 ${comparison(check)}
-${check.reproduce !== null && html`<div><p class="label" data-copy>${say('page.reproduce', {})}</p><pre>${evidence(check.reproduce)}</pre></div>`}
+${check.reproduce !== null && html`<div><p class="label" data-copy>${say('page.reproduce', {})}</p><pre>${evidence(check.reproduce)}</pre>${takesVariables(check.reproduce) && html`<p class="small"><a href="#repeat">${say('page.variables', {})}</a></p>`}</div>`}
 ${proof(check, report, shown)}
 ${basis(check, clauses)}
 </div></details>

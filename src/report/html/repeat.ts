@@ -13,6 +13,9 @@ interface Variable {
 /** Other names stand in texts of requests, and mean nothing there. */
 const VARIABLE = /\$\{?(ROMA_[A-Z0-9_]+)/g;
 
+/** Whether a command needs what the section says. */
+export const takesVariables = (command: string): boolean => command.search(VARIABLE) >= 0;
+
 /** What has to stand in the shell before the commands of this page are repeated; nothing where there are none. */
 export function repeatSection({ checks, deployment }: Report): Html | false {
   const commands = checks.flatMap(({ reproduce }) => reproduce ?? []);

@@ -112,7 +112,7 @@ ${
 }
 
 function finding({ lead, check, others }: Omit<Cause, 'lead'> & { lead: string | null }, report: Report): Html {
-  const lines = [...new Set(linesOf(check.message))].slice(lead === null ? 0 : 1);
+  const lines = [...new Set(linesOf(check.message))].filter((line) => line !== lead);
   const more = lines.length - LINES_LISTED;
   return html`<li${findable(check)}><div class="row">${outcomeTag(check.outcome)}<span class="level">${check.level}</span><a class="what" href="#${checkAnchor(check.id)}">${lead === null ? check.title : evidence(cut(lead, LEAD_SHOWN).shown)}</a></div>
 ${lead !== null && html`<p class="small soft">${say('page.found.instead', { title: check.title })}</p>`}

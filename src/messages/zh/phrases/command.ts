@@ -3,7 +3,8 @@ export const command: Readonly<Record<string, string>> = {
   'init was ended before its last answer; nothing is written': 'init 在最后一个回答之前结束；没有写入任何内容',
   '{0} {1}: no check has such an id{2}': '{0} {1}：没有检查具有这样的 ID{2}',
   '--only and --skip leave no check to run': '--only 和 --skip 没有留下任何检查',
-  '; `roma-conformance checks` lists them': '；`roma-conformance checks` 会列出全部检查',
+  '; the families are {0}, and `roma-conformance checks` lists their checks':
+    '；检查分为 {0}，`roma-conformance checks` 会列出全部检查',
   '; did you mean "{0}"?': '；是否指“{0}”？',
   ' (provisional in {0})': '（{0} 版起试行）',
   '{0}, so it does not have all of the run\n': '{0}，因此其中没有整个运行的内容\n',
@@ -28,7 +29,8 @@ export const command: Readonly<Record<string, string>> = {
   'instance_id of the path': '路径中的 instance_id',
   'Credential: token, iam or aksk': '凭证：token、iam 或 aksk',
   'Test devices that may be taken offline, such as 20001,20002': '可以强制下线的测试设备，例如 20001,20002',
-  'Ids that no device has, such as 70000000 (may be empty)': '没有设备使用的 ID，例如 70000000（可以为空）',
+  'Ids that no device has, such as 70000000 or 70000000-70009999 (may be empty)':
+    '没有设备使用的 ID，例如 70000000 或 70000000-70009999（可以为空）',
   'Broker that the devices log in to (may be empty)': '设备登录的 MQTT 服务器（可以为空）',
   '{0} is there already; name another file, or overwrite it with --force':
     '{0} 已存在；请指定另一个文件，或用 --force 覆盖',
@@ -77,6 +79,10 @@ export const command: Readonly<Record<string, string>> = {
   'port {0} is in use; name another with --port or --mqtt-port, or 0 for a free one':
     '端口 {0} 已被占用；请用 --port 或 --mqtt-port 指定另一个，或用 0 自动选择',
   '--auth {0}: {1} are known': '--auth {0}：可用的有 {1}',
+  'The mock has ended; to repeat the commands, start it again and export what it says:\n  {0}\n':
+    '模拟系统已结束；如需重新执行这些命令，请再次启动它，并执行它给出的 export：\n  {0}\n',
+  "For the commands of a report: export ROMA_BASE_URL='{0}' ROMA_AUTH_TOKEN='{1}'\n":
+    "用于报告中的命令：export ROMA_BASE_URL='{0}' ROMA_AUTH_TOKEN='{1}'\n",
   'The mock deployment is running; save the lines above as a deployment file. Ctrl-C ends it.\n':
     '模拟系统正在运行；请把以上内容保存为部署文件。按 Ctrl-C 结束。\n',
   '{0} {1}: a whole number from 0 to 65535 is wanted': '{0} {1}：应为 0 到 65535 之间的整数',

@@ -181,7 +181,7 @@ export const help: Readonly<Record<string, string>> = {
   'scheme, host, port and path prefix': '协议、主机、端口和路径前缀',
   'token, iam or aksk': 'token、iam 或 aksk',
   'test devices that may be taken offline, such as 20001,20002': '可以强制下线的测试设备，例如 20001,20002',
-  'ids that no device has': '没有设备使用的 ID',
+  'ids that no device has, such as 70000000-70009999': '没有设备使用的 ID，例如 70000000-70009999',
   'broker that the devices log in to': '设备登录的 MQTT 服务器',
   'overwrite the file': '覆盖已有的文件',
   '\nExit codes:\n  0    written\n  2    usage or configuration error, nothing was written':
