@@ -32,6 +32,7 @@ export const KINDS = rules.kinds;
  */
 export function compare(base: StoredRun, head: StoredRun): Comparison {
   const causes = causesOf(base, head);
+  const sides = { base, head };
   const { verdict, reasons, changes: bare, unchanged, notSelected } = rules.compare(judgedOf(base), judgedOf(head));
   // The rules know findings by their English.
   const told = new Map(
@@ -46,10 +47,10 @@ export function compare(base: StoredRun, head: StoredRun): Comparison {
   return {
     schemaVersion: '1.0',
     verdict,
-    reasons: reasons.map(inWords),
+    reasons: reasons.map((reason) => inWords(reason, sides)),
     base: sideOf(base),
     head: sideOf(head),
-    notes: [...selectionNotes(notSelected), ...notesOn(base, head, changes)],
+    notes: [...selectionNotes(notSelected, sides), ...notesOn(base, head, changes)],
     changes,
     unchanged,
     stillFailing: checksOf(head).filter(
@@ -80,65 +81,101 @@ const sideOf = (run: StoredRun): ComparedRun => ({
   interrupted: run.interrupted,
 });
 
-function inWords(reason: Reason): string {
-  const side = 'side' in reason && reason.side === 'base' ? tell`The earlier run` : tell`The later run`;
+/** Two deployments lie beside each other; of one, a run comes before the other. */
+export const areTwo = ({ base, head }: { base: { deployment: string }; head: { deployment: string } }): boolean =>
+  base.deployment !== head.deployment;
+
+interface Sides {
+  base: StoredRun;
+  head: StoredRun;
+}
+
+function inWords(reason: Reason, { base, head }: Sides): string {
   const n = 'n' in reason ? reason.n : 0;
+  const [a, b] = [base.deployment, head.deployment];
+  const isTwo = a !== b;
+  const side = () => {
+    const isBase = 'side' in reason && reason.side === 'base';
+    if (isTwo) return tell`The run of ${isBase ? a : b}`;
+    return isBase ? tell`The earlier run` : tell`The later run`;
+  };
   switch (reason.kind) {
     case 'regressions':
+      if (isTwo) return tell`${plural(n, 'check')}: ${b} fails, and ${a} does not.`;
       return n === 1
         ? tell`1 check fails that did not fail before.`
         : tell`${plural(n, 'check')} fail that did not fail before.`;
     case 'partial':
-      return tell`${side} is partial: only a selection of the checks was run.`;
+      return tell`${side()} is partial: only a selection of the checks was run.`;
     case 'interrupted':
-      return tell`${side} was interrupted.`;
+      return tell`${side()} was interrupted.`;
     case 'contracts':
       return tell`One run is of contracts, the other of checks.`;
     case 'lost':
+      if (isTwo) return tell`${plural(n, 'MUST check')}: ${a} was judged, and ${b} could not be.`;
       return n === 1
         ? tell`1 MUST check that was judged before could not be judged.`
         : tell`${plural(n, 'MUST check')} that were judged before could not be judged.`;
     case 'errors':
-      return tell`${plural(n, 'MUST check')} of the later run ended in an error.`;
+      return isTwo
+        ? tell`${plural(n, 'MUST check')} of the run of ${b} ended in an error.`
+        : tell`${plural(n, 'MUST check')} of the later run ended in an error.`;
     case 'revealed':
+      if (isTwo)
+        return tell`${plural(n, 'check')}: ${b} fails, and ${a} was not judged: whether they differ cannot be told.`;
       return n === 1
         ? tell`1 check fails that was not judged before: whether that is new cannot be told.`
         : tell`${plural(n, 'check')} fail that were not judged before: whether that is new cannot be told.`;
     case 'nothing':
-      return tell`Nothing fails that did not fail before.`;
+      return isTwo ? tell`${b} fails nothing that ${a} does not fail.` : tell`Nothing fails that did not fail before.`;
   }
 }
 
-const selectionNotes = ({ base, head }: Comparison['notSelected']): string[] => [
-  ...(base > 0 ? [tell`Not selected in the earlier run: ${plural(base, 'check')} of the later one.`] : []),
-  ...(head > 0 ? [tell`Not selected in the later run: ${plural(head, 'check')} of the earlier one.`] : []),
-];
+function selectionNotes({ base, head }: Comparison['notSelected'], sides: Sides): string[] {
+  const [a, b] = [sides.base.deployment, sides.head.deployment];
+  if (a !== b)
+    return [
+      ...(base > 0 ? [tell`Not selected in the run of ${a}: ${plural(base, 'check')} of that of ${b}.`] : []),
+      ...(head > 0 ? [tell`Not selected in the run of ${b}: ${plural(head, 'check')} of that of ${a}.`] : []),
+    ];
+  return [
+    ...(base > 0 ? [tell`Not selected in the earlier run: ${plural(base, 'check')} of the later one.`] : []),
+    ...(head > 0 ? [tell`Not selected in the later run: ${plural(head, 'check')} of the earlier one.`] : []),
+  ];
+}
 
 function notesOn(base: StoredRun, head: StoredRun, changes: readonly Change[]): string[] {
+  const isTwo = areTwo({ base, head });
   const from = (cause: Change['otherCause']) => changes.filter(({ otherCause }) => otherCause === cause).length;
   const failingNew = changes.filter(({ kind, to }) => kind === 'new' && to === 'failed').length;
+  const both = (before: string, now: string) => (isTwo ? tell`${before} and ${now}` : tell`${before}, then ${now}`);
   return [
-    ...(base.deployment === head.deployment
-      ? []
-      : [tell`These are two deployments: ${base.deployment} and ${head.deployment}.`]),
+    ...(isTwo ? [tell`These are two deployments: ${base.deployment} and ${head.deployment}.`] : []),
     ...(base.version === head.version
       ? []
-      : [tell`Releases differ: ${base.version ?? tell`none given`}, then ${head.version ?? tell`none given`}.`]),
+      : [tell`Releases differ: ${both(base.version ?? tell`none given`, head.version ?? tell`none given`)}.`]),
     ...(base.edition === head.edition
       ? []
       : [
-          tell`Editions differ: ${base.edition}, then ${head.edition}. ${plural(from('edition'), 'change')} may come from that: there the editions ask for different things.`,
+          tell`Editions differ: ${both(base.edition, head.edition)}. ${plural(from('edition'), 'change')} may come from that: there the editions ask for different things.`,
         ]),
     ...(base.suite.version === head.suite.version
       ? []
       : [
-          tell`Another version of the suite judged: ${base.suite.version}, then ${head.suite.version}. ${plural(from('suite'), 'change')} may come from that; \`report RECORD\` judges the older record by the version at hand.`,
+          tell`Another version of the suite judged: ${both(base.suite.version, head.suite.version)}. ${plural(from('suite'), 'change')} may come from that; \`report RECORD\` judges the older record by the version at hand.`,
         ]),
     ...(base.strict === head.strict
       ? []
       : [tell`Only one of the runs was strict; that changes verdicts, not outcomes.`]),
     ...(failingNew > 0
-      ? [tell`${plural(failingNew, 'check')} that only the later run has failed; that is no regression.`]
+      ? [
+          isTwo
+            ? tell`${plural(failingNew, 'check')} that only the run of ${head.deployment} has failed; that decides nothing.`
+            : tell`${plural(failingNew, 'check')} that only the later run has failed; that is no regression.`,
+        ]
+      : []),
+    ...(!isTwo && base.startedAt > head.startedAt
+      ? [tell`The run that is named first is the newer one: what is called earlier here was later.`]
       : []),
     ...(base.id === head.id ? [tell`Both are the same run.`] : []),
   ];

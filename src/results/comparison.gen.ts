@@ -14,7 +14,7 @@ export interface Comparison {
    */
   schemaVersion: '1.0';
   /**
-   * regression: a check fails that passed, or whose failure was accepted. not-comparable: none was found, but too little of one run was judged to say that there is none. no-regression: otherwise.
+   * regression: a check fails that passed, or whose failure was accepted. not-comparable: none was found, but too little of one run was judged to say that there is none. no-regression: otherwise. Of two deployments, before is the first and now the second.
    */
   verdict: 'no-regression' | 'regression' | 'not-comparable';
   /**

@@ -164,7 +164,7 @@ describe('two runs side by side', () => {
     const page = await opened('deployments/acme.html');
     await page.locator('a', { hasText: 'Compare' }).last().click();
     await page.waitForSelector('html[data-ready=yes]');
-    expect(await page.locator('#result h3').allTextContents()).toEqual(['Regressions (1)']);
+    expect(await page.locator('#result h3:not(.runs)').allTextContents()).toEqual(['Regressions (1)']);
     expect(await page.locator('#result a.id').allTextContents()).toEqual(['uri/post']);
     expect(await page.locator('#result .outcome').textContent()).toMatch(/^Regression\./);
     expect(await page.locator('#said').textContent()).toBe('6 checks came to the same.');
@@ -176,7 +176,7 @@ describe('two runs side by side', () => {
     const page = await opened('compare.html');
     const [, before, last] = (runs[0] ?? []).map(({ id }) => id);
     expect([await page.inputValue('#ra'), await page.inputValue('#rb')]).toEqual([before, last]);
-    expect(await page.locator('#result h3').count()).toBeGreaterThan(0);
+    expect(await page.locator('#result h3:not(.runs)').count()).toBeGreaterThan(0);
     await page.selectOption('#rb', before ?? '');
     await page.waitForFunction(() =>
       document.querySelector('#said')?.textContent?.startsWith('Both are the same run.'),
@@ -195,7 +195,14 @@ describe('two runs side by side', () => {
     await page.waitForFunction(() => document.querySelector('#result td')?.textContent === 'beta');
     await page.selectOption('#b', 'delta');
     await page.waitForFunction(() => document.querySelectorAll('#result td')[1]?.textContent === 'delta');
-    expect(await page.locator('#result h3').allTextContents()).toEqual(['Regressions (1)', 'Checks that are gone (6)']);
+    expect(await page.locator('#result .outcome').textContent()).toBe('Differs. Checks that only delta fails: 1.');
+    expect(await page.locator('#pick legend').allTextContents()).toEqual(['First', 'Second']);
+    expect(await page.locator('#result thead th').allTextContents()).toEqual(['Run', 'beta', 'delta']);
+    expect(await page.locator('#result').textContent()).not.toMatch(/regress|before/i);
+    expect(await page.locator('#result h3:not(.runs)').allTextContents()).toEqual([
+      'Only delta fails (1)',
+      'Only in the run of beta (6)',
+    ]);
     expect(await page.locator('#result details li').count()).toBe(6);
     expect(await page.locator('#result details').evaluate((one) => (one as HTMLDetailsElement).open)).toBe(false);
   });
@@ -203,7 +210,7 @@ describe('two runs side by side', () => {
   inBrowser(`a provisional check is told and decides nothing, as in compare${whyNoBrowser}`, async () => {
     const [before, after] = (runs[1] ?? []).map(({ id }) => id);
     const page = await opened(`compare.html#a=beta&ra=${before}&b=beta&rb=${after}`);
-    expect(await page.locator('#result h3').allTextContents()).toEqual(['Regressions (1)']);
+    expect(await page.locator('#result h3:not(.runs)').allTextContents()).toEqual(['Regressions (1)']);
     expect(await page.locator('#result .outcome').textContent()).toBe(
       'No regression. Nothing fails that did not fail before.',
     );

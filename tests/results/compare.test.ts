@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { marked } from 'marked';
 import { printableJson } from '../../src/report/printable-json.ts';
-import { compare } from '../../src/results/compare.ts';
+import { type Comparison, compare } from '../../src/results/compare.ts';
 import { renderComparisonHtml } from '../../src/results/render/html.ts';
 import { renderComparisonMarkdown } from '../../src/results/render/markdown.ts';
 import { renderComparisonText } from '../../src/results/render/text.ts';
@@ -231,8 +231,8 @@ describe('what else differs', () => {
     expect(changes).toMatchObject([{ kind: 'regression', otherCause: 'suite' }]);
     const said = notes.join('\n');
     expect(said).toContain('These are two deployments: acme and beta.');
-    expect(said).toContain('Releases differ: 3.1, then none given.');
-    expect(said).toContain('Another version of the suite judged: 0.0.9, then');
+    expect(said).toContain('Releases differ: 3.1 and none given.');
+    expect(said).toContain('Another version of the suite judged: 0.0.9 and');
     expect(said).toContain('1 change may come from that; `report RECORD` judges');
   });
 });
@@ -301,6 +301,70 @@ test('the first lines say what changed in numbers, in each format', () => {
   ]);
   expect(renderComparisonMarkdown(found).split('\n\n').slice(0, 3)).toContain(said);
   expect(renderComparisonHtml(found)).toContain(said);
+});
+
+describe('two deployments', () => {
+  const all = ['passed', 'failed', 'waived', 'error', 'not-testable'];
+  const pairs = all.flatMap((from) => all.map((to): [string, string] => [from, to]));
+  const outcomes = (at: 0 | 1) => Object.fromEntries(pairs.map((pair, i) => [`family/check-${i}`, `MUST ${pair[at]}`]));
+  const notesAside = (text: string) => text.split('\n').filter((line) => !/^ *\(|edition/.test(line));
+  const renders = {
+    text: (one: Comparison) => renderComparisonText(one, { colour: false }),
+    markdown: renderComparisonMarkdown,
+    html: renderComparisonHtml,
+  };
+
+  test.each(Object.entries(renders))('none comes before the other: %s', (_, render) => {
+    for (const more of [{}, { partial: true }, { interrupted: true }]) {
+      for (const [one, other] of [
+        [0, 1],
+        [0, 0],
+      ] as const) {
+        const base = plain({ checks: { ...outcomes(one), 'only/a': 'MUST passed' }, version: '3.1' });
+        const head = plain({
+          deployment: 'beta',
+          checks: { ...outcomes(other), 'only/b': 'MUST failed' },
+          edition: '2022-12-05',
+          ...more,
+        });
+        const said = notesAside(render(compare(base, head)).replace(/<style>[\s\S]*<\/style>/, '')).join('\n');
+        expect(said).not.toMatch(/regress|mended|earlier|later|before|\bnow\b|any more|, then /i);
+        expect(said).toContain('acme');
+        expect(said).toContain('beta');
+      }
+    }
+  });
+
+  test('the first lines say who fails what', () => {
+    const side = (deployment: string, outcome: string) => plain({ deployment, ...checks(outcome) });
+    const lines = (a: string, b: string) =>
+      renders
+        .text(compare(side('acme', a), side('beta', b)))
+        .split('\n')
+        .slice(0, 3);
+    expect(lines('passed', 'failed')).toEqual([
+      '✗ beta fails what acme does not',
+      '  1 check: beta fails, and acme does not.',
+      '  Only beta fails: 1 · The same: 0',
+    ]);
+    expect(lines('failed', 'passed')).toEqual([
+      '✓ beta fails nothing that acme does not',
+      '  beta fails nothing that acme does not fail.',
+      '  Only acme fails: 1 · The same: 0',
+    ]);
+  });
+});
+
+test('the newer run named first is told', () => {
+  const [older, newer] = [plain({}), plain({ startedAt: '2026-11-02T02:00:00.000Z' })];
+  const note = 'The run that is named first is the newer one: what is called earlier here was later.';
+  expect(compare(newer, older).notes).toContain(note);
+  expect(compare(older, newer).notes).not.toContain(note);
+});
+
+test('a page says what differs before it says of which runs', () => {
+  const page = renderComparisonHtml(compare(plain(checks('passed')), plain(checks('failed'))));
+  expect(page.indexOf('id="changes"')).toBeLessThan(page.indexOf('id="runs"'));
 });
 
 test('a comparison of thousands of findings fits a comment', () => {

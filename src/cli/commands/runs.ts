@@ -9,7 +9,7 @@ import { collect, type Run } from './common.ts';
 const COMPARE_EXIT_CODES = phrase`
 Exit codes:
   0    no regression
-  1    a regression: a check fails that did not fail before
+  1    a regression: a check fails that did not fail before; of two deployments: one fails in B and not in A
   2    usage or configuration error, a run that is not there, a store that cannot be read
   3    not comparable: a run is partial or was interrupted, too little of the later one was judged, or a run
        that this version cannot read was left out`;
@@ -30,7 +30,7 @@ Exit codes:
 export function addRuns(cli: Command, run: Run): void {
   cli
     .command('compare')
-    .description(tell`What differs between two runs: regressions, mends, checks that are not judged any more.`)
+    .description(tell`What differs between two runs of a deployment, or between two deployments.`)
     .argument(
       '[A]',
       tell`before: a deployment's name (its last run), name@-1, name@2026-11-01, an id, or a report.json`,

@@ -2,6 +2,7 @@ import { tell } from '../../messages/speech.ts';
 import { withoutCiCommands } from '../../report/ci-commands.ts';
 import { terminalLine } from '../../report/escape-terminal.ts';
 import { cut, plural } from '../../report/words.ts';
+import { areTwo } from '../compare.ts';
 import type { Change, Comparison } from '../comparison.gen.ts';
 import {
   causeLine,
@@ -29,15 +30,19 @@ export function renderComparisonText(comparison: Comparison, { colour }: { colou
   const paint = (text: string, code: number) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
   const { verdict, reasons, notes, base, head, unchanged } = comparison;
   const lines = [
-    paint(`${verdictMark(verdict)} ${verdictLabel(verdict)}`, COLOURS[verdict]),
+    paint(terminalLine(`${verdictMark(verdict)} ${verdictLabel(comparison)}`), COLOURS[verdict]),
     ...reasons.map((reason) => terminalLine(`  ${reason}`)),
     terminalLine(`  ${countsLine(comparison)}`),
-    terminalLine(tell`  before  ${runLine(base)}  ${base.id}`),
-    terminalLine(tell`  now     ${runLine(head)}  ${head.id}`),
+    ...(areTwo(comparison)
+      ? [base, head].map((run) => terminalLine(`  ${runLine(run)}  ${run.id}`))
+      : [
+          terminalLine(tell`  before  ${runLine(base)}  ${base.id}`),
+          terminalLine(tell`  now     ${runLine(head)}  ${head.id}`),
+        ]),
     ...notes.map((note) => terminalLine(`  ${note}`)),
   ];
   for (const { kind, of } of groupsOf(comparison)) {
-    lines.push('', paint(`${titleOf(kind)} (${of.length})`, isBad(kind) ? 31 : 1));
+    lines.push('', paint(terminalLine(`${titleOf(kind, comparison)} (${of.length})`), isBad(kind) ? 31 : 1));
     const { listed, folded } = shownOf({ kind, of });
     for (const change of listed) lines.push(...changeLines(change, paint));
     for (const { way, of: alike } of folded)

@@ -1,6 +1,6 @@
 import { phrase, say, tell, told, tongue } from '../../messages/speech.ts';
 import { moment, OUTCOMES, VERDICTS as RUN_VERDICTS } from '../../report/words.ts';
-import { KINDS } from '../compare.ts';
+import { areTwo, KINDS } from '../compare.ts';
 import type { Change, ComparedRun, Comparison } from '../comparison.gen.ts';
 
 const VERDICTS: Readonly<Record<Comparison['verdict'], { label: string; mark: string }>> = {
@@ -22,9 +22,65 @@ const TITLES: Readonly<Record<Change['kind'], string>> = {
   other: phrase`Not judged, for another reason`,
 };
 
-export const verdictLabel = (verdict: Comparison['verdict']): string => told(VERDICTS[verdict].label);
+/** The names of two deployments, as A and B; null where both runs are of one. */
+const namesOf = (comparison: Comparison) =>
+  areTwo(comparison) ? { a: comparison.base.deployment, b: comparison.head.deployment } : null;
+
+/** In a few words; of two deployments nothing is told as if one came before the other. */
+export function verdictLabel(comparison: Comparison): string {
+  const { verdict } = comparison;
+  const names = namesOf(comparison);
+  if (names === null || verdict === 'not-comparable') return told(VERDICTS[verdict].label);
+  const { a, b } = names;
+  return verdict === 'regression' ? tell`${b} fails what ${a} does not` : tell`${b} fails nothing that ${a} does not`;
+}
+
 export const verdictMark = (verdict: Comparison['verdict']): string => VERDICTS[verdict].mark;
-export const titleOf = (kind: Change['kind']): string => told(TITLES[kind]);
+
+/** What a kind of change is called. */
+export function titleOf(kind: Change['kind'], comparison: Comparison): string {
+  const names = namesOf(comparison);
+  return names === null ? told(TITLES[kind]) : titleOfTwo(kind, names);
+}
+
+function titleOfTwo(kind: Change['kind'], { a, b }: { a: string; b: string }): string {
+  switch (kind) {
+    case 'regression':
+      return tell`Only ${b} fails`;
+    case 'revealed':
+      return tell`${b} fails, ${a} was not judged`;
+    case 'lost':
+      return tell`Only ${a} was judged`;
+    case 'findings':
+      return told(TITLES.findings);
+    case 'waived':
+      return tell`The failure of ${b} is accepted`;
+    case 'mend':
+      return tell`Only ${a} fails`;
+    case 'gained':
+      return tell`${b} passed, ${a} was not judged`;
+    case 'new':
+      return tell`Only in the run of ${b}`;
+    case 'gone':
+      return tell`Only in the run of ${a}`;
+    case 'other':
+      return told(TITLES.other);
+  }
+}
+
+/** What stands over the two runs. */
+export function sideNames(comparison: Comparison): { base: string; head: string } {
+  const names = namesOf(comparison);
+  return names === null ? { base: tell`Before`, head: tell`Now` } : { base: names.a, head: names.b };
+}
+
+/** What stands over the findings of one run alone. */
+export function foundNames(comparison: Comparison): { appeared: string; disappeared: string } {
+  const names = namesOf(comparison);
+  return names === null
+    ? { appeared: tell`Found now`, disappeared: tell`Not found any more` }
+    : { appeared: tell`Found in ${names.b} only`, disappeared: tell`Found in ${names.a} only` };
+}
 
 /** The kinds that there are, with their changes, in the order of KINDS. */
 export const groupsOf = ({ changes }: Comparison): { kind: Change['kind']; of: Change[] }[] =>
@@ -35,7 +91,7 @@ export const groupsOf = ({ changes }: Comparison): { kind: Change['kind']; of: C
 /** What changed, as numbers: "Regressions: 2 · Mended: 1 · Failing in both runs: 3 · The same: 121". */
 export const countsLine = (comparison: Comparison): string =>
   [
-    ...groupsOf(comparison).map(({ kind, of }) => tell`${titleOf(kind)}: ${of.length}`),
+    ...groupsOf(comparison).map(({ kind, of }) => tell`${titleOf(kind, comparison)}: ${of.length}`),
     ...(comparison.stillFailing > 0 ? [tell`Failing in both runs: ${comparison.stillFailing}`] : []),
     tell`The same: ${comparison.unchanged}`,
   ].join(' · ');

@@ -12,6 +12,7 @@ export const COMPARE_SCRIPT = `
   const { kinds, compare } = (${RULES})();
   const by = (id) => document.getElementById(id);
   const sides = ['a', 'b'].map((letter) => ({ deployment: by(letter), run: by('r' + letter), letter }));
+  const legends = [...document.querySelectorAll('#pick legend')];
   const names = [...sides[0].deployment.options].map((option) => option.value);
 
   const make = (tag, text, className) => {
@@ -62,7 +63,9 @@ export const COMPARE_SCRIPT = `
     const box = make('div', undefined, 'card scroll');
     const grid = make('table', undefined, 'sides');
     const top = grid.createTHead().insertRow();
-    for (const name of [words.run, words.before, words.after]) {
+    const isTwo = histories[0] !== histories[1];
+    const names = isTwo ? histories.map(({ deployment }) => deployment) : [words.before, words.after];
+    for (const name of [words.run, ...names]) {
       const cell = make('th', name);
       cell.scope = 'col';
       top.append(cell);
@@ -102,8 +105,6 @@ export const COMPARE_SCRIPT = `
     })),
     findings: run.found.map((place) => findings[place]),
   });
-  const reasonOf = ({ kind, n, side }) =>
-    words.reasons[side === undefined ? kind : side + '-' + kind].replace('{n}', String(n));
 
   const linkTo = (check) => {
     const name = Object.prototype.hasOwnProperty.call(data.checks, check);
@@ -132,18 +133,24 @@ export const COMPARE_SCRIPT = `
       ? findings.filter(({ zh }) => zh !== undefined).map(({ check, text, zh }) => [check + '\\n' + text, zh])
       : []));
     const { verdict, reasons, changes, unchanged, notSelected } = compare(sides[0], sides[1]);
+    // Of two deployments, neither comes before the other.
+    const isTwo = histories[0] !== histories[1];
+    const own = isTwo ? words.two : words;
+    const said = (text, n) => text.replaceAll('{a}', histories[0].deployment).replaceAll('{b}', histories[1].deployment).replace('{n}', String(n));
+    const reasonOf = ({ kind, n, side }) => said(own.reasons[side === undefined ? kind : side + '-' + kind], n);
+    legends.forEach((legend, i) => { legend.textContent = isTwo ? [own.before, own.after][i] : [words.before, words.after][i]; });
     const headline = make('p', undefined, 'outcome t-' + data.tones[verdict]);
-    headline.append(make('b', words.compared[verdict], 'verdict'), ' ' + reasons.map(reasonOf).join(' '));
-    const parts = [headline, table(histories, runs)];
+    headline.append(make('b', said(own.compared[verdict]), 'verdict'), ' ' + reasons.map(reasonOf).join(' '));
+    const parts = [headline];
     if (runs[0].edition !== runs[1].edition) parts.push(make('p', words.editionsDiffer, 'soft'));
     if (runs[0].suite !== runs[1].suite) parts.push(make('p', words.suitesDiffer, 'soft'));
     if (histories.some(({ omitted }) => omitted > 0)) parts.push(make('p', words.findingsOmitted, 'soft'));
     for (const side of ['base', 'head'])
-      if (notSelected[side] > 0) parts.push(make('p', words.notSelected[side].replace('{n}', String(notSelected[side])), 'soft'));
+      if (notSelected[side] > 0) parts.push(make('p', said(own.notSelected[side], notSelected[side]), 'soft'));
     for (const kind of kinds) {
       const of = changes.filter((change) => change.kind === kind);
       if (of.length === 0) continue;
-      parts.push(make('h3', words.kinds[kind] + ' (' + of.length + ')'));
+      parts.push(make('h3', said(own.kinds[kind]) + ' (' + of.length + ')'));
       const card = make('div', undefined, 'card');
       const list = make('ul', undefined, 'list');
       for (const { check, level, from, to, appeared, disappeared } of of) {
@@ -154,8 +161,8 @@ export const COMPARE_SCRIPT = `
         row.append(tag(from), arrow, tag(to), make('span', level, 'level'), linkTo(check));
         item.append(row);
         if (early.has(check)) item.append(make('p', words.provisional, 'small soft'));
-        if (appeared.length > 0) item.append(...texts(words.foundNow, appeared, check, inOwn));
-        if (disappeared.length > 0) item.append(...texts(words.notFound, disappeared, check, inOwn));
+        if (appeared.length > 0) item.append(...texts(said(own.foundNow), appeared, check, inOwn));
+        if (disappeared.length > 0) item.append(...texts(said(own.notFound), disappeared, check, inOwn));
         list.append(item);
       }
       // Many that nobody has to act on: closed until somebody asks.
@@ -167,6 +174,7 @@ export const COMPARE_SCRIPT = `
       } else card.append(list);
       parts.push(card);
     }
+    parts.push(make('h3', words.bothRuns, 'runs'), table(histories, runs));
     by('result').replaceChildren(...parts);
     by('said').textContent = (changes.length === 0 ? words.equal + ' ' : '') + words.same.replace('{n}', String(unchanged));
   };

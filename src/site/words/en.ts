@@ -101,6 +101,7 @@ export const en = {
   pick: 'Pick two runs.',
   sameRun: 'Both are the same run. Choose another run, or another deployment, on one side.',
   onlyOnes: 'There is only one run yet. Verify the deployment again, make the site anew, and compare the two.',
+  bothRuns: 'The runs',
   differs: 'What differs',
   same: '{n} checks came to the same.',
   equal: 'Nothing differs.',
@@ -135,6 +136,47 @@ export const en = {
     errors: 'MUST checks of the later run that ended in an error: {n}.',
     revealed: 'Checks that fail and were not judged before, so that nobody can tell whether that is new: {n}.',
     nothing: 'Nothing fails that did not fail before.',
+  },
+  /** Two deployments beside each other, {a} and {b}: neither comes before the other. */
+  two: {
+    before: 'First',
+    after: 'Second',
+    compared: {
+      regression: 'Differs.',
+      'not-comparable': 'Not comparable.',
+      'no-regression': 'Nothing more fails.',
+    },
+    reasons: {
+      regressions: 'Checks that only {b} fails: {n}.',
+      'base-partial': 'The run of {a} is partial: only a selection of the checks was run.',
+      'head-partial': 'The run of {b} is partial: only a selection of the checks was run.',
+      'base-interrupted': 'The run of {a} was interrupted.',
+      'head-interrupted': 'The run of {b} was interrupted.',
+      contracts: 'One run is of contracts, the other of checks.',
+      lost: 'MUST checks that were judged of {a} and could not be judged of {b}: {n}.',
+      errors: 'MUST checks of the run of {b} that ended in an error: {n}.',
+      revealed:
+        'Checks that {b} fails and that were not judged of {a}, so that nobody can tell whether they differ: {n}.',
+      nothing: '{b} fails nothing that {a} does not fail.',
+    },
+    kinds: {
+      regression: 'Only {b} fails',
+      revealed: '{b} fails, {a} was not judged',
+      lost: 'Only {a} was judged',
+      findings: 'Other findings for the same check',
+      waived: 'The failure of {b} is accepted',
+      mend: 'Only {a} fails',
+      gained: '{b} passed, {a} was not judged',
+      new: 'Only in the run of {b}',
+      gone: 'Only in the run of {a}',
+      other: 'Not judged, for another reason',
+    },
+    notSelected: {
+      base: 'Checks of the run of {b} that were not selected in that of {a}: {n}.',
+      head: 'Checks of the run of {a} that were not selected in that of {b}: {n}.',
+    },
+    foundNow: 'Found in {b} only',
+    notFound: 'Found in {a} only',
   },
 
   outcomes: {

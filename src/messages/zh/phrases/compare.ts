@@ -56,14 +56,37 @@ export const compare: Readonly<Record<string, string>> = {
     '有 {0}不通过，而以前没有判定过：无法得知是否新出现。',
   'Nothing fails that did not fail before.': '没有新的不通过。',
   'These are two deployments: {0} and {1}.': '这是两个被测系统：{0} 和 {1}。',
-  'Releases differ: {0}, then {1}.': '软件版本不同：先是 {0}，后是 {1}。',
+  'Releases differ: {0}.': '软件版本不同：{0}。',
+  '{0} and {1}': '{0} 和 {1}',
+  '{0}, then {1}': '先是 {0}，后是 {1}',
   'none given': '未写明',
-  'Editions differ: {0}, then {1}. {2} may come from that: there the editions ask for different things.':
-    'API 文档版本不同：先是 {0}，后是 {1}。{2}可能由此而来：两个版本在这些方面要求不同。',
-  'Another version of the suite judged: {0}, then {1}. {2} may come from that; `report RECORD` judges the older record by the version at hand.':
-    '由套件的不同版本判定：先是 {0}，后是 {1}。{2}可能由此而来；`report RECORD` 可以用当前版本重新判定较早的记录。',
+  'Editions differ: {0}. {1} may come from that: there the editions ask for different things.':
+    'API 文档版本不同：{0}。{1}可能由此而来：两个版本在这些方面要求不同。',
+  'Another version of the suite judged: {0}. {1} may come from that; `report RECORD` judges the older record by the version at hand.':
+    '由套件的不同版本判定：{0}。{1}可能由此而来；`report RECORD` 可以用当前版本重新判定较早的记录。',
   'Only one of the runs was strict; that changes verdicts, not outcomes.':
     '只有一次运行是严格模式；这影响结论，不影响各项结果。',
+  '{0} that only the run of {1} has failed; that decides nothing.':
+    '有 {0}只存在于 {1} 的运行中且不通过；这不影响结论。',
+  'The run that is named first is the newer one: what is called earlier here was later.':
+    '先写的那次运行反而较新：这里所说的“较早”其实更晚。',
+  'The run of {0}': '{0} 的运行',
+  '{0}: {1} fails, and {2} does not.': '{0}：{1} 不通过，而 {2} 并非如此。',
+  '{0}: {1} was judged, and {2} could not be.': '{0}：{1} 已判定，而 {2} 无法判定。',
+  '{0} of the run of {1} ended in an error.': '{1} 的运行中有 {0}以错误告终。',
+  '{0}: {1} fails, and {2} was not judged: whether they differ cannot be told.':
+    '{0}：{1} 不通过，而 {2} 没有判定：无法得知二者是否不同。',
+  '{0} fails nothing that {1} does not fail.': '{0} 的不通过项，{1} 也都不通过。',
+  'Not selected in the run of {0}: {1} of that of {2}.': '{2} 的运行中有 {1}在 {0} 的运行中未被选中。',
+  '{0} fails what {1} does not': '{0} 有 {1} 所没有的不通过项',
+  '{0} fails nothing that {1} does not': '{0} 的不通过项不多于 {1}',
+  'Only {0} fails': '仅 {0} 不通过',
+  '{0} fails, {1} was not judged': '{0} 不通过，{1} 没有判定',
+  'Only {0} was judged': '仅 {0} 已判定',
+  'The failure of {0} is accepted': '{0} 的不通过已被接受',
+  '{0} passed, {1} was not judged': '{0} 通过，{1} 没有判定',
+  'Only in the run of {0}': '仅在 {0} 的运行中',
+  'Found in {0} only': '仅在 {0} 中发现',
   '{0} that only the later run has failed; that is no regression.': '有 {0}只存在于较晚的运行中且不通过；这不算退步。',
   'Both are the same run.': '二者是同一次运行。',
   'the store {0} cannot be opened: {1}': '存储 {0} 无法打开：{1}',

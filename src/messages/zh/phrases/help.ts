@@ -7,8 +7,8 @@ export const help: Readonly<Record<string, string>> = {
     '\n退出码：\n  0    每种情形的响应都与契约一致\n  1    至少有一种不一致\n  2    用法或配置错误，没有发送任何请求\n  3    无法得出结论：无法建立提供者状态，或没有响应\n  4    本套件自身的故障\n  130  被中断',
   '\nExit codes:\n  0    no breaking change (with --fail-on warning: no warning either)\n  1    a breaking change, or a stale entry of the allow file\n  2    usage or configuration error: a document that cannot be read, an operation that is not in it\n  4    a fault of this suite':
     '\n退出码：\n  0    没有破坏性变更（使用 --fail-on warning 时，也没有警告）\n  1    有破坏性变更，或允许清单中有失效的条目\n  2    用法或配置错误：文档无法读取，或其中没有所指的接口\n  4    本套件自身的故障',
-  '\nExit codes:\n  0    no regression\n  1    a regression: a check fails that did not fail before\n  2    usage or configuration error, a run that is not there, a store that cannot be read\n  3    not comparable: a run is partial or was interrupted, too little of the later one was judged, or a run\n       that this version cannot read was left out':
-    '\n退出码：\n  0    没有退步\n  1    有退步：某项检查以前没有不通过，现在不通过\n  2    用法或配置错误，运行不存在，或存储无法读取\n  3    无法比较：某次运行只有部分检查或被中断，较晚的运行判定得太少，或略去了此版本\n       无法读取的运行',
+  '\nExit codes:\n  0    no regression\n  1    a regression: a check fails that did not fail before; of two deployments: one fails in B and not in A\n  2    usage or configuration error, a run that is not there, a store that cannot be read\n  3    not comparable: a run is partial or was interrupted, too little of the later one was judged, or a run\n       that this version cannot read was left out':
+    '\n退出码：\n  0    没有退步\n  1    有退步：某项检查以前没有不通过，现在不通过；两个被测系统之间：某项检查在 B 中不通过而在 A 中并非如此\n  2    用法或配置错误，运行不存在，或存储无法读取\n  3    无法比较：某次运行只有部分检查或被中断，较晚的运行判定得太少，或略去了此版本\n       无法读取的运行',
   '\nExit codes:\n  0    the runs are told\n  2    usage or configuration error, an unknown deployment, a store that cannot be read\n  3    there is no run, or one that this version cannot read':
     '\n退出码：\n  0    已列出运行\n  2    用法或配置错误，未知的被测系统，或存储无法读取\n  3    没有运行，或有此版本无法读取的运行',
   '\nExit codes:\n  0    the site is written\n  2    usage or configuration error, a store that cannot be read, a folder that cannot be written\n  3    there is no run in the store; or the site is written without one that this version cannot read':
@@ -128,8 +128,8 @@ export const help: Readonly<Record<string, string>> = {
   'so many at a time (default: 2 for each core)': '同时执行的任务数（默认：每个 CPU 核心 2 个）',
   'run only checks whose id matches (repeatable)': '只运行 ID 匹配的检查（可重复）',
   'end once nothing waits and nothing runs': '没有等待和运行的任务时结束',
-  'What differs between two runs: regressions, mends, checks that are not judged any more.':
-    '两次运行有何不同：退步、修复、不再判定的检查。',
+  'What differs between two runs of a deployment, or between two deployments.':
+    '同一被测系统的两次运行之间，或两个被测系统之间，有何不同。',
   "before: a deployment's name (its last run), name@-1, name@2026-11-01, an id, or a report.json":
     '之前：被测系统的名称（其最近一次运行）、name@-1、name@2026-11-01、ID，或 report.json',
   'now: the same': '现在：写法相同',
