@@ -6,6 +6,7 @@ import { addresses } from './pairs/addresses.ts';
 import { afterReports } from './pairs/after-reports.ts';
 import { bodies } from './pairs/bodies.ts';
 import { keywordPairs } from './pairs/keywords.ts';
+import { oddCorners } from './pairs/odd-corners.ts';
 import { rewritings } from './pairs/rewritings.ts';
 import { schemaPairs } from './pairs/schemas.ts';
 import { security } from './pairs/security.ts';
@@ -20,6 +21,7 @@ const groups = {
   ...wholeDocuments,
   ...rewritings,
   ...afterReports,
+  ...oddCorners,
 };
 
 describe.each(Object.entries(groups))('%s', (_, pairs) => {

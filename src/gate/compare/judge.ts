@@ -129,12 +129,14 @@ function decide(edit: Edit, at: Place): Judged {
     return affecting('breaking', edit, pair, 'affects', witnessOf(found, whole, at));
   }
   const { from } = directed(pair, edit.between.base, edit.between.head);
-  const { patterns, opaque } = facetsOf(from);
+  const { patterns, opaque, multiples } = facetsOf(from);
+  // No step may lie between two bounds.
+  const isStepped = multiples.length > 0 && /imum$/i.test(edit.keyword);
   const isSure =
     edit.effect !== 'unknown' &&
     pair.mode !== 'text' &&
     !opaque.some(({ keyword }) => SHUTTING.has(keyword)) &&
-    (SURE.has(edit.keyword) || (PLAIN.test(edit.keyword) && patterns.size === 0 && opaque.length === 0));
+    (SURE.has(edit.keyword) || (PLAIN.test(edit.keyword) && patterns.size === 0 && opaque.length === 0 && !isStepped));
   if (isSure && !at.isShared) return affecting('breaking', edit, pair, 'affects');
   return affecting('warning', edit, pair, isSure ? 'seems' : 'undecided');
 }

@@ -85,8 +85,17 @@ export function compareCalls(
   prefix = '',
 ): void {
   const keyOf = ({ method, path }: Operation) => `${method} ${shapeOf(path)}`;
+  // A callback goes to its address, whatever it is called.
+  const addressOf = ({ method, path }: Operation) => `${method} ${shapeOf(path.replace(/^\S+ /, ''))}`;
+  const pairs = new Map<Operation, Operation>();
+  for (const nameOf of kind === 'callback' ? [keyOf, addressOf] : [keyOf])
+    for (const old of base) {
+      const taken = new Set(pairs.values());
+      const now = head.find((one) => nameOf(one) === nameOf(old) && !taken.has(one));
+      if (now && !pairs.has(old)) pairs.set(old, now);
+    }
   for (const old of base) {
-    const now = head.find((one) => keyOf(one) === keyOf(old));
+    const now = pairs.get(old);
     const name = `${prefix}${kind} ${old.name}`;
     if (now) compareOperations({ base: old, head: now, name, sends: 'response', found });
     else
@@ -104,7 +113,7 @@ export function compareCalls(
       );
   }
   for (const now of head)
-    if (!base.some((one) => keyOf(one) === keyOf(now)))
+    if (![...pairs.values()].includes(now))
       found.changes.push(
         told({
           rule: `${kind}/added`,

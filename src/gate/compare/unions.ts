@@ -60,6 +60,7 @@ export function unionDifference(pair: Pair, types: ReadonlySet<Type>, likeness: 
     }
     for (const old of matched.gone) edits.push(leftOver(pair, old, 'narrower', head, only, likeness));
     for (const now of matched.come) edits.push(leftOver(pair, now, 'wider', base, only, likeness));
+    edits.push(...nameEdits(pair, matched.pairs));
     const overlap = overlapEdit(pair, matched.pairs, only, likeness);
     if (overlap) edits.push(overlap);
   }
@@ -254,6 +255,25 @@ function likenessOf(old: Node, now: Node, isOnly: boolean): number {
   if (all > 0) return both / all;
   // Texts, numbers and lists have no members to be known by.
   return isOnly ? 1 : 0.5;
+}
+
+/** Where nothing maps a value to a branch and no member lists it, the name of the schema is what stands on the wire. */
+function nameEdits(pair: Pair, pairs: readonly [Alternative, Alternative][]): Edit[] {
+  const sides = [pair.base, pair.head].map((node) => unionOf(node)?.discriminator);
+  const name = sides[0]?.['propertyName'];
+  if (typeof name !== 'string' || sides.some((one) => one?.['propertyName'] !== name)) return [];
+  const isMapped = sides.map((one) => new Set(Object.keys(isMembers(one?.['mapping']) ? one['mapping'] : {})));
+  const impliedBy = (one: Alternative, side: 0 | 1) => {
+    const key = discriminatorKey(one, side === 0 ? pair.base : pair.head);
+    return key !== null && !isMapped[side]?.has(key) && tagOf(one.node, name) === null ? key : null;
+  };
+  const renamed = pairs
+    .map(([old, now]) => ({ old: impliedBy(old, 0), now: impliedBy(now, 1) }))
+    .filter(({ old, now }) => old !== null && now !== null && old !== now);
+  if (renamed.length === 0) return [];
+  const [before, after] = [pair.base, pair.head].map((node) => facetsOf(node).notes.get('discriminator'));
+  const values = (side: 'old' | 'now') => renamed.map((one) => one[side] as string);
+  return [{ ...editOf(pair, 'discriminator', 'unknown', before, after), gone: values('old'), come: values('now') }];
 }
 
 /** A branch that none on the other side took the place of. */
