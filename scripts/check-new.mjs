@@ -21,13 +21,14 @@ const FAMILIES = {
   effects: { faults: 'effects', group: 'effects', words: 'effects' },
 };
 const PUBLISHED = 'tests/unit/fixtures/check-ids.txt';
-/** What the skeleton uses, by the file beside the check that has it. */
+/** What the skeleton uses, by the file that has it, as a check imports it. */
 const USED = {
   './check.ts': ['scenario', 'send'],
   './judging.ts': ['breach', 'judgeEach', 'whenPerformed'],
-  './request.ts': ['listOf', 'post'],
+  './request.ts': ['post'],
   './words.ts': ['sayAnswer'],
   '../messages/messages.ts': ['message'],
+  '../operation/body.ts': ['listOf'],
 };
 
 class Refusal extends Error {}
@@ -36,8 +37,7 @@ try {
   const plan = read(process.argv.slice(2));
   const written = places(plan).map(([path, change]) => [path, change(readFileSync(path, 'utf8'), path)]);
   for (const [path, text] of written) writeFileSync(path, text);
-  execFileSync('npx', [
-    'biome',
+  execFileSync('node_modules/.bin/biome', [
     'check',
     '--write',
     ...written.map(([path]) => path).filter((path) => /\.ts$/.test(path)),
