@@ -38,5 +38,6 @@ export default {
   testSequencer: '<rootDir>/tests/slow-first.mjs',
   // Tests wait more than they work: for sessions, effects and processes of their own.
   maxWorkers: 2 * availableParallelism(),
-  testTimeout: 180_000,
+  // For what hangs: on a loaded machine a test takes long, and that says nothing.
+  testTimeout: 600_000,
 } satisfies Config;

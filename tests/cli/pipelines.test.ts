@@ -37,7 +37,7 @@ beforeAll(async () => {
   tarball = join(folder, (JSON.parse(stdout) as { filename: string }[])[0]?.filename ?? '');
   good = await startMock([], 'good');
   bad = await startMock(['--fault', 'rounds-half-up'], 'bad');
-}, 60_000);
+});
 afterAll(cleanUp);
 
 /** Runs a script in a folder of its own. */
@@ -128,33 +128,25 @@ describe('the GitHub action', () => {
     expect(existsSync(join(cwd, 'temp/roma-conformance'))).toBe(false);
   });
 
-  whenLong(test)(
-    'verifies: annotations, summary, files and the exit code',
-    async () => {
-      const { code, out, output, summary, cwd } = await act('verify', {
-        files: `${good}\n${bad}`,
-        options: '--only=rounding/*',
-        package: tarball,
-      });
-      expect({ code, output }).toEqual({ code: 1, output: 'exit-code=1\n' });
-      expect(out).toMatch(/^::error title=bad.*rounding\/half/m);
-      expect(summary).toContain('rounding/half');
-      for (const file of ['good/report.sarif', 'bad/report.sarif', 'bad/junit.xml', 'bad/report.html'])
-        expect({ file, isThere: existsSync(join(cwd, 'reports', file)) }).toEqual({ file, isThere: true });
-    },
-    60_000,
-  );
+  whenLong(test)('verifies: annotations, summary, files and the exit code', async () => {
+    const { code, out, output, summary, cwd } = await act('verify', {
+      files: `${good}\n${bad}`,
+      options: '--only=rounding/*',
+      package: tarball,
+    });
+    expect({ code, output }).toEqual({ code: 1, output: 'exit-code=1\n' });
+    expect(out).toMatch(/^::error title=bad.*rounding\/half/m);
+    expect(summary).toContain('rounding/half');
+    for (const file of ['good/report.sarif', 'bad/report.sarif', 'bad/junit.xml', 'bad/report.html'])
+      expect({ file, isThere: existsSync(join(cwd, 'reports', file)) }).toEqual({ file, isThere: true });
+  });
 
-  whenLong(test)(
-    'takes what looks like code in an input for a name',
-    async () => {
-      const { code, out, cwd } = await act('injected', { files: '$(touch injected)', package: tarball });
-      expect(code).toBe(2);
-      expect(out).toContain('$(touch injected)');
-      expect(existsSync(join(cwd, 'injected'))).toBe(false);
-    },
-    60_000,
-  );
+  whenLong(test)('takes what looks like code in an input for a name', async () => {
+    const { code, out, cwd } = await act('injected', { files: '$(touch injected)', package: tarball });
+    expect(code).toBe(2);
+    expect(out).toContain('$(touch injected)');
+    expect(existsSync(join(cwd, 'injected'))).toBe(false);
+  });
 
   test('gates', async () => {
     const { code, out, summary, cwd } = await act('gate', {
@@ -167,7 +159,7 @@ describe('the GitHub action', () => {
     expect(out).toContain('::error');
     expect(summary).toContain('maximum 99999999999999999 is gone');
     expect(existsSync(join(cwd, 'reports/gate.sarif'))).toBe(true);
-  }, 60_000);
+  });
 });
 
 describe.each(['verify', 'gate'])('the GitLab component %s', (name) => {
@@ -184,73 +176,61 @@ describe.each(['verify', 'gate'])('the GitLab component %s', (name) => {
     expect(job?.script.join('\n')).not.toContain('$[[');
   });
 
-  whenLong(test)(
-    'its script runs',
-    async () => {
-      const given: Record<string, string> = {
-        files: `${good} ${bad}`,
-        options: '--only rounding/*',
-        base: '2023-06-29',
-        head: '2025-03-26',
-        package: tarball,
-      };
-      const env = Object.fromEntries(
-        Object.entries(job?.variables ?? {}).map(([key, value]) => [
-          key,
-          value.replace(/\$\[\[ inputs\.([a-z-]+) \]\]/, (_, input) =>
-            String(given[input] ?? header.spec.inputs[input].default ?? ''),
-          ),
-        ]),
-      );
-      const cwd = join(folder, `gitlab-${name}`);
-      const { code } = await shell(BASH, job?.script.join('\n') ?? '', cwd, env);
-      expect(code).toBe(1);
-      const files = name === 'verify' ? ['bad/junit.xml', 'bad/gl-code-quality-report.json'] : ['gate/gate.xml'];
-      for (const file of files)
-        expect({ file, isThere: existsSync(join(cwd, 'reports', file)) }).toEqual({ file, isThere: true });
-    },
-    60_000,
-  );
+  whenLong(test)('its script runs', async () => {
+    const given: Record<string, string> = {
+      files: `${good} ${bad}`,
+      options: '--only rounding/*',
+      base: '2023-06-29',
+      head: '2025-03-26',
+      package: tarball,
+    };
+    const env = Object.fromEntries(
+      Object.entries(job?.variables ?? {}).map(([key, value]) => [
+        key,
+        value.replace(/\$\[\[ inputs\.([a-z-]+) \]\]/, (_, input) =>
+          String(given[input] ?? header.spec.inputs[input].default ?? ''),
+        ),
+      ]),
+    );
+    const cwd = join(folder, `gitlab-${name}`);
+    const { code } = await shell(BASH, job?.script.join('\n') ?? '', cwd, env);
+    expect(code).toBe(1);
+    const files = name === 'verify' ? ['bad/junit.xml', 'bad/gl-code-quality-report.json'] : ['gate/gate.xml'];
+    for (const file of files)
+      expect({ file, isThere: existsSync(join(cwd, 'reports', file)) }).toEqual({ file, isThere: true });
+  });
 });
 
-whenLong(test)(
-  'the shell steps of the Jenkinsfile run',
-  async () => {
-    const steps = [...read('pipelines/Jenkinsfile').matchAll(/'''([\s\S]*?)'''/g)].map(([, script = '']) => script);
-    expect(steps).toHaveLength(2);
-    const cwd = join(folder, 'jenkins');
-    const env = { PACKAGE: tarball, FILES: good };
-    for (const step of steps) expect(await shell(['sh', '-xe'], step, cwd, env)).toMatchObject({ code: 0 });
-    expect(existsSync(join(cwd, 'reports/good/junit.xml'))).toBe(true);
-  },
-  60_000,
-);
+whenLong(test)('the shell steps of the Jenkinsfile run', async () => {
+  const steps = [...read('pipelines/Jenkinsfile').matchAll(/'''([\s\S]*?)'''/g)].map(([, script = '']) => script);
+  expect(steps).toHaveLength(2);
+  const cwd = join(folder, 'jenkins');
+  const env = { PACKAGE: tarball, FILES: good };
+  for (const step of steps) expect(await shell(['sh', '-xe'], step, cwd, env)).toMatchObject({ code: 0 });
+  expect(existsSync(join(cwd, 'reports/good/junit.xml'))).toBe(true);
+});
 
 describe('the Azure pipeline', () => {
   const pipeline = parse(read('pipelines/azure-pipelines.yml')) as { steps: Step[] };
 
   test('is what the schema of Azure says', () => expect(problems(zipped('azure-pipelines'), pipeline)).toEqual([]));
 
-  whenLong(test)(
-    'its scripts run',
-    async () => {
-      const cwd = join(folder, 'azure');
-      const given: Record<string, string> = { package: tarball, files: bad };
-      const codes: number[] = [];
-      for (const { script, env } of pipeline.steps) {
-        if (typeof script !== 'string') continue;
-        expect(script).not.toContain('${{');
-        const filled = Object.entries(env ?? {}).map(([key, value]) => [
-          key,
-          value.replace(/\$\{\{ parameters\.([a-z]+) \}\}/, (_, name) => given[name] ?? ''),
-        ]);
-        codes.push((await shell(['bash', '--noprofile', '--norc'], script, cwd, Object.fromEntries(filled))).code);
-      }
-      expect(codes).toEqual([0, 1]);
-      expect(existsSync(join(cwd, 'reports/bad/junit.xml'))).toBe(true);
-    },
-    60_000,
-  );
+  whenLong(test)('its scripts run', async () => {
+    const cwd = join(folder, 'azure');
+    const given: Record<string, string> = { package: tarball, files: bad };
+    const codes: number[] = [];
+    for (const { script, env } of pipeline.steps) {
+      if (typeof script !== 'string') continue;
+      expect(script).not.toContain('${{');
+      const filled = Object.entries(env ?? {}).map(([key, value]) => [
+        key,
+        value.replace(/\$\{\{ parameters\.([a-z]+) \}\}/, (_, name) => given[name] ?? ''),
+      ]);
+      codes.push((await shell(['bash', '--noprofile', '--norc'], script, cwd, Object.fromEntries(filled))).code);
+    }
+    expect(codes).toEqual([0, 1]);
+    expect(existsSync(join(cwd, 'reports/bad/junit.xml'))).toBe(true);
+  });
 });
 
 describe('the Tekton task', () => {
@@ -277,19 +257,15 @@ describe('the Tekton task', () => {
     expect(task.spec.steps[0]?.script).not.toMatch(/\$\((params|results)/);
   });
 
-  whenLong(test)(
-    'its script runs, and gives the exit code as a result',
-    async () => {
-      const cwd = join(folder, 'tekton');
-      const install = 'npm install --prefix . --no-save --no-audit --no-fund --ignore-scripts -- "$PACKAGE"';
-      expect(await shell(['sh', '-e'], install, cwd, { PACKAGE: tarball })).toMatchObject({ code: 0 });
-      const result = join(cwd, 'result');
-      const PATH = `${join(cwd, 'node_modules/.bin')}:${process.env['PATH']}`;
-      const { code } = await shell(['sh'], task.spec.steps[0]?.script ?? '', cwd, { PATH, RESULT: result, FILES: bad });
-      expect({ code, result: readFileSync(result, 'utf8') }).toEqual({ code: 1, result: '1' });
-    },
-    60_000,
-  );
+  whenLong(test)('its script runs, and gives the exit code as a result', async () => {
+    const cwd = join(folder, 'tekton');
+    const install = 'npm install --prefix . --no-save --no-audit --no-fund --ignore-scripts -- "$PACKAGE"';
+    expect(await shell(['sh', '-e'], install, cwd, { PACKAGE: tarball })).toMatchObject({ code: 0 });
+    const result = join(cwd, 'result');
+    const PATH = `${join(cwd, 'node_modules/.bin')}:${process.env['PATH']}`;
+    const { code } = await shell(['sh'], task.spec.steps[0]?.script ?? '', cwd, { PATH, RESULT: result, FILES: bad });
+    expect({ code, result: readFileSync(result, 'utf8') }).toEqual({ code: 1, result: '1' });
+  });
 });
 
 describe('the Containerfile', () => {
@@ -303,26 +279,22 @@ describe('the Containerfile', () => {
     expect(last.at(-2)).toBe('ENTRYPOINT ["roma-conformance"]');
   });
 
-  whenLong(test)(
-    'its steps give a command that writes to the working folder alone',
-    async () => {
-      const opt = join(folder, 'image');
-      const install = lines.find((line) => line.includes('npm install'))?.replace(/^RUN /, '') ?? '';
-      const ran = await shell(['sh', '-e'], install.replace('/opt', opt), opt, { PACKAGE: tarball });
-      expect(ran).toMatchObject({ code: 0 });
-      const link = /ln -s \/opt(\/\S+)/.exec(last.join('\n'))?.[1] ?? '';
-      const cwd = join(folder, 'image-work');
-      // What stands in the image cannot be written by who runs there.
-      await shell(['sh', '-e'], `chmod -R a-w "${opt}/node_modules"`, cwd, {});
-      const verified = await shell(['sh', '-e'], `"${opt}${link}" verify "${good}" --only "uri/*"`, cwd, {
-        HOME: '/nowhere',
-      });
-      await shell(['sh', '-e'], `chmod -R u+w "${opt}/node_modules"`, cwd, {});
-      expect(verified).toMatchObject({ code: 0 });
-      expect(existsSync(join(cwd, 'reports/good/report.json'))).toBe(true);
-    },
-    60_000,
-  );
+  whenLong(test)('its steps give a command that writes to the working folder alone', async () => {
+    const opt = join(folder, 'image');
+    const install = lines.find((line) => line.includes('npm install'))?.replace(/^RUN /, '') ?? '';
+    const ran = await shell(['sh', '-e'], install.replace('/opt', opt), opt, { PACKAGE: tarball });
+    expect(ran).toMatchObject({ code: 0 });
+    const link = /ln -s \/opt(\/\S+)/.exec(last.join('\n'))?.[1] ?? '';
+    const cwd = join(folder, 'image-work');
+    // What stands in the image cannot be written by who runs there.
+    await shell(['sh', '-e'], `chmod -R a-w "${opt}/node_modules"`, cwd, {});
+    const verified = await shell(['sh', '-e'], `"${opt}${link}" verify "${good}" --only "uri/*"`, cwd, {
+      HOME: '/nowhere',
+    });
+    await shell(['sh', '-e'], `chmod -R u+w "${opt}/node_modules"`, cwd, {});
+    expect(verified).toMatchObject({ code: 0 });
+    expect(existsSync(join(cwd, 'reports/good/report.json'))).toBe(true);
+  });
 });
 
 describe('the hook for pre-commit', () => {
@@ -346,5 +318,5 @@ describe('the hook for pre-commit', () => {
     writeFileSync(api, read('contracts/openapi.yaml').replace('- device_ids', '- device_ids\n            - reason'));
     const { code, out } = await shell(['sh', '-e'], hook, cwd, { PATH });
     expect({ code, out }).toEqual({ code: 1, out: expect.stringContaining('reason') });
-  }, 60_000);
+  });
 });

@@ -12,9 +12,6 @@ export const table = JSON.parse(readFileSync(new URL('../../docs/kill-table.json
   variants: Trial[];
 };
 
-/** A trial waits for those before it; on a loaded machine that is long, and says nothing. */
-const PATIENCE_MS = 300_000;
-
 /** Which requests meet differs from run to run there: what the table names fails, and more may. */
 const CONCURRENCY = 'concurrency';
 const atLeast = (row: Trial | undefined) => ({
@@ -54,20 +51,16 @@ export function pinnedRows(title: string, chosen: readonly Row[]): void {
   );
 
   describe(title, () => {
-    test.each(chosen)(
-      '$override.name',
-      async (one) => {
-        const { kind, override } = one;
-        const { name, group } = override;
-        const row = table[kind].find((pinnedRow) => pinnedRow.name === name);
-        expect({ name, isInTable: row !== undefined }).toEqual({ name, isInTable: true });
-        const trial = await trialOf(one);
-        expect(trial).toEqual(group === CONCURRENCY ? { ...row, ...atLeast(row) } : row);
-        expect(trial.harmed).toEqual([]);
-        if (kind === 'faults') expect(isKilled(trial)).toBe(true);
-        else expect(trial.verdict).toBe('conformant');
-      },
-      PATIENCE_MS,
-    );
+    test.each(chosen)('$override.name', async (one) => {
+      const { kind, override } = one;
+      const { name, group } = override;
+      const row = table[kind].find((pinnedRow) => pinnedRow.name === name);
+      expect({ name, isInTable: row !== undefined }).toEqual({ name, isInTable: true });
+      const trial = await trialOf(one);
+      expect(trial).toEqual(group === CONCURRENCY ? { ...row, ...atLeast(row) } : row);
+      expect(trial.harmed).toEqual([]);
+      if (kind === 'faults') expect(isKilled(trial)).toBe(true);
+      else expect(trial.verdict).toBe('conformant');
+    });
   });
 }
