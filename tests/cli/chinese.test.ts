@@ -61,7 +61,7 @@ describe('the help', () => {
     const commands = listed
       .filter((name) => name !== 'help')
       .flatMap((name) => [[name], ...(groups[name] ?? []).map((below) => [name, below])]);
-    const helps = await Promise.all(commands.map(async (command) => (await zh(...command, '--help')).out));
+    const helps = await Promise.all(drawn(commands, 8).map(async (command) => (await zh(...command, '--help')).out));
     for (const help of [out, ...helps]) expect(help).toContain('用法：');
     expect([...new Set([out, ...helps].flatMap(left))]).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe('a wrong call', () => {
         [['verify', '--mock', '--fault', 'no-such'], '没有缺陷 no-such；--list-faults 会列出全部'],
         [['verify', 'nope.yaml'], 'nope.yaml：不存在；请检查路径'],
       ],
-      5,
+      3,
     ),
   )('%j', async (args, said) => {
     const { code, err } = await zh(...args);
@@ -174,7 +174,7 @@ test('gate, and what programs read', async () => {
   expect(out).toMatch(/\d+ 处兼容变更/);
   expect(out).toContain('success[].id：minimum 1 已删除（同样涉及 failed[].id');
   expect(out).toContain('消费者可能收到以前不会出现的内容。');
-  for (const format of ['json', 'sarif', 'junit'])
+  for (const format of drawn(['json', 'sarif', 'junit'], 1))
     expect((await zh(...args, '--format', format)).out).not.toMatch(/\p{Script=Han}/u);
 });
 
@@ -205,11 +205,12 @@ describe('contracts verify', () => {
     zh('contracts', 'verify', '--mock', '--out', out, '--format', 'markdown', ...args);
   const report = (out: string, name: string) => readFileSync(join(folder, out, 'mock/contracts', name), 'utf8');
 
-  test.each([
+  const runs: [string, string[], number, string][] = [
     ['kept', [], 0, '个交互已验证'],
     ['broken', ['--fault', 'no-credential-needed'], 1, '状态码：应为 400，实为 200'],
     ['short', ['--fault', 'omits-success-beside-failed'], 1, '响应体 $.success：[] 有 0 个元素，应至少有 1 个'],
-  ])('%s', async (out, args, code, said) => {
+  ];
+  test.each(drawn(runs, 1))('%s', async (out, args, code, said) => {
     const shown = await verifyMock(out, ...args);
     expect([shown.code, shown.out]).toEqual([code, expect.stringContaining(said)]);
     const markdown = report(out, 'report.md')

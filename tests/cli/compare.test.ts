@@ -7,7 +7,7 @@ import type { Comparison } from '../../src/results/comparison.gen.ts';
 import { openStore } from '../../src/results/open.ts';
 import { type Postgres, postgresPrograms, startPostgres } from '../results/postgres.ts';
 import { runAt } from '../results/runs.ts';
-import { drawn } from '../tier.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const set = (outcome: 'passed' | 'failed') => (report: Report) => {
@@ -59,12 +59,13 @@ const compared = async (...args: string[]) => {
 };
 
 describe.each(['files', ...(programs === null ? [] : ['PostgreSQL'])])('compare, over %s', (kind) => {
-  test.each<[string, string, () => unknown[], number, Comparison['verdict']]>([
+  const named: [string, string, () => unknown[], number, Comparison['verdict']][] = [
     ['acme@-1', 'acme', () => [second, third], 0, 'no-regression'],
     ['acme@-2', 'acme@-1', () => [first, second], 1, 'regression'],
     ['acme@2026-11-01', 'acme@2026-11-03', () => [first, second], 1, 'regression'],
     ['acme', 'beta', () => [third, runs[3]?.run.id], 1, 'regression'],
-  ])('%s and %s', async (a, b, ids, code, verdict) => {
+  ];
+  test.each(drawn(named, kind === 'files' ? 4 : 1))('%s and %s', async (a, b, ids, code, verdict) => {
     const said = await compared(a, b, '--store', stores[kind] ?? '');
     expect(said.code).toBe(code);
     expect(said.comparison?.verdict).toBe(verdict);
@@ -238,7 +239,7 @@ describe('verify --against', () => {
     expect(four.code).toBe(0);
   });
 
-  test('a report, another deployment of the store, and a selection of checks', async () => {
+  whenLong(test)('a report, another deployment of the store, and a selection of checks', async () => {
     const file = await verify(bad, '--against', 'nights/nightly/report.json');
     expect(file.code).toBe(1);
     const other = await verify(good, '--against', 'beta', '--store', stores['files'] ?? '');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { faults, variants } from '../../src/mock/catalogue.ts';
 import type { Report } from '../../src/report/report.gen.ts';
-import { drawn } from '../tier.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, MAIN, startMock } from './cli.ts';
 
 const PACTS = new URL('../../contracts/pacts/', import.meta.url);
@@ -104,7 +104,7 @@ describe('contracts verify', () => {
     expect(report.checks[3]?.message).toContain('"a blue moon" is not known; known are');
   });
 
-  test('without a witness, what needs devices online is not testable', async () => {
+  whenLong(test)('without a witness, what needs devices online is not testable', async () => {
     const file = await startMock([], 'blind');
     const text = readFileSync(file, 'utf8')
       .replace(/^mqtt:\n {2}url: .*$/m, '')
@@ -174,7 +174,7 @@ describe('what contracts verify refuses, with exit code 2', () => {
       'PACT_BROKER_BASE_URL: is not set',
     ],
   ];
-  test.each(drawn(cases, 4))('%s', async (_, args, message) => {
+  test.each(drawn(cases, 2))('%s', async (_, args, message) => {
     const { code, out, err } = await cli(['contracts', 'verify', ...args()]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
@@ -210,7 +210,7 @@ describe('the table of what Pact sees', () => {
     ]);
   });
 
-  test('any status for a device that is offline is no broken pact', async () => {
+  whenLong(test)('any status for a device that is offline is no broken pact', async () => {
     const { report, code } = await verify('offline-is-404', '--variant', 'offline-is-404');
     expect([code, report.verdict]).toEqual([3, 'inconclusive']);
     expect(report.summary.reasons.join('\n')).toContain('may answer such a request with any status (it answered 404)');
@@ -226,7 +226,7 @@ describe('the table of what Pact sees', () => {
     'wraps-int32',
   ];
   const chosen = table.faults.filter(({ name }) => some.includes(name));
-  test.each(drawn(chosen, 2).map((row) => [row.name, row] as const))('%s', async (name, { verdict, failed }) => {
+  test.each(drawn(chosen, 1).map((row) => [row.name, row] as const))('%s', async (name, { verdict, failed }) => {
     const { report } = await verify(`fault-${name}`, '--fault', name);
     expect(report.verdict).toBe(verdict);
     expect(report.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual(failed);
@@ -359,7 +359,7 @@ describe('the broker', () => {
     ).toBe(true);
   });
 
-  test('a broken pact is published as failed', async () => {
+  whenLong(test)('a broken pact is published as failed', async () => {
     const { code, out } = await cli(
       [
         'contracts',
@@ -390,7 +390,7 @@ describe('the broker', () => {
     ],
     ['no result at all is no', { summary: { deployable: true }, matrix: [] }, 1],
   ];
-  test.each(drawn(answers, 2))('can-i-deploy: %s', async (_, answer, expected) => {
+  test.each(drawn(answers, 1))('can-i-deploy: %s', async (_, answer, expected) => {
     matrix = answer;
     const { code, out } = await cli(canIDeploy, { env: env() });
     expect({ code, says: out.split('\n')[0] }).toEqual({ code: expected, says: expected === 0 ? 'Yes.' : 'No.' });

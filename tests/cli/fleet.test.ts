@@ -7,7 +7,7 @@ import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Mock, startMock } from '../../src/mock/mock.ts';
 import { PASSWORD, type Postgres, postgresPrograms, startPostgres } from '../results/postgres.ts';
-import { whenLong } from '../tier.ts';
+import { drawn, inLongTier, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder } from './cli.ts';
 
 const programs = postgresPrograms();
@@ -82,18 +82,22 @@ async function silent(): Promise<{ url: string; asked: () => number }> {
 }
 
 withDatabase('a fleet', () => {
-  test('eight workers do each job once, no secret is in the database, and the results are in the store', async () => {
+  test('several workers do each job once, no secret is in the database, and the results are in the store', async () => {
+    const [workersOf, jobs] = inLongTier() ? [8, 10] : [3, 5];
     const { name, address } = newDatabase();
-    for (let i = 0; i < 10; i++) await file('eight', `e${i}`, (text) => `# an old token: ${PASSWORD}\n${text}`);
-    expect(await fleet(address, ['submit', 'eight'])).toMatchObject({ code: 0, out: '10 jobs wait for a worker.\n' });
+    for (let i = 0; i < jobs; i++) await file('eight', `e${i}`, (text) => `# an old token: ${PASSWORD}\n${text}`);
+    expect(await fleet(address, ['submit', 'eight'])).toMatchObject({
+      code: 0,
+      out: `${jobs} jobs wait for a worker.\n`,
+    });
     const workers = await Promise.all(
-      Array.from({ length: 8 }, () => fleet(address, ['work', '--until-empty', '--jobs', '1', ...FEW])),
+      Array.from({ length: workersOf }, () => fleet(address, ['work', '--until-empty', '--jobs', '1', ...FEW])),
     );
-    expect(workers.map(({ code }) => code)).toEqual(Array(8).fill(0));
+    expect(workers.map(({ code }) => code)).toEqual(Array(workersOf).fill(0));
     const lines = workers.flatMap(({ out }) => out.split('\n').filter(Boolean));
-    expect(lines.sort()).toEqual(Array.from({ length: 10 }, (_, i) => `e${i}: conformant`));
-    expect(runsIn(name)).toEqual(Array.from({ length: 10 }, (_, i) => `e${i}|1`));
-    expect(await status(address)).toMatchObject({ counts: { completed: 10, active: 0, created: 0 }, dead: [] });
+    expect(lines.sort()).toEqual(Array.from({ length: jobs }, (_, i) => `e${i}: conformant`));
+    expect(runsIn(name)).toEqual(Array.from({ length: jobs }, (_, i) => `e${i}|1`));
+    expect(await status(address)).toMatchObject({ counts: { completed: jobs, active: 0, created: 0 }, dead: [] });
     const tables = postgres
       .sql(
         name,
@@ -337,12 +341,13 @@ withDatabase('a fleet', () => {
 });
 
 describe('what the fleet refuses', () => {
-  test.each([
+  const refused: [string, string, string][] = [
     ['a token written out', 'auth: { token: abcdef }', 'auth.token: is written out'],
     ['a header written out', `auth: { token: "\${T}" }\nheaders: { X-Key: abcdef }`, 'headers: the value of number 1'],
     ['a private key', `auth: { token: "\${T}" }\ntls: { key: key.pem }`, 'tls.key: a private key stays out'],
     ['a certificate that is not there', `auth: { token: "\${T}" }\ntls: { ca: no.pem }`, 'tls.ca: does not exist'],
-  ])('%s', async (_, text, said) => {
+  ];
+  test.each(drawn(refused, 2))('%s', async (_, text, said) => {
     writeFileSync(join(folder, 'refused.yaml'), `name: refused\n${text}\n`);
     const { code, err } = await cli(['fleet', 'submit', 'refused.yaml', '--store', 'postgres://127.0.0.1:1/x']);
     expect(code).toBe(2);
@@ -351,7 +356,7 @@ describe('what the fleet refuses', () => {
   });
 
   test('a database that is not there, with how to start one, and no password', async () => {
-    for (const args of [['work'], ['status']]) {
+    for (const args of drawn([['work'], ['status']], 1)) {
       const { code, err } = await cli(['fleet', ...args, '--store', `postgres://roma:${PASSWORD}@127.0.0.1:1/roma`]);
       expect(code).toBe(2);
       expect(err).toContain("Debian's package postgresql");

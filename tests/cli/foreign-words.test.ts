@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { drawn } from '../tier.ts';
 import { cleanUp, cli, folder } from './cli.ts';
 
 afterAll(cleanUp);
@@ -65,7 +66,7 @@ const places: [string, () => string[]][] = [
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}]/u;
 const COMMAND = /^\s*::|##vso\[/im;
 
-test.each(places)('%s', async (_, args) => {
+test.each(drawn(places, 3))('%s', async (_, args) => {
   const { code, out, err } = await cli(args());
   expect(code).toBe(2);
   expect(err).not.toBe('');

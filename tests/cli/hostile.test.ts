@@ -176,7 +176,7 @@ describe('hostile brokers', () => {
 describe('hostile answers', () => {
   atOnce(2);
   const ranOf = sideBySide(hostile, attack);
-  test.each(drawn(hostile, 4).map((one) => [one.name, one] as const))('%s', async (name, one) => {
+  test.each(drawn(hostile, 3).map((one) => [one.name, one] as const))('%s', async (name, one) => {
     judged(name, await ranOf(one), one.sees);
   });
 });

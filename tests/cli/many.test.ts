@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Summary } from '../../src/many/summary.ts';
 import { type Mock, startMock } from '../../src/mock/mock.ts';
-import { whenLong } from '../tier.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder } from './cli.ts';
 
 const mocks: Mock[] = [];
@@ -84,7 +84,7 @@ describe('which files are meant', () => {
       expect(JSON.parse(readFileSync(join(folder, 'folder', report ?? ''), 'utf8')).verdict).toBe(verdict);
   });
 
-  test('a glob, and a file that it gives too: each once, what is named first', async () => {
+  whenLong(test)('a glob, and a file that it gives too: each once, what is named first', async () => {
     const { code } = await cli(['verify', 'good/good-1.yaml', 'good/*.yaml', '--out', 'glob', ...FEW]);
     expect(code).toBe(0);
     expect(Object.keys(codesOf(summary('glob')))).toEqual(['good-1', 'good-0', 'good-2']);
@@ -95,7 +95,7 @@ describe('which files are meant', () => {
     expect((await cli(['verify', 'a*.yaml', '--out', 'star', '--only', 'uri/post'])).code).toBe(0);
   });
 
-  test.each<[string, string[], RegExp]>([
+  const wrong: [string, string[], RegExp][] = [
     ['a glob that nothing fits', ['good/*.yml'], /^good\/\*\.yml: no file fits this glob; .*quote/],
     ['a folder without deployment files', ['empty'], /^empty: the folder holds no deployment file .*name the folder/],
     [
@@ -107,7 +107,8 @@ describe('which files are meant', () => {
     ['all of that at once', ['good/*.yml', 'empty'], /good\/\*\.yml: .*\nempty: /],
     ['--jobs 0', ['good', '--jobs', '0'], /--jobs 0: a whole number from 1 to 1000/],
     ['--jobs many', ['good', '--jobs', 'many'], /--jobs many: a whole number/],
-  ])('%s: refused, nothing is sent', async (_, args, says) => {
+  ];
+  test.each(drawn(wrong, 3))('%s: refused, nothing is sent', async (_, args, says) => {
     mkdirSync(join(folder, 'empty'), { recursive: true });
     const text = readFileSync(join(good, 'good-0.yaml'), 'utf8');
     writeFileSync(join(folder, 'twin.yaml'), text);
@@ -147,19 +148,15 @@ describe('who runs beside whom', () => {
     expect(mostAtOnce(summary('shared-out'))).toBe(1);
   });
 
-  whenLong(test)(
-    'thirty deployments: each is verified, all of them at once',
-    async () => {
-      const path = await mocksIn('thirty', 30);
-      const { code, out } = await cli(['verify', path, '--out', 'thirty-out', '--jobs', '30', '--only', 'uri/*']);
-      expect(code).toBe(0);
-      const told = summary('thirty-out');
-      expect(told.counts).toEqual({ conformant: 30, 'non-conformant': 0, inconclusive: 0, failed: 0, 'not-begun': 0 });
-      expect(mostAtOnce(told)).toBeGreaterThan(2);
-      expect(out).toContain('30 deployments in ');
-    },
-    180_000,
-  );
+  whenLong(test)('thirty deployments: each is verified, all of them at once', async () => {
+    const path = await mocksIn('thirty', 30);
+    const { code, out } = await cli(['verify', path, '--out', 'thirty-out', '--jobs', '30', '--only', 'uri/*']);
+    expect(code).toBe(0);
+    const told = summary('thirty-out');
+    expect(told.counts).toEqual({ conformant: 30, 'non-conformant': 0, inconclusive: 0, failed: 0, 'not-begun': 0 });
+    expect(mostAtOnce(told)).toBeGreaterThan(2);
+    expect(out).toContain('30 deployments in ');
+  });
 });
 
 test('one that hangs, one that floods, one that breaks requirements and one that breaks the suite harm no other', async () => {

@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { whenLong } from '../tier.ts';
 import { cli } from './cli.ts';
 
 const BEFORE = '2025-03-26';
@@ -52,7 +53,7 @@ describe('an edition that is added as a folder', () => {
     );
   });
 
-  test('is judged: a fault is found', async () => {
+  whenLong(test)('is judged: a fault is found', async () => {
     expect((await run('verify', '--mock', '--fault', 'rounds-half-up', '--out', 'faulty')).code).toBe(1);
     const failed = reportIn('faulty').checks.filter(({ outcome, level }) => outcome === 'failed' && level === 'MUST');
     expect(failed.map(({ id }) => id.split('/')[0])).toContain('rounding');
@@ -86,7 +87,7 @@ describe('an edition that is added as a folder', () => {
     expect(back.out).toContain('reason');
   });
 
-  test('keeps the contracts of the one before', async () => {
+  whenLong(test)('keeps the contracts of the one before', async () => {
     const { code, out } = await run('contracts', 'verify', '--mock', '--out', 'contracts-out');
     expect({ code, out: code === 0 ? '' : out }).toEqual({ code: 0, out: '' });
   });

@@ -35,6 +35,14 @@ const env = { ROMA_AUTH_TOKEN: 'a-token-of-some-length', PW: 'a-password', SECRE
 
 afterAll(cleanUp);
 
+const helps = new Map<string, ReturnType<typeof cli>>();
+/** What a command says of itself; asked once. */
+function helpOf(command: string): ReturnType<typeof cli> {
+  const help = helps.get(command) ?? cli([...command.split(' '), '--help']);
+  helps.set(command, help);
+  return help;
+}
+
 describe('deployment files in the documents', () => {
   const files = pages.flatMap((page) =>
     blocks(page, 'yaml')
@@ -63,7 +71,7 @@ describe('commands in the documents', () => {
     async (_, line) => {
       const words = line.split(' ');
       const command = words.splice(0, words[0] === 'contracts' ? 2 : 1);
-      const { code, out } = await cli([...command, '--help']);
+      const { code, out } = await helpOf(command.join(' '));
       expect(code).toBe(0);
       for (const flag of words.filter((word) => word.startsWith('--'))) expect(out).toContain(`${flag} `);
     },
@@ -155,7 +163,7 @@ test('every flag of every command is told in its help with what it does', async 
     'contracts can-i-deploy',
   ];
   for (const command of commands) {
-    const { out } = await cli([...command.split(' '), '--help']);
+    const { out } = await helpOf(command);
     expect(out).not.toContain('default: []');
     for (const [, flag = '', rest = ''] of out.matchAll(/^ {2}(--\S+)(.*)$/gm))
       expect({ flag, told: /\s{2,}\S/.test(rest) }).toEqual({ flag, told: true });

@@ -7,6 +7,7 @@ import { openStore } from '../../src/results/open.ts';
 import type { StoredRun } from '../../src/results/run.gen.ts';
 import { type Postgres, postgresPrograms, startPostgres } from '../results/postgres.ts';
 import { storedRun } from '../results/stored-run.ts';
+import { drawn } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const day = (n: number) => `2026-11-0${n}T02:00:00.000Z`;
@@ -121,13 +122,14 @@ describe.each(kinds)('runs, over %s', (kind) => {
     expect([a.id, b.id]).toEqual([base?.run.id, head?.run.id]);
   });
 
-  test.each([
+  const wrong: [string[], number, string][] = [
     [['acm'], 2, 'did you mean acme?'],
     [['nobody'], 2, 'it has runs of acme, beta'],
     [['acme', '--limit', '0'], 2, '--limit 0: a number of runs from 1 to'],
     [['acme', '--format', 'html'], 2, '--format html: no such format; there are text, json'],
     [['acme', '--format', 'text,json'], 2, 'one format is wanted'],
-  ])('%j: exit code %d', async (args, code, message) => {
+  ];
+  test.each(drawn(wrong, kind === 'files' ? 3 : 1))('%j: exit code %d', async (args, code, message) => {
     const said = await asked(...args);
     expect(said).toMatchObject({ code, out: '' });
     expect(said.err).toContain(message);

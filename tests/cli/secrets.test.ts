@@ -5,6 +5,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { drawn } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 afterAll(cleanUp);
@@ -77,10 +78,11 @@ async function echoing(file: string, token: string | null, name: string): Promis
 }
 
 describe('a word of the API as a secret, echoed', () => {
-  test.each([
+  const echoed: [string, string][] = [
     ['header', 'success'],
     ['token', 'device_name'],
-  ])('as %s: %s', async (kind, word) => {
+  ];
+  test.each(drawn(echoed, 1))('as %s: %s', async (kind, word) => {
     const mock = await startMock([], `echo-mock-${kind}`);
     const name = `echo-${kind}`;
     const proxy = await echoing(mock, kind === 'token' ? word : null, name);

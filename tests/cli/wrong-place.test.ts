@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { drawn } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 let good = '';
@@ -19,7 +20,7 @@ const wrong: readonly [what: string, from: RegExp, to: string, says: RegExp][] =
   ['token', /^ {2}token: .*$/m, '  token: of-another-project-or-day', /fetch a new token/i],
 ];
 
-describe.each(wrong)('another %s', (what, from, to, says) => {
+describe.each(drawn(wrong, 2))('another %s', (what, from, to, says) => {
   const file = () => {
     const path = join(folder, `another-${what}.yaml`);
     writeFileSync(
@@ -49,7 +50,7 @@ describe('a port that speaks TLS, with http://', () => {
     apache: "Reason: You're speaking plain HTTP to an SSL-enabled server port.<br />",
   };
 
-  test.each(Object.entries(words))('as %s says it: inconclusive after one request', async (name, body) => {
+  test.each(drawn(Object.entries(words), 1))('as %s says it: inconclusive after one request', async (name, body) => {
     const server = createServer((incoming, outgoing) => {
       incoming.resume();
       outgoing.writeHead(400, { 'content-type': 'text/html', connection: 'close' }).end(body);
@@ -97,33 +98,36 @@ describe('a website in place of the operation', () => {
     'a redirect that keeps the method': [308, { location: 'https://portal.example.com/' }, ''],
   };
 
-  test.each(Object.entries(sites))('%s: inconclusive, and soon over', async (name, [status, headers, body]) => {
-    const server = createServer((incoming, outgoing) => {
-      incoming.resume();
-      outgoing.writeHead(status, headers).end(body);
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    try {
-      const site = `website-${status}-${name.length}`;
-      const file = join(folder, `${site}.yaml`);
-      writeFileSync(
-        file,
-        readFileSync(good, 'utf8')
-          .replace(/^baseUrl: .*$/m, `baseUrl: http://127.0.0.1:${port}`)
-          .replace(/^name: .*$/m, `name: ${site}`),
-      );
-      for (const command of ['verify', 'contracts verify']) {
-        const { code, out } = await cli([...command.split(' '), file, '--out', join(folder, site)]);
-        const text = out.replace(/\s+/g, ' ');
-        expect({ command, code }).toEqual({ command, code: 3 });
-        expect(text).toContain('the address answers with a web page or a redirect, and not with the operation');
-        expect(text).toMatch(/Check baseUrl/);
-        expect(text).toMatch(/\b[1-5] requests?,/);
-        expect(text).not.toContain('FAILED');
+  test.each(drawn(Object.entries(sites), 1))(
+    '%s: inconclusive, and soon over',
+    async (name, [status, headers, body]) => {
+      const server = createServer((incoming, outgoing) => {
+        incoming.resume();
+        outgoing.writeHead(status, headers).end(body);
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      try {
+        const site = `website-${status}-${name.length}`;
+        const file = join(folder, `${site}.yaml`);
+        writeFileSync(
+          file,
+          readFileSync(good, 'utf8')
+            .replace(/^baseUrl: .*$/m, `baseUrl: http://127.0.0.1:${port}`)
+            .replace(/^name: .*$/m, `name: ${site}`),
+        );
+        for (const command of ['verify', 'contracts verify']) {
+          const { code, out } = await cli([...command.split(' '), file, '--out', join(folder, site)]);
+          const text = out.replace(/\s+/g, ' ');
+          expect({ command, code }).toEqual({ command, code: 3 });
+          expect(text).toContain('the address answers with a web page or a redirect, and not with the operation');
+          expect(text).toMatch(/Check baseUrl/);
+          expect(text).toMatch(/\b[1-5] requests?,/);
+          expect(text).not.toContain('FAILED');
+        }
+      } finally {
+        server.close();
       }
-    } finally {
-      server.close();
-    }
-  });
+    },
+  );
 });

@@ -12,6 +12,7 @@ import { inEnglish, sentencesOf } from '../../src/messages/messages.ts';
 import { startMock } from '../../src/mock/mock.ts';
 import { type RunOptions, run } from '../../src/run/run.ts';
 import { judge } from '../../src/verdict/outcome.ts';
+import { drawn } from '../tier.ts';
 
 const checks = [...catalogue, ...exploring];
 
@@ -70,11 +71,13 @@ async function expectKinds(all: Awaited<ReturnType<typeof saidOf>>) {
 /** A request or a list: nothing in it that is of a language. */
 const isData = (text: string) => !/[a-z]{3} [a-z]{2}/.test(text);
 
-test.each([
+const together = [
   ['rounds-half-up', 'in-both-lists', 'any-token-accepted', 'accepts-bare-string'],
   ['everything-fails', 'token-echoed-in-error', 'get-performs', 'any-instance-accepted'],
   ['invalid-is-500', 'bad-token-is-500', 'unknown-instance-is-400', 'absent-succeeds'],
-])('what is found where %s, %s, %s and %s', async (...faults) => {
+] as const;
+
+test.each(drawn(together, 1))('what is found where %s, %s, %s and %s', async (...faults) => {
   const said = await saidOf(faults);
   expect(said.length).toBeGreaterThan(20);
   await expectKinds(said);

@@ -6,7 +6,7 @@ import { accusedOf, explored, tried } from './explored.ts';
 import { variants } from './trial.ts';
 
 const draw = drawOf(seed);
-const drawn = [...variants].sort((a, b) => draw(a.name) - draw(b.name)).slice(0, 3);
+const drawn = [...variants].sort((a, b) => draw(a.name) - draw(b.name)).slice(0, 1);
 
 describe(`lawful variants under exploration (seed ${seed})`, () => {
   test.each(drawn)('$name is not accused', async (variant) => {

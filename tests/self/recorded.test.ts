@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { NamedOverride } from '../../src/mock/behaviour.ts';
 import { seed } from '../seed.ts';
+import { drawn, inLongTier } from '../tier.ts';
 import { drawOf } from '../trouble/draw.ts';
 import { allRows as all } from './pinned.ts';
 import { tryOnRecord } from './recorded.ts';
@@ -9,7 +10,7 @@ import { sideBySide } from './side-by-side.ts';
 import { tryOverride } from './trial.ts';
 
 /** So many that a record can judge are run live as well. */
-const DRAWN = 6;
+const DRAWN = inLongTier() ? 12 : 2;
 
 describe('a recorded run', () => {
   test(`comes to the same as a live one (seed ${seed})`, async () => {
@@ -28,7 +29,7 @@ describe('a recorded run', () => {
   const named = (names: readonly string[]) => all.filter(({ override }) => names.includes(override.name));
   const onRecord = sideBySide(all, ({ kind, override }) => tryOnRecord(kind, override));
   const cases = (...names: string[]): [string, { kind: 'faults' | 'variants'; override: NamedOverride }][] =>
-    named(names).map((one) => [one.override.name, one]);
+    drawn(named(names), 2).map((one) => [one.override.name, one]);
 
   test.each(
     cases('error-is-html', 'code-is-missing', 'id-is-string', 'names-in-capitals', 'answers-in-gzip', 'rml-codes'),

@@ -1,0 +1,2 @@
+import '../long.ts';
+import './new-edition.test.ts';
