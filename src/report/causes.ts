@@ -5,7 +5,7 @@ import { claimOf, signOf, statusIn } from './claims.ts';
 import { folded } from './fold.ts';
 import { englishOf } from './in-language.ts';
 import type { ReportCheck, ReportFinding } from './report.gen.ts';
-import { findingsFirst, linesOf } from './words.ts';
+import { findingsFirst, linesOf, plural } from './words.ts';
 
 /** What was found, and the checks that it fails: those whose first finding is of the same kind with like values. */
 export interface Cause {
@@ -36,6 +36,14 @@ export function causesOf(checks: readonly ReportCheck[]): Cause[] {
  */
 export function isExampleOf({ findings: [lead] = [] }: ReportCheck, { findings: [one] = [] }: ReportCheck): boolean {
   return lead !== undefined && one !== undefined && claimOf(lead) !== null && claimOf(lead) === claimOf(one);
+}
+
+/** "54 checks failed, for 13 causes"; null where each failed for one of its own. */
+export function sayCauses(causes: readonly Cause[]): string | null {
+  const checks = causes.reduce((sum, { others }) => sum + 1 + others.length, 0);
+  return checks === causes.length
+    ? null
+    : say('cause.all', { checks: plural(checks, 'check'), causes: plural(causes.length, 'cause') });
 }
 
 /** What a cause is, where its first example would not say how far it goes. */

@@ -1,6 +1,6 @@
 import type { Clause } from '../edition/edition.ts';
 import { ENGLISH, say, speaking, type Tongue } from '../messages/speech.ts';
-import { type Cause, causesOf } from './causes.ts';
+import { type Cause, causesOf, sayCauses } from './causes.ts';
 import { withoutCiCommands } from './ci-commands.ts';
 import { worstConsequences } from './consequences.ts';
 import { mdBlock, mdCellCode, mdCode, mdText } from './escape-markdown.ts';
@@ -44,14 +44,15 @@ export function renderMarkdown(report: Report, clauses: readonly Clause[], tongu
 function documentOf(report: Report, clauses: readonly Clause[]): string {
   const obstacles = obstaclesOf(report);
   const waived = report.checks.filter(({ outcome }) => outcome === 'waived');
+  const causes = causesOf(report.checks);
   const alone = (check: ReportCheck): Cause => ({ lead: '', check, others: [] });
   const parts = [
     head(report, clauses, obstacles),
     ...listed(obstacles.filter(isTrouble).map(obstacle), say('page.md.in-the-way', {})),
     counts(report),
     ...listed(
-      causesOf(report.checks).map((cause) => finding(cause, report, clauses)),
-      say('page.md.found', {}),
+      causes.map((cause) => finding(cause, report, clauses)),
+      [say('page.md.found', {}), sayCauses(causes) ?? []].flat().join('\n\n'),
     ),
     ...listed(
       waived.map((check) => finding(alone(check), report, clauses)),

@@ -1,6 +1,6 @@
 import type { Clause } from '../edition/edition.ts';
 import { ENGLISH, listed, say, speaking, type Tongue } from '../messages/speech.ts';
-import { type Cause, causesOf } from './causes.ts';
+import { type Cause, causesOf, sayCauses } from './causes.ts';
 import { withoutCiCommands } from './ci-commands.ts';
 import { worstConsequences } from './consequences.ts';
 import { effectLines } from './effect-words.ts';
@@ -66,12 +66,15 @@ function textOf(report: Report, clauses: readonly Clause[], { colour, width }: T
     colour ? `${styles.map((style) => `\x1b[${CODES[style]}m`).join('')}${text}\x1b[0m` : text;
   const page: Page = { columns, paint };
   const obstacles = obstaclesOf(report);
+  const causes = causesOf(report.checks);
+  const inAll = sayCauses(causes);
   const lines = [
     ...verdictLines(report, clauses, page),
     ...obstacleLines(say('text.in-the-way', {}), obstacles.filter(isTrouble), page),
     '',
     ...countLines(report, page),
-    ...foundLines(causesOf(report.checks), report, page),
+    ...(inAll === null ? [] : wrapped(inAll, '  ', columns)),
+    ...foundLines(causes, report, page),
     ...waivedLines(report, page),
     ...obstacleLines(
       say('text.not-run', {}),
@@ -112,10 +115,17 @@ const OUTCOME_STYLE: Readonly<Record<Outcome, Style>> = {
 const verdictTitle = (report: Report, { paint }: Page) =>
   paint(`${VERDICTS[report.verdict].mark} ${headline(report)}`, 'bold', VERDICT_STYLE[report.verdict]);
 
+/** On one line, where it fits. */
+function titled(report: Report, text: string, page: Page): string[] {
+  const title = verdictTitle(report, page);
+  const wide = widthOf(`${VERDICTS[report.verdict].mark} ${headline(report)}  ${text}`);
+  return wide <= page.columns ? [`${title}  ${terminalLine(text)}`] : [title, ...wrapped(text, '  ', page.columns)];
+}
+
 function verdictLines(report: Report, clauses: readonly Clause[], page: Page): string[] {
   const { columns, paint } = page;
   return [
-    `${verdictTitle(report, page)}  ${terminalLine(subject(report))}`,
+    ...titled(report, subject(report), page),
     ...worstConsequences(report, clauses).flatMap((one) => wrapped(one, '  ! ', columns)),
     ...report.summary.reasons.flatMap((reason) => wrapped(reason, '  ', columns)),
     ...wrapped(suiteLine(report), '  ', columns).map((line) => paint(line, 'dim')),
@@ -125,12 +135,12 @@ function verdictLines(report: Report, clauses: readonly Clause[], page: Page): s
 function endLines(report: Report, obstacles: readonly Obstacle[], page: Page): string[] {
   return [
     '',
-    `${verdictTitle(report, page)}  ${terminalLine(report.deployment.name)}`,
+    ...titled(report, report.deployment.name, page),
     ...wrapped(nextStep(report, obstacles.length), '  ', page.columns),
   ];
 }
 
-function countLines({ summary, durationMs }: Report, { paint }: Page): string[] {
+function countLines({ summary, durationMs }: Report, { columns, paint }: Page): string[] {
   const shown = OUTCOME_ORDER.filter((outcome) => summary.outcomes[outcome] > 0);
   const wide = (outcome: Outcome) => widthOf(OUTCOMES[outcome].label) + 2;
   const row = (name: string, counts: OutcomeCounts) =>
@@ -147,7 +157,15 @@ function countLines({ summary, durationMs }: Report, { paint }: Page): string[] 
       'dim',
     ),
     ...levelsIn(summary).map((level) => row(level, summary.levels[level])),
-    `  ${say('text.counts', { judged: say('judged-of', { judged, applicable: plural(applicable, 'check') }), requests: plural(summary.exchanges, 'request'), duration: duration(durationMs) })}`,
+    ...wrapped(
+      say('text.counts', {
+        judged: say('judged-of', { judged, applicable: plural(applicable, 'check') }),
+        requests: plural(summary.exchanges, 'request'),
+        duration: duration(durationMs),
+      }),
+      '  ',
+      columns,
+    ),
   ];
 }
 

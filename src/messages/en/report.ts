@@ -1,6 +1,7 @@
 /** Fixed words of reports. Those of counts have two forms: of one, and of several. */
 export const report = {
   'n.check': '{n} check|{n} checks',
+  'n.cause': '{n} cause|{n} causes',
   'n.other check': '{n} other check|{n} other checks',
   'n.request': '{n} request|{n} requests',
   'n.remark': '{n} remark|{n} remarks',
@@ -128,6 +129,7 @@ export const report = {
   'text.expected': 'expected',
   'text.actual': 'actual',
   'text.effects': 'effects',
+  'cause.all': '{checks} failed, for {causes}',
   'cause.no-error-status':
     'requests that are to be refused are answered with status 200 and no lists, in place of an error status',
   'cause.element-accepted': 'lists are taken with things in them that are no numbers',

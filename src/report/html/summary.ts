@@ -1,6 +1,6 @@
 import type { Clause } from '../../edition/edition.ts';
 import { say } from '../../messages/speech.ts';
-import { type Cause, causesOf, leadOf } from '../causes.ts';
+import { type Cause, causesOf, leadOf, sayCauses } from '../causes.ts';
 import { type Harm, worstHarms } from '../consequences.ts';
 import { evidence, type Html, html } from '../escape-html.ts';
 import { isTrouble, type Obstacle, obstaclesOf } from '../obstacles.ts';
@@ -95,12 +95,13 @@ function countsTable({ summary }: Report, shown: readonly Outcome[]): Html {
 /** What needs somebody's attention, the worst first, each with a link to its evidence. */
 export function findingsSection(report: Report): Html {
   const causes = causesOf(report.checks);
+  const inAll = sayCauses(causes);
   const waived = report.checks.filter(({ outcome }) => outcome === 'waived');
   return html`<section id="findings" aria-labelledby="findings-h"><h2 id="findings-h">${say('page.found', {})}</h2>
 ${
   causes.length === 0
     ? html`<p class="lead">${say('page.none-failed', {})}</p>`
-    : html`<p class="lead">${say('page.found.lead', {})}</p>
+    : html`${inAll !== null && html`<p><strong>${inAll}</strong></p>`}<p class="lead">${say('page.found.lead', {})}</p>
 <div class="card"><ul class="list">${causes.map((cause) => finding(cause, report))}</ul></div>`
 }
 ${
