@@ -77,5 +77,6 @@ function table({ devices }: Deployment, colour: boolean): (row: Diagnosis) => st
 function lastLine(name: string, rows: readonly Diagnosis[]): string {
   const bad = rows.filter(({ state }) => state === 'bad').length;
   const end = bad > 0 ? tell`${bad} to mend before a run is worth its while` : tell`ready to be verified`;
-  return `${name}: ${end}\n`;
+  return `${tell`${name}: ${end}`}
+`;
 }

@@ -19,6 +19,10 @@ const FAULT: (typeof EXIT)['fault'] = 4;
 /** Set by fault-redaction.ts once a deployment was read. */
 const REDACT = Symbol.for('roma-conformance.redact-fault');
 
+/** Set by language.ts where another language is spoken. */
+const SAYS = Symbol.for('roma-conformance.fault-says');
+const FAILED = 'roma-conformance failed, which is a fault of the suite and says nothing about the deployment.';
+
 function fault(error: unknown): void {
   const redact = (globalThis as { [REDACT]?: (text: string) => string })[REDACT];
   const said = error instanceof Error ? String(error.stack) : String(error);
@@ -28,9 +32,7 @@ function fault(error: unknown): void {
   } catch {
     shown = 'What it says is not shown, because secrets could not be taken out of it.';
   }
-  process.stderr.write(
-    `roma-conformance failed, which is a fault of the suite and says nothing about the deployment.\n${tame(shown)}\n`,
-  );
+  process.stderr.write(`${(globalThis as { [SAYS]?: string })[SAYS] ?? FAILED}\n${tame(shown)}\n`);
 }
 
 /** An error may repeat what somebody else wrote: no control reaches the terminal, and no command of it a CI system. */

@@ -135,9 +135,10 @@ export async function verifyList(
         verdict !== null
           ? VERDICTS[verdict].label
           : error !== null
-            ? `${say('many.no-verdict', {})}: ${visibleLine(error.message)}`
+            ? tell`${say('many.no-verdict', {})}: ${visibleLine(error.message)}`
             : say('many.not-begun', {});
-      return `${name}: ${what}${began === null ? '' : `, ${duration(durationMs)}`}`;
+      const took = began === null ? [] : [duration(durationMs)];
+      return tell`${name}: ${[what, ...took].join(say('list.clauses', {}))}`;
     });
   }
 }

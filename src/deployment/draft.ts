@@ -1,3 +1,4 @@
+import { tell } from '../messages/speech.ts';
 import type { Id } from '../operation/id.ts';
 
 /** What a new deployment file is made of. */
@@ -53,37 +54,37 @@ export function draftOf(draft: Draft): string {
         ]),
   ]);
   return [
-    '# Editors that know YAML check this file by its schema, where the package is installed beside it.',
+    tell`# Editors that know YAML check this file by its schema, where the package is installed beside it.`,
     `# yaml-language-server: $schema=${schema}`,
-    '# What stands in braces is filled in from the environment or from .env, so that no secret stands in this file.',
+    tell`# What stands in braces is filled in from the environment or from .env, so that no secret stands in this file.`,
     `name: ${quoted(name)}`,
-    `baseUrl: ${quoted(baseUrl)}   # the path of the operation is appended`,
+    `baseUrl: ${quoted(baseUrl)}   ${tell`# the path of the operation is appended`}`,
     `projectId: ${quoted(projectId)}`,
     `instanceId: ${quoted(instanceId)}`,
     AUTH[auth],
-    '# The suite takes these devices, and only these, offline. With eight of consecutive ids everything can be tested.',
+    tell`# The suite takes these devices, and only these, offline. With eight of consecutive ids everything can be tested.`,
     ...(mqttUrl === null
       ? []
       : [
-          '# mqtt is how a device logs in. Where the login follows from device id and secret, as on ROMA Connect:',
+          tell`# mqtt is how a device logs in. Where the login follows from device id and secret, as on ROMA Connect:`,
           '# mqtt: { deviceId: "...", secret: "..." }',
         ]),
     'devices:',
     ...logins,
     ...(mqttUrl === null
       ? [
-          '# With mqtt.url, and a login for each device, it can be seen which devices go offline:',
+          tell`# With mqtt.url, and a login for each device, it can be seen which devices go offline:`,
           '# mqtt: { url: "mqtts://broker.example.com:8883" }',
         ]
       : [
-          '# The broker that they log in to; with it can be seen which devices go offline.',
+          tell`# The broker that they log in to; with it can be seen which devices go offline.`,
           `mqtt: { url: ${quoted(mqttUrl)} }`,
         ]),
-    '# Ids that no device has. You vouch for that: a faulty deployment may take offline whatever is named.',
+    tell`# Ids that no device has. You vouch for that: a faulty deployment may take offline whatever is named.`,
     ...(vouched.length === 0
       ? ['# absent: { deviceId: 70000000, ranges: [[70000000, 70009999]] }']
       : [`absent: { ${vouched.join(', ')} }`]),
-    '# How runs are grouped, and the release that is verified:',
+    tell`# How runs are grouped, and the release that is verified:`,
     '# labels: { vendor: acme }',
     '# version: "1.0.0"',
     '',

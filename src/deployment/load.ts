@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
-import { tell } from '../messages/speech.ts';
+import { phrase, tell } from '../messages/speech.ts';
 import type { Deployment } from './deployment.ts';
 import { treeOfEnv } from './environment.ts';
 import type { DeploymentFile } from './file.gen.ts';
@@ -55,7 +55,7 @@ export function parseDeployment(text: string, source: string, env: NodeJS.Proces
  */
 export function deploymentFromEnv(env: NodeJS.ProcessEnv): Deployment {
   const { tree, problems, label } = treeOfEnv(env);
-  return build(tree, problems, { source: tell`the environment`, baseDir: process.cwd(), label, addIt: tell`set it` });
+  return build(tree, problems, { source: phrase`the environment`, baseDir: process.cwd(), label, addIt: tell`set it` });
 }
 
 /** `text` is what was read, where anything was. */

@@ -1,5 +1,5 @@
 import { ConfigError } from '../base/config-error.ts';
-import { tell } from '../messages/speech.ts';
+import { tell, told } from '../messages/speech.ts';
 
 /** One thing that is wrong with a deployment: where (a JSON pointer), what, and what to do. Without secrets. */
 export interface Problem {
@@ -24,9 +24,10 @@ const MOST_SHOWN = 100;
 /** Ends the reading with all that is wrong, one line each, if anything is. `lineOf` says in which line of the text a pointer leads. */
 export function throwIfAny(
   problems: readonly Problem[],
-  { source, label }: Origin,
+  { source: place, label }: Origin,
   lineOf: (pointer: string) => number | null,
 ): void {
+  const source = told(place);
   const placed = ({ pointer, text }: Problem) => {
     const line = lineOf(pointer);
     return sayLine(line === null ? source : `${source}:${line}`, label(pointer), text);

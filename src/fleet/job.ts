@@ -38,7 +38,7 @@ export function jobOf(path: string): FleetJob {
     throw new ConfigError(tell`${path}: name: a name of letters, digits, ".", "_" and "-" is wanted, written out`);
   const taken = certificatesOf(tree, dirname(path));
   const problems = [...secretProblems(tree), ...taken.problems];
-  if (problems.length > 0) throw new ConfigError(problems.map((problem) => `${path}: ${problem}`).join('\n'));
+  if (problems.length > 0) throw new ConfigError(problems.map((problem) => tell`${path}: ${problem}`).join('\n'));
   return { name, source: path, deployment: json(taken.tree), certificates: taken.certificates };
 }
 

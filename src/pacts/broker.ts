@@ -2,7 +2,7 @@ import { isObject, readPlainJson } from '../base/json.ts';
 import { MOST_VALUES_OF_FILE } from '../base/values.ts';
 import type { Failure } from '../exchange/exchange.ts';
 import { openTransport } from '../exchange/transport.ts';
-import { tell } from '../messages/speech.ts';
+import { inTongue, tell } from '../messages/speech.ts';
 
 /** The Pact Broker and who asks it, from PACT_BROKER_BASE_URL and its companions. */
 export interface BrokerAccess {
@@ -52,7 +52,10 @@ export async function openBroker({ baseUrl, authorization }: BrokerAccess): Prom
       tooLate,
       maxBodyBytes: MAX_BODY_BYTES,
     });
-    if ('failure' in outcome) throw new BrokerError(tell`the broker gave no answer: ${outcome.failure.message}`);
+    if ('failure' in outcome)
+      throw new BrokerError(
+        tell`the broker gave no answer: ${outcome.failure.said ? inTongue(outcome.failure.said) : outcome.failure.message}`,
+      );
     return outcome.received;
   };
   return {

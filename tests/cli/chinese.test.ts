@@ -129,6 +129,18 @@ test('a deployment file that is wrong', async () => {
   expect(err).toContain('mqt：不是已知的键；是否指 mqtt？');
 });
 
+test('init, with comments that its reader reads', async () => {
+  const flags = ['--base-url', 'http://127.0.0.1:9', '--project-id', 'p', '--instance-id', 'i', '--devices', '20001'];
+  const { code } = await zh('init', 'new.yaml', ...flags);
+  expect(code).toBe(0);
+  const comments = readFileSync(join(folder, 'new.yaml'), 'utf8')
+    .split('\n')
+    .flatMap((line) => /# .*$/.exec(line)?.[0] ?? [])
+    .filter((line) => !/^# [\w-]+: /.test(line));
+  expect(comments.length).toBeGreaterThan(4);
+  for (const line of comments) expect(line).toMatch(/\p{Script=Han}/u);
+});
+
 test('plan, and what it says of the rest', async () => {
   const { code, out } = await zh('plan', file, '--only', 'rounding/*');
   expect(code).toBe(0);

@@ -101,6 +101,8 @@ describe('exit codes', () => {
     const { code, err } = await cli(['verify', good], { main: join(broken, 'dist/cli/main.js') });
     expect(code).toBe(4);
     expect(err).toContain('fault of the suite');
+    const inChinese = await cli(['verify', good, '--lang', 'zh-CN'], { main: join(broken, 'dist/cli/main.js') });
+    expect(inChinese.err).toMatch(/^roma-conformance 发生故障：这是本套件自身的问题，与被测系统无关。$/m);
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)(

@@ -64,7 +64,7 @@ export const audit: Readonly<Record<string, string>> = {
   'The run was whole: {0}, {1}, {2}.': '运行完整：{0}，{1}，{2}。',
   'The verdict ({0}) does not speak for the whole: {1}.': '结论（{0}）不代表整体：{1}。',
   'the record is of another run than the report': '记录与报告不属于同一次运行',
-  'the verdict is {0}, not {1}': '结论是 {0}，不是 {1}',
+  'the verdict is {0}, not {1}': '结论是“{0}”，不是“{1}”',
   '{0}: this version has no such check': '{0}：本版本没有这项检查',
   '{0}: {1}, where the report says {2}': '{0}：{1}，而报告为 {2}',
   '{0}: the report has another {1}': '{0}：报告中的 {1} 不同',
@@ -108,7 +108,7 @@ export const audit: Readonly<Record<string, string>> = {
   '{0} has no section "Reproduce"': '{0} 没有“Reproduce”一节',
   'the section "Reproduce" does not have the command that made the report (roma-conformance verify ...)':
     '“Reproduce”一节没有生成该报告的命令（roma-conformance verify ...）',
-  'the verdict is {0}': '结论是 {0}',
+  'the verdict is {0}': '结论是“{0}”',
   'The deployment was on loopback ({0}): nobody else can reach it there.': '被测系统位于本机（{0}）：别人无法访问。',
   '{0}: is not there; verify leaves report and record together': '{0}：不存在；verify 会把报告和记录写在一起',
   'Signed: {0}\n': '已签名：{0}\n',

@@ -138,4 +138,6 @@ export const command: Readonly<Record<string, string>> = {
     '不是普通文件，而是管道、套接字或设备文件；请指定文件',
   'is a folder; name a file in it': '是文件夹；请指定其中的文件',
   'a link; a file is wanted': '是链接；应为文件',
+  'roma-conformance failed, which is a fault of the suite and says nothing about the deployment.':
+    'roma-conformance 发生故障：这是本套件自身的问题，与被测系统无关。',
 };

@@ -125,4 +125,20 @@ export const deployment: Readonly<Record<string, string>> = {
   'no valid YAML or JSON ({0})': '不是有效的 YAML 或 JSON（{0}）',
   'edition "{0}" is not known; {1}': '未知的版本“{0}”；{1}',
   'known are {0} and {1}': '已知的有 {0} 和 {1}',
+  '# the path of the operation is appended': '# 接口的路径会自动添加',
+  '# What stands in braces is filled in from the environment or from .env, so that no secret stands in this file.':
+    '# 花括号中的名称由环境变量或 .env 填入，因此本文件不含机密。',
+  '# The suite takes these devices, and only these, offline. With eight of consecutive ids everything can be tested.':
+    '# 本套件会强制下线这些设备，且只限这些设备。有八个 ID 连续的设备就可以测试全部内容。',
+  '# With mqtt.url, and a login for each device, it can be seen which devices go offline:':
+    '# 填写 mqtt.url 和每个设备的登录信息后，就能观察哪些设备下线：',
+  '# Ids that no device has. You vouch for that: a faulty deployment may take offline whatever is named.':
+    '# 没有设备使用的 ID。由您保证这一点：有缺陷的系统可能强制下线所列的任何设备。',
+  '# How runs are grouped, and the release that is verified:': '# 运行怎样分组，以及所验证的软件版本：',
+  '# Editors that know YAML check this file by its schema, where the package is installed beside it.':
+    '# 如果本软件包安装在旁边，支持 YAML 的编辑器会按其 Schema 检查本文件。',
+  '# mqtt is how a device logs in. Where the login follows from device id and secret, as on ROMA Connect:':
+    '# mqtt 是设备的登录方式。如果像 ROMA Connect 那样由设备 ID 和密钥得出登录信息：',
+  '# The broker that they log in to; with it can be seen which devices go offline.':
+    '# 设备登录的 MQTT 服务器；有了它就能观察哪些设备下线。',
 };
