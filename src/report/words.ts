@@ -201,7 +201,7 @@ export function cut(text: string, limit: number): { shown: string; left: number 
 }
 
 /** "2,500": by hand, because the first use of a locale costs as much as a whole report. */
-const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** "1 check", "2 checks". */
 export const plural = (n: number, what: Noun): string => sayCount(n, what, grouped(n));

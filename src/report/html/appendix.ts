@@ -2,7 +2,7 @@ import type { Clause } from '../../edition/edition.ts';
 import { say } from '../../messages/speech.ts';
 import { evidence, type Html, html } from '../escape-html.ts';
 import type { Report } from '../report.gen.ts';
-import { OUTCOME_ORDER, OUTCOMES, plural } from '../words.ts';
+import { grouped, OUTCOME_ORDER, OUTCOMES, plural } from '../words.ts';
 import { checkAnchor, clauseAnchor } from './anchor.ts';
 import { outcomeTag } from './checks.ts';
 import { type Evidence, exchangeList } from './exchanges.ts';
@@ -72,7 +72,7 @@ ${
           event,
           by,
           witness,
-        }) => html`<tr><td class="num">${atMs.toLocaleString('en-GB')} ms</td><td>${device}</td><td>${event === 'up' ? say('page.began', {}) : say('page.ended', {})}</td><td>${say(`page.by.${by}`, {})}</td><td>${say(`page.seen-by.${witness}`, {})}</td></tr>
+        }) => html`<tr><td class="num">${grouped(atMs)} ms</td><td>${device}</td><td>${event === 'up' ? say('page.began', {}) : say('page.ended', {})}</td><td>${say(`page.by.${by}`, {})}</td><td>${say(`page.seen-by.${witness}`, {})}</td></tr>
 `,
       )}</tbody></table></div></div></details>`
 }</section>
