@@ -117,6 +117,10 @@ function absentIds({ absent }: Deployment, ground: Ground): Id[] {
 
 const unusable = (id: Id, said: Message) => [{ id, reason: inEnglish(said), said }];
 
+/** Of several ids at once it is told what to declare. */
+const withoutMend = (said: Message): Message =>
+  said.kind === 'guard.undeclared' ? { ...said, kind: 'guard.undeclared.why' } : said;
+
 /** So many declared ids are told one by one. */
 const MOST_TOLD = 20;
 
@@ -136,7 +140,7 @@ function unusableAbsent({ absent }: Deployment, ground: Ground, used: ReadonlySe
     return unusable(
       id,
       refusal.declare.length > 0
-        ? message('run.absent-declare-too', { reason: refusal.said, ids: refusal.declare })
+        ? message('run.absent-declare-too', { reason: withoutMend(refusal.said), ids: refusal.declare })
         : refusal.said,
     );
   });

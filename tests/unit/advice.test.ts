@@ -32,11 +32,13 @@ describe('a declared absent id that no list can hold', () => {
     const [only] = setting.unusableAbsent;
     expect(only?.id).toBe('77777777');
     expect(only?.reason).toMatch(
-      /a deployment might take .*77777777.* for device \d+, .*; where no device has .*\d+.*, declare that under absent\.deviceIds too, or another absent id below 2\^24/,
+      /a deployment that misreads the body might take .*77777777.* for device \d+, .*; where no device has .*\d+.*, declare that under absent\.deviceIds too, or another absent id below 2\^24/,
     );
     const { notRun } = assign(catalogue, setting);
     const message = notRun.find(({ check }) => check === 'accounting/absent-answer')?.message;
-    expect(message).toContain('77777777 is declared absent but not used: a deployment might take');
+    expect(message).toContain(
+      '77777777 is declared absent but not used: a deployment that misreads the body might take',
+    );
     // It is declared already.
     expect(message).not.toContain('declare absent.deviceId or');
   });

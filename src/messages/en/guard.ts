@@ -14,7 +14,7 @@ export const guard = {
   'guard.too-large': 'the body has more than 4 MB',
   'guard.watched': 'device {id} is only watched, and a deployment might take {token} for it',
   'guard.undeclared':
-    'a deployment might take {token} for device {id}, which is neither a declared test device nor absent',
+    'a deployment that misreads the body might take {token} for device {id}, which is neither a declared test device nor absent; if no device has the id {id}, declare it under absent.deviceIds',
   'guard.number-too-large': 'the body has a number too large to be read in every way',
   'guard.backslash': 'the body has a backslash that is no JSON escape',
   'guard.escapes': 'the body has escapes inside escapes inside escapes',

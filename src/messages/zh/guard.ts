@@ -14,7 +14,8 @@ export const guard: Record<keyof typeof en, string> = {
     '请求没有指明设备，被测系统可能理解为所有设备；如果该实例中只有测试设备，请设置 allow.emptyLists: true',
   'guard.too-large': '请求体超过 4 MB',
   'guard.watched': '设备 {id} 只供观察，而被测系统可能把 {token} 当作它',
-  'guard.undeclared': '被测系统可能把 {token} 当作设备 {id}，而它既不是声明的测试设备，也未声明为不存在',
+  'guard.undeclared':
+    '被测系统若误读请求体，可能把 {token} 当作设备 {id}，而它既不是声明的测试设备，也未声明为不存在；如果没有设备使用 ID {id}，请在 absent.deviceIds 中声明它',
   'guard.number-too-large': '请求体中的数字过大，无法确定其所有读法',
   'guard.backslash': '请求体中有不属于 JSON 转义的反斜杠',
   'guard.escapes': '请求体中的转义嵌套过深',
