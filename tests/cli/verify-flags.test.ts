@@ -128,6 +128,31 @@ test.each([
   expect(err).toContain(says);
 });
 
+test('--mock: who wants to repeat a command is told how to start that mock again', async () => {
+  const { out } = await cli([
+    'verify',
+    '--mock',
+    '--fault',
+    'rounds-half-up',
+    '--only',
+    'rounding/half',
+    '--out',
+    'gone',
+  ]);
+  expect(out).toContain('start it again and export what it says:\n  roma-conformance mock --fault rounds-half-up\n');
+  const fine = await cli(['verify', '--mock', '--only', 'rounding/half', '--out', 'gone']);
+  expect(fine.out).not.toContain('start it again');
+});
+
+test.each([
+  ['nope', 'the families are uri/*, auth/*, '],
+  ['escaped', 'did you mean "body/escaped-name"?'],
+  ['roundng/*', 'did you mean "rounding/*"?'],
+])('--only %s: says what there is', async (glob, says) => {
+  const { code, err } = await cli(['verify', good, '--only', glob]);
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(says) });
+});
+
 describe('X-Conformance-Check', () => {
   async function namesSent(extra: string): Promise<(string | undefined)[]> {
     const names: (string | undefined)[] = [];
