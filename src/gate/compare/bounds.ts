@@ -1,8 +1,8 @@
 /** The bounds of two conjunctions, each group judged by what its keywords come to together. */
 
 import type { NumberText } from '../../base/json.ts';
-import type { Facets, Fact, Type } from '../graph/facets.ts';
 import { FORMAT_RANGES } from '../graph/formats.ts';
+import type { Facets, Fact, Type } from '../graph/shapes.ts';
 import { addWhole, compareNumbers, isMultiple, isNumber, isWhole, type Tree } from '../tree.ts';
 import { BOUNDS, compareSets, type Effect, multipleOf } from './keywords.ts';
 

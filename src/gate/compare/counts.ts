@@ -1,5 +1,6 @@
 /** How many members and entries there may be, whichever keywords say so. */
-import { facetsOf, isNever, prefixOf, restOf } from '../graph/facets.ts';
+import { facetsOf } from '../graph/facets.ts';
+import { isNever, prefixOf, restOf } from '../graph/inner.ts';
 import { type Node, nodeOf } from '../graph/node.ts';
 import { type BoundEdit, plainEdits, within } from './bounds.ts';
 import type { Pair } from './edit.ts';

@@ -2,9 +2,10 @@
 import type { Spot } from '../change.ts';
 import { accepts } from '../graph/accepts.ts';
 import { isAlike } from '../graph/equal.ts';
-import { type Facets, type Fact, facetsOf, TYPES, type Type } from '../graph/facets.ts';
+import { facetsOf } from '../graph/facets.ts';
 import { isFormatAbout } from '../graph/formats.ts';
 import type { Node, Part } from '../graph/node.ts';
+import { type Facets, type Fact, TYPES, type Type } from '../graph/shapes.ts';
 import { takesEveryText, typeOf, typesOf } from '../graph/types.ts';
 import { canonical, isMembers, isNumber, type Tree } from '../tree.ts';
 import { type BoundEdit, flip, numberEdits, plainEdits } from './bounds.ts';
@@ -12,9 +13,10 @@ import { countEdits } from './counts.ts';
 import { type Difference, type Edit, editOf, isBad, type Pair, spotOf } from './edit.ts';
 import { entryDifference, memberDifference } from './inner.ts';
 import { compareSets, type Effect } from './keywords.ts';
+import type { Likeness } from './match.ts';
 import { noteEdits } from './notes.ts';
 import { opaqueEdits } from './opaque.ts';
-import { type Likeness, unionDifference } from './unions.ts';
+import { unionDifference } from './unions.ts';
 
 /** The edits of a pair and the pairs below it. `likeness` answers about other pairs. */
 export function differenceOf(pair: Pair, likeness: Likeness): Difference {

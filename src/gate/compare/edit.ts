@@ -2,8 +2,9 @@
 
 import { pointerTo } from '../api.ts';
 import type { Spot } from '../change.ts';
-import { type Fact, facetsOf, type Type } from '../graph/facets.ts';
+import { facetsOf } from '../graph/facets.ts';
 import type { Node, Part } from '../graph/node.ts';
+import type { Fact, Type } from '../graph/shapes.ts';
 import type { Tree } from '../tree.ts';
 import type { Effect } from './keywords.ts';
 

@@ -2,7 +2,8 @@
 import { message } from '../../messages/messages.ts';
 import type { Encoding, Media, Role } from '../api.ts';
 import type { ChangeDraft } from '../change.ts';
-import { describes, facetsOf, memberOf, restOf } from '../graph/facets.ts';
+import { facetsOf } from '../graph/facets.ts';
+import { describes, memberOf, restOf } from '../graph/inner.ts';
 import { type Node, nodeOf, partOf } from '../graph/node.ts';
 import { typesOf } from '../graph/types.ts';
 import { headerChanges } from './headers.ts';

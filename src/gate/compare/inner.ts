@@ -1,11 +1,10 @@
 /** The members of objects and the entries of lists. */
 
 import { isAlike } from '../graph/equal.ts';
+import { facetsOf } from '../graph/facets.ts';
 import {
   describes,
   entryOf,
-  type Facets,
-  facetsOf,
   isAnything,
   isNever,
   memberOf,
@@ -13,9 +12,9 @@ import {
   othersOf,
   prefixOf,
   restOf,
-  TYPES,
-} from '../graph/facets.ts';
+} from '../graph/inner.ts';
 import { type Node, nodeOf, type Part } from '../graph/node.ts';
+import { type Facets, TYPES } from '../graph/shapes.ts';
 import { typesOf } from '../graph/types.ts';
 import type { Tree } from '../tree.ts';
 import { mostEntries } from './counts.ts';

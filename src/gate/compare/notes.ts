@@ -1,5 +1,5 @@
 /** Keywords that constrain no value and still mean something to consumers. */
-import type { Facets, Fact } from '../graph/facets.ts';
+import type { Facets, Fact } from '../graph/shapes.ts';
 import { canonical, isMembers, type Tree } from '../tree.ts';
 import { type Edit, editOf, type Pair } from './edit.ts';
 

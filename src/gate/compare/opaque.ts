@@ -1,9 +1,9 @@
 /** Keywords that are held against each other as wholes: not, if, contains and their like. */
 
-import { type Facets, inside } from '../graph/facets.ts';
 import type { Part } from '../graph/node.ts';
-import { nodeOf, partOf } from '../graph/node.ts';
+import { inside, nodeOf, partOf } from '../graph/node.ts';
 import { HOLDS_NAMES, isData } from '../graph/places.ts';
+import type { Facets } from '../graph/shapes.ts';
 import { typesOf } from '../graph/types.ts';
 import { canonical, isMembers, type Members, type Tree } from '../tree.ts';
 import { type Edit, ownPart, type Pair, spotOf } from './edit.ts';

@@ -1,9 +1,11 @@
 /** Whether a conjunction takes a value, to the last digit. Null where an expression cannot be read or recursion does not end. */
 import { canonical, compareNumbers, isMembers, isMultiple, isNumber, type Members, type Tree } from '../tree.ts';
 import { expression } from './expression.ts';
-import { entryOf, type Facets, facetsOf, inside, memberOf, type Union } from './facets.ts';
+import { facetsOf } from './facets.ts';
 import { FORMAT_RANGES } from './formats.ts';
-import { type Node, nodeOf, type Part } from './node.ts';
+import { entryOf, memberOf } from './inner.ts';
+import { inside, type Node, nodeOf, type Part } from './node.ts';
+import type { Facets, Union } from './shapes.ts';
 import { typeOf } from './types.ts';
 
 export type Answer = boolean | null;

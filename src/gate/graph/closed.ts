@@ -1,8 +1,8 @@
 /** Schemas as trees in JSON Schema 2020-12 that need no document: for tools that read nothing else. */
 import type { Role } from '../api.ts';
 import { isMembers, type Members, type Tree } from '../tree.ts';
-import { facetsOf, inside } from './facets.ts';
-import { nodeOf, type Part, partOf } from './node.ts';
+import { facetsOf } from './facets.ts';
+import { inside, nodeOf, type Part, partOf } from './node.ts';
 import type { Place } from './places.ts';
 
 const BY_NAME = new Set(['properties', 'patternProperties', 'dependentSchemas']);

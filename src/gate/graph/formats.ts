@@ -1,6 +1,6 @@
 import { NumberText } from '../../base/json.ts';
 import type { Tree } from '../tree.ts';
-import type { Type } from './facets.ts';
+import type { Type } from './shapes.ts';
 
 /** Where what integers a format allows is known, it is a bound like others. */
 export const FORMAT_RANGES: Readonly<Record<string, readonly [number | NumberText, number | NumberText]>> = {

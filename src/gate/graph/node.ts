@@ -1,5 +1,6 @@
 /** What a value has to be: several schemas at once, each by its place. */
-import type { Role } from '../api.ts';
+import { pointerTo, type Role } from '../api.ts';
+import type { Members, Tree } from '../tree.ts';
 import { Graph, NO_SCOPE, type Place, type SchemaFile, type Scope } from './places.ts';
 
 /** A schema of a conjunction. `without` names keywords that are looked at elsewhere. */
@@ -51,3 +52,11 @@ export const ANYTHING = partOf(FREE.at(true, '', NOWHERE));
 export const ONLY_OBJECT = partOf(FREE.at({ type: 'object' }, '', NOWHERE));
 /** Takes null alone. */
 export const ONLY_NULL = partOf(FREE.at({ type: 'null' }, '', NOWHERE));
+
+/** A part of a keyword of a part. */
+export function inside(part: Part, ...steps: (string | number)[]): Part {
+  let tree: Tree | undefined = part.place.schema;
+  for (const step of steps) tree = (tree as Members)[step as string];
+  const { graph, source, pointer } = part.place;
+  return partOf(graph.at(tree ?? true, pointerTo(pointer, ...steps), source), graph.enter(part.scope, part.place));
+}

@@ -1,7 +1,7 @@
 import type { Tree } from '../tree.ts';
 import { isMembers } from '../tree.ts';
+import type { StringsOf } from './edges.ts';
 import { expression } from './expression.ts';
-import type { StringsOf } from './sample.ts';
 
 /** Strings for each expression. */
 const SAMPLES = 12;

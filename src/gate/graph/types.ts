@@ -1,7 +1,8 @@
 /** The types that a conjunction takes, its unions and its values counted in. */
 import { isMembers, isNumber, isWhole, type Tree } from '../tree.ts';
-import { facetsOf, type Type } from './facets.ts';
+import { facetsOf } from './facets.ts';
 import { less, type Node, nodeOf, type Part } from './node.ts';
+import type { Type } from './shapes.ts';
 
 export function typeOf(value: Tree): Type {
   if (value === null) return 'null';

@@ -2,8 +2,7 @@
 import { tell } from '../../messages/speech.ts';
 import { pointerTo } from '../api.ts';
 import type { Spot } from '../change.ts';
-import { inside } from '../graph/facets.ts';
-import { ANYTHING, partOf } from '../graph/node.ts';
+import { ANYTHING, inside, partOf } from '../graph/node.ts';
 import type { Place } from '../graph/places.ts';
 import { isMembers, type Members, type Tree } from '../tree.ts';
 import { DocumentError } from './fault.ts';
