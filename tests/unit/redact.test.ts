@@ -212,3 +212,11 @@ describe('whatever a text is made of, it is scanned in a time that grows with it
     expect(msOf(unit) / plain).toBeLessThan(100);
   });
 });
+
+test('twelve characters of a secret are found wherever they stand, and six where that is all of one', () => {
+  const places = Array.from({ length: 24 }, (_, pad) => ' '.repeat(pad));
+  for (const pad of places) {
+    for (let i = 0; i + 12 <= token.length; i++) expect(found(`${pad}${token.slice(i, i + 12)}`)).toBe(true);
+    expect(redactor(['qwerty']).found(`${pad}qwerty.`)).toBe(true);
+  }
+});
