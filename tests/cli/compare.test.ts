@@ -7,7 +7,7 @@ import type { Comparison } from '../../src/results/comparison.gen.ts';
 import { openStore } from '../../src/results/open.ts';
 import { type Postgres, postgresPrograms, startPostgres } from '../results/postgres.ts';
 import { runAt } from '../results/runs.ts';
-import { drawn, whenLong } from '../tier.ts';
+import { drawn, inLongTier, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const set = (outcome: 'passed' | 'failed') => (report: Report) => {
@@ -25,8 +25,9 @@ const runs = [
   runAt('beta', '2026-11-04T03:00:00.000Z', set('failed')),
 ];
 const [first, second, third] = runs.map(({ run }) => run.id);
-const programs = postgresPrograms();
-if (programs === null)
+// The quick tier asks PostgreSQL in the tests of `runs` and of stores.
+const programs = inLongTier() ? postgresPrograms() : null;
+if (inLongTier() && programs === null)
   process.stderr.write('PostgreSQL is not installed here (package postgresql): compared over files only\n');
 let postgres: Postgres | null = null;
 /** The same runs in each kind of store. */

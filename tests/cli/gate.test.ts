@@ -372,26 +372,35 @@ describe('settings, versions, folders and lines', () => {
     });
     const filters = ['rules: { operation/removed: off }', 'tags: { skip: [beta] }', 'paths: { only: ["/ke*"] }'];
     for (const filter of drawn(filters, 1)) expect((await of(...settings(filter))).report.changes).toEqual([]);
-    const toNothing = ['gate', '--base', 'full.json', '--head', 'less.json', ...all];
-    const nothing = await cli([...toNothing, ...settings('paths: { only: ["/kpet*"] }')]);
-    expect(nothing).toMatchObject({ code: 2, out: '' });
-    expect(nothing.err).toContain('none of the 2 operations passes `paths` and `tags`, so nothing would be compared');
     const home = join(folder, 'home');
     write('home/gate.yaml', 'rules: { operation/removed: compatible }');
     const found = await cli(['gate', '--base', '../full.json', '--head', '../less.json', ...all], { cwd: home });
     expect(found.code).toBe(0);
     expect(found.out).toContain('Settings: gate.yaml');
-    const wrong = await cli([
-      'gate',
-      '--base',
-      'full.json',
-      '--head',
-      'less.json',
-      ...settings('internal: skip\nrules:\n  operation/gone: warning\n'),
-    ]);
-    expect(wrong).toMatchObject({ code: 2, out: '' });
-    expect(wrong.err).toContain('settings.yaml:3 /rules/operation~1gone: there is no such rule');
   });
+
+  whenLong(test)(
+    'settings by which nothing would be compared, or of a rule that is not there, are refused',
+    async () => {
+      write('full.json', things('1'));
+      write('less.json', without('2'));
+      const settings = (text: string) => ['--config', write('refused.yaml', text)];
+      const toNothing = ['gate', '--base', 'full.json', '--head', 'less.json', ...all];
+      const nothing = await cli([...toNothing, ...settings('paths: { only: ["/kpet*"] }')]);
+      expect(nothing).toMatchObject({ code: 2, out: '' });
+      expect(nothing.err).toContain('none of the 2 operations passes `paths` and `tags`, so nothing would be compared');
+      const wrong = await cli([
+        'gate',
+        '--base',
+        'full.json',
+        '--head',
+        'less.json',
+        ...settings('internal: skip\nrules:\n  operation/gone: warning\n'),
+      ]);
+      expect(wrong).toMatchObject({ code: 2, out: '' });
+      expect(wrong.err).toContain('refused.yaml:3 /rules/operation~1gone: there is no such rule');
+    },
+  );
 
   whenLong(test)('what is internal is no promise, and what was deprecated long enough may go', async () => {
     write('internal.json', things('1', { 'x-internal': true }));

@@ -7,7 +7,7 @@ import { openStore } from '../../src/results/open.ts';
 import type { StoredRun } from '../../src/results/run.gen.ts';
 import { type Postgres, postgresPrograms, startPostgres } from '../results/postgres.ts';
 import { storedRun } from '../results/stored-run.ts';
-import { drawn } from '../tier.ts';
+import { drawn, inLongTier } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const day = (n: number) => `2026-11-0${n}T02:00:00.000Z`;
@@ -46,7 +46,8 @@ afterAll(async () => {
   cleanUp();
 });
 
-const kinds = ['files', ...(programs === null ? [] : ['PostgreSQL'])];
+// The quick tier reads files in the tests of `compare`.
+const kinds = programs === null ? ['files'] : inLongTier() ? ['files', 'PostgreSQL'] : ['PostgreSQL'];
 
 describe.each(kinds)('runs, over %s', (kind) => {
   const asked = (...args: string[]) => cli(['runs', ...args, '--store', stores[kind]?.plain ?? '']);
@@ -129,7 +130,7 @@ describe.each(kinds)('runs, over %s', (kind) => {
     [['acme', '--format', 'html'], 2, '--format html: no such format; there are text, json'],
     [['acme', '--format', 'text,json'], 2, 'one format is wanted'],
   ];
-  test.each(drawn(wrong, kind === 'files' ? 3 : 1))('%j: exit code %d', async (args, code, message) => {
+  test.each(drawn(wrong, 2))('%j: exit code %d', async (args, code, message) => {
     const said = await asked(...args);
     expect(said).toMatchObject({ code, out: '' });
     expect(said.err).toContain(message);
