@@ -448,8 +448,6 @@ export interface ReportFinding {
   exchanges: string[];
   /**
    * Ids of all exchanges that show it, at most 1000. Absent where `exchanges` has all of them, and in reports of earlier versions.
-   *
-   * @maxItems 1000
    */
   seenIn?: string[];
 }
