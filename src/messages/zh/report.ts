@@ -124,7 +124,7 @@ export const report: Record<keyof typeof en, string> = {
   'text.expected': '期望',
   'text.actual': '实际',
   'text.effects': '影响',
-  'cause.all': '{checks}不通过，共{causes}',
+  'cause.all': '{checks}不通过，共 {causes}',
   'cause.no-error-status': '应被拒绝的请求得到的是状态码 200，没有列表，也没有表示错误的状态码',
   'cause.element-accepted': '列表中有并非数字的内容，也被接受',
   'text.found-too': '此外还发现',
