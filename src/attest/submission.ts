@@ -1,9 +1,11 @@
 import { isLoopback, parseAddress } from '../deployment/address.ts';
-import { tell } from '../messages/speech.ts';
+import { listed, tell } from '../messages/speech.ts';
 import { reportFiles } from '../report/formats.ts';
 import type { Report } from '../report/report.gen.ts';
+import { visibleLine } from '../report/visible.ts';
 import { decides, verdictWord } from '../report/words.ts';
 import type { Audit, Point } from './audit.ts';
+import { note } from './point.ts';
 import { ATTESTATION_FILE, RECORD_FILE, REPORT_FILE } from './statement.ts';
 
 export const README_FILE = 'README.md';
@@ -13,38 +15,54 @@ export const KEY_FILE = 'key.pem';
 export interface Submission {
   /** Its last parts: `results`, the vendor, the version. */
   path: readonly string[];
-  /** Names of all that lies in it. */
-  names: readonly string[];
+  /** Whether a link stands in the place of the folder or of the vendor's. */
+  isLinked: boolean;
+  /** All that lies in it. */
+  entries: readonly SubmittedEntry[];
   readme: string | null;
 }
 
-const KNOWN = new Set([...reportFiles, REPORT_FILE, RECORD_FILE, ATTESTATION_FILE, README_FILE]);
+export interface SubmittedEntry {
+  name: string;
+  /** Neither a folder nor a link, nor anything else that is none. */
+  isFile: boolean;
+  bytes: number;
+}
+
+const LOOKED_AT = new Set<string>([REPORT_FILE, RECORD_FILE, ATTESTATION_FILE, README_FILE]);
+const KNOWN = new Set<string>([...reportFiles, ...LOOKED_AT]);
+/** Far more than a report with all its evidence takes in any format. */
+const MOST_MIB = 512;
 
 /** What a folder that is handed in has to be beside a report that stands. Pure. */
-export function submissionPoints({ path, names, readme }: Submission, { report }: Audit): Point[] {
+export function submissionPoints({ path, isLinked, entries, readme }: Submission, { report }: Audit): Point[] {
   const [results, vendor = '', version = ''] = path.slice(-3);
   const point = (name: string, problems: string[], fine: string, bad: string): Point =>
     problems.length === 0
       ? { name, state: 'ok', text: fine, details: [] }
       : { name, state: 'failed', text: bad, details: problems };
-  const unknown = names.filter((name) => !KNOWN.has(name));
+  const unsigned = entries.flatMap(({ name }) => (KNOWN.has(name) && !LOOKED_AT.has(name) ? [name] : []));
   return [
     point(
       'place',
-      results === 'results'
-        ? report
-          ? labelProblems(report, vendor, version)
-          : []
-        : [tell`the folder is not results/<vendor>/<version>`],
+      [
+        ...(results === 'results' ? [] : [tell`the folder is not results/<vendor>/<version>`]),
+        ...(isLinked ? [tell`the folder is a link, and what it leads to may be changed elsewhere`] : []),
+        ...(results === 'results' && report ? labelProblems(report, vendor, version) : []),
+      ],
       tell`The folder is that of ${vendor} ${version}, and the report is of it.`,
       tell`The folder and the report do not belong together.`,
     ),
     point(
       'files',
-      unknown.map((name) => tell`${name} does not belong here; leave it out`),
+      entries.flatMap(fileProblems),
       tell`The folder holds what belongs there.`,
       tell`The folder holds more than a submission has.`,
     ),
+    ...namesPoints(vendor, version),
+    ...(unsigned.length > 0
+      ? [note('unsigned', tell`Nobody signed ${listed(unsigned)}, and nothing was looked at in it.`)]
+      : []),
     point(
       'reproduce',
       reproduceProblems(readme),
@@ -65,11 +83,30 @@ export function submissionPoints({ path, names, readme }: Submission, { report }
   ];
 }
 
+function fileProblems({ name, isFile, bytes }: SubmittedEntry): string[] {
+  if (!KNOWN.has(name)) return [tell`${name} does not belong here; leave it out`];
+  if (!isFile) return [tell`${name} is a link, a folder or something else that is no file`];
+  return bytes > MOST_MIB * 1024 * 1024 ? [tell`${name} is larger than ${MOST_MIB} MiB`] : [];
+}
+
+/** Letters of other scripts may look like those of another vendor. */
+function namesPoints(vendor: string, version: string): Point[] {
+  const name = `${vendor} ${version}`;
+  const written = name.replace(/[^\x20-\x7e]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  return written === name ? [] : [note('names', tell`Some letters of the folder may look like others: ${written}.`)];
+}
+
+/** Systems of files write the same letter in one piece or in two. */
+const isSame = (label: string | null | undefined, name: string): boolean =>
+  (label ?? null)?.normalize('NFC') === name.normalize('NFC');
+
 function labelProblems({ deployment }: Report, vendor: string, version: string): string[] {
   const label = deployment.labels?.['vendor'];
+  const unseen = [vendor, version].filter((name) => visibleLine(name) !== name);
   return [
-    ...(label === vendor ? [] : [tell`labels.vendor is ${label ?? tell`not given`}, the folder says ${vendor}`]),
-    ...(deployment.version === version
+    ...unseen.map((name) => tell`${visibleLine(name)} holds what nobody can see`),
+    ...(isSame(label, vendor) ? [] : [tell`labels.vendor is ${label ?? tell`not given`}, the folder says ${vendor}`]),
+    ...(isSame(deployment.version, version)
       ? []
       : [tell`version is ${deployment.version ?? tell`not given`}, the folder says ${version}`]),
   ];

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { type Audit, audit } from '../attest/audit.ts';
@@ -37,7 +37,9 @@ export async function auditCommand(path: string, flags: AuditFlags): Promise<Exi
     throw new ConfigError(
       tell`--submission wants a folder results/<vendor>/<version>, with ${KEY_FILE} in results/<vendor>; ${place} is not there`,
     );
-  const key = publicKeyOf(namedText(place), place);
+  // A key that nobody named is taken as it lies there, and not from wherever a link leads.
+  const keyText = flags.key === undefined ? (evidenceFile(place)?.toString('utf8') ?? '') : namedText(place);
+  const key = publicKeyOf(keyText, place);
   const [report, record, attestation] = [REPORT_FILE, RECORD_FILE, ATTESTATION_FILE].map((name) =>
     evidenceFile(join(folder, name)),
   );
@@ -62,7 +64,11 @@ async function withSubmission(folder: string, found: Audit): Promise<Audit> {
   const points = submissionPoints(
     {
       path: resolve(folder).split(sep),
-      names: (await readdir(folder)).sort(),
+      isLinked: [folder, join(folder, '..')].some((one) => lstatSync(resolve(one)).isSymbolicLink()),
+      entries: (await readdir(folder)).sort().map((name) => {
+        const found = lstatSync(join(folder, name));
+        return { name, isFile: found.isFile(), bytes: found.size };
+      }),
       readme: readme?.toString('utf8') ?? null,
     },
     found,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { loadEdition } from '../edition/load.ts';
 import { listed, tell } from '../messages/speech.ts';
 import { type FormatName, formats } from '../report/formats.ts';
@@ -47,6 +48,8 @@ export async function deliver(
   } catch (error) {
     if (!(error instanceof UnwritableReports)) throw error;
     print.err(tell`${error.message}; the verdict above stands, but there is no report of it\n`);
+    if (record && problem === null && existsSync(record.path))
+      print.err(tell`The record is whole: roma-conformance report ${record.path} --out FOLDER makes its report\n`);
     return worstOf([code, EXIT.inconclusive]);
   }
 }

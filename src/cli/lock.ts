@@ -16,8 +16,15 @@ const MOST_BYTES = 1024;
 /** Locks of this process. */
 const held = new Set<string>();
 process.on('exit', () => {
-  for (const path of held) rmSync(path, { force: true });
+  for (const path of held) leave(path);
 });
+
+/** Where the folder cannot be written to any more the file stays; what is left of a process that is gone holds nothing. */
+function leave(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {}
+}
 
 /**
  * Takes a lock for this process; gives what lets go of it. However the process ends it lets go, and one that was killed does
@@ -30,7 +37,7 @@ export function holdLock(path: string, taken: (holder: string) => string): () =>
       held.add(path);
       return () => {
         held.delete(path);
-        rmSync(path, { force: true });
+        leave(path);
       };
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw new ConfigError(tell`${path} cannot be written (${codeOf(error)})`);

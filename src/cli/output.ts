@@ -16,6 +16,7 @@ import { holdLock } from './lock.ts';
 
 /** A record that is being written. */
 export interface RecordFile {
+  path: string;
   sink: Sink;
   /** SHA-256 of what was written so far, in hexadecimal digits. */
   digest: () => string;
@@ -51,6 +52,7 @@ export function recordFile(folder: string): RecordFile {
   const chained = chainer();
   const hash = createHash('sha256');
   return {
+    path,
     sink: (entry) => {
       if (problem !== null) return;
       try {

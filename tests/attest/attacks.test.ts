@@ -157,6 +157,34 @@ describe('the statement, signed with the key', () => {
   ])('%s is found', async (_, make, sentence) => expect(failuresOf(await audited(make()))).toContain(sentence));
 });
 
+describe('an attestation', () => {
+  test('of an earlier run of the same deployment is none of this one', async () => {
+    const earlier = signed({
+      report: text.replace(/"startedAt": "[^"]*"/, '"startedAt": "2026-01-01T00:00:00.000Z"'),
+      record: chained(lines),
+    });
+    const found = failuresOf(await audited({ ...honest(), attestation: earlier.attestation }));
+    expect(found).toContain('report.json is not the one that was signed');
+    expect(found).toContain('What was signed says something else than the report.');
+  });
+
+  test.each<[string, (report: string) => string]>([
+    ['in one line', (report) => JSON.stringify(JSON.parse(report))],
+    ['with other spaces', (report) => report.replace(/^ +/gm, '$&$&')],
+    ['with a byte order mark', (report) => `\ufeff${report}`],
+    ['with letters as escapes', (report) => report.replace('"verdict"', '"\\u0076erdict"')],
+    ['without the last line end', (report) => report.trimEnd()],
+  ])('does not hold for the same report %s', async (_, change) => {
+    const files = honest();
+    const report = change(files.report);
+    expect(report).not.toBe(files.report);
+    expect(failuresOf(await audited({ ...files, report }))).toContain('report.json is not the one that was signed');
+    // Who has the key may write it as he likes: it says the same.
+    if (!report.startsWith('\ufeff'))
+      expect(failuresOf(await audited(signed({ report, record: files.record })))).toBe('');
+  });
+});
+
 describe('line ends that an editor or git changed', () => {
   test.each(['report', 'record'] as const)('in the %s are found, and named as what they are', async (name) => {
     const files = honest();
@@ -257,7 +285,7 @@ describe('a report that was made of the record anew, and signed', () => {
     expect(said).toMatch(new RegExp(`MUST ${ids[0]}: .*We like it so`));
     const { points } = await audited(folder);
     const submitted = submissionPoints(
-      { path: ['results', 'acme', '1'], names: [], readme: null },
+      { path: ['results', 'acme', '1'], isLinked: false, entries: [], readme: null },
       { passed, points, report: JSON.parse(folder.report) as Report },
     );
     expect(submitted.find(({ name }) => name === 'verdict')?.details).toContain(

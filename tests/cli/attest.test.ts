@@ -1,6 +1,16 @@
 /** `attest`, `audit` and submissions: whoever changes a report or its record is found, also where he has the key. */
 import { generateKeyPairSync } from 'node:crypto';
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -370,6 +380,50 @@ describe('audit --submission', () => {
       'does not have the command',
     ],
     ['a folder elsewhere', () => 'reports/good', 'the folder is not results/<vendor>/<version>'],
+    ...(['report.html', 'junit.xml'] as const).map((file): [string, () => string, string] => [
+      `a link as ${file}`,
+      () => {
+        const name = submit();
+        rmSync(at(name, file), { force: true });
+        symlinkSync('/etc/passwd', at(name, file));
+        return name;
+      },
+      `${file} is a link, a folder or something else that is no file`,
+    ]),
+    [
+      'a folder as report.html',
+      () => {
+        const name = submit();
+        rmSync(at(name, 'report.html'));
+        mkdirSync(at(name, 'report.html'));
+        return name;
+      },
+      'report.html is a link, a folder',
+    ],
+    [
+      'a link in the place of the folder',
+      () => {
+        const name = submit();
+        renameSync(at(name), at(name, '../../../real'));
+        symlinkSync('../../real', at(name));
+        return name;
+      },
+      'the folder is a link',
+    ],
+    [
+      'a huge report.html',
+      () => {
+        const name = submit();
+        truncateSync(at(name, 'report.html'), 2 ** 30);
+        return name;
+      },
+      'report.html is larger than 512 MiB',
+    ],
+    [
+      'a name with what nobody can see',
+      () => submit({ version: '3.2.1\u200b' }),
+      '3.2.1\\u200b holds what nobody can see',
+    ],
     [
       'a file that does not belong there',
       () => {
@@ -385,6 +439,30 @@ describe('audit --submission', () => {
     expect(code).toBe(1);
     expect(out).toContain(message);
   });
+
+  test('says what nobody signed, and which letters may look like others', async () => {
+    const name = submit({ version: '3.2.\u0661' });
+    const { out } = await cli(['audit', '--submission', name]);
+    expect(out).toContain('Nobody signed report.html, and nothing was looked at in it.');
+    expect(out).toContain('Some letters of the folder may look like others: acme 3.2.\\u{661}.');
+  });
+
+  test.each(drawn(['report.json', 'record.jsonl', 'attestation.json', 'README.md', '../key.pem'], 2))(
+    'a link or a huge file as %s: exit code 2, and a sentence',
+    async (file) => {
+      for (const [make, message] of [
+        [(path: string) => symlinkSync(at('reports/good/report.json'), path), 'a link; a file is wanted'],
+        [(path: string) => truncateSync(path, 2 ** 30), 'is larger than 512 MiB'],
+      ] as const) {
+        const name = submit();
+        if (message.startsWith('a link')) rmSync(at(name, file));
+        make(at(name, file));
+        const { code, out, err } = await cli(['audit', '--submission', name]);
+        expect({ code, out }).toEqual({ code: 2, out: '' });
+        expect(err).toContain(message);
+      }
+    },
+  );
 
   test('no key at all: exit code 2', async () => {
     const { code, err } = await cli(['audit', '--submission', 'reports/good']);

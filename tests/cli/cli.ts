@@ -16,12 +16,19 @@ export interface Ended {
 /** Runs the built command line as a user would, in a pipe, in a folder of its own. */
 export function cli(
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv; main?: string; node?: string } = {},
+  options: {
+    cwd?: string;
+    env?: NodeJS.ProcessEnv;
+    main?: string;
+    node?: string;
+    as?: { uid: number; gid: number };
+  } = {},
 ): Promise<Ended> & { child: ChildProcess } {
   const child = spawn(options.node ?? process.execPath, [options.main ?? MAIN, ...args], {
     cwd: options.cwd ?? folder,
     env: { PATH: process.env['PATH'], XDG_CACHE_HOME: CACHES, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...options.as,
   });
   let out = '';
   let err = '';
@@ -49,8 +56,8 @@ export function startMock(args: readonly string[] = [], name = `mock-${running.l
     child.stdout.on('data', (chunk) => {
       out += chunk;
     });
-    // It says that it is running once the file is complete.
-    child.stderr.on('data', () => {
+    // It says that it is running once the file is complete; a test may change the file from then on.
+    child.stderr.once('data', () => {
       const file = join(folder, `${name}.yaml`);
       writeFileSync(file, out.replace(/^name: .*$/m, `name: ${name}`));
       resolve(file);

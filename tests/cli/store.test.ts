@@ -1,5 +1,15 @@
 /** The store of runs, as the command line fills it. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openStore } from '../../src/results/open.ts';
@@ -101,6 +111,75 @@ describe('verify', () => {
     expect(err).toContain('the run itself is kept in whole/acme');
     expect(JSON.parse(read('whole/acme/report.json')).verdict).toBe('conformant');
     expect(runs('whole/acme')).toHaveLength(2);
+  });
+});
+
+/** Root may write anywhere, so nobody runs it then. */
+const NOBODY = 65534;
+const as = process.getuid?.() === 0 ? { as: { uid: NOBODY, gid: NOBODY } } : {};
+const reaches = spawnSync(process.execPath, ['-e', 'fs.accessSync(process.argv[1])', MAIN], {
+  ...('as' in as && as.as),
+});
+const withUser = reaches.status === 0 ? describe : describe.skip;
+withUser(`a user who may not write${reaches.status === 0 ? '' : ' (nobody cannot read this checkout)'}`, () => {
+  const own = (...path: string[]) => {
+    const made = join(folder, ...path);
+    mkdirSync(made, { recursive: true });
+    if ('as' in as) for (const one of [made, join(made, '..')]) if (one !== folder) chownSync(one, NOBODY, NOBODY);
+    return made;
+  };
+  beforeAll(() => {
+    chmodSync(folder, 0o755);
+    chmodSync(good, 0o644);
+  });
+
+  test('into the folder of reports: exit code 2, and nothing is sent', async () => {
+    const out = own('closed');
+    chmodSync(out, 0o555);
+    const { code, err } = await cli(['verify', good, ...quick, '--out', 'closed'], as);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: '--out closed: closed/acme cannot be written to (EACCES); name another folder\n',
+    });
+  });
+
+  test('into the store: the reports are there, the run lies beside them, and the exit code is 3', async () => {
+    own('reports-of-nobody');
+    chmodSync(own('closed-store'), 0o555);
+    const { code, err } = await cli(
+      ['verify', good, ...quick, '--out', 'reports-of-nobody', '--store', 'closed-store'],
+      as,
+    );
+    expect(code).toBe(3);
+    expect(err).toContain('closed-store/acme/runs: cannot be written (EACCES)');
+    expect(err).toContain('the run itself is kept in reports-of-nobody/acme');
+    expect(runs('reports-of-nobody/acme')).toHaveLength(2);
+  });
+
+  test('into the folder of runs: the reports are there, and it is said that no store has the run', async () => {
+    chmodSync(own('reports-alone', 'acme', 'runs'), 0o555);
+    chownSync(join(folder, 'reports-alone'), 'as' in as ? NOBODY : -1, 'as' in as ? NOBODY : -1);
+    const { code, err } = await cli(['verify', good, ...quick, '--out', 'reports-alone'], as);
+    expect(code).toBe(3);
+    expect(err).toContain('The run is in no store: reports-alone/acme/runs: cannot be written (EACCES)');
+    expect(JSON.parse(read('reports-alone/acme/report.json')).verdict).toBe('conformant');
+  });
+
+  test('any more, once the run began: the verdict is told, and the record gives the report', async () => {
+    own('closing');
+    const running = cli(['verify', good, '--out', 'closing'], as);
+    await new Promise<void>((resolve) => running.child.stderr?.once('data', () => resolve()));
+    chmodSync(join(folder, 'closing/acme'), 0o555);
+    const { code, out, err } = await running;
+    expect({ code, out: out.slice(0, 12) }).toEqual({ code: 3, out: '✓ Conformant' });
+    expect(err).toContain(
+      'report.json cannot be written (EACCES); the verdict above stands, but there is no report of it',
+    );
+    expect(err).toContain('The record is whole: roma-conformance report closing/acme/record.jsonl --out FOLDER');
+    expect(err).not.toMatch(/ {4}at /);
+    const again = await cli(['report', 'closing/acme/record.jsonl', '--out', 'again-of-nobody']);
+    expect(again.code).toBe(0);
+    expect(JSON.parse(read('again-of-nobody/acme/report.json')).verdict).toBe('conformant');
   });
 });
 

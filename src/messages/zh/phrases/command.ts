@@ -8,6 +8,8 @@ export const command: Readonly<Record<string, string>> = {
   '; did you mean "{0}"?': '；是否指“{0}”？',
   ' (provisional in {0})': '（{0} 版起试行）',
   '{0}, so it does not have all of the run\n': '{0}，因此其中没有整个运行的内容\n',
+  'The record is whole: roma-conformance report {0} --out FOLDER makes its report\n':
+    '记录是完整的：可用 roma-conformance report {0} --out FOLDER 由它生成报告\n',
   '{0}; the verdict above stands, but there is no report of it\n': '{0}；以上结论仍然有效，但没有相应的报告\n',
   'Reports: {0}\n': '报告：{0}\n',
   '{0}: cannot be read (ENOENT)': '{0}：无法读取（ENOENT）',
