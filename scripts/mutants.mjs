@@ -1,20 +1,31 @@
-// npm run mutants -- src/verdict: installs the tool of scripts/mutants and measures one folder or file.
+// npm run mutants -- TARGET [--sample N] [--seed S] [--tests KIND,KIND]: how many small faults the fast tests notice.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 
-const [target = 'src/verdict'] = process.argv.slice(2);
-const run = (command, args) => {
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, MUTANTS: target } });
-  if (status !== 0) process.exit(status ?? 1);
-};
-
-if (!/^src\/verdict(\/[\w-]+\.ts)?$/.test(target)) {
-  console.error(`${target}: only src/verdict and its files have their tests named in scripts/mutants/jest.config.mjs`);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    tests: { type: 'string', default: 'unit' },
+  },
+});
+const targets = positionals.length > 0 ? positionals : ['src/verdict'];
+const wrong = targets.find((target) => !target.startsWith('src/') || !existsSync(target));
+if (wrong) {
+  console.error(`${wrong}: name folders or files of src/`);
   process.exit(2);
 }
-console.log('Installing the tool (about 170 packages) into scripts/mutants/node_modules');
-run('npm', ['ci', '--silent', '--prefix', 'scripts/mutants']);
-run(process.execPath, [
-  'scripts/mutants/node_modules/@stryker-mutator/core/bin/stryker.js',
-  'run',
-  'scripts/mutants/stryker.config.mjs',
-]);
+if (!existsSync('scripts/mutants/node_modules')) {
+  console.log('Installing the tool into scripts/mutants/node_modules');
+  const { status } = spawnSync('npm', ['ci', '--silent', '--prefix', 'scripts/mutants'], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+const { measure } = await import('./mutants/measure.mjs');
+await measure({
+  targets,
+  kinds: values.tests.split(','),
+  sample: values.sample === undefined ? null : Number(values.sample),
+  seed: Number(values.seed),
+});
