@@ -4,7 +4,7 @@ import { plant } from './plant.mjs';
 import { draw, wilson } from './score.mjs';
 import { openWorker } from './worker.mjs';
 
-/** Files of tests that take longer are not asked, nor those that need another world than one process. */
+/** Files of tests that take longer (ten times as long where they are named) are not asked, nor those that need another world than one process. */
 const SLOWEST_MS = 20_000;
 const SLOW_MS = 400;
 const HUNG_MS = 60_000;
@@ -48,7 +48,10 @@ async function judgesOf(texts, kinds, worker) {
   for (const test of tests) {
     const path = await bundle(test, texts);
     if (path === null) continue;
-    const outcome = await worker.perform({ path, mutant: null, only: null }, SLOWEST_MS);
+    const outcome = await worker.perform(
+      { path, mutant: null, only: null },
+      kinds.includes(test) ? 10 * SLOWEST_MS : SLOWEST_MS,
+    );
     const bad = outcome === null ? 'too slow' : outcome.isBroken ? outcome.why : outcome.results.some((x) => x.failed);
     if (bad) {
       console.log(`not asked: ${test} (${bad === true ? 'needs a world of its own' : bad})`);
