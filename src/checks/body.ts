@@ -5,7 +5,8 @@ import { listOf } from '../operation/body.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt, stayedOnline } from './doubt.ts';
-import { answeredWhere, breach, judgeEach, notTestable, remark, whenPerformed } from './judging.ts';
+import { answeredWhere, breach, judgeEach, noJudgement, notTestable, remark, whenPerformed } from './judging.ts';
+import { isPassing } from './passing.ts';
 import { lettable, post } from './request.ts';
 import type { Seen } from './seen.ts';
 import { sayAnswer, sayBoth, sayNotRefused, sayRequest } from './words.ts';
@@ -85,7 +86,7 @@ const refusedWith400 = invariant({
   clauses: ['BODY-4a'],
   title: 'a body that breaks the documented form is refused with 400 and nothing else',
   judge: (seen) => {
-    const sent = answeredWhere(seen, (x) => mandatory.has(x.check) && x.answer.status >= 300);
+    const sent = answeredWhere(seen, (x) => mandatory.has(x.check) && x.answer.status >= 300 && !isPassing(seen, x));
     if (sent.length === 0) return [notTestable(message('body.not-refused', {}))];
     return sent.flatMap((x) =>
       x.answer.status === 400
@@ -145,7 +146,9 @@ const contentType = (name: Of<'body.type'>, requests: readonly Partial<Request>[
         (x.answer.status >= 200 && x.answer.status < 300) || [400, 415].includes(x.answer.status)
           ? []
           : [
-              doubt(seen, x) ??
+              (isPassing(seen, x)
+                ? noJudgement(message('hindered.passing', { answer: sayAnswer(x.answer) }), x)
+                : doubt(seen, x)) ??
                 breach(
                   message('body.type-other-status', { type }),
                   message('body.type-other-status.expected', {}),

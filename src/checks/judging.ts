@@ -9,6 +9,7 @@ import type { Id } from '../operation/id.ts';
 import type { Entry, Lists } from '../operation/lists.ts';
 import type { Check, Finding } from './check.ts';
 import { type Breach, breachFound, obstacleFound } from './finding.ts';
+import { isPassing, isSomebodyElses } from './passing.ts';
 
 export { remark } from './finding.ts';
 export { cut } from './words.ts';
@@ -48,6 +49,8 @@ export function obstacle(seen: Seen, exchange: Exchange): Finding | null {
   if (isCredentialLost(seen, exchange))
     return noJudgement(message('hindered.credential', { answer: sayAnswer(answer) }), exchange);
   if (isNowhere(seen, exchange)) return noJudgement(sayNowhere(answer), exchange);
+  if (isSomebodyElses(seen, exchange))
+    return noJudgement(message('hindered.passing', { answer: sayAnswer(answer) }), exchange);
   return null;
 }
 
@@ -128,6 +131,7 @@ export function answeredWhere(seen: Seen, where: (exchange: Answered) => boolean
       !seen.isRetried(x) &&
       !isCredentialLost(seen, x) &&
       !isNowhere(seen, x) &&
+      !isSomebodyElses(seen, x) &&
       where(x as Answered),
   );
 }
@@ -168,7 +172,8 @@ export function internalError(seen: Seen, x: Answered): Finding {
   const repeats = seen.repeatsOf(x).filter((one): one is Answered => isAnswered(one));
   const others = repeats.filter(({ answer }) => answer.status !== 500);
   const [other] = others;
-  const how = repeats.length === 0 ? 'once' : other ? 'sometimes' : 'always';
+  const isOnce = repeats.length === 0 || (!other && isPassing(seen, x));
+  const how = isOnce ? 'once' : other ? 'sometimes' : 'always';
   const answer = sayAnswer(x.answer);
   const again = other
     ? message('internal-error.again', { answer, again: sayAnswer(other.answer) })
@@ -176,7 +181,7 @@ export function internalError(seen: Seen, x: Answered): Finding {
   return breach(
     message(`internal-error.${how}`, { request: sayRequest(x) }),
     message('shared.status', { status: 200 }),
-    repeats.length === 0 ? answer : again,
+    isOnce ? answer : again,
     x,
     ...repeats.slice(0, 1),
   );

@@ -7,7 +7,18 @@ import { NO_INSTANCE } from '../operation/codes.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt } from './doubt.ts';
-import { answeredWhere, breach, isIn, judgeEach, notTestable, obstacle, remark, whenPerformed } from './judging.ts';
+import {
+  answeredWhere,
+  breach,
+  isIn,
+  judgeEach,
+  noJudgement,
+  notTestable,
+  obstacle,
+  remark,
+  whenPerformed,
+} from './judging.ts';
+import { isPassing } from './passing.ts';
 import { lettable, post } from './request.ts';
 import { sayAnswer, sayNotRefused, sayRequest } from './words.ts';
 
@@ -40,6 +51,8 @@ const performed = scenario({
     if (!last || id === undefined) return [notTestable(message('shared.nothing-sent', {}))];
     const hindered = obstacle(seen, last);
     if (hindered || !last.answer) return hindered ? [hindered] : [];
+    if (isPassing(seen, last))
+      return [noJudgement(message('hindered.passing', { answer: sayAnswer(last.answer) }), last)];
     if (!isSuccess(last.answer.status)) {
       const unsure = doubt(seen, last);
       if (unsure) return [unsure];

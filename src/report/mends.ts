@@ -52,7 +52,7 @@ export const MENDS: readonly (readonly [Mend, readonly Kind[]])[] = [
     'mend.logins',
     ['run.not-online', 'hindered.never-online', 'effects.none-seen', 'explore.unsure', 'noticed.lost-once'],
   ],
-  ['mend.gateway', ['hindered.gateway', 'run.gateway']],
+  ['mend.gateway', ['hindered.gateway', 'hindered.passing', 'run.gateway']],
   ['mend.timeout', ['failure.timeout', 'failure.no-way-in-time']],
   ['mend.closed', ['failure.closed']],
   ['mend.connection', ['failure.no-connection']],

@@ -80,6 +80,24 @@ const refused = (status: number): HttpTrouble => ({
   body: `{"error_code":"APIGW.0301","error_msg":"Incorrect IAM authentication information: token expired","request_id":"of-the-gateway"}`,
 });
 
+/** What others say in place of the operation, for a while or now and then; nothing is performed. */
+const ofOthers = (status: number, type: string, body: string): HttpTrouble => ({ kind: 'refused', status, type, body });
+const OF_OTHERS = [
+  ofOthers(
+    404,
+    'application/json',
+    '{"error_code":"APIG.0101","error_msg":"Not published","request_id":"of-the-gateway"}',
+  ),
+  ofOthers(404, 'text/plain', 'not found'),
+  ofOthers(
+    500,
+    'application/json',
+    '{"error_code":"APIG.0201","error_msg":"No backend","request_id":"of-the-gateway"}',
+  ),
+  ofOthers(302, 'text/html', ''),
+  ofOthers(200, 'text/html', '<html><body>We are down for maintenance</body></html>'),
+] as const;
+
 export const modes: readonly Mode[] = [
   each('reset-before', 'the connection is reset before the request is performed', { kind: 'reset-before' }),
   each('reset-after', 'the request is performed, and its answer lost in a reset', { kind: 'reset-after' }),
@@ -91,6 +109,16 @@ export const modes: readonly Mode[] = [
     type: 'text/html',
     body: HTML,
   }),
+  {
+    name: 'others-answer',
+    says: 'a page, a redirect or an error of somebody else comes in place of the operation, for a while or now and then',
+    troubles: (draw) => {
+      const trouble = pick(OF_OTHERS, draw('answer'));
+      if (draw('now and then') < 0.5) return some(draw, () => trouble);
+      const [from, many] = [SPARED + Math.floor(draw('from') * 100), 5 + Math.floor(draw('many') * 40)];
+      return { http: ({ number }) => (number > from && number <= from + many ? trouble : null) };
+    },
+  },
   {
     name: 'truncated',
     says: 'the request is performed, and the connection ends within the answer',

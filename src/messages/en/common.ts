@@ -50,6 +50,8 @@ export const common = {
     'the answers before this one were so many or so long that only its beginning was kept: make the run smaller with --only',
   'hindered.gateway': 'status {status} speaks for the gateway, not for the operation, also after two retries{advice}',
   'hindered.page': 'the address answers with a web page or a redirect, and not with the operation ({answer})',
+  'hindered.passing':
+    'for a while answers came that are not to be judged ({answer}); sent again, such a request was answered otherwise',
   'hindered.nowhere': 'the deployment knows no such instance, or has nothing at that address ({answer})',
   'hindered.credential': 'the credential is not accepted ({answer})',
   'hindered.plain': 'the plain request is not performed either, see uri/post',

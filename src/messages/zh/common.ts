@@ -45,6 +45,7 @@ export const common: Record<keyof typeof en, string> = {
   'hindered.enough-kept': '此前的响应太多或太长，这个响应只保留了开头部分：请用 --only 缩小运行范围',
   'hindered.gateway': '状态码 {status} 来自网关而不是该接口，重试两次后仍然如此{advice}',
   'hindered.page': '该地址返回的是网页或重定向，而不是此操作的响应（{answer}）',
+  'hindered.passing': '一段时间内出现了不应据以判断的响应（{answer}）；同样的请求重发后得到了不同的响应',
   'hindered.nowhere': '被测系统称没有该实例，或该地址上什么也没有（{answer}）',
   'hindered.credential': '凭证未被接受（{answer}）',
   'hindered.plain': '最普通的请求也没有被执行，见 uri/post',
