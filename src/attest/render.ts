@@ -3,7 +3,7 @@ import { withoutCiCommands } from '../report/ci-commands.ts';
 import { mdCode, mdText } from '../report/escape-markdown.ts';
 import { terminalLine } from '../report/escape-terminal.ts';
 import { printableJson } from '../report/printable-json.ts';
-import { cut, VERDICTS } from '../report/words.ts';
+import { cut, headline as reportHeadline } from '../report/words.ts';
 import type { Audit, Point } from './audit.ts';
 
 const MARKS: Readonly<Record<Point['state'], string>> = { ok: '✓', failed: '✗', note: 'i' };
@@ -18,7 +18,7 @@ const short = (text: string) => {
 /** A report that stands may say anything: what it says goes with it, so that nobody takes the one for the other. */
 const headline = ({ passed, report }: Audit) => {
   if (!passed) return tell`The report does not stand: see what is marked.`;
-  const says = report ? tell` It says: ${VERDICTS[report.verdict].label}.` : '';
+  const says = report ? tell` It says: ${reportHeadline(report)}.` : '';
   return tell`The report stands.` + says;
 };
 const left = ({ details }: Point) => details.length - DETAILS_SHOWN;

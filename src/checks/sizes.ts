@@ -53,13 +53,20 @@ const size = (length: number, places: readonly number[]) =>
         }
         return accountsFor(seen, x);
       });
-      return [...findings, ...staysInFailed(seen, sent, length)];
+      return [...findings, ...staysInFailed(seen, sent, length), ...namesFew(seen, sent, length)];
     },
   });
 
-function hasRepeats(x: Exchange): boolean {
-  const { ids } = askedOf(x);
-  return new Set(ids.map(({ floor }) => floor)).size < ids.length;
+const distinct = (x: Exchange): number => new Set(askedOf(x).ids.map(({ floor }) => floor)).size;
+
+const hasRepeats = (x: Exchange): boolean => distinct(x) < askedOf(x).ids.length;
+
+/** Too few ids are declared absent for a batch of different ones: what a deployment makes of such a batch was not seen. */
+function namesFew({ setting }: Seen, sent: readonly Exchange[], length: number): Finding[] {
+  const last = sent.at(-1);
+  const [different, missing] = [last ? distinct(last) : 0, length - setting.takeable.length - setting.absent.length];
+  if (!last || !hasRepeats(last) || missing <= 0) return [];
+  return [notTestable(message('accounting.few-different', { length, different, missing }))];
 }
 
 /**

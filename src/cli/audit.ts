@@ -3,11 +3,12 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { type Audit, audit } from '../attest/audit.ts';
 import { publicKeyOf } from '../attest/keys.ts';
+import { note } from '../attest/point.ts';
 import { renderAuditJson, renderAuditMarkdown, renderAuditText } from '../attest/render.ts';
 import { ATTESTATION_FILE, RECORD_FILE, REPORT_FILE } from '../attest/statement.ts';
 import { KEY_FILE, README_FILE, submissionPoints } from '../attest/submission.ts';
 import { ConfigError } from '../base/config-error.ts';
-import { ENGLISH, speakFrom, tell } from '../messages/speech.ts';
+import { ENGLISH, listed, speakFrom, tell } from '../messages/speech.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
 import { formatsOf, printDocuments } from './documents.ts';
 import { evidenceFile, namedText } from './evidence-file.ts';
@@ -46,7 +47,7 @@ export async function auditCommand(path: string, flags: AuditFlags): Promise<Exi
   // Programs read English.
   if (formats.includes('json')) speakFrom(ENGLISH);
   const found = await audit({ report: report ?? null, record: record ?? null, attestation: attestation ?? null }, key);
-  const result = flags.submission ? await withSubmission(folder, found) : found;
+  const result = flags.submission ? await withSubmission(folder, found) : await withUnsigned(folder, found);
   await printDocuments(
     {
       text: { file: '', render: () => renderAuditText(result, { colour: wantsColour(process.stdout, process.env) }) },
@@ -57,6 +58,17 @@ export async function auditCommand(path: string, flags: AuditFlags): Promise<Exi
     '.',
   );
   return result.passed ? EXIT.conformant : EXIT.nonConformant;
+}
+
+/** People are handed pages: nobody signed those, and whoever audits is to know it. */
+async function withUnsigned(folder: string, found: Audit): Promise<Audit> {
+  const signed = [REPORT_FILE, RECORD_FILE, ATTESTATION_FILE];
+  const pages = (await readdir(folder))
+    .sort()
+    .filter((name) => /^(report|junit)\./.test(name) && !signed.includes(name));
+  if (pages.length === 0) return found;
+  const text = tell`Nobody signed ${listed(pages)}: read ${REPORT_FILE}, or make them anew with report ${join(folder, RECORD_FILE)}.`;
+  return { ...found, points: [...found.points, note('not signed', text)] };
 }
 
 async function withSubmission(folder: string, found: Audit): Promise<Audit> {

@@ -64,6 +64,8 @@ describe('attest and audit', () => {
       const says = name === 'reports/good' ? 'Conformant' : 'Non-conformant';
       expect(out).toContain(`The report stands. It says: ${says}.`);
       expect(out).not.toContain('✗');
+      // Pages are what people are handed.
+      expect(out).toMatch(/i Nobody signed junit\.xml, report\.html, report\.md: read report\.json/);
     }
   });
 
@@ -87,6 +89,7 @@ describe('attest and audit', () => {
     const { code, out } = await cli(['audit', 'part/good', '--key', 'foreign.pub.pem']);
     expect(code).toBe(0);
     expect(out).toContain('does not speak for the whole: only a selection of the checks was run');
+    expect(out).toMatch(/The report stands\. It says: Conformant \(partial: 1 of \d+ checks selected\)\./);
     expect(statementIn('part/good').predicate.result).toBe('WARNED');
   });
 

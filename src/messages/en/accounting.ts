@@ -38,6 +38,8 @@ export const accounting = {
 
   // Large batches.
   'accounting.batch': 'a batch of {length}',
+  'accounting.few-different':
+    'of the {length} ids of the batch only {different} are different: declare {missing} more absent ids (absent.ranges)',
   'accounting.batch-of-repeats': 'a batch of {length} of repeated ids',
   'accounting.size-refused': '{batch} is refused with {status}',
   'accounting.size-refused-lawful': 'the deployment refuses {batch}, which is lawful',

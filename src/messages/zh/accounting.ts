@@ -36,6 +36,8 @@ export const accounting: Record<keyof typeof en, string> = {
   'accounting.equal-listed-twice': '同一设备被多次列出',
 
   'accounting.batch': '{length} 个 ID 的批次',
+  'accounting.few-different':
+    '该批次的 {length} 个 ID 中只有 {different} 个不同：请再声明 {missing} 个不存在的 ID（absent.ranges）',
   'accounting.batch-of-repeats': '{length} 个重复 ID 的批次',
   'accounting.size-refused': '{batch}被以 {status} 拒绝',
   'accounting.size-refused-lawful': '被测系统拒绝{batch}，这是允许的',

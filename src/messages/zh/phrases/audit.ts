@@ -80,6 +80,8 @@ export const audit: Readonly<Record<string, string>> = {
     '{0}：这是私钥，只应由签名者保管；审核需要公钥',
   '{0}: no key that can be read; {1}, is wanted': '{0}：无法读取密钥；需要 {1}',
   '{0}: a key of the kind {1}{2}; {3}, is wanted': '{0}：密钥类型为 {1}{2}；需要 {3}',
+  'Nobody signed {0}: read {1}, or make them anew with report {2}.':
+    '{0} 未经签名：请阅读 {1}，或用 report {2} 重新生成。',
   'The report stands.': '报告成立。',
   ' It says: {0}.': '其结论：{0}。',
   'The report does not stand: see what is marked.': '报告不成立：见有标记的各项。',
