@@ -1,11 +1,13 @@
 import type { Message } from '../base/message.ts';
 import type { Check } from '../checks/check.ts';
+import { see } from '../checks/seen.ts';
+import type { Setting } from '../checks/setting.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { Request } from '../exchange/exchange.ts';
 import { type Exposure, exposuresOf } from '../exchange/misreadings.ts';
 import type { Id } from '../operation/id.ts';
-import { assign, type NotRun, notRunBecause, onlineOf } from './assign.ts';
+import { type Assignment, assign, type NotRun, notRunBecause, onlineOf } from './assign.ts';
 import { lateRule } from './late.ts';
 import { rehearse } from './rehearse.ts';
 import { settingOf, witnessOf } from './setting.ts';
@@ -47,10 +49,15 @@ export function plan(deployment: Deployment, edition: Edition, checks: readonly 
   const isLate = lateRule(deployment);
   const planned: PlannedCheck[] = [];
   const withheld: NotRun[] = [];
+  const notTestable: NotRun[] = [];
   for (const assignment of assigned) {
     const { check, lease } = assignment;
     const { requests, refusal } = rehearse(assignment, setting);
     if (refusal) withheld.push(notRunBecause(check.id, 'withheld', refusal.said));
+    if (requests.length === 0) {
+      if (!refusal) notTestable.push(...unsentBecause(assignment, setting));
+      continue;
+    }
     planned.push({
       check: check.id,
       level: check.level,
@@ -61,7 +68,7 @@ export function plan(deployment: Deployment, edition: Edition, checks: readonly 
   }
   return {
     checks: planned,
-    notRun: [...notRun, ...withheld],
+    notRun: [...notRun, ...notTestable, ...withheld],
     unnameable: setting.unnameable,
     unusableAbsent: setting.unusableAbsent,
     touched: setting.takeable,
@@ -72,4 +79,23 @@ export function plan(deployment: Deployment, edition: Edition, checks: readonly 
       setting.ground,
     ),
   };
+}
+
+/** Why a check that has its devices sends nothing all the same: what it says itself when it has seen nothing. */
+function unsentBecause({ check, lease }: Assignment, setting: Setting): NotRun[] {
+  const seen = see({
+    setting,
+    leases: new Map([[check.id, lease]]),
+    exchanges: [],
+    sessions: [],
+    confirmations: [],
+    unconfirmed: [],
+    unstable: [],
+    watchedUntil: 0,
+    exploration: null,
+  });
+  return check
+    .judge(seen, check)
+    .flatMap((found) => (found.kind === 'obstacle' ? [notRunBecause(check.id, found.outcome, found.said)] : []))
+    .slice(0, 1);
 }
