@@ -63,9 +63,13 @@ export async function compareWith(
   try {
     base = 'run' in baseline ? baseline.run : await before(store, baseline.selector, head, left);
   } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    print.err(`${error.message}\n`);
-    return worstOf([own, EXIT.inconclusive]);
+    if (error instanceof StoreError) {
+      print.err(`${error.message}\n`);
+      return worstOf([own, EXIT.inconclusive]);
+    }
+    // The run itself could not be stored, and there is no other: nothing is wrong with the call.
+    if (!(error instanceof ConfigError)) throw error;
+    base = null;
   }
   print.err(left.said());
   if (base === null) {

@@ -224,6 +224,27 @@ describe('sudden ends', () => {
     expect(err).not.toMatch(/ {4}at /);
   });
 
+  test('a disk that is full by the end, and a run before that is wanted: the run was sent, so it is no fault of the call', async () => {
+    const script = join(folder, 'full-later.mjs');
+    writeFileSync(
+      script,
+      `import { promises } from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';
+       const { open } = promises;
+       promises.open = (path, flags, ...rest) =>
+         String(flags ?? 'r').startsWith('r') || !/report[.]|runs/.test(String(path))
+           ? open(path, flags, ...rest)
+           : Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+       syncBuiltinESMExports();`,
+    );
+    const { code, out, err } = await cli(
+      ['verify', good, '--out', 'full-later', '--only', 'uri/post', '--against', '@-1'],
+      { env: { NODE_OPTIONS: `--import ${script}` } },
+    );
+    expect(err).toContain('report.json cannot be written (ENOSPC)');
+    expect(out).toContain('to compare with yet: the verdict itself decides.');
+    expect(code).toBe(3);
+  });
+
   test('an output folder that vanishes is made again', async () => {
     const running = cli(['verify', good, '--out', 'vanishing']);
     while (!existsSync(join(folder, 'vanishing/recorded/record.jsonl')))
