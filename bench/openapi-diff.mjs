@@ -1,10 +1,10 @@
 // OpenAPITools' openapi-diff (Java) on the pairs of tests/gate/pairs: how often its verdict is a right one, and each pair where it
-// is not. Needs Java 17 and Maven, which fetches it into bench/openapi-diff/lib the first time.
+// is not. Needs Java 17 and Maven, which fetches it into bench/openapi-diff-java/lib the first time.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { pairGroups, tableOf } from './pairs.mjs';
 
-const cwd = new URL('openapi-diff', import.meta.url).pathname;
+const cwd = new URL('openapi-diff-java', import.meta.url).pathname;
 if (!existsSync(`${cwd}/lib`))
   execFileSync('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=lib'], { cwd, stdio: 'inherit' });
 const groups = await pairGroups();
