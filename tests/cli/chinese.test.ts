@@ -101,7 +101,7 @@ describe('a wrong call', () => {
         [['mock', '--auth', 'x'], '--auth x：可用的有 token、iam、aksk'],
         [['site', '--url', 'x'], '--url：应为地址'],
         [['report', 'nowhere.jsonl'], '无法读取'],
-        [['report', '.'], '.：是文件夹；请指定其中的文件'],
+        [['report', '.'], 'record.jsonl：无法读取'],
         [['verify', '--mock', '--fault', 'no-such'], '没有缺陷 no-such；--list-faults 会列出全部'],
         [['verify', 'nope.yaml'], 'nope.yaml：不存在；请检查路径'],
       ],
