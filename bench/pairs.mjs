@@ -1,22 +1,14 @@
 // The pairs of tests/gate/pairs for the benches of other tools, by groups, and how their verdicts are counted.
-import { readdirSync } from 'node:fs';
 import { build } from 'esbuild';
 
-const FOLDER = 'tests/gate/pairs';
 const ORDER = ['compatible', 'warning', 'breaking'];
 
 /** @returns {Promise<[group: string, pairs: {name: string, base: object, head: object, accept: string[]}[]][]>} */
 export async function pairGroups() {
-  const groups = [];
-  for (const file of readdirSync(FOLDER).sort()) {
-    if (file === 'parts.ts') continue;
-    const outfile = `node_modules/.bench/${file.replace(/ts$/, 'mjs')}`;
-    const common = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error' };
-    await build({ ...common, entryPoints: [`${FOLDER}/${file}`], outfile });
-    for (const [name, pairs] of Object.entries(await import(`../${outfile}`)))
-      groups.push(...(Array.isArray(pairs) ? [[name, pairs]] : Object.entries(pairs)));
-  }
-  return groups;
+  const outfile = 'node_modules/.bench/pairs.mjs';
+  const common = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error' };
+  await build({ ...common, entryPoints: ['tests/gate/pairs/all.ts'], outfile });
+  return (await import(`../${outfile}`)).groups;
 }
 
 /** What a verdict ("compatible", "warning", "breaking"; undefined: the tool refused) is worth where these are right. */

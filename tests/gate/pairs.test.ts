@@ -2,29 +2,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { worstOf } from '../../src/gate/change.ts';
 import { changesOf } from './changes.ts';
-import { addresses } from './pairs/addresses.ts';
-import { afterReports } from './pairs/after-reports.ts';
-import { bodies } from './pairs/bodies.ts';
-import { keywordPairs } from './pairs/keywords.ts';
-import { oddCorners } from './pairs/odd-corners.ts';
-import { rewritings } from './pairs/rewritings.ts';
-import { schemaPairs } from './pairs/schemas.ts';
-import { security } from './pairs/security.ts';
-import { wholeDocuments } from './pairs/whole-documents.ts';
+import { groups } from './pairs/all.ts';
 
-const groups = {
-  security,
-  bodies,
-  addresses,
-  ...schemaPairs,
-  ...keywordPairs,
-  ...wholeDocuments,
-  ...rewritings,
-  ...afterReports,
-  ...oddCorners,
-};
+test('no two groups have the same name', () => {
+  expect(new Set(groups.map(([name]) => name)).size).toBe(groups.length);
+});
 
-describe.each(Object.entries(groups))('%s', (_, pairs) => {
+describe.each(groups)('%s', (_, pairs) => {
   test.each(pairs.map((one) => [one.name, one] as const))('%s', async (_name, { base, head, accept, because }) => {
     const changes = await changesOf(base, head, 'all');
     const verdict = worstOf(changes);

@@ -9,14 +9,18 @@ import {
   BW,
   C,
   CW,
+  components,
   content,
   document,
   get,
+  list,
   object,
+  ok,
   type Pair,
   parameter,
   post,
   received,
+  ref,
   sent,
   text,
   V30,
@@ -24,10 +28,6 @@ import {
   whole,
 } from './parts.ts';
 
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const components = (schemas: object) => ({ components: { schemas } });
-const list = (items: object, more: object = {}) => ({ type: 'array', items, ...more });
-const ok = (schema: object, type = 'application/json') => ({ '200': { description: 'ok', ...content(schema, type) } });
 const swagger = (operation: object, more: object = {}, path = '/x') => ({
   swagger: '2.0',
   info: { title: 'T', version: '1' },

@@ -8,14 +8,18 @@ import {
   BW,
   C,
   CW,
+  components,
   content,
   document,
   get,
+  list,
   object,
+  ok,
   type Pair,
   parameter,
   post,
   received,
+  ref,
   sent,
   text,
   V30,
@@ -23,10 +27,6 @@ import {
   whole,
 } from './parts.ts';
 
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const components = (schemas: object) => ({ components: { schemas } });
-const list = (items: object, more: object = {}) => ({ type: 'array', items, ...more });
-const ok = (schema: object, type = 'application/json') => ({ '200': { description: 'ok', ...content(schema, type) } });
 const closed = (properties: object, required: string[] = []) =>
   object(properties, required, { additionalProperties: false });
 const corner = (name: string, base: object, head: object, accept: Pair['accept'], because: string): Pair => ({

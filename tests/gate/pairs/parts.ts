@@ -84,3 +84,10 @@ export const parameter = (where: string, name: string, schema: object, more: obj
   ...more,
 });
 export const V30 = { openapi: '3.0.3' };
+export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+/** What a document has beside its paths, for `ref` to name. */
+export const components = (all: object) => ({ components: { schemas: all } });
+export const list = (items: object, more: object = {}) => ({ type: 'array', items, ...more });
+export const ok = (schema: object, type = 'application/json') => ({
+  '200': { description: 'ok', ...content(schema, type) },
+});

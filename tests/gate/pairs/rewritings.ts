@@ -7,15 +7,18 @@ import {
   BW,
   C,
   CW,
+  components,
   content,
   document,
   get,
+  list,
   object,
   type Pair,
   pair,
   parameter,
   post,
   received,
+  ref,
   schemas,
   sent,
   text,
@@ -23,9 +26,6 @@ import {
   whole,
 } from './parts.ts';
 
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const components = (all: object) => ({ components: { schemas: all } });
-const listOf = (items: object, more: object = {}) => ({ type: 'array', items, ...more });
 const A = object({ a: text, b: whole }, ['a']);
 const nothing = { type: 'null' };
 const number = { type: 'number' };
@@ -79,7 +79,7 @@ const words: readonly Pair[] = [
     object({ a: text }, [], { additionalProperties: {} }),
     object({ a: text }, [], { additionalProperties: true }),
   ),
-  ...same('entries of any kind', listOf({}), { type: 'array' }),
+  ...same('entries of any kind', list({}), { type: 'array' }),
   ...same('true and false is boolean', { enum: [true, false] }, { type: 'boolean' }),
   ...same('1 and 2 is 1 to 2', { enum: [1, 2] }, { type: 'integer', minimum: 1, maximum: 2 }),
   ...same('the constant null', { const: null }, nothing),
@@ -120,7 +120,7 @@ const likeness: readonly Pair[] = [
     B,
     CW,
   ),
-  ...schemas('at least one entry', listOf(text), listOf(text, { minItems: 1 }), B, C),
+  ...schemas('at least one entry', list(text), list(text, { minItems: 1 }), B, C),
   ...schemas('an integer becomes a number', object({ n: whole }), object({ n: number }), C, B),
   ...schemas('values are no longer listed', { type: 'string', enum: ['a'] }, text, C, BW),
   ...schemas('another constant', { const: 'a' }, { const: 'b' }, B, B),
@@ -165,8 +165,8 @@ const likeness: readonly Pair[] = [
   ...schemas('an e-mail is just a text', { type: 'string', format: 'email' }, text, CW, BW),
   ...schemas(
     'a member of an entry may be missing',
-    listOf({ allOf: [A] }),
-    listOf({ allOf: [object({ a: text, b: whole })] }),
+    list({ allOf: [A] }),
+    list({ allOf: [object({ a: text, b: whole })] }),
     C,
     B,
   ),
@@ -268,4 +268,4 @@ const likeness: readonly Pair[] = [
   ),
 ];
 
-export const rewritings = { words, likeness };
+export const rewritings = { 'rewritings, words': words, 'rewritings, likeness': likeness };

@@ -8,16 +8,20 @@ import {
   BW,
   C,
   CW,
+  components,
   content,
   document,
   get,
+  list,
   mirrored,
   object,
+  ok,
   type Pair,
   pair,
   parameter,
   post,
   received,
+  ref,
   sent,
   text,
   V30,
@@ -25,10 +29,6 @@ import {
   whole,
 } from './parts.ts';
 
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const components = (schemas: object) => ({ components: { schemas } });
-const listOf = (items: object, more: object = {}) => ({ type: 'array', items, ...more });
-const ok = (schema: object) => ({ '200': { description: 'ok', ...content(schema) } });
 const person = object({ name: text, age: whole }, ['name']);
 const id = parameter('path', 'id', text, { required: true });
 
@@ -113,13 +113,13 @@ const migrations: readonly Pair[] = [
   pair(
     'Swagger 2.0 is written as 3.0: a list by csv',
     swagger({ parameters: [{ in: 'query', name: 'q', type: 'array', items: text, collectionFormat: 'csv' }] }),
-    three({ parameters: [parameter('query', 'q', listOf(text), { explode: false })] }),
+    three({ parameters: [parameter('query', 'q', list(text), { explode: false })] }),
     C,
   ),
   pair(
     'Swagger 2.0 is written as 3.0: a list by csv becomes the default of 3.0',
     swagger({ parameters: [{ in: 'query', name: 'q', type: 'array', items: text, collectionFormat: 'csv' }] }),
-    three({ parameters: [parameter('query', 'q', listOf(text))] }),
+    three({ parameters: [parameter('query', 'q', list(text))] }),
     BW,
   ),
   pair(
@@ -251,7 +251,7 @@ const shared: readonly Pair[] = [
 ];
 
 const deep = (schema: object) =>
-  object({ page: listOf(object({ of: { type: 'object', additionalProperties: schema } })) });
+  object({ page: list(object({ of: { type: 'object', additionalProperties: schema } })) });
 
 const below: readonly Pair[] = [
   pair(
@@ -312,22 +312,22 @@ const below: readonly Pair[] = [
   ),
   ...mirrored(
     'a list has to hold one that is 1 (sent)',
-    sent(listOf(whole)),
-    sent(listOf(whole, { contains: { const: 1 } })),
+    sent(list(whole)),
+    sent(list(whole, { contains: { const: 1 } })),
     B,
     C,
   ),
   ...mirrored(
     'two at least have to be 1 (sent)',
-    sent(listOf(whole, { contains: { const: 1 } })),
-    sent(listOf(whole, { contains: { const: 1 }, minContains: 2 })),
+    sent(list(whole, { contains: { const: 1 } })),
+    sent(list(whole, { contains: { const: 1 }, minContains: 2 })),
     B,
     C,
   ),
   ...mirrored(
     'no two of a list may be the same (received)',
-    received(listOf(whole)),
-    received(listOf(whole, { uniqueItems: true })),
+    received(list(whole)),
+    received(list(whole, { uniqueItems: true })),
     C,
     B,
   ),
@@ -377,7 +377,7 @@ const below: readonly Pair[] = [
     received({ anyOf: [{ type: 'number' }, whole] }),
     BW,
   ),
-  pair('a list of one may be the one (sent)', sent(listOf(text)), sent({ oneOf: [listOf(text), text] }), C),
+  pair('a list of one may be the one (sent)', sent(list(text)), sent({ oneOf: [list(text), text] }), C),
   pair(
     'a member that only answers have is asked for (sent)',
     sent(object({ a: { type: 'string', readOnly: true } })),
@@ -553,4 +553,9 @@ const around: readonly Pair[] = [
   ),
 ];
 
-export const wholeDocuments = { migrations, shared, below, around };
+export const wholeDocuments = {
+  'documents, versions': migrations,
+  'documents, shared': shared,
+  'documents, below': below,
+  'documents, around': around,
+};
