@@ -34,6 +34,10 @@ const KNOWN = new Set<string>([...reportFiles, ...LOOKED_AT]);
 /** Far more than a report with all its evidence takes in any format. */
 const MOST_MIB = 512;
 
+/** Files of a report that nobody signs: its pages, and what is made for programs. */
+export const unsignedAmong = (names: readonly string[]): string[] =>
+  names.filter((name) => KNOWN.has(name) && !LOOKED_AT.has(name));
+
 /** What a folder that is handed in has to be beside a report that stands. Pure. */
 export function submissionPoints({ path, isLinked, entries, readme }: Submission, { report }: Audit): Point[] {
   const [results, vendor = '', version = ''] = path.slice(-3);
@@ -41,7 +45,7 @@ export function submissionPoints({ path, isLinked, entries, readme }: Submission
     problems.length === 0
       ? { name, state: 'ok', text: fine, details: [] }
       : { name, state: 'failed', text: bad, details: problems };
-  const unsigned = entries.flatMap(({ name }) => (KNOWN.has(name) && !LOOKED_AT.has(name) ? [name] : []));
+  const unsigned = unsignedAmong(entries.map(({ name }) => name));
   return [
     point(
       'place',

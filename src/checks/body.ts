@@ -5,7 +5,7 @@ import { listOf } from '../operation/body.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt, stayedOnline } from './doubt.ts';
-import { answeredWhere, breach, judgeEach, noJudgement, notTestable, remark, whenPerformed } from './judging.ts';
+import { answeredWhere, breach, judgeEach, notTestable, passing, remark, whenPerformed } from './judging.ts';
 import { isPassing } from './passing.ts';
 import { lettable, post } from './request.ts';
 import type { Seen } from './seen.ts';
@@ -146,9 +146,8 @@ const contentType = (name: Of<'body.type'>, requests: readonly Partial<Request>[
         (x.answer.status >= 200 && x.answer.status < 300) || [400, 415].includes(x.answer.status)
           ? []
           : [
-              (isPassing(seen, x)
-                ? noJudgement(message('hindered.passing', { answer: sayAnswer(x.answer) }), x)
-                : doubt(seen, x)) ??
+              passing(seen, x) ??
+                doubt(seen, x) ??
                 breach(
                   message('body.type-other-status', { type }),
                   message('body.type-other-status.expected', {}),

@@ -49,10 +49,12 @@ export function obstacle(seen: Seen, exchange: Exchange): Finding | null {
   if (isCredentialLost(seen, exchange))
     return noJudgement(message('hindered.credential', { answer: sayAnswer(answer) }), exchange);
   if (isNowhere(seen, exchange)) return noJudgement(sayNowhere(answer), exchange);
-  if (isSomebodyElses(seen, exchange))
-    return noJudgement(message('hindered.passing', { answer: sayAnswer(answer) }), exchange);
-  return null;
+  return isSomebodyElses(seen, exchange) ? passing(seen, exchange) : null;
 }
+
+/** What keeps an answer from being judged that went away when the request was sent again; null where it did not. */
+export const passing = (seen: Seen, x: Exchange): Finding | null =>
+  x.answer && isPassing(seen, x) ? noJudgement(message('hindered.passing', { answer: sayAnswer(x.answer) }), x) : null;
 
 /** Nothing was ever performed, and the answer says that there is no such instance, or is a page: the file may name another one. */
 const isNowhere = (seen: Seen, { request, answer }: Exchange): boolean =>

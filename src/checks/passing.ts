@@ -26,7 +26,7 @@ const isHeadOfPage = ({ method }: Request, { status, headers }: Answer) =>
 const GATEWAYS = /^APIGW?\./;
 
 /** An internal error in no gateway's words: of the operation, if not of a bad moment. */
-export const isInternal = (kind: string): boolean => /^500 (?!APIGW?\.)/.test(kind);
+const isInternal = (kind: string): boolean => kind.startsWith('500 ') && !GATEWAYS.test(kind.slice(4));
 
 /** Kinds of odd answers that went away: the same request, sent again, was answered otherwise. */
 export function passingKinds(exchanges: readonly Exchange[]): ReadonlySet<string> {
@@ -43,15 +43,19 @@ export function passingKinds(exchanges: readonly Exchange[]): ReadonlySet<string
 
 const known = new WeakMap<Seen, ReadonlySet<string>>();
 
-/** Whether an odd answer is of a kind that went away, so that nothing is to be judged by it. */
-export function isPassing(seen: Seen, x: Exchange): boolean {
-  const kind = oddKind(x);
-  if (kind === null) return false;
+/** The kind of an odd answer that went away; null for every other answer. In most runs no kind did, and nothing is looked at. */
+function passingKind(seen: Seen, x: Exchange): string | null {
   const kinds = known.get(seen) ?? passingKinds(seen.exchanges);
   known.set(seen, kinds);
-  return kinds.has(kind);
+  const kind = kinds.size === 0 ? null : oddKind(x);
+  return kind !== null && kinds.has(kind) ? kind : null;
 }
 
+/** Whether an odd answer is of a kind that went away, so that nothing is to be judged by it. */
+export const isPassing = (seen: Seen, x: Exchange): boolean => passingKind(seen, x) !== null;
+
 /** Whether that is somebody else's answer. An internal error is the operation's own, also where it goes away. */
-export const isSomebodyElses = (seen: Seen, x: Exchange): boolean =>
-  !isInternal(oddKind(x) ?? '') && isPassing(seen, x);
+export function isSomebodyElses(seen: Seen, x: Exchange): boolean {
+  const kind = passingKind(seen, x);
+  return kind !== null && !isInternal(kind);
+}

@@ -64,9 +64,9 @@ const hasRepeats = (x: Exchange): boolean => distinct(x) < askedOf(x).ids.length
 /** Too few ids are declared absent for a batch of different ones: what a deployment makes of such a batch was not seen. */
 function namesFew({ setting }: Seen, sent: readonly Exchange[], length: number): Finding[] {
   const last = sent.at(-1);
-  const [different, missing] = [last ? distinct(last) : 0, length - setting.takeable.length - setting.absent.length];
+  const missing = length - setting.takeable.length - setting.absent.length;
   if (!last || !hasRepeats(last) || missing <= 0) return [];
-  return [notTestable(message('accounting.few-different', { length, different, missing }))];
+  return [notTestable(message('accounting.few-different', { length, different: distinct(last), missing }))];
 }
 
 /**

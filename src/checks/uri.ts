@@ -12,13 +12,12 @@ import {
   breach,
   isIn,
   judgeEach,
-  noJudgement,
   notTestable,
   obstacle,
+  passing,
   remark,
   whenPerformed,
 } from './judging.ts';
-import { isPassing } from './passing.ts';
 import { lettable, post } from './request.ts';
 import { sayAnswer, sayNotRefused, sayRequest } from './words.ts';
 
@@ -51,10 +50,8 @@ const performed = scenario({
     if (!last || id === undefined) return [notTestable(message('shared.nothing-sent', {}))];
     const hindered = obstacle(seen, last);
     if (hindered || !last.answer) return hindered ? [hindered] : [];
-    if (isPassing(seen, last))
-      return [noJudgement(message('hindered.passing', { answer: sayAnswer(last.answer) }), last)];
     if (!isSuccess(last.answer.status)) {
-      const unsure = doubt(seen, last);
+      const unsure = passing(seen, last) ?? doubt(seen, last);
       if (unsure) return [unsure];
       return [
         breach(

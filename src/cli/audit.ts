@@ -6,7 +6,7 @@ import { publicKeyOf } from '../attest/keys.ts';
 import { note } from '../attest/point.ts';
 import { renderAuditJson, renderAuditMarkdown, renderAuditText } from '../attest/render.ts';
 import { ATTESTATION_FILE, RECORD_FILE, REPORT_FILE } from '../attest/statement.ts';
-import { KEY_FILE, README_FILE, submissionPoints } from '../attest/submission.ts';
+import { KEY_FILE, README_FILE, submissionPoints, unsignedAmong } from '../attest/submission.ts';
 import { ConfigError } from '../base/config-error.ts';
 import { ENGLISH, listed, speakFrom, tell } from '../messages/speech.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
@@ -62,13 +62,10 @@ export async function auditCommand(path: string, flags: AuditFlags): Promise<Exi
 
 /** People are handed pages: nobody signed those, and whoever audits is to know it. */
 async function withUnsigned(folder: string, found: Audit): Promise<Audit> {
-  const signed = [REPORT_FILE, RECORD_FILE, ATTESTATION_FILE];
-  const pages = (await readdir(folder))
-    .sort()
-    .filter((name) => /^(report|junit)\./.test(name) && !signed.includes(name));
-  if (pages.length === 0) return found;
-  const text = tell`Nobody signed ${listed(pages)}: read ${REPORT_FILE}, or make them anew with report ${join(folder, RECORD_FILE)}.`;
-  return { ...found, points: [...found.points, note('not signed', text)] };
+  const unsigned = unsignedAmong((await readdir(folder)).sort());
+  if (unsigned.length === 0) return found;
+  const text = tell`Nobody signed ${listed(unsigned)}: read ${REPORT_FILE}, or make them anew with report ${join(folder, RECORD_FILE)}.`;
+  return { ...found, points: [...found.points, note('unsigned', text)] };
 }
 
 async function withSubmission(folder: string, found: Audit): Promise<Audit> {
