@@ -1,9 +1,10 @@
 // The gate on real, large public documents, which come from npm packages: two versions of each, and each against itself.
 // Prints time, memory and what was found. `node bench/public.mjs [FOLDER]`: FOLDER keeps the documents for reading.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runGate } from './gate-run.mjs';
 
 /** @type {readonly [name: string, npmPackage: string, file: string, base: string, head: string][]} */
 const DOCUMENTS = [
@@ -12,7 +13,6 @@ const DOCUMENTS = [
   ['Figma, REST', '@figma/rest-api-spec', 'openapi/openapi.yaml', '0.20.0', '0.43.0'],
 ];
 
-const main = new URL('../dist/cli/main.js', import.meta.url).pathname;
 const [given] = process.argv.slice(2);
 const folder = given ?? mkdtempSync(join(tmpdir(), 'roma-bench-public-'));
 
@@ -30,38 +30,12 @@ function fetched(npmPackage, version, file) {
   return join(into, 'package', file);
 }
 
-/** Runs the gate under GNU time. */
+/** The cells of one comparison. */
 function gate(base, head) {
-  const out = mkdtempSync(join(folder, 'out-'));
-  const args = [
-    main,
-    'gate',
-    '--base',
-    base,
-    '--head',
-    head,
-    '--operation',
-    'all',
-    '--max-seconds',
-    '600',
-    '--format',
-    'json',
-  ];
-  const ran = spawnSync('/usr/bin/time', ['-f', '%U %M', process.execPath, ...args, '--out', out], {
-    encoding: 'utf8',
-  });
-  const [user, kib] = (ran.stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
-  const { changes } = JSON.parse(readFileSync(join(out, 'gate.json'), 'utf8'));
-  rmSync(out, { recursive: true });
+  const { status, user, mb, report } = runGate(base, head, folder);
+  const { changes } = report;
   const count = (wanted) => changes.filter((change) => change.class === wanted).length;
-  return [
-    ran.status,
-    user.toFixed(1),
-    Math.round(kib / 1024),
-    count('breaking'),
-    count('warning'),
-    count('compatible'),
-  ];
+  return [status, user.toFixed(1), mb, count('breaking'), count('warning'), count('compatible')];
 }
 
 console.log('| document | versions | exit | user CPU, s | MiB | breaking | warnings | compatible |');

@@ -1,11 +1,10 @@
 // How much processor time and memory the gate takes for large and for recursive documents, each pair in a process of its own,
 // and each document against itself. Writes bench/sizes.md: `node bench/sizes.mjs`. Needs the build.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runGate } from './gate-run.mjs';
 
-const main = new URL('../dist/cli/main.js', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'roma-bench-sizes-'));
 
 const ref = (name) => ({ $ref: `#/components/schemas/${name}` });
@@ -91,30 +90,10 @@ const CASES = [
   ['an enum of 50,000, one gone and one new', values(0), values(1), 5, null, 1],
 ];
 
-/** Runs the gate under GNU time. */
-function gate(base, head) {
-  const args = [
-    main,
-    'gate',
-    '--base',
-    base,
-    '--head',
-    head,
-    '--operation',
-    'all',
-    '--max-seconds',
-    '600',
-    '--format',
-    'json',
-  ];
-  const ran = spawnSync('/usr/bin/time', ['-f', 'TIME %U %S %M', process.execPath, ...args], {
-    encoding: 'utf8',
-    cwd: folder,
-    maxBuffer: 1e9,
-  });
-  const [, user, system, kb] = /TIME (\S+) (\S+) (\S+)/.exec(ran.stderr) ?? [];
-  return { seconds: Number(user) + Number(system), mb: Math.round(Number(kb) / 1024), report: JSON.parse(ran.stdout) };
-}
+const gate = (base, head) => {
+  const { user, system, ...ran } = runGate(base, head, folder);
+  return { ...ran, seconds: user + system };
+};
 
 const size = (path) => {
   const { size: bytes } = statSync(path);
