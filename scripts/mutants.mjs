@@ -15,11 +15,13 @@ const targets = positionals.length > 0 ? positionals : ['src/verdict'];
 const wrong = targets.find((target) => !target.startsWith('src/') || !existsSync(target));
 if (wrong) {
   console.error(`${wrong}: name folders or files of src/`);
+  // Nothing was begun.
   process.exit(2);
 }
 if (!existsSync('scripts/mutants/node_modules')) {
   console.log('Installing the tool into scripts/mutants/node_modules');
   const { status } = spawnSync('npm', ['ci', '--silent', '--prefix', 'scripts/mutants'], { stdio: 'inherit' });
+  // Without it there is nothing to measure with, and npm has said why.
   if (status !== 0) process.exit(status ?? 1);
 }
 const { measure } = await import('./mutants/measure.mjs');

@@ -8,15 +8,11 @@ const names = process.argv.slice(2);
 /** Tests that write what they compare with. */
 const PINNING = ['tests/gate/rules', 'tests/gate/corpus', 'tests/gate/history', 'tests/unit/report.test'];
 const steps = [
-  ['layers', 'npm', ['run', '--silent', 'layers']],
-  ['generated types and validators', 'npm', ['run', '--silent', 'generate']],
-  ['contracts/openapi.yaml', 'npm', ['run', '--silent', 'openapi']],
-  ['build', 'npm', ['run', '--silent', 'build']],
+  ['layers, generated files, the build and the tables in the pages', 'npm', ['run', '--silent', 'check:fix']],
   ['docs/kill-table.*', 'node', ['scripts/kill-table.mjs', ...(names.length > 0 ? ['--write', ...names] : [])]],
   ['docs/pact-table.*, some minutes', 'node', ['scripts/pact-table.mjs']],
   ['contracts/pacts', 'npm', ['run', '--silent', 'contracts']],
   ['reports/sample', 'npm', ['run', '--silent', 'samples']],
-  ['tables in the pages', 'node', ['scripts/readme.mjs']],
   ['what tests compare with', 'npx', ['jest', ...PINNING], { UPDATE: '1' }],
   ['format', 'npm', ['run', '--silent', 'format']],
 ];

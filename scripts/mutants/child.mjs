@@ -60,4 +60,5 @@ async function perform({ path, mutant, only }) {
 process.on('message', async (job) => process.send({ ...(await perform(job)), rss: process.memoryUsage.rss() }));
 process.on('unhandledRejection', () => {});
 process.on('uncaughtException', () => {});
+// Whoever gave the jobs is gone, and what tests left open must not keep this process.
 process.on('disconnect', () => process.exit());
