@@ -24,7 +24,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 
-/** One for each command, version and Node that is in use; older ones are taken away. */
+/** Three for each version and Node that is in use; older ones are taken away. */
 const MOST_FILES = 12;
 const DIGEST_BYTES = 32;
 

@@ -62,14 +62,14 @@ process.on('beforeExit', () => {
   process.exitCode = FAULT;
 });
 
-/** Commands that are run often: what V8 made of their code is kept. */
-const KEPT = ['verify', 'gate'];
+/** Commands that need much code that no other does. What V8 made of it is kept for each, and once for all others together. */
+const LARGE = ['verify', 'gate'];
 
 try {
   const [, , command = ''] = process.argv;
-  const folder = KEPT.includes(command) ? cacheFolder(process.env) : null;
   // All of the command line in one file, which the build makes out of main.ts.
-  const program = loadCached(fileURLToPath(new URL('./program.cjs', import.meta.url)), command, folder);
+  const use = LARGE.includes(command) ? command : 'other';
+  const program = loadCached(fileURLToPath(new URL('./program.cjs', import.meta.url)), use, cacheFolder(process.env));
   await (program.exports as typeof Main).done;
   program.keep();
 } catch (error) {

@@ -36,13 +36,23 @@ test('a second verify says the same, and the cache holds no secret', async () =>
   expect({ files: kept(), written: statSync(path).mtimeMs }).toEqual({ files: [name], written });
 });
 
-test('nothing is kept where that is switched off, nor by commands that run seldom', async () => {
+test('commands that run seldom share what is kept', async () => {
+  const caches = join(folder, 'shared-caches');
+  const env = { XDG_CACHE_HOME: caches };
+  const codes = [];
+  for (const args of [['checks'], ['--version'], ['verify', '--mock', '--only', 'uri/*'], ['checks', '--json']])
+    codes.push((await cli(args, { env })).code);
+  expect(codes).toEqual([0, 0, 0, 0]);
+  expect(readdirSync(join(caches, 'roma-conformance')).sort()).toEqual([
+    expect.stringMatching(/^other-/),
+    expect.stringMatching(/^verify-/),
+  ]);
+});
+
+test('nothing is kept where that is switched off', async () => {
   const caches = join(folder, 'none');
   mkdirSync(caches);
-  const env = { XDG_CACHE_HOME: caches };
-  expect((await cli(['checks'], { env })).code).toBe(0);
-  expect(
-    (await cli(['verify', '--mock', '--only', 'uri/*'], { env: { ...env, NODE_DISABLE_COMPILE_CACHE: '1' } })).code,
-  ).toBe(0);
+  const env = { XDG_CACHE_HOME: caches, NODE_DISABLE_COMPILE_CACHE: '1' };
+  for (const args of [['checks'], ['verify', '--mock', '--only', 'uri/*']]) expect((await cli(args, { env })).code).toBe(0);
   expect(existsSync(join(caches, 'roma-conformance'))).toBe(false);
 });
