@@ -53,6 +53,7 @@ test('nothing is kept where that is switched off', async () => {
   const caches = join(folder, 'none');
   mkdirSync(caches);
   const env = { XDG_CACHE_HOME: caches, NODE_DISABLE_COMPILE_CACHE: '1' };
-  for (const args of [['checks'], ['verify', '--mock', '--only', 'uri/*']]) expect((await cli(args, { env })).code).toBe(0);
+  for (const args of [['checks'], ['verify', '--mock', '--only', 'uri/*']])
+    expect((await cli(args, { env })).code).toBe(0);
   expect(existsSync(join(caches, 'roma-conformance'))).toBe(false);
 });

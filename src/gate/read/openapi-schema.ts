@@ -31,6 +31,9 @@ export async function compile(version: Described, code?: object): Promise<{ ajv:
 const SCHEMA = { $ref: '#/$defs/schema' };
 const BY_NAME = { type: 'object', additionalProperties: SCHEMA };
 const LIST = { type: 'array', items: SCHEMA };
+const TEXT = { type: 'string' };
+const NUMBER = { type: 'number' };
+const COUNT = { type: 'integer' };
 const TYPE = { enum: ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'] };
 
 /** What is wrong in a schema whatever its dialect; the document's own schema leaves that open. */
@@ -38,11 +41,30 @@ const SCHEMA_RULES = {
   type: ['object', 'boolean'],
   properties: {
     type: { anyOf: [TYPE, { type: 'array', items: TYPE }] },
-    required: { type: 'array', items: { type: 'string' } },
+    required: { type: 'array', items: TEXT },
     enum: { type: 'array' },
-    $ref: { type: 'string' },
+    $ref: TEXT,
+    pattern: TEXT,
+    format: TEXT,
+    minimum: NUMBER,
+    maximum: NUMBER,
+    // Documents of OpenAPI 3.0 that were only called 3.1 have truth values here, which say nothing.
+    exclusiveMinimum: { type: ['number', 'boolean'] },
+    exclusiveMaximum: { type: ['number', 'boolean'] },
+    multipleOf: NUMBER,
+    minLength: COUNT,
+    maxLength: COUNT,
+    minItems: COUNT,
+    maxItems: COUNT,
+    minContains: COUNT,
+    maxContains: COUNT,
+    minProperties: COUNT,
+    maxProperties: COUNT,
+    uniqueItems: { type: 'boolean' },
+    dependentRequired: { type: 'object', additionalProperties: { type: 'array', items: TEXT } },
     properties: BY_NAME,
     patternProperties: BY_NAME,
+    dependentSchemas: BY_NAME,
     $defs: BY_NAME,
     allOf: LIST,
     anyOf: LIST,
@@ -52,8 +74,13 @@ const SCHEMA_RULES = {
     additionalProperties: SCHEMA,
     not: SCHEMA,
     if: SCHEMA,
+    // biome-ignore lint/suspicious/noThenProperty: a keyword.
+    then: SCHEMA,
     else: SCHEMA,
     contains: SCHEMA,
+    propertyNames: SCHEMA,
+    unevaluatedItems: SCHEMA,
+    unevaluatedProperties: SCHEMA,
   },
 };
 

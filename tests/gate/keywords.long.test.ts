@@ -1,0 +1,2 @@
+import '../long.ts';
+import './keywords.test.ts';
