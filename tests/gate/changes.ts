@@ -33,9 +33,15 @@ export async function changesOf(
 }
 
 /** The changes of one schema in one direction. */
-export function compareTrees(base: Tree, head: Tree, role: Role, strings: StringsOf): Change[] {
+export function compareTrees(
+  base: Tree,
+  head: Tree,
+  role: Role,
+  strings: StringsOf,
+  mode: 'json' | 'text' | 'form' = 'json',
+): Change[] {
   const place = (schema: Tree) => graphOf('a schema', new Map([[FILE, { schema }]]), FILE, '2020-12').whole(FILE);
   const schemaOf = (schema: Tree) => schemaAt(place(schema), 'schema');
-  const use = { operation: 'op', part: 'body', role, mode: 'json' as const };
+  const use = { operation: 'op', part: 'body', role, mode };
   return compareSchemas([{ ...use, base: schemaOf(base), head: schemaOf(head) }], samplesBy(strings)).map(changeOf);
 }
