@@ -1,4 +1,4 @@
-import { errorMember } from '../exchange/answer.ts';
+import { errorMember, isSuccess } from '../exchange/answer.ts';
 import type { Credential } from '../exchange/exchange.ts';
 import { inEnglish, message } from '../messages/messages.ts';
 import { listOf } from '../operation/body.ts';
@@ -168,7 +168,7 @@ const headerCase = scenario({
   },
   judge: (seen, self) =>
     judgeEach(seen, self, (x) =>
-      (x.answer.status >= 200 && x.answer.status < 300) || x.answer.status === 500 || !seen.plainWorks
+      isSuccess(x.answer.status) || x.answer.status === 500 || !seen.plainWorks
         ? whenPerformed(seen, x, () => [])
         : [
             doubt(seen, x) ??

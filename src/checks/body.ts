@@ -1,4 +1,4 @@
-import { readLists } from '../exchange/answer.ts';
+import { isSuccess, readLists } from '../exchange/answer.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
 import { inEnglish, message, type Of } from '../messages/messages.ts';
 import { listOf } from '../operation/body.ts';
@@ -52,7 +52,7 @@ const refused = (
     judge: (seen, self) => [
       ...unsent(seen, self, bodies),
       ...judgeEach(seen, self, (x) => {
-        if (x.answer.status >= 200 && x.answer.status < 300) {
+        if (isSuccess(x.answer.status)) {
           return [
             breach(
               sayNotRefused(message('body.accepted', { body: what }), what, x.answer),
@@ -143,7 +143,7 @@ const contentType = (name: Of<'body.type'>, requests: readonly Partial<Request>[
     judge: (seen, self) =>
       judgeEach(seen, self, (x) =>
         // Another 2xx is judged by success/status-200.
-        (x.answer.status >= 200 && x.answer.status < 300) || [400, 415].includes(x.answer.status)
+        isSuccess(x.answer.status) || [400, 415].includes(x.answer.status)
           ? []
           : [
               passing(seen, x) ??

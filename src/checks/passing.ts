@@ -1,4 +1,4 @@
-import { errorMember, isAnswered, isPage } from '../exchange/answer.ts';
+import { errorMember, isAnswered, isPage, isSuccess } from '../exchange/answer.ts';
 import type { Answer, Exchange, Request } from '../exchange/exchange.ts';
 import type { Seen } from './seen.ts';
 
@@ -21,7 +21,7 @@ export function oddKind({ request, answer }: Exchange): string | null {
 
 /** Of a page that was asked for by HEAD only its headers come. */
 const isHeadOfPage = ({ method }: Request, { status, headers }: Answer) =>
-  method === 'HEAD' && status >= 200 && status < 300 && /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
+  method === 'HEAD' && isSuccess(status) && /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
 
 const GATEWAYS = /^APIGW?\./;
 

@@ -1,6 +1,6 @@
 import { isObject } from '../base/json.ts';
 import type { Violation } from '../edition/edition.ts';
-import { answerJson, readLists } from '../exchange/answer.ts';
+import { answerJson, isSuccess, readLists } from '../exchange/answer.ts';
 import { inEnglish, message, type Of } from '../messages/messages.ts';
 import { askedOf } from './asked.ts';
 import { misleadingCharset } from './charset.ts';
@@ -13,7 +13,7 @@ import { sayAnswer, sayRequest, sayViolation } from './words.ts';
 
 /** Every answer by which POST on the path says that it performed the operation. */
 const performed = (seen: Seen): Answered[] =>
-  answeredWhere(seen, (x) => x.request.method === 'POST' && x.answer.status >= 200 && x.answer.status < 300);
+  answeredWhere(seen, (x) => x.request.method === 'POST' && isSuccess(x.answer.status));
 
 const NONE = [notTestable(message('success.none-performed', {}))];
 

@@ -1,5 +1,5 @@
 import { RESTS_MS } from '../devices/rested.ts';
-import { errorMember, readLists } from '../exchange/answer.ts';
+import { errorMember, isSuccess, readLists } from '../exchange/answer.ts';
 import type { Method } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
 import { listOf } from '../operation/body.ts';
@@ -23,8 +23,6 @@ import { sayAnswer, sayNotRefused, sayRequest } from './words.ts';
 
 /** One without a rest of the session, and one for each. */
 const MOST_TRIES = 1 + RESTS_MS.length;
-
-const isSuccess = (status: number) => status >= 200 && status < 300;
 
 /**
  * Tries until the device is in `success`, so often that it rested for as long as any deployment needs to know of its session:

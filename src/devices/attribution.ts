@@ -1,4 +1,4 @@
-import { isAnswered, keysOf, mayHaveActed, readLists } from '../exchange/answer.ts';
+import { isAnswered, isSuccess, keysOf, mayHaveActed, readLists } from '../exchange/answer.ts';
 import type { Exchange, Request } from '../exchange/exchange.ts';
 import type { Id } from '../operation/id.ts';
 import type { SessionEvent } from './session.ts';
@@ -52,7 +52,7 @@ export function mayHaveTakenOffline(exchange: Exchange, device: Id): boolean {
   if (request.method !== 'POST') return false;
   if (!isAnswered(exchange)) return mayHaveActed(exchange) && names(exchange, device) && request.credential === 'valid';
   const { answer } = exchange;
-  if (answer.status >= 200 && answer.status < 300) {
+  if (isSuccess(answer.status)) {
     const lists = readLists(answer);
     if (lists?.success) return keysOf(lists.success).has(device);
     return names(exchange, device);

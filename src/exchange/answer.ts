@@ -49,12 +49,14 @@ const PLAIN_TO_TLS =
 /** Whether an answer to a request without TLS only says that the port speaks TLS. */
 export const wantsTls = ({ status, body }: Answer): boolean => status === 400 && PLAIN_TO_TLS.test(body.slice(0, 2000));
 
+/** Whether a status says that the request was done. */
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
 const PAGE = /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)[\s>]/i;
 
 /** Whether an answer leads to a website, or is a page of one: a login, a portal, the application of a browser. */
 export const isPage = ({ status, body }: Answer): boolean =>
-  (status >= 300 && status < 400 && status !== 304) ||
-  (status >= 200 && status < 300 && PAGE.test(body.slice(0, 2000)));
+  (status >= 300 && status < 400 && status !== 304) || (isSuccess(status) && PAGE.test(body.slice(0, 2000)));
 
 /** Whether an answer says that there is no such instance, or nothing of the operation at that address. */
 export function knowsNoPlace(answer: Answer): boolean {

@@ -3,7 +3,7 @@ import { devicesOf, doubt, stayedOnline } from '../checks/doubt.ts';
 import { isPlain } from '../checks/request.ts';
 import { type Seen, see } from '../checks/seen.ts';
 import { sayNowhere } from '../checks/words.ts';
-import { isPage, knowsNoPlace, readLists } from '../exchange/answer.ts';
+import { isPage, isSuccess, knowsNoPlace, readLists } from '../exchange/answer.ts';
 import { message } from '../messages/messages.ts';
 import type { Session } from '../run/session.ts';
 import type { PactInteraction } from './pact-file.ts';
@@ -17,7 +17,7 @@ const seenSoFar = (session: Session): Seen => see({ ...session.soFar([]), watche
  * be looked at and no pact is broken: more attempts would tell nothing, and might lock the account.
  */
 export function whyStop(session: Session, { status }: PactInteraction, relayed: readonly Relayed[]): Message | null {
-  if (status < 200 || status > 299) return null;
+  if (!isSuccess(status)) return null;
   const isDone = session.exchanges.some(
     (x) => x.request.path === 'operation' && x.answer?.status === 200 && !isPage(x.answer),
   );
@@ -50,7 +50,7 @@ export function listsOnlineAsFailed(session: Session, relayed: readonly Relayed[
  * of its devices was not online, an error is no breach of what a deployment has to do.
  */
 export function doubtOf(session: Session, { status }: PactInteraction, relayed: readonly Relayed[]): Message | null {
-  if (status < 200 || status > 299) return null;
+  if (!isSuccess(status)) return null;
   const seen = seenSoFar(session);
   for (const one of relayed) {
     const answered = 'exchange' in one ? one.exchange.answer?.status : undefined;

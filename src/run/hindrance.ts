@@ -3,7 +3,7 @@ import { slower } from '../checks/judging.ts';
 import { isPlain } from '../checks/request.ts';
 import { sayNowhere } from '../checks/words.ts';
 import type { Limits } from '../deployment/deployment.ts';
-import { knowsNoPlace } from '../exchange/answer.ts';
+import { knowsNoPlace, speaksForGateway } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { sayFailure } from '../exchange/failure.ts';
 import { message } from '../messages/messages.ts';
@@ -19,8 +19,7 @@ export function hindrance(first: readonly Exchange[], limits: Limits): Message |
   if (!last.answer) return null;
   const { status } = last.answer;
   if (status === 401 || status === 403) return message('run.credential', { status });
-  if (status === 429 || status === 502 || status === 503 || status === 504)
-    return message('run.gateway', { status, advice: slower(status, limits) });
+  if (speaksForGateway(last.answer)) return message('run.gateway', { status, advice: slower(status, limits) });
   if (isPlain(last.request) && knowsNoPlace(last.answer)) return sayNowhere(last.answer);
   return null;
 }
