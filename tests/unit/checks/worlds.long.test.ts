@@ -1,0 +1,2 @@
+import '../../long.ts';
+import './worlds.test.ts';
