@@ -6,8 +6,9 @@ import { startMock } from '../../src/mock/mock.ts';
 import { chainer, chainOf } from '../../src/run/chain.ts';
 import { rejudge } from '../../src/suite/rejudge.ts';
 import { verify } from '../../src/suite/verify.ts';
+import { drawn } from '../tier.ts';
 
-test.each<[string, { faults?: string[]; variants?: string[] }, number]>([
+const honest: [string, { faults?: string[]; variants?: string[] }, number][] = [
   ['that conforms, explored', {}, 60],
   [
     'that echoes the token, so that answers are written down redacted',
@@ -16,7 +17,9 @@ test.each<[string, { faults?: string[]; variants?: string[] }, number]>([
   ],
   ['whose 200 is JSON in a string', { faults: ['body-is-string'] }, 0],
   ['that takes other devices offline, so that suspects are repeated', { faults: ['effect-on-successor-too'] }, 0],
-])('a deployment %s', async (_, overrides, explored) => {
+];
+
+test.each(drawn(honest, 1))('a deployment %s', async (_, overrides, explored) => {
   const mock = await startMock(overrides);
   try {
     const deployment = parseDeployment(mock.deploymentFile(), 'the mock', {}, process.cwd());

@@ -10,7 +10,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Outcome } from '../../src/results/run.ts';
 import { deploymentFiles, openSite, type SiteOptions } from '../../src/site/site.ts';
 import { storedRun } from '../results/stored-run.ts';
-import { drawn } from '../tier.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { brokenIn } from './broken-words.ts';
 import { browserPath, openWindow, whyNoBrowser } from './page.ts';
 
@@ -80,7 +80,7 @@ describe('the matrix', () => {
     expect(await names(page)).toEqual(['acme', 'delta', 'gamma']);
   });
 
-  inBrowser(`is put in order, numbers by their value, and says so${whyNoBrowser}`, async () => {
+  whenLong(inBrowser)(`is put in order, numbers by their value, and says so${whyNoBrowser}`, async () => {
     const page = await opened('index.html');
     const head = (name: string) => page.locator('#matrix thead th', { hasText: name });
     await head('Release').getByRole('button').click();
@@ -95,7 +95,7 @@ describe('the matrix', () => {
     expect((await names(page)).at(-1)).toBe('beta');
   });
 
-  inBrowser(`is grouped by a label; those without it come last${whyNoBrowser}`, async () => {
+  whenLong(inBrowser)(`is grouped by a label; those without it come last${whyNoBrowser}`, async () => {
     const page = await opened('index.html');
     await page.selectOption('#group', 'label:vendor');
     const groups = await page.locator('#matrix .group').allTextContents();
@@ -119,7 +119,7 @@ describe('the matrix', () => {
     expect(await page.locator('#matrix').innerText()).toBe(before);
   });
 
-  inBrowser(`is passed on by its address, to the other language too${whyNoBrowser}`, async () => {
+  whenLong(inBrowser)(`is passed on by its address, to the other language too${whyNoBrowser}`, async () => {
     const page = await opened('index.html#q=a&group=verdict&columns=uri&sort=3&down=1');
     expect(await page.inputValue('#q')).toBe('a');
     expect(await page.locator('#matrix .group').count()).toBeGreaterThan(1);
@@ -145,14 +145,14 @@ describe('the matrix', () => {
     expect(await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle)).toBe('solid');
   });
 
-  inBrowser(`says where it is wider than the window${whyNoBrowser}`, async () => {
+  whenLong(inBrowser)(`says where it is wider than the window${whyNoBrowser}`, async () => {
     const page = await opened('index.html', { viewport: { width: 390, height: 844 } });
     expect(await page.locator('#wider').isVisible()).toBe(true);
     await page.setViewportSize({ width: 1600, height: 900 });
     await page.waitForSelector('#wider', { state: 'hidden' });
   });
 
-  inBrowser(`is there without scripts${whyNoBrowser}`, async () => {
+  whenLong(inBrowser)(`is there without scripts${whyNoBrowser}`, async () => {
     const page = await window.openAt(`${pathToFileURL(folder).href}/index.html`, { ...desk, javaScriptEnabled: false });
     expect(await names(page)).toHaveLength(4);
     expect(await page.locator('#controls').isVisible()).toBe(false);
@@ -172,7 +172,7 @@ describe('two runs side by side', () => {
     expect(await page.title()).not.toBe('owned');
   });
 
-  inBrowser(`opens with the last two runs of a deployment that has two${whyNoBrowser}`, async () => {
+  whenLong(inBrowser)(`opens with the last two runs of a deployment that has two${whyNoBrowser}`, async () => {
     const page = await opened('compare.html');
     const [, before, last] = (runs[0] ?? []).map(({ id }) => id);
     expect([await page.inputValue('#ra'), await page.inputValue('#rb')]).toEqual([before, last]);
@@ -184,7 +184,7 @@ describe('two runs side by side', () => {
     expect(await page.locator('#result').textContent()).toBe('');
   });
 
-  inBrowser(`keeps words whole on a phone${whyNoBrowser}`, async () => {
+  whenLong(inBrowser)(`keeps words whole on a phone${whyNoBrowser}`, async () => {
     const page = await opened('compare.html', { viewport: { width: 390, height: 844 } });
     expect(await page.evaluate(brokenIn, '#result table')).toEqual([]);
   });
@@ -221,7 +221,7 @@ describe('two runs side by side', () => {
     expect(await page.locator('#result .outcome').textContent()).toContain('没有退步');
   });
 
-  inBrowser.each(['#a=../../x&ra=1', '#a=__proto__&b=%00', '#%E0%A4%A'])(
+  inBrowser.each(drawn(['#a=../../x&ra=1', '#a=__proto__&b=%00', '#%E0%A4%A'], 1))(
     `takes %s for nothing${whyNoBrowser}`,
     async (hash) => {
       const page = await opened(`compare.html${hash}`);
@@ -229,7 +229,7 @@ describe('two runs side by side', () => {
     },
   );
 
-  inBrowser(`says so where a history is missing${whyNoBrowser}`, async () => {
+  whenLong(inBrowser)(`says so where a history is missing${whyNoBrowser}`, async () => {
     const page = await opened('compare.html');
     const path = join(folder, 'deployments', 'gamma.js');
     const history = readFileSync(path);
@@ -250,7 +250,7 @@ const PAGES = [
   'zh/deployments/gamma.html',
 ];
 
-describe.each(drawn(PAGES, 2))('%s', (path) => {
+describe.each(drawn(PAGES, 1))('%s', (path) => {
   inBrowser(`asks nobody else, and no text of a run acts${whyNoBrowser}`, async () => {
     const asked: string[] = [];
     const page = await opened(path);
@@ -276,10 +276,11 @@ describe.each(drawn(PAGES, 2))('%s', (path) => {
   interface Found {
     violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
   }
-  inBrowser.each([
-    ['light', { ...desk, colorScheme: 'light' as const }],
-    ['dark, on a phone', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' as const }],
-  ])(`axe finds no fault in it: %s${whyNoBrowser}`, async (_, options) => {
+  const modes: [string, BrowserContextOptions][] = [
+    ['light', { ...desk, colorScheme: 'light' }],
+    ['dark, on a phone', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
+  ];
+  inBrowser.each(drawn(modes, 1))(`axe finds no fault in it: %s${whyNoBrowser}`, async (_, options) => {
     const page = await opened(path, { ...options, bypassCSP: true });
     if (path === 'index.html') {
       await page.selectOption('#group', 'label:vendor');

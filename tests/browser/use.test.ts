@@ -5,7 +5,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { loadEdition } from '../../src/edition/load.ts';
 import { renderHtml } from '../../src/report/html.ts';
-import { drawn } from '../tier.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { richReport } from '../unit/fixtures/report/rich-report.ts';
 import { browserPath, openWindow, whyNoBrowser } from './page.ts';
 
@@ -38,7 +38,7 @@ describe('the filter', () => {
     await page.waitForFunction((n) => document.querySelectorAll('.check:not([hidden])').length === n, total);
   });
 
-  inBrowser(`finds text in evidence${whyNoBrowser}`, async () => {
+  whenLong(inBrowser)(`finds text in evidence${whyNoBrowser}`, async () => {
     const page = await window.open(html, desk);
     await page.fill('#f-text', 'no-such-text-anywhere');
     await page.waitForFunction(() => document.querySelectorAll('[data-f]:not([hidden])').length === 0);
@@ -48,7 +48,7 @@ describe('the filter', () => {
       expect(text).toContain('20005.7');
   });
 
-  inBrowser(`lets go where a link leads to what it hid${whyNoBrowser}`, async () => {
+  whenLong(inBrowser)(`lets go where a link leads to what it hid${whyNoBrowser}`, async () => {
     const page = await window.open(html, desk);
     await page.selectOption('#f-outcome', 'passed');
     await page.waitForSelector('#check-ids\\/exact[hidden]', { state: 'attached' });
@@ -85,7 +85,7 @@ describe('on paper', () => {
     await page.emulateMedia({ media: 'print' });
     return page;
   };
-  inBrowser.each([true, false])(
+  inBrowser.each(drawn([true, false], 1))(
     `stand the evidence of every finding and every clause (script: %s)${whyNoBrowser}`,
     async (script) => {
       const page = await onPaper(script);
@@ -105,7 +105,7 @@ describe('on paper', () => {
     },
   );
 
-  inBrowser(`a PDF is made of it${whyNoBrowser}`, async () => {
+  whenLong(inBrowser)(`a PDF is made of it${whyNoBrowser}`, async () => {
     const page = await onPaper(true);
     const pdf = await page.pdf();
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
@@ -159,7 +159,7 @@ describe('without a script', () => {
 });
 
 describe('the table of clauses', () => {
-  inBrowser.each([390, 1280])(`breaks no word at %s pixels${whyNoBrowser}`, async (width) => {
+  inBrowser.each(drawn([390, 1280], 1))(`breaks no word at %s pixels${whyNoBrowser}`, async (width) => {
     const page = await window.open(html, { viewport: { width, height: 900 } });
     await page.locator('#clauses details').evaluate((node) => {
       (node as HTMLDetailsElement).open = true;

@@ -18,7 +18,7 @@ import { signEnvelope } from '../../src/attest/dsse.ts';
 import { PAYLOAD_TYPE, type Statement, statementOf } from '../../src/attest/statement.ts';
 import type { Report } from '../../src/report/report.gen.ts';
 import { chainer } from '../../src/run/chain.ts';
-import { drawn } from '../tier.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const at = (...path: string[]) => join(folder, ...path);
@@ -83,7 +83,7 @@ describe('attest and audit', () => {
     expect(predicate.passedTests).not.toContain('rounding/half');
   });
 
-  test('a key of ECDSA P-256 does as well, and a partial run is never stated as passed', async () => {
+  whenLong(test)('a key of ECDSA P-256 does as well, and a partial run is never stated as passed', async () => {
     await cli(['verify', at('good.yaml'), '--out', 'part', '--only', 'uri/post']);
     expect((await cli(['attest', 'part/good', '--key', 'foreign.pem'])).code).toBe(0);
     const { code, out } = await cli(['audit', 'part/good', '--key', 'foreign.pub.pem']);
@@ -233,7 +233,7 @@ describe('somebody who', () => {
     expect(out).toContain('The report does not stand');
   });
 
-  test.each(drawn(cases, 2))('%s and signs it anew is found by judging again', async (_, change, _signed, message) => {
+  test.each(drawn(cases, 1))('%s and signs it anew is found by judging again', async (_, change, _signed, message) => {
     const { code, out } = await audit(changed(change, { withKey: true }));
     expect(code).toBe(1);
     expect(out).toContain('The signature is of this key');
@@ -241,17 +241,20 @@ describe('somebody who', () => {
     expect(out).toContain(message);
   });
 
-  test('edits or removes a line without numbering anew is found by the chain, by whatever reads the record', async () => {
-    for (const change of drawn([editAnswer, removeExchange], 1)) {
-      const name = changed(change);
-      expect((await audit(name)).out).toMatch(/The record is not as it was written: at line \d+/);
-      await cli(['report', `${name}/record.jsonl`, '--out', 'rejudged']);
-      const { remarks } = JSON.parse(readFileSync(at('rejudged/bad/report.json'), 'utf8')) as Report;
-      expect(remarks.map(({ text }) => text).join('\n')).toContain('the record is not as it was written: at line');
-    }
-  });
+  whenLong(test)(
+    'edits or removes a line without numbering anew is found by the chain, by whatever reads the record',
+    async () => {
+      for (const change of drawn([editAnswer, removeExchange], 1)) {
+        const name = changed(change);
+        expect((await audit(name)).out).toMatch(/The record is not as it was written: at line \d+/);
+        await cli(['report', `${name}/record.jsonl`, '--out', 'rejudged']);
+        const { remarks } = JSON.parse(readFileSync(at('rejudged/bad/report.json'), 'utf8')) as Report;
+        expect(remarks.map(({ text }) => text).join('\n')).toContain('the record is not as it was written: at line');
+      }
+    },
+  );
 
-  test('signs with another key is found', async () => {
+  whenLong(test)('signs with another key is found', async () => {
     cpSync(at('reports/bad'), at('resigned'), { recursive: true });
     await cli(['attest', 'resigned', '--key', 'foreign.pem']);
     const { code, out } = await audit('resigned');
@@ -259,7 +262,7 @@ describe('somebody who', () => {
     expect(out).toContain('The signature is not of this key');
   });
 
-  test('takes the numbers off, the attestation away, or the record away, is found', async () => {
+  whenLong(test)('takes the numbers off, the attestation away, or the record away, is found', async () => {
     const bare = changed((copy) => {
       copy.lines = copy.lines.map((line) => line.replace(/,"seq":\d+,"prev":[^,]*\}$/, '}'));
     });
@@ -272,7 +275,7 @@ describe('somebody who', () => {
     expect(out).toContain('There is no record.jsonl');
   });
 
-  test('states something else than the report is found', async () => {
+  whenLong(test)('states something else than the report is found', async () => {
     const name = changed(() => {}, { withKey: true });
     const statement = statementOf(JSON.parse(readFileSync(at(name, 'report.json'), 'utf8')), {
       report: readFileSync(at(name, 'report.json')),
@@ -327,7 +330,7 @@ describe('bad input: exit code 2', () => {
     [['audit', 'reports/good', '--key', 'key.pub.pem', '--format', 'jsn'], 'did you mean json?'],
     [['audit', 'linked', '--key', 'key.pub.pem'], 'a link; a file is wanted'],
   ];
-  test.each(drawn(bad, 2))('%j', async (args, message) => {
+  test.each(drawn(bad, 1))('%j', async (args, message) => {
     if (args[1] === 'linked') {
       mkdirSync(at('linked'));
       symlinkSync('/etc/passwd', at('linked/report.json'));
@@ -443,14 +446,14 @@ describe('audit --submission', () => {
     expect(out).toContain(message);
   });
 
-  test('says what nobody signed, and which letters may look like others', async () => {
+  whenLong(test)('says what nobody signed, and which letters may look like others', async () => {
     const name = submit({ version: '3.2.\u0661' });
     const { out } = await cli(['audit', '--submission', name]);
     expect(out).toContain('Nobody signed report.html, and nothing was looked at in it.');
     expect(out).toContain('Some letters of the folder may look like others: acme 3.2.\\u{661}.');
   });
 
-  test.each(drawn(['report.json', 'record.jsonl', 'attestation.json', 'README.md', '../key.pem'], 2))(
+  test.each(drawn(['report.json', 'record.jsonl', 'attestation.json', 'README.md', '../key.pem'], 1))(
     'a link or a huge file as %s: exit code 2, and a sentence',
     async (file) => {
       for (const [make, message] of [

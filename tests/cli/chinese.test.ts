@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { drawn } from '../tier.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { leftOver } from '../unit/fixtures/latin.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
@@ -61,7 +61,7 @@ describe('the help', () => {
     const commands = listed
       .filter((name) => name !== 'help')
       .flatMap((name) => [[name], ...(groups[name] ?? []).map((below) => [name, below])]);
-    const helps = await Promise.all(drawn(commands, 8).map(async (command) => (await zh(...command, '--help')).out));
+    const helps = await Promise.all(drawn(commands, 3).map(async (command) => (await zh(...command, '--help')).out));
     for (const help of [out, ...helps]) expect(help).toContain('用法：');
     expect([...new Set([out, ...helps].flatMap(left))]).toEqual([]);
   });
@@ -149,7 +149,7 @@ test('plan, and what it says of the rest', async () => {
     expect(out).toContain(said);
 });
 
-test('doctor, and its JSON in English', async () => {
+whenLong(test)('doctor, and its JSON in English', async () => {
   const { code, out } = await zh('doctor', file);
   expect(code).toBe(0);
   expect(left(out.replaceAll('chinese', ' '))).toEqual([]);
@@ -190,7 +190,7 @@ test('gate, and what programs read', async () => {
     expect((await zh(...args, '--format', format)).out).not.toMatch(/\p{Script=Han}/u);
 });
 
-test.each([
+const unreadable = [
   [
     'lacking.yaml',
     'openapi: 3.0.3\ninfo: { title: a }\npaths: {}\n',
@@ -200,7 +200,9 @@ test.each([
   ['empty.yaml', '', 'empty.yaml：是空的；应为 OpenAPI 文档'],
   ['comma.json', '{"openapi": "3.0.3" "info": 1}', 'comma.json:1：不是 JSON：缺少逗号'],
   ['other.yaml', 'a: 1\n', '既不是 OpenAPI 文档'],
-])('a document that the gate cannot read: %s', async (name, text, said) => {
+] as const;
+
+test.each(drawn(unreadable, 1))('a document that the gate cannot read: %s', async (name, text, said) => {
   writeFileSync(join(folder, name), text);
   const { code, err } = await zh('gate', '--base', name, '--head', '2025-03-26');
   expect(err).toContain(said);
@@ -222,7 +224,7 @@ describe('contracts verify', () => {
     ['broken', ['--fault', 'no-credential-needed'], 1, '状态码：应为 400，实为 200'],
     ['short', ['--fault', 'omits-success-beside-failed'], 1, '响应体 $.success：[] 有 0 个元素，应至少有 1 个'],
   ];
-  test.each(drawn(runs, 1))('%s', async (out, args, code, said) => {
+  whenLong(test.each(runs))('%s', async (out, args, code, said) => {
     const shown = await verifyMock(out, ...args);
     expect([shown.code, shown.out]).toEqual([code, expect.stringContaining(said)]);
     const markdown = report(out, 'report.md')

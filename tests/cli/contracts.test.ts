@@ -58,7 +58,7 @@ describe('contracts verify', () => {
     expect(failed?.reproduce).toContain('curl');
   });
 
-  test('an answer that the pacts know under another status is that alternative', async () => {
+  whenLong(test)('an answer that the pacts know under another status is that alternative', async () => {
     const { code, report } = await verify('other', '--variant', 'unknown-id-is-404');
     expect(code).toBe(0);
     const outcomeOf = (id: string) =>
@@ -77,32 +77,35 @@ describe('contracts verify', () => {
     expect(report.checks.map(({ id }) => id)).toEqual(['somebody-else/a-body-that-is-not-valid-answered-400']);
   });
 
-  test('a pact that names another project is withheld, and one of an unknown state is not testable', async () => {
-    const pact = JSON.parse(readFileSync(new URL('huaweicloud-sdk-core-roma-connect-link.json', PACTS), 'utf8'));
-    const [first] = pact.interactions;
-    const { path: _, ...generators } = first.request.generators;
-    pact.interactions = [
-      ...['a', '__proto__', '%zz'].map((project) => ({
-        ...first,
-        description: `elsewhere ${project}`,
-        request: { ...first.request, path: `/v2/${project}/link/instances/b/devices/force-offline`, generators },
-      })),
-      { ...first, description: 'unknown', providerStates: [{ name: 'a blue moon' }] },
-    ];
-    writeFileSync(join(folder, 'odd.json'), JSON.stringify(pact));
-    const { code, report } = await verify('odd', '--pacts', 'odd.json');
-    expect(code).toBe(3);
-    expect(report.exchanges).toEqual([]);
-    const outcomes = report.checks.map(({ outcome }) => outcome);
-    // Of an address that is none Pact may send nothing at all.
-    expect(outcomes.map((one) => (one === 'error' ? 'withheld' : one))).toEqual([
-      'withheld',
-      'withheld',
-      'withheld',
-      'not-testable',
-    ]);
-    expect(report.checks[3]?.message).toContain('"a blue moon" is not known; known are');
-  });
+  whenLong(test)(
+    'a pact that names another project is withheld, and one of an unknown state is not testable',
+    async () => {
+      const pact = JSON.parse(readFileSync(new URL('huaweicloud-sdk-core-roma-connect-link.json', PACTS), 'utf8'));
+      const [first] = pact.interactions;
+      const { path: _, ...generators } = first.request.generators;
+      pact.interactions = [
+        ...['a', '__proto__', '%zz'].map((project) => ({
+          ...first,
+          description: `elsewhere ${project}`,
+          request: { ...first.request, path: `/v2/${project}/link/instances/b/devices/force-offline`, generators },
+        })),
+        { ...first, description: 'unknown', providerStates: [{ name: 'a blue moon' }] },
+      ];
+      writeFileSync(join(folder, 'odd.json'), JSON.stringify(pact));
+      const { code, report } = await verify('odd', '--pacts', 'odd.json');
+      expect(code).toBe(3);
+      expect(report.exchanges).toEqual([]);
+      const outcomes = report.checks.map(({ outcome }) => outcome);
+      // Of an address that is none Pact may send nothing at all.
+      expect(outcomes.map((one) => (one === 'error' ? 'withheld' : one))).toEqual([
+        'withheld',
+        'withheld',
+        'withheld',
+        'not-testable',
+      ]);
+      expect(report.checks[3]?.message).toContain('"a blue moon" is not known; known are');
+    },
+  );
 
   whenLong(test)('without a witness, what needs devices online is not testable', async () => {
     const file = await startMock([], 'blind');
@@ -174,7 +177,7 @@ describe('what contracts verify refuses, with exit code 2', () => {
       'PACT_BROKER_BASE_URL: is not set',
     ],
   ];
-  test.each(drawn(cases, 2))('%s', async (_, args, message) => {
+  test.each(drawn(cases, 1))('%s', async (_, args, message) => {
     const { code, out, err } = await cli(['contracts', 'verify', ...args()]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
@@ -305,7 +308,7 @@ describe('the broker', () => {
     verificationResult: success === null ? null : { success },
   });
 
-  test('results are refused while the broker has no such pact', async () => {
+  whenLong(test)('results are refused while the broker has no such pact', async () => {
     const { code, err } = await cli(
       ['contracts', 'verify', '--mock', '--publish-results', '--provider-app-version', '1', '--out', 'early'],
       { env: env() },
@@ -412,12 +415,15 @@ describe('the broker', () => {
     });
   });
 
-  test('what the broker says reaches the terminal without its escapes and without the credential', async () => {
-    matrix = { summary: { deployable: false, reason: '\u001b[2Jthe-token-of-the-broker' }, matrix: [row(false)] };
-    const { out } = await cli(canIDeploy, { env: env() });
-    expect(out).not.toContain('\u001b');
-    expect(out).not.toContain('the-token-of-the-broker');
-  });
+  whenLong(test)(
+    'what the broker says reaches the terminal without its escapes and without the credential',
+    async () => {
+      matrix = { summary: { deployable: false, reason: '\u001b[2Jthe-token-of-the-broker' }, matrix: [row(false)] };
+      const { out } = await cli(canIDeploy, { env: env() });
+      expect(out).not.toContain('\u001b');
+      expect(out).not.toContain('the-token-of-the-broker');
+    },
+  );
 
   test('can-i-deploy: no broker there is inconclusive, none named a configuration error', async () => {
     const unused = createServer();

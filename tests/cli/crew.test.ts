@@ -36,11 +36,11 @@ test('what a task throws is its own, and a refusal stays one', async () => {
 describe.each([
   ['crashes', 'crashed'],
   ['leaves', 'its thread ended before it was done'],
-  ['spins', 'no sign of life for 3 s'],
+  ['spins', 'no sign of life for 1 s'],
   ['eats', 'memory'],
 ])('a task that %s', (task, says) => {
   test('ends with its own error; others of the same thread are done all the same', async () => {
-    const crew = crewOf(task === 'spins' ? { patienceSeconds: 3 } : { mostMemoryMb: 48 });
+    const crew = crewOf(task === 'spins' ? { patienceSeconds: 1 } : { mostMemoryMb: 48 });
     const waiting = crew.perform('waits');
     const bad = crew.perform(task).then(
       () => 'done',

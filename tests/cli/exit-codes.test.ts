@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/report/report.gen.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 let good = '';
@@ -85,7 +86,7 @@ describe('exit codes', () => {
     expect((await cli(['verify', file])).code).toBe(0);
   });
 
-  test('0: signed requests, with the signature verified by the mock', async () => {
+  whenLong(test)('0: signed requests, with the signature verified by the mock', async () => {
     expect((await cli(['verify', await startMock(['--auth', 'aksk'], 'aksk')])).code).toBe(0);
   });
 
@@ -105,7 +106,7 @@ describe('exit codes', () => {
     expect(inChinese.err).toMatch(/^roma-conformance 发生故障：这是本套件自身的问题，与被测系统无关。$/m);
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)(
+  test.each(drawn(['SIGINT', 'SIGTERM'], 1))(
     '130: interrupted by %s, with a report of what was seen',
     async (signal) => {
       const running = cli(['verify', silent, '--out', `reports-${signal}`]);
@@ -122,7 +123,7 @@ describe('exit codes', () => {
     },
   );
 
-  test('several deployments: the worst of their codes', async () => {
+  whenLong(test)('several deployments: the worst of their codes', async () => {
     expect((await cli(['verify', good, bad])).code).toBe(1);
   });
 

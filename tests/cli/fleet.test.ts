@@ -158,7 +158,7 @@ withDatabase('a fleet', () => {
     expect(dead).toEqual([{ id: expect.any(String), name: 'gone', reason: expect.stringMatching(/./) }]);
   });
 
-  test('a worker without a secret fails the job with its name, and sends nothing', async () => {
+  whenLong(test)('a worker without a secret fails the job with its name, and sends nothing', async () => {
     const { address } = newDatabase();
     const gateway = await silent();
     const one = await file('lacking', 'lacking', (text) => text.replace(/baseUrl: \S+/, `baseUrl: ${gateway.url}`));
@@ -171,7 +171,7 @@ withDatabase('a fleet', () => {
     ]);
   });
 
-  test('no file reaches the way into the database', async () => {
+  whenLong(test)('no file reaches the way into the database', async () => {
     const { address } = newDatabase();
     const one = await file('reach', 'reach', (text) => `${text}\nheaders: { X-Way: "\${ROMA_STORE}" }\n`);
     await fleet(address, ['submit', one]);
@@ -283,7 +283,7 @@ withDatabase('a fleet', () => {
     },
   );
 
-  test('--skip leaves checks out, and --keep says how many whole reports stay', async () => {
+  whenLong(test)('--skip leaves checks out, and --keep says how many whole reports stay', async () => {
     const { name, address } = newDatabase();
     const one = await file('flags', 'flags');
     for (let i = 0; i < 3; i++) await fleet(address, ['submit', one]);
@@ -347,7 +347,7 @@ describe('what the fleet refuses', () => {
     ['a private key', `auth: { token: "\${T}" }\ntls: { key: key.pem }`, 'tls.key: a private key stays out'],
     ['a certificate that is not there', `auth: { token: "\${T}" }\ntls: { ca: no.pem }`, 'tls.ca: does not exist'],
   ];
-  test.each(drawn(refused, 2))('%s', async (_, text, said) => {
+  test.each(drawn(refused, 1))('%s', async (_, text, said) => {
     writeFileSync(join(folder, 'refused.yaml'), `name: refused\n${text}\n`);
     const { code, err } = await cli(['fleet', 'submit', 'refused.yaml', '--store', 'postgres://127.0.0.1:1/x']);
     expect(code).toBe(2);

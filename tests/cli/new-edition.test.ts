@@ -59,7 +59,7 @@ describe('an edition that is added as a folder', () => {
     expect(failed.map(({ id }) => id.split('/')[0])).toContain('rounding');
   });
 
-  test('is judged by its own schemas', async () => {
+  whenLong(test)('is judged by its own schemas', async () => {
     const path = join(home, 'schemas/editions', AFTER, 'error.schema.json');
     const text = readFileSync(path, 'utf8');
     const schema = JSON.parse(text) as { required: string[] };

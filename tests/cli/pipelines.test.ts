@@ -31,7 +31,8 @@ interface Step {
 let tarball = '';
 let good = '';
 let bad = '';
-beforeAll(async () => {
+// The package itself is tried in the long tier: installing it takes seconds.
+whenLong(beforeAll)(async () => {
   const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
   const { stdout } = await promisify(execFile)('npm', args, { cwd: root });
   tarball = join(folder, (JSON.parse(stdout) as { filename: string }[])[0]?.filename ?? '');
@@ -148,7 +149,7 @@ describe('the GitHub action', () => {
     expect(existsSync(join(cwd, 'injected'))).toBe(false);
   });
 
-  test('gates', async () => {
+  whenLong(test)('gates', async () => {
     const { code, out, summary, cwd } = await act('gate', {
       command: 'gate',
       base: '2023-06-29',
@@ -213,7 +214,9 @@ whenLong(test)('the shell steps of the Jenkinsfile run', async () => {
 describe('the Azure pipeline', () => {
   const pipeline = parse(read('pipelines/azure-pipelines.yml')) as { steps: Step[] };
 
-  test('is what the schema of Azure says', () => expect(problems(zipped('azure-pipelines'), pipeline)).toEqual([]));
+  whenLong(test)('is what the schema of Azure says', () =>
+    expect(problems(zipped('azure-pipelines'), pipeline)).toEqual([]),
+  );
 
   whenLong(test)('its scripts run', async () => {
     const cwd = join(folder, 'azure');
@@ -303,7 +306,7 @@ describe('the hook for pre-commit', () => {
   test('is what the schema of hooks says', () =>
     expect(problems(stored('schemastore/schemas/json/pre-commit-hooks.json'), hooks)).toEqual([]));
 
-  test('refuses a commit that breaks the API, and lets one pass that does not', async () => {
+  whenLong(test)('refuses a commit that breaks the API, and lets one pass that does not', async () => {
     const cwd = join(folder, 'hook');
     const install = 'npm install --prefix . --no-save --no-audit --no-fund --ignore-scripts -- "$PACKAGE"';
     await shell(['sh', '-e'], install, cwd, { PACKAGE: tarball });

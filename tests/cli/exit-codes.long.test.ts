@@ -1,0 +1,2 @@
+import '../long.ts';
+import './exit-codes.test.ts';
