@@ -1,11 +1,11 @@
 // Runs the suite through the proxies of tests/trouble/: every mode with twelve seeds on a mock that conforms, and with two
 // on each of five faulty ones. Writes docs/trouble.md, and names every wrong verdict by mode and seed.
 //
-//   npm run trouble -- [--mode NAME]... [--seed N]... [--mock conforming|FAULT]... [--scale X] [--record FILE]
+//   npm run trouble -- [--mode NAME]... [--seed N]... [--mock conforming|FAULT]... [--scale X] [--query] [--record FILE]
 //   npm run trouble -- --write --mode NAME [--mode NAME]...
 //
-// With any argument but --write it prints, and writes nothing; with it only the rows of these modes are written anew. `--record`
-// keeps the record of the last run, or of the first wrong one.
+// With any argument but --write it prints, and writes nothing; with it only the rows of these modes are written anew. With
+// `--query` nothing but the query API sees the devices. `--record` keeps the record of the last run, or of the first wrong one.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     seed: { type: 'string', multiple: true, default: [] },
     mock: { type: 'string', multiple: true, default: [] },
     scale: { type: 'string', default: '1' },
+    query: { type: 'boolean', default: false },
     record: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
@@ -56,7 +57,7 @@ const seedsFor = (fault) =>
     ? values.seed.map(Number)
     : Array.from({ length: fault === null ? SEEDS : FAULTY_SEEDS }, (_, i) => i + 1);
 const queue = chosen.flatMap((mode) =>
-  mocks.flatMap((fault) => seedsFor(fault).map((seed) => ({ mode, seed, fault, scale }))),
+  mocks.flatMap((fault) => seedsFor(fault).map((seed) => ({ mode, seed, fault, scale, onlyQuery: values.query }))),
 );
 
 const trials = [];
@@ -80,10 +81,12 @@ const cells = (of) => ['conformant', 'inconclusive', 'non-conformant'].map((verd
 const headline = `${trials.length} runs, ${wrong.length} wrong verdicts`;
 console.log(headline);
 for (const { mode, seed, fault } of wrong)
-  console.log(`npm run trouble -- --mode ${mode} --seed ${seed} --mock ${fault ?? 'conforming'} --scale ${scale}`);
+  console.log(
+    `npm run trouble -- --mode ${mode} --seed ${seed} --mock ${fault ?? 'conforming'} --scale ${scale}${values.query ? ' --query' : ''}`,
+  );
 if (wrong.length > 0) process.exitCode = 1;
 
-const isPartial = values.seed.length + values.mock.length > 0 || scale !== 1;
+const isPartial = values.seed.length + values.mock.length > 0 || scale !== 1 || values.query;
 if (values.write && isPartial) throw new Error('a row is written with all its seeds and mocks');
 if (process.argv.length === 2 || values.write) {
   const row = (...columns) => `| ${columns.join(' | ')} |`;

@@ -7,7 +7,7 @@ import { message } from '../messages/messages.ts';
 import type { Id } from '../operation/id.ts';
 import { credentialsOf } from './login.ts';
 import { type MqttSession, openMqttSession, SESSION_OPTIONS } from './mqtt-session.ts';
-import type { NotOnline, OnEvent, Pool } from './pool.ts';
+import { type NotOnline, type OnEvent, type Pool, watchNothing } from './pool.ts';
 import type { Refusal } from './refusal.ts';
 import { openSeenOffline } from './seen-offline.ts';
 import type { SessionEvent } from './session.ts';
@@ -120,6 +120,7 @@ export async function openMqttPool(options: MqttPoolOptions): Promise<Pool> {
     lookAgain: async (devices) => {
       await Promise.all(devices.map(ping));
     },
+    watch: watchNothing,
     close: async () => {
       closed = true;
       await Promise.all([...sessions.values(), ...opening].map((session) => session.end(true)));

@@ -26,8 +26,19 @@ export interface Pool {
   whenOffline: (devices: readonly Id[], withinMs: number) => Promise<boolean>;
   /** Makes sure of devices that count as online; an event tells where one is not. */
   lookAgain: (devices: readonly Id[]) => Promise<void>;
+  /**
+   * Watches the devices closely meanwhile, and looks once more after it. Resolves to those that may have been offline and
+   * back without having been seen.
+   */
+  watch: (devices: readonly Id[], meanwhile: () => Promise<void>) => Promise<Id[]>;
   close: () => Promise<void>;
 }
+
+/** Where the end of each session is heard of nothing is missed. */
+export const watchNothing: Pool['watch'] = async (_, meanwhile) => {
+  await meanwhile();
+  return [];
+};
 
 export type OnEvent = (event: SessionEvent) => void;
 
@@ -39,5 +50,6 @@ export const blindPool = (): Pool => ({
   takeOffline: async () => {},
   whenOffline: async () => true,
   lookAgain: async () => {},
+  watch: watchNothing,
   close: async () => {},
 });

@@ -52,6 +52,8 @@ export const MENDS: readonly (readonly [Mend, readonly Kind[]])[] = [
     'mend.logins',
     ['run.not-online', 'hindered.never-online', 'effects.none-seen', 'explore.unsure', 'noticed.lost-once'],
   ],
+  ['mend.devices', ['noticed.offline-by-itself']],
+  ['mend.out-of-sight', ['noticed.out-of-sight']],
   ['mend.gateway', ['hindered.gateway', 'hindered.passing', 'run.gateway']],
   ['mend.timeout', ['failure.timeout', 'failure.no-way-in-time']],
   ['mend.closed', ['failure.closed']],

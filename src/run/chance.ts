@@ -3,10 +3,14 @@ import type { Id } from '../operation/id.ts';
 
 /** Requests that were repeated alone, told apart by their text. */
 export interface Tried {
+  /** Those that were lost: whoever did it is looked for. */
+  devices: readonly Id[];
   cleared: Set<string>;
   guilty: Map<string, Proof>;
   /** Repeats had no answer, or their devices could not be brought online. */
   unsure: Set<string>;
+  /** Of repeats that seemed to lose nobody, the devices that the witness may not have seen go offline. */
+  unseen: Map<string, Set<Id>>;
   /** How many of each kind of request were shown guilty beyond chance. */
   kinds: Map<string, number>;
   /** So many times running a request lost devices that another time it did not lose. */
@@ -16,10 +20,12 @@ export interface Tried {
   slowestMs: number;
 }
 
-export const noneTried = (): Tried => ({
+export const noneTried = (devices: readonly Id[]): Tried => ({
+  devices,
   cleared: new Set(),
   guilty: new Map(),
   unsure: new Set(),
+  unseen: new Map(),
   kinds: new Map(),
   longestByChance: 0,
   exposedMs: 0,

@@ -1,29 +1,15 @@
-import { type Loss, losses, mayHaveTakenOffline, names } from '../devices/attribution.ts';
-import { type Rest, SHORT_REST_MS } from '../devices/rested.ts';
-import type { SessionEvent } from '../devices/session.ts';
+import { type Loss, losses } from '../devices/attribution.ts';
+import { SHORT_REST_MS } from '../devices/rested.ts';
 import { isAnswered, mayHaveActed, readLists } from '../exchange/answer.ts';
-import { Withheld } from '../exchange/client.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { namingOf } from '../exchange/naming.ts';
 import { message } from '../messages/messages.ts';
 import type { Id } from '../operation/id.ts';
-import { noneTried, type Proof, quietMs, sawByChance, type Tried, wantedOf } from './chance.ts';
-import { bringOnline } from './drive.ts';
+import { noneTried, type Proof, sawByChance, type Tried, wantedOf } from './chance.ts';
+import type { Confirmer } from './confirmer.ts';
 import { untilQuiet } from './quiet.ts';
-import { type Sink, unstableBecause } from './record.ts';
-import { type Sender, sendOnline } from './sending.ts';
-
-/** What confirming needs beside what driving does. */
-export interface Confirmer extends Sender {
-  /** Everything seen so far, still growing. */
-  exchanges: readonly Exchange[];
-  sessions: readonly SessionEvent[];
-  sink: Sink;
-  rest: Rest;
-  now: () => number;
-  /** Whether nothing more may be sent. */
-  isOver: () => boolean;
-}
+import { unstableBecause } from './record.ts';
+import { repeat } from './repeat-alone.ts';
+import { suspectsOf } from './suspects.ts';
 
 /**
  * Finds out what took devices offline that no answer accounts for: waits for late effects, then sends the suspect
@@ -39,14 +25,15 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<Exchange
   if (unexplained.length === 0) return [];
   // A deployment may know of a session only a moment after the device does, and takes nobody offline until then.
   confirmer.rest.atLeast(SHORT_REST_MS);
-  if (pool.witness === 'mqtt' && (await isUnstable(confirmer, [...new Set(unexplained.map(({ device }) => device))])))
-    return [];
+  const devices = [...new Set(unexplained.map(({ device }) => device))];
+  if (await isUnstable(confirmer, devices)) return [];
 
-  const tried = noneTried();
+  const tried = noneTried(devices);
   const isGuilty = (x: Exchange) => tried.guilty.has(keyOf(x));
   const isUnsure = (x: Exchange) => tried.unsure.has(keyOf(x));
-  const fresh = (x: Exchange) => !tried.cleared.has(keyOf(x)) && !isGuilty(x) && !isUnsure(x);
-  const suspected = unexplained.map((loss) => ({ loss, ...suspectsOf(loss, effects.settlingMs()) }));
+  const isUnseen = (x: Exchange) => tried.unseen.has(keyOf(x));
+  const fresh = (x: Exchange) => !tried.cleared.has(keyOf(x)) && !isGuilty(x) && !isUnsure(x) && !isUnseen(x);
+  const suspected = unexplained.map((loss) => ({ loss, ...suspectsOf(loss, confirmer) }));
   let inVain = 0;
   for (const { loss, naming, others } of suspected) {
     // All that name the device are tried, because several kinds of request may do it; of the others only until one does.
@@ -60,22 +47,30 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<Exchange
       }
     }
     // Nobody did it again, and no attempt without an answer did it: this one came by chance.
-    const isOpen = loss.explainedBy !== null || [...naming, ...others].some((x) => isGuilty(x) || isUnsure(x));
+    const isOpen =
+      loss.explainedBy !== null || [...naming, ...others].some((x) => isGuilty(x) || isUnsure(x) || isUnseen(x));
     if (!isOpen && !confirmer.isOver()) sawByChance(tried, 1);
   }
   await beyondChance(confirmer, tried);
   for (const { suspect, repeat, lost } of tried.guilty.values())
     sink({ type: 'confirmation', suspect: suspect.id, repeat, lost });
   const hindered = new Set<Id>();
+  const unseen = new Set<Id>();
+  const untried = new Set<Id>();
   for (const { loss, naming, others } of suspected) {
     if ([...naming, ...others].some(isGuilty)) continue;
     if (naming.some(isUnsure)) hindered.add(loss.device);
-    else if (loss.explainedBy === null) sink({ type: 'unconfirmed', device: loss.device, at: now() });
+    else if (loss.explainedBy !== null) continue;
+    else if ([...naming, ...others].some((x) => tried.unseen.get(keyOf(x))?.has(loss.device))) unseen.add(loss.device);
+    else if (confirmer.isOver() && [...naming, ...others].some(fresh)) untried.add(loss.device);
+    else sink({ type: 'unconfirmed', device: loss.device, at: now() });
   }
   if (hindered.size > 0) sink(unstableBecause(message('noticed.not-repeatable', { devices: [...hindered] })));
+  if (unseen.size > 0) sink(unstableBecause(message('noticed.out-of-sight', { devices: [...unseen].sort() })));
+  if (untried.size > 0) sink(unstableBecause(message('noticed.not-repeated', { devices: [...untried].sort() })));
   await control(confirmer, tried);
   return unlike(suspected.flatMap(({ naming, others }) => [...naming, ...others])).filter(
-    (x) => isGuilty(x) || isUnsure(x),
+    (x) => isGuilty(x) || isUnsure(x) || isUnseen(x),
   );
 }
 
@@ -96,8 +91,8 @@ async function beyondChance(confirmer: Confirmer, tried: Tried): Promise<void> {
  * longer than it took the repeats to lose theirs.
  */
 async function control(confirmer: Confirmer, { guilty, exposedMs }: Tried): Promise<void> {
-  const { pool, setting, effects, exchanges, sessions, now } = confirmer;
-  if (guilty.size === 0 || pool.witness !== 'mqtt') return;
+  const { setting, effects, exchanges, sessions, now } = confirmer;
+  if (guilty.size === 0) return;
   await untilQuiet(exchanges, sessions, effects, now);
   await isUnstable(confirmer, [...setting.takeable, ...setting.bystanders], CONTROL * exposedMs);
 }
@@ -106,6 +101,8 @@ async function control(confirmer: Confirmer, { guilty, exposedMs }: Tried): Prom
 const LONGEST_REST_MS = 1500;
 /** The watch while nothing is sent, in terms of the time that the repeats took to lose devices. */
 const CONTROL = 3;
+/** After so many of those repeated in vain the sessions end for reasons of their own: what is left stays a remark. */
+const MOST_IN_VAIN = 24;
 /** So many repeats may be lost on the way. */
 const MOST_LOST = 3;
 
@@ -132,21 +129,6 @@ export const unexplainedOf = (
     ({ at, explainedBy }) => at >= since && (explainedBy === null || mayHaveActed(explainedBy)),
   );
 
-/**
- * Requests that do not name the device are suspect only while effects may still come, and the nearest of them: of those that
- * name nobody, and of the others.
- */
-const MOST_OTHERS = 12;
-/** After so many of those repeated in vain the sessions end for reasons of their own: what is left stays a remark. */
-const MOST_IN_VAIN = 24;
-
-function suspectsOf({ suspects, device, at }: Loss, settlingMs: number): { naming: Exchange[]; others: Exchange[] } {
-  const near = suspects.filter((x) => !names(x, device) && at - x.answeredAt <= settlingMs);
-  const nearest = (ofNobody: boolean) =>
-    near.filter(({ request }) => (namingOf(request) === 'none') === ofNobody).slice(0, MOST_OTHERS);
-  return { naming: suspects.filter((x) => names(x, device)), others: [...nearest(true), ...nearest(false)] };
-}
-
 /** With nothing in flight a session must last. One that ends all the same makes every effect doubtful. */
 async function isUnstable(
   { pool, effects, sink, sessions, now }: Confirmer,
@@ -156,14 +138,15 @@ async function isUnstable(
   const missing = await pool.bringOnline(devices);
   const online = devices.filter((device) => !missing.some((other) => other.device === device));
   const from = now();
-  await pause(Math.max(effects.settlingMs(), atLeastMs));
+  await pool.watch(online, () => pause(Math.max(effects.settlingMs(), atLeastMs)));
   const lost = online.filter((device) =>
     sessions.some(
       (event) => event.device === device && event.event === 'down' && event.by === 'peer' && event.at > from,
     ),
   );
   if (lost.length === 0) return false;
-  sink(unstableBecause(message('noticed.session-dropped', { devices: lost })));
+  const kind = pool.witness === 'mqtt' ? 'noticed.session-dropped' : 'noticed.offline-by-itself';
+  sink(unstableBecause(message(kind, { devices: lost })));
   return true;
 }
 
@@ -182,7 +165,7 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried:
     for (const suspect of goesAlone) await tryGroup([suspect], confirmer, tried);
     return;
   }
-  const { repeats, lost, ms, isHindered } = await repeat(group, confirmer, quietMs(tried.slowestMs));
+  const { repeats, lost, unseen, ms, isHindered } = await repeat(group, confirmer, tried, tried.slowestMs);
   if (only && !second && !repeats.some(isAnswered)) {
     // Withheld is no doubt: it was never to be sent.
     if (repeats.length > 0 || isHindered) tried.unsure.add(keyOf(only));
@@ -192,7 +175,9 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried:
     for (const suspect of group) await tryGroup([suspect], confirmer, tried);
     return;
   }
-  if (lost.length === 0) {
+  if (lost.length === 0 && unseen.length > 0) {
+    for (const suspect of group) tried.unseen.set(keyOf(suspect), new Set(unseen));
+  } else if (lost.length === 0) {
     for (const suspect of group) {
       tried.cleared.add(keyOf(suspect));
       confirmer.sink({
@@ -235,11 +220,12 @@ async function prove(proof: Proof, confirmer: Confirmer, tried: Tried): Promise<
   for (let gone = 0; proof.count < wantedOf(tried, before); ) {
     if (confirmer.isOver()) return void tried.unsure.add(key);
     // What is late of one repeat falls into the next of the same request, and is its doing all the same.
-    const again = await repeat([suspect], confirmer, quietMs(proof.slowestMs));
+    const again = await repeat([suspect], confirmer, tried, proof.slowestMs);
     if (!again.repeats.some(isAnswered)) {
       if (++gone > MOST_LOST) return void tried.unsure.add(key);
       continue;
     }
+    if (again.lost.length === 0 && again.unseen.length > 0) return void tried.unseen.set(key, new Set(again.unseen));
     if (again.lost.length === 0) {
       // Perhaps the deployment did not know yet that the device was online.
       if (rest.next() > LONGEST_REST_MS || !rest.atLeast(rest.next())) {
@@ -263,69 +249,4 @@ async function prove(proof: Proof, confirmer: Confirmer, tried: Tried): Promise<
   const always = [...counts].filter(([, count]) => count === proof.count).map(([device]) => device);
   // A deployment may take another device each time.
   tried.guilty.set(key, always.length > 0 ? { ...proof, lost: always } : proof);
-}
-
-/** Sends them one after the other with every device online, and gives the devices that were lost without their answers' doing. */
-async function repeat(
-  group: readonly Exchange[],
-  confirmer: Confirmer,
-  quiet: number | null,
-): Promise<{ repeats: Exchange[]; lost: Id[]; ms: number; isHindered: boolean }> {
-  const { pool, setting, effects, exchanges, sessions, now } = confirmer;
-  await untilQuiet(exchanges, sessions, effects, now, quiet);
-  const missing = new Set(
-    (await bringOnline(pool, [...setting.takeable, ...setting.bystanders])).map(({ device }) => device),
-  );
-  const from = now();
-  const repeats: Exchange[] = [];
-  let isHindered = false;
-  for (const suspect of group) {
-    // What takes nobody offline who is online proves nothing.
-    if (pool.witness === 'mqtt' && [...missing].some((device) => names(suspect, device))) {
-      isHindered = true;
-      continue;
-    }
-    const count = exchanges.filter((x) => x.repeatOf === suspect.id && x.retryOf == null).length + 1;
-    try {
-      repeats.push(
-        await sendOnline(confirmer, suspect.request, {
-          id: `${suspect.id}~${count}`,
-          check: suspect.check,
-          repeatOf: suspect.id,
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof Withheld)) throw error;
-    }
-  }
-  await effects.settle(repeats);
-  const lostSince = () => [
-    ...new Set(
-      sessions
-        .filter((event) => event.at >= from && event.event === 'down' && event.by === 'peer')
-        .map(({ device }) => device)
-        .filter((device) => !repeats.some((x) => mayHaveTakenOffline(x, device))),
-    ),
-  ];
-  const end = now() + effects.settlingMs();
-  // A loss that nothing accounts for decides at once; innocence needs the whole wait.
-  while (lostSince().length === 0 && now() < end) await pause(Math.min(10, end - now()));
-  const seenAfter = now() - from;
-  if (lostSince().length > 0) await pause(20); // the same request may take others too
-  const lost = lostSince();
-  await followWithGood(group, repeats, confirmer);
-  return { repeats, lost, ms: seenAfter, isHindered };
-}
-
-/** Gateways lock an account after failures in a row, so a good answer follows a bad credential. */
-async function followWithGood(group: readonly Exchange[], repeats: readonly Exchange[], sender: Sender) {
-  const bad = group.find((x) => x.request.credential !== 'valid');
-  const last = repeats.at(-1);
-  if (!bad || !last) return;
-  const good = await sendOnline(
-    sender,
-    { ...bad.request, credential: 'valid' },
-    { id: `${last.id}+`, check: bad.check, repeatOf: bad.id },
-  );
-  await sender.effects.settle([good]);
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange/exchange.ts';
-import { type Confirmer, confirm, unexplainedOf } from './confirm.ts';
+import { confirm, unexplainedOf } from './confirm.ts';
+import type { Confirmer } from './confirmer.ts';
 
 /** Confirms what took devices offline, each loss once. */
 export interface Confirming {

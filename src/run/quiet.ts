@@ -13,7 +13,8 @@ export async function untilQuiet(
   now: () => number,
   atMostMs: number | null = null,
 ): Promise<void> {
-  const lastAnswer = exchanges.at(-1)?.answeredAt ?? 0;
+  // Who asks for a device takes nobody offline.
+  const lastAnswer = exchanges.findLast(({ request }) => request.path === 'operation')?.answeredAt ?? 0;
   const lastLoss = sessions.findLast((event) => event.event === 'down' && event.by === 'peer')?.at ?? 0;
   const end = Math.max(lastAnswer, lastLoss) + Math.min(effects.settlingMs(), atMostMs ?? Number.POSITIVE_INFINITY);
   for (let left = end - now(); left > 0; left = end - now()) await new Promise((resolve) => setTimeout(resolve, left));

@@ -15,6 +15,8 @@ const MOST_REPEATED = 12;
 interface Lane extends Pick<LateLane, 'lookout' | 'mayRepeat'> {
   isLate: (request: Request) => boolean;
   isOver: () => boolean;
+  /** Ends pauses too. */
+  signal: AbortSignal;
 }
 
 /** A request that must be performed, and ended in an internal error. */
@@ -51,7 +53,7 @@ async function repeatOdd(sender: Sender, exchanges: readonly Exchange[], lane: L
     if (!one) continue;
     const before = exchanges.filter(({ repeatOf }) => repeatOf === one.id).length;
     for (const [i, pause] of PAUSES_MS.entries()) {
-      await sleep(pause);
+      await sleep(pause, undefined, { signal: lane.signal }).catch(() => {});
       if (lane.isOver()) return;
       const isLate = lane.isLate(one.request);
       if (isLate && !lane.mayRepeat()) break;

@@ -105,7 +105,7 @@ export async function run(options: RunOptions): Promise<RunRecord> {
     if (!isPutOff && !isOver()) await confirming.seeTo();
     for (const one of late) if (one !== first) await perform(one, lane.lookout);
     if (late.length > 0 && lane.mayRepeat()) await confirming.seeTo(() => !lane.mayRepeat());
-    await repeatErrors(session, exchanges, { ...lane, isLate: lateRule(deployment), isOver });
+    await repeatErrors(session, exchanges, { ...lane, isLate: lateRule(deployment), isOver, signal });
     onProgress?.({ done: total, total, of: 'checks', label: phrase`judging` });
     if (options.explore && !isOver()) {
       const { explore } = await import('./explore.ts');

@@ -33,6 +33,8 @@ export interface TrialOptions {
   fault: Fault | null;
   /** Of all waits of the trouble; 1 for up to 3 s. */
   scale: number;
+  /** Nothing but the query API sees the devices. In a part of the runs that is so anyway. */
+  onlyQuery?: boolean;
   /** The checks to run; all by default. */
   checks?: readonly Check[];
 }
@@ -55,15 +57,15 @@ export interface Trial {
 }
 
 /** Runs the suite against a mock behind that trouble. */
-export async function tryUnderTrouble({ mode, seed, fault, scale, checks = catalogue }: TrialOptions): Promise<Trial> {
+export async function tryUnderTrouble(options: TrialOptions): Promise<Trial> {
+  const { mode, seed, fault, scale, checks = catalogue } = options;
   const draw = drawOf(seed);
   const { http = () => null, mqtt = () => ({}), beside, tokenTtlMs } = mode.troubles(draw, scale);
   const mock = await startMock({
     auth: tokenTtlMs === undefined ? authOf(draw, fault) : 'iam',
     ...(tokenTtlMs !== undefined && { tokenTtlMs }),
     ...(fault && { faults: [fault] }),
-    // In a part of the runs nothing but the query API sees the devices.
-    ...(mode.troubles(draw, scale).http && draw('witness') < 0.2 && { selfConnecting: true }),
+    selfConnecting: options.onlyQuery || (mode.troubles(draw, scale).http !== undefined && draw('witness') < 0.2),
   });
   const over = new AbortController();
   const broker = await startMqttProxy(mock.mqttUrl, mqtt);

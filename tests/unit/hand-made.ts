@@ -59,6 +59,10 @@ export function sent(request: Request, at: number, end: End, more: Partial<Excha
   };
 }
 
+/** What there is to test with. */
+export const settingWith = (witness: Witness, edition: string = deployment.edition) =>
+  settingOf(deployment, loadEdition(edition), witness);
+
 /** What a run saw that is over at 10 s. */
 export function seenOf(
   exchanges: Exchange[],
@@ -68,7 +72,7 @@ export function seenOf(
   edition: string = deployment.edition,
 ): Seen {
   return see({
-    setting: settingOf(deployment, loadEdition(edition), witness),
+    setting: settingWith(witness, edition),
     leases: new Map(),
     exchanges,
     sessions,

@@ -157,6 +157,9 @@ export const report = {
     'Fetch a new token (one of IAM holds for 24 hours) for the region and project of this deployment, or check the account.',
   'mend.broker': 'Check mqtt.url and the logins of the devices; `doctor` looks at each of them.',
   'mend.logins': 'Check the logins of the devices, and that nobody else uses them; `doctor` looks at each of them.',
+  'mend.devices': 'Check that the devices stay connected, and that nobody else uses them.',
+  'mend.out-of-sight':
+    'Declare mqtt logins of the devices, so that each loss is seen; or run it again when the query API answers faster.',
   'mend.gateway':
     'Wait until the service behind the gateway is up, or lower limits.requestsPerSecond, and run it again.',
   'mend.timeout': 'Check that a firewall lets this machine through, or raise limits.timeoutMs.',

@@ -148,6 +148,8 @@ export const report: Record<keyof typeof en, string> = {
   'mend.credential': '请为该系统所在的区域和项目重新获取 Token（IAM 的 Token 有效期为 24 小时），或检查账号。',
   'mend.broker': '请检查 mqtt.url 和设备的登录信息；`doctor` 会逐一检查。',
   'mend.logins': '请检查设备的登录信息，并确认没有其他人在使用这些设备；`doctor` 会逐一检查。',
+  'mend.devices': '请确认设备保持连接，并且没有其他人在使用这些设备。',
+  'mend.out-of-sight': '请声明设备的 mqtt 登录信息，这样每次下线都能看到；或者在查询接口响应较快时重新运行。',
   'mend.gateway': '请等待网关后面的服务恢复，或减小 limits.requestsPerSecond，然后重新运行。',
   'mend.timeout': '请确认防火墙允许本机访问，或增大 limits.timeoutMs。',
   'mend.closed':
