@@ -83,24 +83,28 @@ function requestsFor(deployment: Deployment, { seed, sequences: count, bodies }:
   ];
 }
 
-/** Sends everything to every reader. */
+/** Sends everything once: no reader answers otherwise than another, so each judges the same calls. */
 export async function attack(sizes: Sizes, names: readonly string[] = Object.keys(files)): Promise<Found[]> {
   const found: Found[] = [];
   for (const name of names) {
     const file = files[name] ?? '';
     const requests = requestsFor(deploymentAt('http://127.0.0.1:1', file), sizes);
     const predictions = new Map<string, Exposure[]>();
-    for (const reader of readers) found.push({ file: name, ...(await attackOne(reader, file, requests, predictions)) });
+    const { calls, ground } = await callsOf(file, requests);
+    for (const reader of readers)
+      found.push({
+        file: name,
+        reader: reader.name,
+        row: reader.row,
+        received: calls.length,
+        ...judged(reader, calls, ground, predictions),
+      });
   }
   return found;
 }
 
-async function attackOne(
-  reader: Reader,
-  file: string,
-  requests: readonly Request[],
-  predictions: Map<string, Exposure[]>,
-): Promise<Omit<Found, 'file'>> {
+/** What arrives of these requests at a server, sent by the suite's own client. */
+async function callsOf(file: string, requests: readonly Request[]): Promise<{ calls: Call[]; ground: Ground }> {
   const calls: Call[] = [];
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
@@ -141,12 +145,7 @@ async function attackOne(
     await client.close();
     await new Promise((resolve) => server.close(resolve));
   }
-  return {
-    reader: reader.name,
-    row: reader.row,
-    received: calls.length,
-    ...judged(reader, calls, ground, predictions),
-  };
+  return { calls, ground };
 }
 
 function judged(reader: Reader, calls: readonly Call[], ground: Ground, predictions: Map<string, Exposure[]>) {

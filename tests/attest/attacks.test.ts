@@ -12,6 +12,7 @@ import type { Report } from '../../src/report/report.gen.ts';
 import { chainer } from '../../src/run/chain.ts';
 import { rejudge } from '../../src/suite/rejudge.ts';
 import { verify } from '../../src/suite/verify.ts';
+import { drawn, inLongTier } from '../tier.ts';
 
 const pair = generateKeyPairSync('ed25519');
 const foreign = generateKeyPairSync('ed25519');
@@ -25,7 +26,9 @@ beforeAll(async () => {
   const mock = await startMock({ faults });
   try {
     const deployment = parseDeployment(mock.deploymentFile(), 'the mock', {}, process.cwd());
-    text = renderJson(await verify(deployment, { sink: (entry) => void lines.push(JSON.stringify(entry)) }));
+    // A report of a few checks is judged again in a third of the time, as often as there are tricks.
+    const only = inLongTier() ? [] : ['uri/*', 'rounding/*', 'errors/*', 'effects/*'];
+    text = renderJson(await verify(deployment, { only, sink: (entry) => void lines.push(JSON.stringify(entry)) }));
   } finally {
     await mock.close();
   }
@@ -95,18 +98,23 @@ describe('the envelope', () => {
   };
   const other = () => envelopeOf(JSON.stringify(stated(honest())), PAYLOAD_TYPE, foreign.privateKey).signatures[0];
 
-  test.each<[string, () => Folder]>([
-    [
-      'of several signatures, the last of this key',
-      () => withEnvelope((e) => ({ ...e, signatures: [other(), ...e.signatures] })),
-    ],
-    [
-      'in the other base64',
-      () => withEnvelope((e) => ({ ...e, payload: Buffer.from(e.payload, 'base64').toString('base64url') })),
-    ],
-    ['with CRLF', () => ({ ...honest(), attestation: honest().attestation.replaceAll(',', ',\r\n') })],
-    ['with members that nobody knows', () => withEnvelope((e) => ({ ...e, more: 1 }))],
-  ])('%s stands', async (_, make) => expect(failuresOf(await audited(make()))).toBe(''));
+  test.each<[string, () => Folder]>(
+    drawn(
+      [
+        [
+          'of several signatures, the last of this key',
+          () => withEnvelope((e) => ({ ...e, signatures: [other(), ...e.signatures] })),
+        ],
+        [
+          'in the other base64',
+          () => withEnvelope((e) => ({ ...e, payload: Buffer.from(e.payload, 'base64').toString('base64url') })),
+        ],
+        ['with CRLF', () => ({ ...honest(), attestation: honest().attestation.replaceAll(',', ',\r\n') })],
+        ['with members that nobody knows', () => withEnvelope((e) => ({ ...e, more: 1 }))],
+      ],
+      1,
+    ),
+  )('%s stands', async (_, make) => expect(failuresOf(await audited(make()))).toBe(''));
 
   test.each<[string, () => Folder, string]>([
     [

@@ -478,7 +478,7 @@ describe('audit --submission', () => {
 });
 
 describe('what audit is given', () => {
-  test('may be the report itself', async () => {
+  whenLong(test)('may be the report itself', async () => {
     expect((await audit('reports/good/report.json')).code).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder } from './cli.ts';
 
 let requests = 0;
@@ -60,17 +61,20 @@ async function refused(args: readonly string[], ...parts: readonly (string | Reg
 
 describe('bad input ends with exit 2 and a message that names file, key and mend', () => {
   test('a file that is not there', () => refused(['verify', 'missing.yaml'], 'missing.yaml'));
-  test('a folder in place of a file', () => refused(['verify', folder], folder));
+  whenLong(test)('a folder in place of a file', () => refused(['verify', folder], folder));
   test('a file that is no YAML', () => refused(['verify', write('name: [')], /bad-\d+\.yaml/));
   test('an unknown key', () => refused(['verify', write(`${lines()}\ndevises: []`)], 'devises', 'devices'));
-  test('a wrong type', () => refused(['verify', write(lines({ devices: '{}' }))], 'devices'));
-  test('a number for a name', () => refused(['verify', write(lines({ projectId: '12345' }))], 'projectId', /quotes/));
+  whenLong(test)('a wrong type', () => refused(['verify', write(lines({ devices: '{}' }))], 'devices'));
+  whenLong(test)('a number for a name', () =>
+    refused(['verify', write(lines({ projectId: '12345' }))], 'projectId', /quotes/),
+  );
   test('a variable that is not set', () =>
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the deployment file's own notation
     refused(['verify', write(lines({ auth: '{ token: "${NOT_SET_ANYWHERE}" }' }))], 'auth.token', 'NOT_SET_ANYWHERE'));
-  test('no devices', () => refused(['verify', write(lines({ devices: '[]' }))], 'devices'));
-  test('an edition that is not there', () =>
-    refused(['verify', write(lines({ edition: '"2025-03-27"' }))], 'edition', '2025-03-26'));
+  whenLong(test)('no devices', () => refused(['verify', write(lines({ devices: '[]' }))], 'devices'));
+  whenLong(test)('an edition that is not there', () =>
+    refused(['verify', write(lines({ edition: '"2025-03-27"' }))], 'edition', '2025-03-26'),
+  );
   test('plain http beyond loopback', () =>
     refused(['verify', write(lines({ baseUrl: 'http://roma.example.com' }))], 'baseUrl', /https|plainHttp/));
   test('an unknown check in a waiver', () =>
@@ -84,25 +88,30 @@ describe('bad input ends with exit 2 and a message that names file, key and mend
     ));
   test('an unknown check in --only', () =>
     refused(['verify', write(lines()), '--only', 'rounding/halff'], '--only', 'rounding/half'));
-  test('a glob in --skip that matches nothing', () =>
-    refused(['verify', write(lines()), '--skip', 'nothing/*'], '--skip', 'nothing/*'));
+  whenLong(test)('a glob in --skip that matches nothing', () =>
+    refused(['verify', write(lines()), '--skip', 'nothing/*'], '--skip', 'nothing/*'),
+  );
   test('a selection that leaves nothing', () =>
     refused(['verify', write(lines()), '--only', 'uri/*', '--skip', 'uri/*'], '--only'));
   test('an unknown format', () => refused(['verify', write(lines()), '--format', 'htlm'], '--format', 'html'));
-  test('two deployments of one name', () => refused(['verify', write(lines()), write(lines())], '"bad"'));
-  test('no deployment at all', () => refused(['verify'], 'ROMA_BASE_URL', '--mock'));
-  test('a file beside --mock', () => refused(['verify', '--mock', write(lines())], '--mock'));
-  test.each(['many', '0', '-3', '2.5', '1e9', ''])('--explore %p', (n) =>
+  whenLong(test)('two deployments of one name', () => refused(['verify', write(lines()), write(lines())], '"bad"'));
+  whenLong(test)('no deployment at all', () => refused(['verify'], 'ROMA_BASE_URL', '--mock'));
+  whenLong(test)('a file beside --mock', () => refused(['verify', '--mock', write(lines())], '--mock'));
+  test.each(drawn(['many', '0', '-3', '2.5', '1e9', ''], 1))('--explore %p', (n) =>
     refused(['verify', write(lines()), '--explore', n], '--explore', /number of requests from 1/),
   );
-  test.each(['x', '1.5', '99999999999', ''])('--seed %p', (seed) =>
+  test.each(drawn(['x', '1.5', '99999999999', ''], 1))('--seed %p', (seed) =>
     refused(['verify', write(lines()), '--explore', '10', '--seed', seed], '--seed', /whole number/),
   );
-  test('--seed without --explore', () => refused(['verify', write(lines()), '--seed', '1'], '--seed', '--explore'));
-  test('a fault without --mock', () => refused(['verify', write(lines()), '--fault', 'rounds-half-up'], '--fault'));
+  whenLong(test)('--seed without --explore', () =>
+    refused(['verify', write(lines()), '--seed', '1'], '--seed', '--explore'),
+  );
+  whenLong(test)('a fault without --mock', () =>
+    refused(['verify', write(lines()), '--fault', 'rounds-half-up'], '--fault'),
+  );
   test('a fault that there is not', () =>
     refused(['verify', '--mock', '--fault', 'rounds-half-upp'], 'rounds-half-up'));
-  test('an unknown option', () => refused(['verify', '--onyl', 'x'], '--onyl'));
+  whenLong(test)('an unknown option', () => refused(['verify', '--onyl', 'x'], '--onyl'));
   test('a port that is none', () => refused(['mock', '--port', 'eighty'], '--port'));
 
   test('an output folder that cannot be written to', async () => {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/report/report.gen.ts';
+import { whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 afterAll(cleanUp);
@@ -84,7 +85,7 @@ describe('requests of a pact that name no device', () => {
     }
   });
 
-  test('on loopback the first bystander that goes offline ends the run', async () => {
+  whenLong(test)('on loopback the first bystander that goes offline ends the run', async () => {
     const { code, outcomes, order, report } = await verified('late-bad', [ALL]);
     expect([outcomes['first'], outcomes['second']]).toEqual(['passed', 'passed']);
     expect(order.slice(0, 2)).toEqual(['first', 'second']);
@@ -109,7 +110,7 @@ describe('requests of a pact that name no device', () => {
     expect(code).toBe(3);
   });
 
-  test('beyond loopback, where they are allowed, come last and end the run likewise', async () => {
+  whenLong(test)('beyond loopback, where they are allowed, come last and end the run likewise', async () => {
     const allowed = (file: string) =>
       beyondLoopback(file).replace('plainHttp: true', 'plainHttp: true, emptyLists: true');
     const { code, order, report } = await verified('late-allowed', [ALL], allowed);

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Diagnosis } from '../../src/suite/doctor.ts';
+import { whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 let good = '';
@@ -85,7 +86,7 @@ describe('doctor', () => {
     });
   });
 
-  test('a host without an address', async () => {
+  whenLong(test)('a host without an address', async () => {
     const rows = await rowsOf(changed([/^baseUrl: .*$/m, 'baseUrl: https://roma.invalid']), 3);
     expect(rows.find(({ topic }) => topic === 'name')).toMatchObject({
       state: 'bad',
@@ -93,25 +94,25 @@ describe('doctor', () => {
     });
   });
 
-  test('no broker: said once, not for each device', async () => {
+  whenLong(test)('no broker: said once, not for each device', async () => {
     const rows = await rowsOf(changed([/mqtt:\/\/127\.0\.0\.1:\d+/, 'mqtt://127.0.0.1:1']), 3);
     expect(rows.filter(({ state }) => state === 'bad')).toHaveLength(1);
     expect(rows.find(({ topic }) => topic === 'broker')?.says).toContain('0 of 8 devices online');
   });
 
-  test('one wrong password', async () => {
+  whenLong(test)('one wrong password', async () => {
     const rows = await rowsOf(changed([/password-of-20003/, 'another-password']), 3);
     expect(stateOf(rows, 'broker')).toBe('ok');
     expect(stateOf(rows, 'device 20003')).toBe('bad');
   });
 
-  test('an absent id that a device has', async () => {
+  whenLong(test)('an absent id that a device has', async () => {
     const first = [/ {2}- id: 20001\n(?: {4}.*\n)+/, ''] as [RegExp, string];
     const rows = await rowsOf(changed(first, [/^ {2}deviceId: .*$/m, '  deviceId: 20001']), 3);
     expect(rows.find(({ topic }) => topic === 'absent 20001')).toMatchObject({ state: 'bad' });
   });
 
-  test('an instance that does not exist', async () => {
+  whenLong(test)('an instance that does not exist', async () => {
     const rows = await rowsOf(changed([/^instanceId: .*$/m, 'instanceId: 00000000-0000-4000-8000-000000000000']), 3);
     expect(rows.find(({ topic }) => topic === 'instance')).toMatchObject({
       state: 'bad',

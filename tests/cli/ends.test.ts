@@ -15,7 +15,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { drawn } from '../tier.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, MAIN, startMock } from './cli.ts';
 
 let mock = '';
@@ -157,7 +157,7 @@ describe('no path ends the process with 1 but a verdict', () => {
     }
   });
 
-  test('stdout that cannot be written to', () => {
+  whenLong(test)('stdout that cannot be written to', () => {
     if (!existsSync('/dev/full')) {
       process.stdout.write('not run: there is no /dev/full on this machine\n');
       return;
@@ -195,7 +195,7 @@ describe('no path ends the process with 1 but a verdict', () => {
     expect(readdirSync(path)).toEqual(['record.jsonl']);
   });
 
-  test('HTTPS_PROXY that is not used is not looked at', async () => {
+  whenLong(test)('HTTPS_PROXY that is not used is not looked at', async () => {
     const { code } = await cli(['verify', mock, '--only', 'uri/post', '--out', 'unused'], {
       env: { HTTPS_PROXY: 'http://user:pa%ZZ@host' },
     });
@@ -231,7 +231,7 @@ describe('an --out that leads elsewhere', () => {
     expect(readFileSync(precious, 'utf8')).toBe('precious');
   });
 
-  test('a link in place of the folder of a deployment is refused; --out itself may be one', async () => {
+  whenLong(test)('a link in place of the folder of a deployment is refused; --out itself may be one', async () => {
     mkdirSync(join(folder, 'elsewhere'));
     mkdirSync(join(folder, 'baited'));
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'baited/ends'));
@@ -244,7 +244,7 @@ describe('an --out that leads elsewhere', () => {
     expect(existsSync(join(folder, 'elsewhere/ends/report.json'))).toBe(true);
   });
 
-  test('a pipe in place of the lock ends at once', async () => {
+  whenLong(test)('a pipe in place of the lock ends at once', async () => {
     mkdirSync(join(folder, 'piped/ends'), { recursive: true });
     expect(spawnSync('mkfifo', [join(folder, 'piped/ends/run.lock')]).status).toBe(0);
     expect((await cli(['verify', mock, '--only', 'uri/post', '--out', 'piped'])).code).toBe(0);

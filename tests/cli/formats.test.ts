@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { whenLong } from '../tier.ts';
 import { cleanUp, cli, folder } from './cli.ts';
 
 afterAll(cleanUp);
@@ -24,7 +25,7 @@ describe('--format', () => {
     expect(files.map((name) => has('asked', name))).toEqual([true, true, true, true, true, false, false]);
   });
 
-  test('github is printed', async () => {
+  whenLong(test)('github is printed', async () => {
     const { out } = await cli([...only, '--out', 'printed', '--format', 'github']);
     expect(out).toMatch(/^::error title=mock%3A rounding\//m);
   });
@@ -38,14 +39,14 @@ describe('--format', () => {
     expect(has('actions', 'junit.xml')).toBe(true);
   });
 
-  test('a summary that cannot be written does not change the verdict', async () => {
+  whenLong(test)('a summary that cannot be written does not change the verdict', async () => {
     const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'no', 'such', 'folder') };
     const { code, err } = await cli([...only, '--out', 'nowhere'], { env });
     expect(code).toBe(1);
     expect(err).toContain('GITHUB_STEP_SUMMARY');
   });
 
-  test('in GitLab the report of code quality appears by itself', async () => {
+  whenLong(test)('in GitLab the report of code quality appears by itself', async () => {
     await cli([...only, '--out', 'gitlab'], { env: { GITLAB_CI: 'true' } });
     expect(has('gitlab', 'gl-code-quality-report.json')).toBe(true);
   });

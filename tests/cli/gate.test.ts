@@ -88,7 +88,7 @@ describe('exit codes', () => {
     expect(out).toMatch(/Alters what clauses .*ROUND-1a.* are about, judged by .*rounding\//);
   });
 
-  test('0 for a warning, and 1 with --fail-on warning', async () => {
+  whenLong(test)('0 for a warning, and 1 with --fail-on warning', async () => {
     const base = write(
       'one.yaml',
       openApi({
@@ -146,7 +146,7 @@ describe('exit codes', () => {
     expect((await json(...args, '--operation', 'all')).code).toBe(1);
   });
 
-  test('files beside it, and a commit of git', async () => {
+  whenLong(test)('files beside it, and a commit of git', async () => {
     const repository = join(folder, 'repository');
     mkdirSync(join(repository, 'api'), { recursive: true });
     const document = openApi({ response: { $ref: './common.yaml#/Result' } as never });
@@ -206,14 +206,14 @@ describe('pacts', () => {
     expect(report.consumers[0]?.broken[0]?.problems.join()).toContain('must be integer');
   });
 
-  test('further consumers come from --pacts', async () => {
+  whenLong(test)('further consumers come from --pacts', async () => {
     const pact = JSON.parse(readFileSync(own, 'utf8'));
     write('mine/another.json', { ...pact, consumer: { name: 'another' } });
     const { report } = await json(...pair('wider.yaml'), '--pacts', 'mine');
     expect(report.consumers.map(({ consumer }) => consumer)).toContain('another');
   });
 
-  test('a pact as base: the head has to keep it', async () => {
+  whenLong(test)('a pact as base: the head has to keep it', async () => {
     expect((await json('--base', own, '--head', '2025-03-26')).report).toMatchObject({ verdict: 'compatible' });
     write('wrong.json', JSON.parse(JSON.stringify(openApi()).replaceAll('"success"', '"succeeded"')) as object);
     expect((await json('--base', own, '--head', 'wrong.json')).code).toBe(1);
@@ -308,7 +308,7 @@ describe('reports', () => {
     expect(out).toMatch(/^## ✗ Breaking/);
   });
 
-  test('one format is written where --out says so; what is only printed is refused', async () => {
+  whenLong(test)('one format is written where --out says so; what is only printed is refused', async () => {
     const args = ['gate', ...pair('breaking.yaml'), '--out', 'one'];
     const { code, out } = await cli([...args, '--format', 'markdown']);
     expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(/^Reports: one.gate\.md\n$/) });
@@ -360,7 +360,7 @@ describe('settings, versions, folders and lines', () => {
     expect(unknown.err).toContain('--fail-on bump: The changes ask for a major version; 1.0.0 -> next is not counted');
   });
 
-  test('gate.yaml sets severities and filters; --config names another', async () => {
+  whenLong(test)('gate.yaml sets severities and filters; --config names another', async () => {
     write('full.json', things('1'));
     write('less.json', without('2'));
     const of = (...more: string[]) => json('--base', 'full.json', '--head', 'less.json', ...all, ...more);
@@ -449,25 +449,28 @@ describe('settings, versions, folders and lines', () => {
     expect(mixed.err).toContain('old is a folder of documents, and the other side is none');
   });
 
-  test('a change and an annotation name the line of the head, and nothing of force-offline is said of others', async () => {
-    write('lines-1.yaml', things('1', {}, { type: 'object', properties: { a: { type: 'integer', maximum: 5 } } }));
-    const text = stringify(things('1', {}, { type: 'object', properties: { a: { type: 'integer', maximum: 6 } } }));
-    write('lines-2.yaml', text);
-    const line = text.split('\n').findIndex((one) => one.includes('maximum')) + 1;
-    const args = ['gate', '--base', 'lines-1.yaml', '--head', 'lines-2.yaml', ...all];
-    const { out } = await cli([...args, '--format', 'github']);
-    expect(out).toContain(`::error file=lines-2.yaml,line=${line},title=schema/maximum::a: maximum was 5 and is 6`);
-    const told = await cli(args);
-    expect(told.out).toContain(`lines-2.yaml:${line} /paths/~1things`);
-    expect(told.out).not.toMatch(/pact|clause|check/);
-    const changes = await cli([...args, '--format', 'changelog']);
-    expect(changes.out).toContain('## Breaking');
-    const invalid = write('broken.yaml', text.replace('      responses:', '      answers:'));
-    const refused = await cli(['gate', '--base', 'lines-1.yaml', '--head', invalid, ...all]);
-    expect(refused.err).toMatch(
-      /^broken\.yaml:\d+ \/paths\/~1things\/get: (responses is missing|answers is not known)/m,
-    );
-  });
+  whenLong(test)(
+    'a change and an annotation name the line of the head, and nothing of force-offline is said of others',
+    async () => {
+      write('lines-1.yaml', things('1', {}, { type: 'object', properties: { a: { type: 'integer', maximum: 5 } } }));
+      const text = stringify(things('1', {}, { type: 'object', properties: { a: { type: 'integer', maximum: 6 } } }));
+      write('lines-2.yaml', text);
+      const line = text.split('\n').findIndex((one) => one.includes('maximum')) + 1;
+      const args = ['gate', '--base', 'lines-1.yaml', '--head', 'lines-2.yaml', ...all];
+      const { out } = await cli([...args, '--format', 'github']);
+      expect(out).toContain(`::error file=lines-2.yaml,line=${line},title=schema/maximum::a: maximum was 5 and is 6`);
+      const told = await cli(args);
+      expect(told.out).toContain(`lines-2.yaml:${line} /paths/~1things`);
+      expect(told.out).not.toMatch(/pact|clause|check/);
+      const changes = await cli([...args, '--format', 'changelog']);
+      expect(changes.out).toContain('## Breaking');
+      const invalid = write('broken.yaml', text.replace('      responses:', '      answers:'));
+      const refused = await cli(['gate', '--base', 'lines-1.yaml', '--head', invalid, ...all]);
+      expect(refused.err).toMatch(
+        /^broken\.yaml:\d+ \/paths\/~1things\/get: (responses is missing|answers is not known)/m,
+      );
+    },
+  );
 });
 
 describe('references to other folders', () => {
@@ -573,7 +576,7 @@ describe('bad input is exit code 2, naming file and pointer', () => {
     at('git:HEAD', 'git:REV:PATH is wanted'),
     at(() => write('deep.json', `${'['.repeat(600)}${']'.repeat(600)}`), 'deep.json: no JSON'),
   ];
-  test.each(drawn(cases, 2))('%s', async (_, head, message) => {
+  test.each(drawn(cases, 1))('%s', async (_, head, message) => {
     const { code, out, err } = await cli(['gate', '--base', good, '--head', head()]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
@@ -620,7 +623,7 @@ describe('bad input is exit code 2, naming file and pointer', () => {
       '--expires 2020-01-01: that day is past',
     ],
   ];
-  test.each(drawn(usage, 2))('%s', async (_, args, message) => {
+  test.each(drawn(usage, 1))('%s', async (_, args, message) => {
     const { code, out, err } = await cli(['gate', ...args]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);

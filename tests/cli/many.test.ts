@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Summary } from '../../src/many/summary.ts';
 import { type Mock, startMock } from '../../src/mock/mock.ts';
+import type { Report } from '../../src/report/report.gen.ts';
 import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder } from './cli.ts';
 
@@ -90,7 +91,7 @@ describe('which files are meant', () => {
     expect(Object.keys(codesOf(summary('glob')))).toEqual(['good-1', 'good-0', 'good-2']);
   });
 
-  test('a file whose name has a star is that file', async () => {
+  whenLong(test)('a file whose name has a star is that file', async () => {
     writeFileSync(join(folder, 'a*.yaml'), renamed(readFileSync(join(good, 'good-0.yaml'), 'utf8'), 'star'));
     expect((await cli(['verify', 'a*.yaml', '--out', 'star', '--only', 'uri/post'])).code).toBe(0);
   });
@@ -108,7 +109,7 @@ describe('which files are meant', () => {
     ['--jobs 0', ['good', '--jobs', '0'], /--jobs 0: a whole number from 1 to 1000/],
     ['--jobs many', ['good', '--jobs', 'many'], /--jobs many: a whole number/],
   ];
-  test.each(drawn(wrong, 3))('%s: refused, nothing is sent', async (_, args, says) => {
+  test.each(drawn(wrong, 1))('%s: refused, nothing is sent', async (_, args, says) => {
     mkdirSync(join(folder, 'empty'), { recursive: true });
     const text = readFileSync(join(good, 'good-0.yaml'), 'utf8');
     writeFileSync(join(folder, 'twin.yaml'), text);
@@ -118,7 +119,7 @@ describe('which files are meant', () => {
     expect(err).toMatch(says);
   });
 
-  test('plan takes folders too', async () => {
+  whenLong(test)('plan takes folders too', async () => {
     const { code, out } = await cli(['plan', good, '--only', 'uri/post']);
     expect(code).toBe(0);
     for (const name of ['good-0', 'good-1', 'good-2']) expect(out).toContain(name);
@@ -126,12 +127,49 @@ describe('which files are meant', () => {
 });
 
 describe('who runs beside whom', () => {
-  test('--jobs 1: one after the other; without it side by side', async () => {
-    await cli(['verify', good, '--out', 'one', '--jobs', '1', ...FEW]);
-    expect(mostAtOnce(summary('one'))).toBe(1);
+  /** Two gateways that refuse everybody; with `together` each answers once both were asked. Who was asked, in order. */
+  async function gateways(name: string, together: boolean): Promise<{ path: string; asked: string[] }> {
+    const path = join(folder, name);
+    mkdirSync(path);
+    const asked: string[] = [];
+    const waiting: (() => void)[] = [];
+    for (const own of ['one', 'other']) {
+      const url = await listening((_, response) => {
+        asked.push(own);
+        waiting.push(() => response.writeHead(401).end());
+        if (together && new Set(asked).size < 2) return;
+        for (const answer of waiting.splice(0)) answer();
+      });
+      const fields = {
+        name: own,
+        baseUrl: url,
+        projectId: 'p',
+        instanceId: 'i',
+        auth: { token: 'a-token-of-some-length' },
+      };
+      const devices = [{ id: 20001 }, { id: 20002 }];
+      writeFileSync(join(path, `${own}.yaml`), JSON.stringify({ ...fields, devices, absent: { deviceId: 70000000 } }));
+    }
+    return { path, asked };
+  }
+
+  test('--jobs 1: one after the other', async () => {
+    const { path, asked } = await gateways('in-turn', false);
+    await cli(['verify', path, '--out', 'one', '--jobs', '1', '--only', 'uri/post']);
     expect(summary('one').jobs).toBe(1);
-    await cli(['verify', good, '--out', 'all', ...FEW]);
-    expect(mostAtOnce(summary('all'))).toBeGreaterThan(1);
+    const firstOther = asked.indexOf('other');
+    expect(firstOther).toBeGreaterThan(0);
+    expect(asked.slice(firstOther)).not.toContain('one');
+  });
+
+  test('without it side by side', async () => {
+    const { path, asked } = await gateways('together', true);
+    await cli(['verify', path, '--out', 'all', '--only', 'uri/post']);
+    // Nobody was answered before both had asked, and neither gave up.
+    expect(codesOf(summary('all'))).toEqual({ one: 3, other: 3 });
+    const { exchanges } = JSON.parse(readFileSync(join(folder, 'all/one/report.json'), 'utf8')) as Report;
+    expect(exchanges.map(({ answer }) => answer?.status)).toContain(401);
+    expect(new Set(asked)).toEqual(new Set(['one', 'other']));
   });
 
   test('files that name the same instance, or log in as the same client, never at the same time', async () => {

@@ -1,5 +1,4 @@
 /** What `npm pack` gives, installed in an empty folder, does there what it does here. */
-import '../long.ts';
 import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -49,6 +48,13 @@ test('one package and less than 40 MB are installed', () => {
   expect(readdirSync(join(app, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['roma-conformance']);
   const bytes = filesIn(app).reduce((sum, file) => sum + file.bytes, 0);
   expect(bytes).toBeLessThan(40e6);
+});
+
+test('it has its papers, and nothing of the checkout', () => {
+  for (const name of ['README.md', 'LICENSE', 'NOTICE', 'dist/THIRD-PARTY-NOTICES'])
+    expect({ name, isThere: existsSync(join(installed, name)) }).toEqual({ name, isThere: true });
+  const paths = filesIn(installed).map(({ path }) => path.slice(installed.length + 1));
+  expect(paths.filter((path) => /^(src|tests|scripts|reports|bench)\//.test(path))).toEqual([]);
 });
 
 /** The newest of each line that was there when this was written; npm has them as packages. */

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/report/report.gen.ts';
+import { whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, MAIN, startMock } from './cli.ts';
 
 let good = '';
@@ -48,7 +49,7 @@ describe('plan', () => {
     expect((await cli(['plan', '--mock', ...seeded])).out).toContain('with seed 7');
   });
 
-  test('tells of a waiver that has expired', async () => {
+  whenLong(test)('tells of a waiver that has expired', async () => {
     const file = join(folder, 'expired.yaml');
     const waiver = 'waivers: [{ check: uri/post, reason: r, owner: the team, expires: "2020-01-31" }]';
     writeFileSync(file, `${readFileSync(good, 'utf8')}${waiver}\n`);
@@ -86,7 +87,7 @@ test('an empty token is called empty', async () => {
 });
 
 describe('mock', () => {
-  test('a port that is taken is a usage error', async () => {
+  whenLong(test)('a port that is taken is a usage error', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
@@ -97,12 +98,12 @@ describe('mock', () => {
     server.close();
   });
 
-  test('--list-variants and --list-faults list them', async () => {
+  whenLong(test)('--list-variants and --list-faults list them', async () => {
     expect((await cli(['mock', '--list-variants'])).out.split('\n').length).toBeGreaterThan(60);
     expect((await cli(['mock', '--list-faults'])).out).toContain('rounds-half-up');
   });
 
-  test('--delay adds to every answer', async () => {
+  whenLong(test)('--delay adds to every answer', async () => {
     const slow = await startMock(['--delay', '300'], 'slow');
     await cli(['verify', slow, '--only', 'uri/post', '--out', 'slow']);
     const { exchanges }: Report = JSON.parse(readFileSync(join(folder, 'slow', 'slow', 'report.json'), 'utf8'));
@@ -118,7 +119,7 @@ describe('mock', () => {
     expect(out).toMatch(new RegExp(`^name: mock-${port}$`, 'm'));
   });
 
-  test('--mqtt-port is where the broker listens', async () => {
+  whenLong(test)('--mqtt-port is where the broker listens', async () => {
     const probe = createServer();
     await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
     const { port } = probe.address() as { port: number };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { environmentVariables } from '../../src/deployment/environment.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -51,7 +52,7 @@ describe('deployment files in the documents', () => {
   );
   test('there are some', () => expect(files.length).toBeGreaterThanOrEqual(2));
 
-  test.each(files)('that of $page is planned', async ({ page, text }) => {
+  test.each(drawn(files, 1))('that of $page is planned', async ({ page, text }) => {
     const cwd = join(folder, page.replace(/\W/g, '-'));
     mkdirSync(cwd, { recursive: true });
     writeFileSync(join(cwd, 'ca.pem'), rootCertificates[0] ?? '');
@@ -77,19 +78,19 @@ describe('commands in the documents', () => {
     },
   );
 
-  test('mock --list-faults lists them', async () => {
+  whenLong(test)('mock --list-faults lists them', async () => {
     const { code, out } = await cli(['mock', '--list-faults']);
     expect(code).toBe(0);
     expect(out).toContain('rounds-half-up');
   });
 
-  test('verify --mock --fault rounds-half-up finds it', async () => {
+  whenLong(test)('verify --mock --fault rounds-half-up finds it', async () => {
     const { code, out } = await cli(['verify', '--mock', '--fault', 'rounds-half-up', '--out', join(folder, 'rounds')]);
     expect(code).toBe(1);
     expect(out).toContain('rounding/half');
   });
 
-  test('gate --base 2023-06-29 --head 2025-03-26 says what broke', async () => {
+  whenLong(test)('gate --base 2023-06-29 --head 2025-03-26 says what broke', async () => {
     const { code, out } = await cli(['gate', '--base', '2023-06-29', '--head', '2025-03-26']);
     expect(code).toBe(1);
     expect(out).toContain('maximum 99999999999999999 is gone');

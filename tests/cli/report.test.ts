@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Request } from '../../src/exchange/exchange.ts';
 import type { Report } from '../../src/report/report.gen.ts';
-import { drawn } from '../tier.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const read = (...path: string[]): Report => JSON.parse(readFileSync(join(folder, ...path), 'utf8'));
@@ -170,7 +170,7 @@ describe('report RECORD', () => {
     const exchange = JSON.parse(lines[i] ?? '') as { request: Request };
     return [...lines.slice(0, i), JSON.stringify({ ...exchange, request: change(exchange.request) }), ''].join('\n');
   };
-  test.each(drawn(bad, 3))('refuses %s with exit code 2', async (_, content, message) => {
+  test.each(drawn(bad, 1))('refuses %s with exit code 2', async (_, content, message) => {
     const text = content();
     const file = text === 'none.jsonl' ? text : 'bad.jsonl';
     if (file === 'bad.jsonl') writeFileSync(join(folder, file), text);
@@ -196,7 +196,7 @@ describe('sudden ends', () => {
     expect(checks.filter(({ outcome }) => outcome === 'passed')).toEqual([]);
   });
 
-  test('a reader of the output that leaves early is no fault', async () => {
+  whenLong(test)('a reader of the output that leaves early is no fault', async () => {
     const running = cli(['verify', good, '--out', 'left', '--only', 'uri/post']);
     running.child.stdout?.destroy();
     const { code, err } = await running;
@@ -245,7 +245,7 @@ describe('sudden ends', () => {
     expect(code).toBe(3);
   });
 
-  test('an output folder that vanishes is made again', async () => {
+  whenLong(test)('an output folder that vanishes is made again', async () => {
     const running = cli(['verify', good, '--out', 'vanishing']);
     while (!existsSync(join(folder, 'vanishing/recorded/record.jsonl')))
       await new Promise((resolve) => setImmediate(resolve));
@@ -255,7 +255,7 @@ describe('sudden ends', () => {
     expect(read('vanishing/recorded/report.json').verdict).toBe('non-conformant');
   });
 
-  test('a second run into the same folder: both reports are whole', async () => {
+  whenLong(test)('a second run into the same folder: both reports are whole', async () => {
     const both = await Promise.all([1, 2].map(() => cli(['verify', good, '--out', 'shared', '--only', 'rounding/*'])));
     const codes = both.map(({ code }) => code);
     expect(codes).toContain(1);
@@ -290,7 +290,7 @@ describe('a path that the system refuses ends with exit 2, and is named', () => 
     writeFileSync(join(folder, 'a-file'), '');
     symlinkSync('a-loop', join(folder, 'a-loop'));
   });
-  test.each(['a-file', 'a-file/below', 'a-loop', 'n'.repeat(300)])('site --out %s', async (path) => {
+  test.each(drawn(['a-file', 'a-file/below', 'a-loop', 'n'.repeat(300)], 1))('site --out %s', async (path) => {
     const { code, out, err } = await cli(['site', '--store', 'first', '--out', path]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(path);

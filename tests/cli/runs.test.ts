@@ -7,7 +7,7 @@ import { openStore } from '../../src/results/open.ts';
 import type { StoredRun } from '../../src/results/run.gen.ts';
 import { type Postgres, postgresPrograms, startPostgres } from '../results/postgres.ts';
 import { storedRun } from '../results/stored-run.ts';
-import { drawn, inLongTier } from '../tier.ts';
+import { drawn, inLongTier, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 const day = (n: number) => `2026-11-0${n}T02:00:00.000Z`;
@@ -79,7 +79,7 @@ describe.each(kinds)('runs, over %s', (kind) => {
     expect(out).not.toContain('\u001b');
   });
 
-  test('--limit: so many, and that there are more', async () => {
+  whenLong(test)('--limit: so many, and that there are more', async () => {
     for (const name of [['acme'], []]) {
       const { code, out } = await asked(...name, '--limit', '1');
       expect(code).toBe(0);
@@ -107,7 +107,7 @@ describe.each(kinds)('runs, over %s', (kind) => {
     expect(said.more).toBe(false);
   });
 
-  test('the names are those that compare takes', async () => {
+  whenLong(test)('the names are those that compare takes', async () => {
     const { out } = await asked('acme', '--format', 'json');
     const [head, base] = JSON.parse(out).runs as { name: string; run: StoredRun }[];
     const compared = await cli([
@@ -130,7 +130,7 @@ describe.each(kinds)('runs, over %s', (kind) => {
     [['acme', '--format', 'html'], 2, '--format html: no such format; there are text, json'],
     [['acme', '--format', 'text,json'], 2, 'one format is wanted'],
   ];
-  test.each(drawn(wrong, 2))('%j: exit code %d', async (args, code, message) => {
+  test.each(drawn(wrong, 1))('%j: exit code %d', async (args, code, message) => {
     const said = await asked(...args);
     expect(said).toMatchObject({ code, out: '' });
     expect(said.err).toContain(message);
@@ -153,7 +153,7 @@ describe.each(kinds)('a run that a later version wrote, over %s', (kind) => {
     expect(out).not.toContain(newer.id);
   });
 
-  test('is left out by compare: the exit code is 3, or 1 where something regressed', async () => {
+  whenLong(test)('is left out by compare: the exit code is 3, or 1 where something regressed', async () => {
     const compared = (a: string, b: string) =>
       cli(['compare', a, b, '--store', stores[kind]?.later ?? '', '--format', 'json']);
     const whole = await compared('beta', 'acme@2026-11-01');
@@ -167,7 +167,7 @@ describe.each(kinds)('a run that a later version wrote, over %s', (kind) => {
     expect(same.err).toMatch(left);
   });
 
-  test('named by its id it is refused: exit code 2', async () => {
+  whenLong(test)('named by its id it is refused: exit code 2', async () => {
     const { code, err } = await cli(['compare', newer.id, 'beta', '--store', stores[kind]?.later ?? '']);
     expect(code).toBe(2);
     expect(err).toContain('a run of version 2.0, written by another version');

@@ -5,7 +5,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { drawn } from '../tier.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 afterAll(cleanUp);
@@ -121,7 +121,7 @@ describe('who may read what is written', () => {
       ]),
     );
 
-  test('its owner alone', async () => {
+  whenLong(test)('its owner alone', async () => {
     await cli(['verify', '--mock', '--only', 'uri/post', '--out', 'own', '--format', 'junit,markdown']);
     const modes = modesIn('own');
     expect(Object.keys(modes).length).toBeGreaterThan(4);
@@ -151,7 +151,7 @@ describe('the credential of the Pact Broker', () => {
     });
   });
 
-  test('unless its owner allows it, and without one there is nothing to hide', async () => {
+  whenLong(test)('unless its owner allows it, and without one there is nothing to hide', async () => {
     const allowed = { PACT_BROKER_TOKEN: 'the-token-of-the-broker', PACT_BROKER_ALLOW_PLAIN_HTTP: 'true' };
     for (const env of [allowed, {}]) {
       const { code, err } = await cli(ask, { env: { PACT_BROKER_BASE_URL: 'http://broker.invalid', ...env } });

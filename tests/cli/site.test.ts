@@ -18,6 +18,7 @@ import { tongueOf } from '../../src/messages/speech.ts';
 import { openStore } from '../../src/results/open.ts';
 import type { StoredRun } from '../../src/results/run.gen.ts';
 import { runAt } from '../results/runs.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, MAIN, startMock } from './cli.ts';
 
 const runs = [
@@ -83,7 +84,7 @@ describe('several stores', () => {
     ]);
   });
 
-  test('give the same files byte for byte in the other order, later, and over themselves', async () => {
+  whenLong(test)('give the same files byte for byte in the other order, later, and over themselves', async () => {
     await siteOf('again');
     const first = contentOf(at('again'));
     await siteOf('again');
@@ -93,7 +94,7 @@ describe('several stores', () => {
     expect(contentOf(at('other-order'))).toEqual(first);
   });
 
-  test('--lang zh', async () => {
+  whenLong(test)('--lang zh', async () => {
     expect((await siteOf('chinese', '--lang', 'zh')).code).toBe(0);
     expect(readFileSync(at('chinese', 'index.html'), 'utf8')).toContain('<html lang="zh-CN">');
     expect(existsSync(at('chinese', 'en', 'index.html'))).toBe(true);
@@ -123,7 +124,7 @@ describe('a folder that holds other things', () => {
     expect(readFileSync(at('homepage', 'index.html'), 'utf8')).toBe('mine');
   });
 
-  test('a list that names files beyond the site takes none of them away', async () => {
+  whenLong(test)('a list that names files beyond the site takes none of them away', async () => {
     await siteOf('lied');
     writeFileSync(at('precious.html'), 'precious');
     writeFileSync(at('lied', 'own.txt'), 'own');
@@ -136,7 +137,7 @@ describe('a folder that holds other things', () => {
     expect(readFileSync(at('lied', 'own.txt'), 'utf8')).toBe('own');
   });
 
-  test('a link in the place of a folder or a file leads nowhere', async () => {
+  whenLong(test)('a link in the place of a folder or a file leads nowhere', async () => {
     mkdirSync(at('elsewhere'), { recursive: true });
     writeFileSync(at('elsewhere', 'acme.html'), 'theirs');
     mkdirSync(at('linked'), { recursive: true });
@@ -175,7 +176,7 @@ describe('a run that another version wrote', () => {
     expect(contentOf(at('later-site'))).toEqual(contentOf(at('without')));
   });
 
-  test('and no other: nothing is written', async () => {
+  whenLong(test)('and no other: nothing is written', async () => {
     const file = withLater('only-later');
     const runs = dirname(file);
     for (const name of readdirSync(runs)) if (join(runs, name) !== file) rmSync(join(runs, name));
@@ -186,7 +187,7 @@ describe('a run that another version wrote', () => {
   });
 });
 
-test('many deployments are made in threads, and come to the same files', async () => {
+whenLong(test)('many deployments are made in threads, and come to the same files', async () => {
   const names = Array.from({ length: 120 }, (_, i) => `d-${i}`);
   const all: StoredRun[][] = names.map((name, i) => [
     runAt(name, new Date(Date.UTC(2026, 10, 1, 2, 0, i)).toISOString()).run,
@@ -246,15 +247,20 @@ describe('ends', () => {
     expect(existsSync(at('nothing'))).toBe(false);
   });
 
-  test.each([
-    [['--lang', 'fr'], 'there are en, zh'],
-    [['--url', 'ftp://a/'], '--url: an address such as'],
-    [['--url', 'https://user:secret@a.example/'], '--url: an address such as'],
-    [['--store', ''], '--store is empty'],
-    [['--store', 'mysql://db/x'], 'a store at mysql:// is not known'],
-    [['--out', '/proc/nowhere/site'], 'cannot be written'],
-    [['--store', MAIN], 'is no folder; name one'],
-  ])('with 2 for %j', async (flags, message) => {
+  test.each(
+    drawn(
+      [
+        [['--lang', 'fr'], 'there are en, zh'],
+        [['--url', 'ftp://a/'], '--url: an address such as'],
+        [['--url', 'https://user:secret@a.example/'], '--url: an address such as'],
+        [['--store', ''], '--store is empty'],
+        [['--store', 'mysql://db/x'], 'a store at mysql:// is not known'],
+        [['--out', '/proc/nowhere/site'], 'cannot be written'],
+        [['--store', MAIN], 'is no folder; name one'],
+      ],
+      2,
+    ),
+  )('with 2 for %j', async (flags, message) => {
     const { code, out, err } = await siteOf('never', ...flags);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);

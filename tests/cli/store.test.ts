@@ -17,6 +17,7 @@ import type { StoredRun } from '../../src/results/run.gen.ts';
 import { sha256 } from '../../src/results/run.ts';
 import { PASSWORD, type Postgres, postgresPrograms, startPostgres } from '../results/postgres.ts';
 import { runAt } from '../results/runs.ts';
+import { drawn, whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, MAIN, startMock } from './cli.ts';
 
 const programs = postgresPrograms();
@@ -61,9 +62,9 @@ describe('verify', () => {
   });
 
   test('--keep: so many whole reports stay, and every run', async () => {
-    for (let i = 0; i < 3; i++) await cli(['verify', good, ...quick, '--out', 'kept', '--keep', '1']);
+    for (let i = 0; i < 2; i++) await cli(['verify', good, ...quick, '--out', 'kept', '--keep', '1']);
     const files = runs('kept/acme');
-    expect(files.filter((name) => !name.endsWith('.report.json'))).toHaveLength(3);
+    expect(files.filter((name) => !name.endsWith('.report.json'))).toHaveLength(2);
     expect(files.filter((name) => name.endsWith('.report.json'))).toHaveLength(1);
   });
 
@@ -78,24 +79,29 @@ describe('verify', () => {
     }
   });
 
-  test('--store and ROMA_STORE name another folder', async () => {
+  whenLong(test)('--store and ROMA_STORE name another folder', async () => {
     await cli(['verify', good, ...quick, '--out', 'o1', '--store', 'elsewhere']);
     await cli(['verify', good, ...quick, '--out', 'o2'], { env: { ROMA_STORE: 'elsewhere' } });
     expect(runs('elsewhere/acme').filter((name) => !name.endsWith('.report.json'))).toHaveLength(2);
     expect(readdirSync(join(folder, 'o1/acme'))).not.toContain('runs');
   });
 
-  test.each([
-    [['--keep', '-1'], '--keep -1: a number of reports from 0 to 100000 is wanted'],
-    [['--keep', 'all'], '--keep all: a number'],
-    [['--store', ''], '--store is empty'],
-    [['--store', 'mysql://host/db'], 'a store at mysql:// is not known'],
-    [
-      ['--store', `postgres://roma:${PASSWORD}@127.0.0.1:1/none`],
-      'the store postgres://127.0.0.1:1/none cannot be opened',
-    ],
-    [['--store', MAIN], 'is no folder; name one, or a postgres:// address'],
-  ])('%j: exit code 2, and nothing is sent', async (flags, message) => {
+  test.each(
+    drawn(
+      [
+        [['--keep', '-1'], '--keep -1: a number of reports from 0 to 100000 is wanted'],
+        [['--keep', 'all'], '--keep all: a number'],
+        [['--store', ''], '--store is empty'],
+        [['--store', 'mysql://host/db'], 'a store at mysql:// is not known'],
+        [
+          ['--store', `postgres://roma:${PASSWORD}@127.0.0.1:1/none`],
+          'the store postgres://127.0.0.1:1/none cannot be opened',
+        ],
+        [['--store', MAIN], 'is no folder; name one, or a postgres:// address'],
+      ],
+      2,
+    ),
+  )('%j: exit code 2, and nothing is sent', async (flags, message) => {
     const { code, out, err } = await cli(['verify', good, '--out', 'nothing', ...flags]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
@@ -156,14 +162,17 @@ withUser(`a user who may not write${reaches.status === 0 ? '' : ' (nobody cannot
     expect(runs('reports-of-nobody/acme')).toHaveLength(2);
   });
 
-  test('into the folder of runs: the reports are there, and it is said that no store has the run', async () => {
-    chmodSync(own('reports-alone', 'acme', 'runs'), 0o555);
-    chownSync(join(folder, 'reports-alone'), 'as' in as ? NOBODY : -1, 'as' in as ? NOBODY : -1);
-    const { code, err } = await cli(['verify', good, ...quick, '--out', 'reports-alone'], as);
-    expect(code).toBe(3);
-    expect(err).toContain('The run is in no store: reports-alone/acme/runs: cannot be written (EACCES)');
-    expect(JSON.parse(read('reports-alone/acme/report.json')).verdict).toBe('conformant');
-  });
+  whenLong(test)(
+    'into the folder of runs: the reports are there, and it is said that no store has the run',
+    async () => {
+      chmodSync(own('reports-alone', 'acme', 'runs'), 0o555);
+      chownSync(join(folder, 'reports-alone'), 'as' in as ? NOBODY : -1, 'as' in as ? NOBODY : -1);
+      const { code, err } = await cli(['verify', good, ...quick, '--out', 'reports-alone'], as);
+      expect(code).toBe(3);
+      expect(err).toContain('The run is in no store: reports-alone/acme/runs: cannot be written (EACCES)');
+      expect(JSON.parse(read('reports-alone/acme/report.json')).verdict).toBe('conformant');
+    },
+  );
 
   test('any more, once the run began: the verdict is told, and the record gives the report', async () => {
     own('closing');
@@ -193,7 +202,7 @@ withPostgres(`PostgreSQL${programs === null ? ' (not installed here: package pos
     expect(readdirSync(join(folder, 'pg/acme'))).not.toContain('runs');
   });
 
-  test('makes the same site as a folder with the same runs, byte for byte', async () => {
+  whenLong(test)('makes the same site as a folder with the same runs, byte for byte', async () => {
     const address = postgres?.database('shown') ?? '';
     const stores = await Promise.all([openStore(address), openStore(join(folder, 'shown'))]);
     for (const store of stores) {
@@ -220,7 +229,7 @@ withPostgres(`PostgreSQL${programs === null ? ' (not installed here: package pos
       expect([file, read('site-pg', file)]).toEqual([file, read('site-files', file)]);
   });
 
-  test('that is not there any more: site and compare say so, and nothing of the password', async () => {
+  whenLong(test)('that is not there any more: site and compare say so, and nothing of the password', async () => {
     const address = postgres?.database('gone') ?? '';
     postgres?.sql('postgres', 'drop database gone with (force)');
     for (const command of [

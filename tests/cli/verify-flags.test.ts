@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/report/report.gen.ts';
+import { whenLong } from '../tier.ts';
 import { cleanUp, cli, folder, startMock } from './cli.ts';
 
 let good = '';
@@ -81,7 +82,7 @@ describe('--wait', () => {
     expect(asked.slice(0, 8).every((method) => method === 'GET')).toBe(true);
   });
 
-  test('nobody comes: the report says so, inconclusive', async () => {
+  whenLong(test)('nobody comes: the report says so, inconclusive', async () => {
     const file = join(folder, 'gone.yaml');
     const text = readFileSync(good, 'utf8')
       .replace(/^name: .*$/m, 'name: gone')
@@ -110,7 +111,7 @@ test('--write-waivers: what failed, to be copied into the deployment file, where
   expect(code).toBe(0);
 });
 
-test('--mock --edition: the mock follows that edition', async () => {
+whenLong(test)('--mock --edition: the mock follows that edition', async () => {
   await cli(['verify', '--mock', '--edition', '2022-12-05', '--out', 'older', '--only', 'uri/post']);
   expect(report('older', 'mock').suite.edition).toBe('2022-12-05');
 });
@@ -178,7 +179,7 @@ describe('X-Conformance-Check', () => {
   test('each request names its check, for the log of the vendor', async () => {
     expect((await namesSent('')).at(0)).toBe('uri/post#1');
   });
-  test('checkHeader: false leaves it out', async () => {
+  whenLong(test)('checkHeader: false leaves it out', async () => {
     expect((await namesSent('checkHeader: false\n')).at(0)).toBeUndefined();
   });
 });

@@ -6,6 +6,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { type Compiled, compile, variantOf } from '../../contracts/matchers/compile.ts';
 import { isJsonObject, type Json, type JsonObject, type ReadSchema } from '../../contracts/matchers/schema.ts';
+import { runsOf } from '../tier.ts';
 import '../seeded.ts';
 
 /** Everything that the compiler knows, in one schema. */
@@ -117,7 +118,7 @@ function replaced(
 }
 
 /** Each takes as many requests as there are variants. */
-const RUNS = 20;
+const RUNS = runsOf(40);
 
 const WRONG: readonly (Json | undefined)[] = [
   undefined,

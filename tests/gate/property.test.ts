@@ -6,10 +6,11 @@ import type { Role } from '../../src/gate/api.ts';
 import { worstOf } from '../../src/gate/change.ts';
 import { stringsIn } from '../../src/gate/graph/strings.ts';
 import type { Members, Tree } from '../../src/gate/tree.ts';
+import { runsOf } from '../tier.ts';
 import { compareTrees } from './changes.ts';
 import '../seeded.ts';
 
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 100);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? runsOf(200));
 
 let strings: Awaited<ReturnType<typeof stringsIn>>;
 beforeAll(async () => {
@@ -194,7 +195,7 @@ describe('random pairs', () => {
         fc.pre(![...sent, ...received].some(({ rule }) => /^schema\/member-/.test(rule)));
         expect(worstOf(sent)).toBe(worstOf(received));
       }),
-      { numRuns: RUNS / 2 },
+      { numRuns: Math.ceil(RUNS / 2) },
     );
   });
 });

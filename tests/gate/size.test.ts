@@ -1,5 +1,6 @@
 /** Large and recursive documents: each pair of places is looked at once, whatever the number of ways to it. */
 import { expect, test } from '@jest/globals';
+import { inLongTier } from '../tier.ts';
 import { changesOf } from './changes.ts';
 
 type Schemas = Record<string, Record<string, unknown>>;
@@ -48,24 +49,31 @@ test('twenty levels, each used twice: a change at the end is told once', async (
   expect(changes.map(({ keyword }) => keyword)).toEqual(['type']);
 });
 
-test('2,000 operations, all changed, and nothing of a document against itself', async () => {
+const OPERATIONS = inLongTier() ? 2000 : 500;
+
+test(`${OPERATIONS} operations, all changed, and nothing of a document against itself`, async () => {
   const of = (type: string) =>
     document(
       Object.fromEntries(
-        Array.from({ length: 2000 }, (_, i) => [`/p${i}`, answer({ type: 'object', properties: { id: { type } } })]),
+        Array.from({ length: OPERATIONS }, (_, i) => [
+          `/p${i}`,
+          answer({ type: 'object', properties: { id: { type } } }),
+        ]),
       ),
     );
   expect(await changesOf(of('integer'), of('integer'), 'all')).toEqual([]);
   const changes = await changesOf(of('integer'), of('number'), 'all');
-  expect(changes).toHaveLength(2000);
+  expect(changes).toHaveLength(OPERATIONS);
   expect(changes.every((change) => change.class === 'breaking')).toBe(true);
 });
 
-test('a list of 50,000 values', async () => {
+const VALUES = inLongTier() ? 50_000 : 10_000;
+
+test(`a list of ${VALUES} values`, async () => {
   const of = (from: number) =>
-    document({ '/x': answer({ enum: Array.from({ length: 50_000 }, (_, i) => `value-${i + from}`) }) });
+    document({ '/x': answer({ enum: Array.from({ length: VALUES }, (_, i) => `value-${i + from}`) }) });
   const [change] = await changesOf(of(0), of(1), 'all');
-  expect(change?.reason).toContain('enum "value-0" is gone and enum "value-50000" is new');
+  expect(change?.reason).toContain(`enum "value-0" is gone and enum "value-${VALUES}" is new`);
 });
 
 test('a change of a shared schema is told once, and judged for each use', async () => {

@@ -17,6 +17,7 @@ import { listOf } from '../../src/operation/body.ts';
 import { run } from '../../src/run/run.ts';
 import { judge } from '../../src/verdict/outcome.ts';
 import { verdictOf } from '../../src/verdict/verdict.ts';
+import { whenLong } from '../tier.ts';
 
 async function verified(options: MockOptions, edit: (file: string) => string = (file) => file) {
   const mock = await startMock(options);
@@ -51,7 +52,7 @@ describe('ways in', () => {
     for (const secret of secretsOf(deployment)) expect(text).not.toContain(secret);
   });
 
-  test('IAM, for the whole domain', async () => {
+  whenLong(test)('IAM, for the whole domain', async () => {
     const { verdict } = await verified({ auth: 'iam' }, (file) => file.replace(/\n *project: .*/, ''));
     expect(verdict.verdict).toBe('conformant');
   });

@@ -6,6 +6,7 @@ import { loadEdition } from '../../src/edition/load.ts';
 import { startMock } from '../../src/mock/mock.ts';
 import { run } from '../../src/run/run.ts';
 import { judge } from '../../src/verdict/outcome.ts';
+import { whenLong } from '../tier.ts';
 
 /** What the failed scenarios say of a mock with that fault, run one at a time. */
 async function failedWith(fault: string) {
@@ -41,14 +42,14 @@ test('an error that always comes in the place of an answer is called so, and sho
   expect(shown[1]?.repeatOf).toBe(shown[0]?.id);
 });
 
-test('one that comes sometimes is called that', async () => {
+whenLong(test)('one that comes sometimes is called that', async () => {
   const { failed } = await failedWith('every-seventh-is-500');
   const messages = failed.map(({ message }) => message ?? '').filter((text) => text.includes('internal error'));
   expect(messages.length).toBeGreaterThan(0);
   expect(messages.filter((text) => / sometimes ends in an internal error/.test(text))).not.toEqual([]);
 });
 
-test('where nothing ends in 500 nothing is sent again', async () => {
+whenLong(test)('where nothing ends in 500 nothing is sent again', async () => {
   const { record } = await failedWith('rounds-up');
   expect(
     record.exchanges.filter(({ repeatOf, check }) => repeatOf !== null && check.startsWith('accounting/')),

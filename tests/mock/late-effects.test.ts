@@ -3,6 +3,7 @@ import { parseDeployment } from '../../src/deployment/load.ts';
 import { startMock } from '../../src/mock/mock.ts';
 import { renderText } from '../../src/report/text.ts';
 import { verify } from '../../src/suite/verify.ts';
+import { whenLong } from '../tier.ts';
 
 async function reportOf(fault: string) {
   const mock = await startMock({ faults: [fault] });
@@ -35,7 +36,7 @@ test('an effect that never comes is called so', async () => {
   expect(text).toMatch(/not offline in the .* that it was watched/);
 });
 
-test('with the query API as witness nothing speaks of sessions', async () => {
+whenLong(test)('with the query API as witness nothing speaks of sessions', async () => {
   const mock = await startMock({ faults: ['no-effect-by-query'], selfConnecting: true });
   try {
     const deployment = parseDeployment(mock.deploymentFile(), 'the mock', {}, '.');
@@ -48,7 +49,7 @@ test('with the query API as witness nothing speaks of sessions', async () => {
   }
 });
 
-test('one that comes only the first time is shown by both requests, one after the other', async () => {
+whenLong(test)('one that comes only the first time is shown by both requests, one after the other', async () => {
   const mock = await startMock({ faults: ['cached-answers'] });
   try {
     const deployment = parseDeployment(mock.deploymentFile(), 'the mock', {}, '.');

@@ -13,6 +13,7 @@ import { startWorld, type World } from '../../src/mock/world.ts';
 import { run } from '../../src/run/run.ts';
 import { judge } from '../../src/verdict/outcome.ts';
 import { verdictOf } from '../../src/verdict/verdict.ts';
+import { whenLong } from '../tier.ts';
 
 /** The address of any interface of this machine: to the suite it is no loopback. */
 const beyondLoopback = (file: string) =>
@@ -85,18 +86,21 @@ describe('a deployment that takes the empty list for all devices', () => {
     expect(new Set(stopped.map(({ outcome }) => outcome))).toEqual(new Set(['error']));
   });
 
-  test('beyond loopback it is not asked, and the verdict stands on the bodies that name a device', async () => {
-    const { record, verdict, outcomeOf } = await verified([EMPTY], beyondLoopback);
-    expect(record.exchanges.filter(({ request }) => namingOf(request) === 'none')).toEqual([]);
-    expect(verdict).toBe('conformant');
-    expect(['body/empty-list', 'body/missing-device-ids', 'body/cut-short', 'auth/missing'].map(outcomeOf)).toEqual([
-      'withheld',
-      'withheld',
-      'passed',
-      'passed',
-    ]);
-    expect(record.sessions.filter(({ device, event }) => device === '20008' && event === 'down')).toEqual([]);
-  });
+  whenLong(test)(
+    'beyond loopback it is not asked, and the verdict stands on the bodies that name a device',
+    async () => {
+      const { record, verdict, outcomeOf } = await verified([EMPTY], beyondLoopback);
+      expect(record.exchanges.filter(({ request }) => namingOf(request) === 'none')).toEqual([]);
+      expect(verdict).toBe('conformant');
+      expect(['body/empty-list', 'body/missing-device-ids', 'body/cut-short', 'auth/missing'].map(outcomeOf)).toEqual([
+        'withheld',
+        'withheld',
+        'passed',
+        'passed',
+      ]);
+      expect(record.sessions.filter(({ device, event }) => device === '20008' && event === 'down')).toEqual([]);
+    },
+  );
 
   test('where it is allowed beyond loopback the run stops, nothing is repeated, and nobody is accused', async () => {
     const { record, verdict, outcomeOf, bystander } = await verified([EMPTY], (file) =>
@@ -157,7 +161,7 @@ describe('exploring beyond loopback', () => {
   const checks = catalogue.filter(({ id }) => id === 'uri/post');
   const explore = { requests: 150, seed: 3 };
 
-  test('draws no request that names no device', async () => {
+  whenLong(test)('draws no request that names no device', async () => {
     const { record } = await verified([EMPTY], beyondLoopback, { checks, explore });
     expect(record.exploration?.ended).toBeNull();
     expect(record.exchanges.filter(({ request }) => namingOf(request) === 'none')).toEqual([]);

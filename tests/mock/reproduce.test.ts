@@ -8,6 +8,7 @@ import { parseDeployment } from '../../src/deployment/load.ts';
 import { type Mock, startMock } from '../../src/mock/mock.ts';
 import type { Report, ReportCheck } from '../../src/report/report.gen.ts';
 import { verify } from '../../src/suite/verify.ts';
+import { drawn } from '../tier.ts';
 
 const run = promisify(execFile);
 const deploymentOf = (mock: Mock): Deployment => parseDeployment(mock.deploymentFile(), 'the mock', process.env, '.');
@@ -47,18 +48,23 @@ const failedIn = (report: Report, id: string): ReportCheck => {
 };
 
 describe('the command of a finding', () => {
-  test.each([
-    ['rounds-half-up', 'rounding/half'],
-    ['rounds-half-up', 'rounding/first-position'],
-    ['drops-fractions', 'rounding/every-position'],
-    ['invalid-is-200', 'body/cut-short'],
-    ['invalid-is-200', 'body/byte-order-mark'],
-    ['any-token-accepted', 'auth/altered-token'],
-    ['any-token-accepted', 'auth/cut-token'],
-    ['no-credential-needed', 'auth/missing'],
-    ['get-performs', 'uri/get-refused'],
-    ['error-is-html', 'errors/body'],
-  ])('%s, %s: brings the same answer', async (fault, id) => {
+  test.each(
+    drawn(
+      [
+        ['rounds-half-up', 'rounding/half'],
+        ['rounds-half-up', 'rounding/first-position'],
+        ['drops-fractions', 'rounding/every-position'],
+        ['invalid-is-200', 'body/cut-short'],
+        ['invalid-is-200', 'body/byte-order-mark'],
+        ['any-token-accepted', 'auth/altered-token'],
+        ['any-token-accepted', 'auth/cut-token'],
+        ['no-credential-needed', 'auth/missing'],
+        ['get-performs', 'uri/get-refused'],
+        ['error-is-html', 'errors/body'],
+      ],
+      2,
+    ),
+  )('%s, %s: brings the same answer', async (fault, id) => {
     const report = await reportOf(fault, [id]);
     const check = failedIn(report, id);
     const before = report.exchanges.find((x) => x.id === check.exchanges[0])?.answer;

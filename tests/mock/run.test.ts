@@ -13,6 +13,7 @@ import type { Sink } from '../../src/run/record.ts';
 import { run } from '../../src/run/run.ts';
 import { judge } from '../../src/verdict/outcome.ts';
 import { verdictOf } from '../../src/verdict/verdict.ts';
+import { whenLong } from '../tier.ts';
 
 async function withMock<T>(options: MockOptions, work: (mock: Mock, deployment: Deployment) => Promise<T>): Promise<T> {
   const mock = await startMock(options);
@@ -53,12 +54,13 @@ test('what is planned is what is sent', () =>
     expect(mock.harmed()).toEqual([]);
   }));
 
-test('two runs have the same checks and remarks', () =>
+whenLong(test)('two runs have the same checks and remarks', () =>
   withMock({ faults: ['rounds-half-up', 'constant-request-id'] }, async (_, deployment) => {
     const [first, second] = [await verified(deployment), await verified(deployment)];
     expect(second.report.checks).toEqual(first.report.checks);
     expect(second.report.remarks).toEqual(first.report.remarks);
-  }));
+  }),
+);
 
 test('no secret, and no run of twelve characters of one, is in the record or in any report', () =>
   withMock({ faults: ['token-echoed-in-error', 'token-echoed-in-header'] }, async (mock, deployment) => {
@@ -82,7 +84,7 @@ test('no secret, and no run of twelve characters of one, is in the record or in 
   }));
 
 describe('witnesses', () => {
-  test('without MQTT the query API sees the devices; what only MQTT can show is not testable', () =>
+  whenLong(test)('without MQTT the query API sees the devices; what only MQTT can show is not testable', () =>
     withMock({ selfConnecting: true }, async (mock, deployment) => {
       const { verdict, results, record } = await verified(deployment);
       expect(record.setting.witness).toBe('query');
@@ -94,7 +96,8 @@ describe('witnesses', () => {
         message: expect.stringContaining('mqtt'),
       });
       expect(mock.harmed()).toEqual([]);
-    }));
+    }),
+  );
 
   test('with neither, effects are not testable, the report says what to add, and nothing is shown as passed', () =>
     withMock({ selfConnecting: true, variants: ['no-query-api'] }, async (_, deployment) => {

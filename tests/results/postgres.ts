@@ -1,11 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
   chownSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -54,6 +56,20 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** New servers begin as a copy of the first: that takes a fifth of the time of `initdb`. */
+const CACHE = new URL('../../node_modules/.cache', import.meta.url).pathname;
+
+/** Keeps a copy, whole or not at all; another file may be faster with it. */
+function keep(data: string, kept: string): void {
+  const draft = `${kept}.${process.pid}`;
+  cpSync(data, draft, { recursive: true });
+  try {
+    renameSync(draft, kept);
+  } catch {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
 /** PostgreSQL takes no port 0: a free one is asked for, and another where somebody was faster. */
 const ATTEMPTS = 5;
 
@@ -66,8 +82,16 @@ export async function startPostgres(programs: string): Promise<Postgres> {
   writeFileSync(passwordFile, PASSWORD);
   for (const path of [folder, data, passwordFile]) if (user) chownSync(path, user.uid, user.gid);
   const as = { ...(user ?? {}), cwd: folder, env: { PATH: process.env['PATH'], LC_ALL: 'C' } };
-  const login = ['-U', 'roma', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
-  execFileSync(join(programs, 'initdb'), ['-D', data, '--no-sync', '-E', 'UTF8', ...login], { ...as, stdio: 'pipe' });
+  const kept = join(CACHE, `postgres${programs.replaceAll(/\W/g, '-')}`);
+  if (existsSync(kept)) {
+    cpSync(kept, data, { recursive: true });
+    if (user) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, data]);
+  } else {
+    const login = ['-U', 'roma', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
+    const options = ['--no-sync', '-E', 'UTF8', '--wal-segsize=1', ...login];
+    execFileSync(join(programs, 'initdb'), ['-D', data, ...options], { ...as, stdio: 'pipe' });
+    keep(data, kept);
+  }
   let said = '';
   const serve = async (port: number): Promise<ChildProcess | null> => {
     const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'].flatMap((one) => [

@@ -1,7 +1,7 @@
 /** The attack of `npm run attack`, made small; with three seeds in `*.long.test.ts`, and one of them, drawn, here. */
 import { expect, test } from '@jest/globals';
 import { attack, readers } from '../attack/attack.ts';
-import { drawn, inLongTier } from '../tier.ts';
+import { drawn } from '../tier.ts';
 
 test('there are more than twenty faulty readers, most of them ruled out, and one at least for every row of the table', () => {
   expect(readers.filter(({ row }) => row === null).length).toBeGreaterThan(20);
@@ -16,10 +16,7 @@ const attacks: readonly [number, string][] = [
 test.each(drawn(attacks, 1))(
   'seed %i, %s: nothing undeclared is hit but by readers of the table, as plan says',
   async (seed, file) => {
-    const found = await attack(
-      inLongTier() ? { seed, sequences: 6, bodies: 150 } : { seed, sequences: 3, bodies: 60 },
-      [file],
-    );
+    const found = await attack({ seed, sequences: 6, bodies: 150 }, [file]);
     expect(found.map(({ reader }) => reader)).toEqual(readers.map(({ name }) => name));
     for (const { reader, received, broken } of found) {
       expect({ reader, broken }).toEqual({ reader, broken: [] });

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'lossless-json';
 import { NumberText, readJson } from '../../src/base/json.ts';
+import { runsOf } from '../tier.ts';
 
 const carefully = (text: string): unknown =>
   parse(text, null, { parseNumber: (number) => new NumberText(number), onDuplicateKey: ({ newValue }) => newValue });
@@ -73,6 +74,7 @@ describe('any JSON', () => {
         expect(json.exact).toEqual(carefully(text));
         expect(json.plain).toEqual(JSON.parse(text));
       }),
+      { numRuns: runsOf(200) },
     );
   });
 });

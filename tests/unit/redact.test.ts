@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { redactor } from '../../src/exchange/redact.ts';
+import { drawn, runsOf } from '../tier.ts';
 import '../seeded.ts';
 
 const token = 'MIIEgAYJKoZIhvcNAQcCoIIEcTCCBG0/+Zz09=kQxY7==';
@@ -179,7 +180,7 @@ test('no run of twelve characters is left in any text made of pieces of secrets'
       }
       expect(both.found(joined)).toBe(redacted !== joined);
     }),
-    { numRuns: 500 },
+    { numRuns: runsOf(500) },
   );
 });
 
@@ -194,18 +195,23 @@ describe('whatever a text is made of, it is scanned in a time that grows with it
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1000;
   };
-  test.each([
-    ['one letter', 'a'],
-    ['base64', 'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo0'],
-    ['percents', '%41%42%c3%a9'],
-    ['percents of percents', '%25'],
-    ['HTML', '&lt;p&gt;'],
-    ['JSON escapes', '\\u0041\\\\'],
-    ['half escapes', '&#%\\u0'],
-    ['half escapes with braces', '\\u{0'],
-    ['octal escapes', '\\101\\134'],
-    ['runs of the secret', `${long.slice(100, 120)} `],
-  ])('%s', (_, unit) => {
+  test.each(
+    drawn(
+      [
+        ['one letter', 'a'],
+        ['base64', 'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo0'],
+        ['percents', '%41%42%c3%a9'],
+        ['percents of percents', '%25'],
+        ['HTML', '&lt;p&gt;'],
+        ['JSON escapes', '\\u0041\\\\'],
+        ['half escapes', '&#%\\u0'],
+        ['half escapes with braces', '\\u{0'],
+        ['octal escapes', '\\101\\134'],
+        ['runs of the secret', `${long.slice(100, 120)} `],
+      ],
+      3,
+    ),
+  )('%s', (_, unit) => {
     msOf('lorem ipsum dolor sit amet ');
     const plain = msOf('lorem ipsum dolor sit amet ');
     // 1 to 8 times as long as plain words; anything that grows with the square would be thousands of times as long.

@@ -1,0 +1,2 @@
+import '../long.ts';
+import './readme.test.ts';

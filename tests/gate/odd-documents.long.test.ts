@@ -1,0 +1,2 @@
+import '../long.ts';
+import './odd-documents.test.ts';

@@ -1,0 +1,2 @@
+import '../long.ts';
+import './internal-errors.test.ts';
