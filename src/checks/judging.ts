@@ -3,7 +3,7 @@ import { MOST_VALUES } from '../base/values.ts';
 import type { Limits } from '../deployment/deployment.ts';
 import { isAnswered, keysOf, knowsNoPlace, readLists, speaksForGateway } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
-import { sayFailure } from '../exchange/failure.ts';
+import { isUntaken, sayFailure } from '../exchange/failure.ts';
 import { inEnglish, message, type Said } from '../messages/messages.ts';
 import type { Id } from '../operation/id.ts';
 import type { Entry, Lists } from '../operation/lists.ts';
@@ -40,7 +40,8 @@ export function obstacle(seen: Seen, exchange: Exchange): Finding | null {
   const { limits } = seen.setting;
   if (failure || !answer) {
     const why = failure ? sayFailure(failure) : message('hindered.nothing-recorded', {});
-    return noJudgement(message('hindered.no-answer', { failure: why }), exchange);
+    const isAway = failure !== null && isUntaken(failure) && seen.exchanges.some((x) => x.answer !== null);
+    return noJudgement(message(isAway ? 'hindered.went-away' : 'hindered.no-answer', { failure: why }), exchange);
   }
   const { status } = answer;
   if (answer.truncated) return noJudgement(whyCut(answer, limits), exchange);

@@ -17,3 +17,6 @@ export function withoutSecrets({ code, message, said }: Failure, redact: (text: 
   const parts = said && withTexts(said, redact);
   return parts && inEnglish(parts) === text ? { code, message: text, said: parts } : { code, message: text };
 }
+
+/** Nobody took the request, as where a server is away. */
+export const isUntaken = ({ code }: Pick<Failure, 'code'>): boolean => code === 'RESET' || code === 'CONNECTION';

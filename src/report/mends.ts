@@ -9,7 +9,7 @@ export const MENDS: readonly (readonly [Mend, readonly Kind[]])[] = [
   ['mend.interrupted', ['run.interrupted']],
   ['mend.max-failures', ['run.one-failed', 'run.enough-failed']],
   ['mend.time-limit', ['run.time-limit']],
-  ['mend.gone', ['run.gone', 'run.silent']],
+  ['mend.gone', ['run.gone', 'run.silent', 'hindered.went-away']],
   ['mend.name', ['failure.no-address']],
   ['mend.proxy', ['failure.no-proxy', 'failure.proxy-refused', 'failure.proxy-refused-status', 'failure.proxy-login']],
   ['mend.wants-tls', ['failure.wants-tls']],

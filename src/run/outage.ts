@@ -3,11 +3,10 @@ import { query } from '../checks/request.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { type Client, Withheld } from '../exchange/client.ts';
 import type { Exchange, Failure } from '../exchange/exchange.ts';
+import { isUntaken } from '../exchange/failure.ts';
 
 /** Before each look whether somebody answers again, in ms: three seconds in all, which a restart or a full table takes. */
 const PAUSES_MS: readonly number[] = [0, 200, 400, 800, 1600];
-/** Nobody takes the request. */
-const UNTAKEN: ReadonlySet<Failure['code']> = new Set(['RESET', 'CONNECTION']);
 /** Of one request that nobody takes. */
 const MOST_ATTEMPTS = 4;
 
@@ -36,8 +35,8 @@ export function openOutage(
   let looking: Promise<boolean> | null = null;
   let looks = 0;
 
-  const isUntaken = (failure: Failure | null): failure is Failure =>
-    failure !== null && UNTAKEN.has(failure.code) && (failure.code === 'RESET' || hasAnswered);
+  const isAway = (failure: Failure | null): failure is Failure =>
+    failure !== null && isUntaken(failure) && (failure.code === 'RESET' || hasAnswered);
 
   /** Asks for a device, which does nothing, until somebody answers. */
   const look = async (client: Client, id: string): Promise<boolean> => {
@@ -45,7 +44,7 @@ export function openOutage(
     for (const ms of PAUSES_MS) {
       await sleep(ms, undefined, { signal }).catch(() => {});
       const x = await client.send(query(id), { id: `outage#${++looks}`, check: 'witness', repeatOf: null });
-      if (!isUntaken(x.failure)) return x.answer !== null;
+      if (!isAway(x.failure)) return x.answer !== null;
       failure = x.failure;
     }
     if (failure && hasAnswered) onGone(failure);
@@ -75,14 +74,14 @@ export function openOutage(
       hasAnswered = true;
       looked = null;
     },
-    silent: () => (isUntaken(lastFailure) && (looking !== null || looked === null) ? 0 : silent),
+    silent: () => (isAway(lastFailure) && (looking !== null || looked === null) ? 0 : silent),
     patient: (client) => ({
       ...client,
       again: async (attempts) => {
         const once = await client.again(attempts);
         const last = attempts.at(-1);
-        if (once !== null || !last || !device || !isUntaken(last.failure)) return once;
-        if (attempts.filter(({ failure }) => isUntaken(failure)).length > MOST_ATTEMPTS) return null;
+        if (once !== null || !last || !device || !isAway(last.failure)) return once;
+        if (attempts.filter(({ failure }) => isAway(failure)).length > MOST_ATTEMPTS) return null;
         // What goes on breaking connections where others get through is given up.
         if (looked !== null && last.sentAt >= looked.until) return null;
         const isBack = looked === null ? await comesBack(client, device.id) : looked.isBack;

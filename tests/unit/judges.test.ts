@@ -1,6 +1,7 @@
 /** Single judges on records made by hand: what they find, and what they must not hold against a deployment. */
 import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../src/checks/catalogue.ts';
+import { obstacle } from '../../src/checks/judging.ts';
 import { post } from '../../src/checks/request.ts';
 import type { SessionEvent } from '../../src/devices/session.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
@@ -91,5 +92,19 @@ describe('success/bounds', () => {
   });
   test('may not be out of range where it asked for another', () => {
     expect(kindsOf(check?.id ?? '', [answer('70000001', OUTSIDE)], [], BOUNDED)).toContain('breach');
+  });
+});
+
+describe('what nobody took', () => {
+  const why = (failure: 'RESET' | 'CONNECTION' | 'TIMEOUT', isAlone: boolean) => {
+    const lost = sent(post(listOf('20001')), 100, { failure });
+    return obstacle(seenOf([...(isAlone ? [] : [answered('20002', [], [])]), lost], []), lost);
+  };
+  test.each(['RESET', 'CONNECTION'] as const)('is told apart where others were answered: %s', (code) => {
+    expect(why(code, false)).toMatchObject({ kind: 'obstacle', said: { kind: 'hindered.went-away' } });
+    expect(why(code, true)).toMatchObject({ kind: 'obstacle', said: { kind: 'hindered.no-answer' } });
+  });
+  test('is not what was slow', () => {
+    expect(why('TIMEOUT', false)).toMatchObject({ kind: 'obstacle', said: { kind: 'hindered.no-answer' } });
   });
 });

@@ -146,6 +146,7 @@ describe('what stood in the way', () => {
     });
   const host = 'x.example';
   test.each<[RegExp, Message]>([
+    [/log of the deployment/, message('hindered.went-away', { failure: message('failure.closed', { host }) })],
     [/name of the host/, noAnswer(message('failure.no-address', { host, error: 'getaddrinfo ENOTFOUND x.example' }))],
     [/tls\.ca/, noAnswer(message('failure.tls', { host, why: message('tls.self-signed', {}) }))],
     [/^Name one with tls\.cert/, noAnswer(message('failure.tls', { host, why: message('tls.wants-client', {}) }))],

@@ -43,6 +43,7 @@ export const common = {
 
   // What keeps an answer from being judged, or a check from being made.
   'hindered.no-answer': 'no answer: {failure}',
+  'hindered.went-away': 'nobody took the request, although others were answered: {failure}',
   'hindered.nothing-recorded': 'nothing was recorded',
   'hindered.too-long': 'the answer is longer than {bytes} bytes and was not read to its end',
   'hindered.too-many-values': 'the answer holds more than {most} values and was not read to its end',

@@ -165,7 +165,7 @@ export const report = {
   'mend.timeout': 'Check that a firewall lets this machine through, or raise limits.timeoutMs.',
   'mend.closed':
     'Check host and port of baseUrl, that the service is up, and that a firewall lets this machine through; write https:// where the port speaks TLS.',
-  'mend.gone': 'Look in the log of the deployment why it went away, and run it again.',
+  'mend.gone': 'Look in the log of the deployment, and of what stands before it, why it went away; then run it again.',
   'mend.connection':
     'Check host and port of baseUrl, that the service is up, and that a firewall lets this machine through.',
 } as const;

@@ -39,6 +39,7 @@ export const common: Record<keyof typeof en, string> = {
   'schema.body': '响应体',
 
   'hindered.no-answer': '没有收到响应：{failure}',
+  'hindered.went-away': '其他请求有响应，而这一请求未被接收：{failure}',
   'hindered.nothing-recorded': '没有任何记录',
   'hindered.too-long': '响应超过 {bytes} 字节，没有读完',
   'hindered.too-many-values': '响应中的值超过 {most} 个，没有读完',

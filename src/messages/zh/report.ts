@@ -154,6 +154,6 @@ export const report: Record<keyof typeof en, string> = {
   'mend.timeout': '请确认防火墙允许本机访问，或增大 limits.timeoutMs。',
   'mend.closed':
     '请检查 baseUrl 的主机和端口、服务是否已启动，以及防火墙是否允许本机访问；如果该端口使用 TLS，请写 https://。',
-  'mend.gone': '请在被测系统的日志中查明其不可用的原因，然后重新运行。',
+  'mend.gone': '请在被测系统及其前面的网关的日志中查明不可用的原因，然后重新运行。',
   'mend.connection': '请检查 baseUrl 的主机和端口、服务是否已启动，以及防火墙是否允许本机访问。',
 };
