@@ -116,27 +116,32 @@ describe('the envelope', () => {
     ),
   )('%s stands', async (_, make) => expect(failuresOf(await audited(make()))).toBe(''));
 
-  test.each<[string, () => Folder, string]>([
-    [
-      'of several signatures, none of this key',
-      () => withEnvelope((e) => ({ ...e, signatures: [other(), other()] })),
-      'not of this key',
-    ],
-    ['whose type was changed', () => withEnvelope((e) => ({ ...e, payloadType: 'text/plain' })), 'not of this key'],
-    [
-      'signed as another type',
-      () => resigned((one) => JSON.stringify(one), 'application/json'),
-      'Signed is something else',
-    ],
-    [
-      'that says two payloads',
-      () => {
-        const files = honest();
-        return { ...files, attestation: files.attestation.replace('{', '{"payload":"e30=",') };
-      },
-      'says "payload" twice',
-    ],
-  ])('%s is found', async (_, make, sentence) => expect(failuresOf(await audited(make()))).toContain(sentence));
+  test.each<[string, () => Folder, string]>(
+    drawn(
+      [
+        [
+          'of several signatures, none of this key',
+          () => withEnvelope((e) => ({ ...e, signatures: [other(), other()] })),
+          'not of this key',
+        ],
+        ['whose type was changed', () => withEnvelope((e) => ({ ...e, payloadType: 'text/plain' })), 'not of this key'],
+        [
+          'signed as another type',
+          () => resigned((one) => JSON.stringify(one), 'application/json'),
+          'Signed is something else',
+        ],
+        [
+          'that says two payloads',
+          () => {
+            const files = honest();
+            return { ...files, attestation: files.attestation.replace('{', '{"payload":"e30=",') };
+          },
+          'says "payload" twice',
+        ],
+      ],
+      1,
+    ),
+  )('%s is found', async (_, make, sentence) => expect(failuresOf(await audited(make()))).toContain(sentence));
 });
 
 describe('the statement, signed with the key', () => {
@@ -176,13 +181,18 @@ describe('an attestation', () => {
     expect(found).toContain('What was signed says something else than the report.');
   });
 
-  test.each<[string, (report: string) => string]>([
-    ['in one line', (report) => JSON.stringify(JSON.parse(report))],
-    ['with other spaces', (report) => report.replace(/^ +/gm, '$&$&')],
-    ['with a byte order mark', (report) => `\ufeff${report}`],
-    ['with letters as escapes', (report) => report.replace('"verdict"', '"\\u0076erdict"')],
-    ['without the last line end', (report) => report.trimEnd()],
-  ])('does not hold for the same report %s', async (_, change) => {
+  test.each<[string, (report: string) => string]>(
+    drawn(
+      [
+        ['in one line', (report) => JSON.stringify(JSON.parse(report))],
+        ['with other spaces', (report) => report.replace(/^ +/gm, '$&$&')],
+        ['with a byte order mark', (report) => `\ufeff${report}`],
+        ['with letters as escapes', (report) => report.replace('"verdict"', '"\\u0076erdict"')],
+        ['without the last line end', (report) => report.trimEnd()],
+      ],
+      2,
+    ),
+  )('does not hold for the same report %s', async (_, change) => {
     const files = honest();
     const report = change(files.report);
     expect(report).not.toBe(files.report);
@@ -194,12 +204,15 @@ describe('an attestation', () => {
 });
 
 describe('line ends that an editor or git changed', () => {
-  test.each(['report', 'record'] as const)('in the %s are found, and named as what they are', async (name) => {
-    const files = honest();
-    const found = failuresOf(await audited({ ...files, [name]: files[name].replaceAll('\n', '\r\n') }));
-    expect(found).toContain('line ends were changed');
-    expect(found).not.toContain('are not numbered');
-  });
+  test.each(drawn(['report', 'record'] as const, 1))(
+    'in the %s are found, and named as what they are',
+    async (name) => {
+      const files = honest();
+      const found = failuresOf(await audited({ ...files, [name]: files[name].replaceAll('\n', '\r\n') }));
+      expect(found).toContain('line ends were changed');
+      expect(found).not.toContain('are not numbered');
+    },
+  );
 });
 
 describe('the report, signed anew with the key', () => {
@@ -222,35 +235,40 @@ describe('the report, signed anew with the key', () => {
     report.summary.outcomes.passed++;
   };
 
-  test.each<[string, () => Folder, string]>([
-    [
-      'without one of several findings',
-      () =>
-        forged((report) => {
-          const check = failing(report, 'SHOULD');
-          check?.findings?.pop();
-        }),
-      'the report has another findings',
-    ],
-    ['without its remarks', () => forged((report) => void report.remarks.splice(0, 1)), '"remarks"'],
-    ['with other sessions', () => forged((report) => void report.events.splice(0, 1)), '"events"'],
-    [
-      'that claims an older suite, and leaves a failed SHOULD out',
-      early((report) => {
-        report.checks = report.checks.filter((check) => check !== failing(report, 'SHOULD'));
-      }),
-      'was run, and is not in the report',
-    ],
-    ['that claims an older suite, and counts otherwise', early(count), 'its own checks'],
-    [
-      'that claims an older suite, and a failed check without a word of what was found',
-      early((report) => {
-        const check = failing(report, 'SHOULD');
-        if (check) Object.assign(check, { message: null, expected: null, actual: null, findings: [] });
-      }),
-      'without saying what was found',
-    ],
-  ])('%s is found', async (_, make, sentence) => expect(failuresOf(await audited(make()))).toContain(sentence));
+  test.each<[string, () => Folder, string]>(
+    drawn(
+      [
+        [
+          'without one of several findings',
+          () =>
+            forged((report) => {
+              const check = failing(report, 'SHOULD');
+              check?.findings?.pop();
+            }),
+          'the report has another findings',
+        ],
+        ['without its remarks', () => forged((report) => void report.remarks.splice(0, 1)), '"remarks"'],
+        ['with other sessions', () => forged((report) => void report.events.splice(0, 1)), '"events"'],
+        [
+          'that claims an older suite, and leaves a failed SHOULD out',
+          early((report) => {
+            report.checks = report.checks.filter((check) => check !== failing(report, 'SHOULD'));
+          }),
+          'was run, and is not in the report',
+        ],
+        ['that claims an older suite, and counts otherwise', early(count), 'its own checks'],
+        [
+          'that claims an older suite, and a failed check without a word of what was found',
+          early((report) => {
+            const check = failing(report, 'SHOULD');
+            if (check) Object.assign(check, { message: null, expected: null, actual: null, findings: [] });
+          }),
+          'without saying what was found',
+        ],
+      ],
+      2,
+    ),
+  )('%s is found', async (_, make, sentence) => expect(failuresOf(await audited(make()))).toContain(sentence));
 
   test('as not strict, where the run was strict, is told', async () => {
     const strict = lines.map((line) => line.replace('"strict":false', '"strict":true'));
@@ -314,22 +332,28 @@ describe('a report that was made of the record anew, and signed', () => {
 describe('the record, numbered and signed anew with the key', () => {
   const withRecord = (change: (of: string[]) => string[]) =>
     signed({ report: text, record: chained(change([...lines])) });
-  test.each<[string, () => Folder, string]>([
-    [
-      'with a member twice in a line',
-      () =>
-        withRecord((of) =>
-          of.map((line) => (line.startsWith('{"type":"exchange"') ? line.replace('{', '{"id":"e0",') : line)),
-        ),
-      'twice',
-    ],
-    ['with two starts', () => withRecord((of) => [of[0] ?? '', ...of]), 'begins a second time'],
-    [
-      'with an exchange twice',
-      () => withRecord((of) => of.flatMap((line) => (line.startsWith('{"type":"exchange"') ? [line, line] : [line]))),
-      '',
-    ],
-  ])('%s is found', async (_, make, sentence) => {
+  test.each<[string, () => Folder, string]>(
+    drawn(
+      [
+        [
+          'with a member twice in a line',
+          () =>
+            withRecord((of) =>
+              of.map((line) => (line.startsWith('{"type":"exchange"') ? line.replace('{', '{"id":"e0",') : line)),
+            ),
+          'twice',
+        ],
+        ['with two starts', () => withRecord((of) => [of[0] ?? '', ...of]), 'begins a second time'],
+        [
+          'with an exchange twice',
+          () =>
+            withRecord((of) => of.flatMap((line) => (line.startsWith('{"type":"exchange"') ? [line, line] : [line]))),
+          '',
+        ],
+      ],
+      1,
+    ),
+  )('%s is found', async (_, make, sentence) => {
     const found = failuresOf(await audited(make()));
     expect(found).not.toBe('');
     expect(found).toContain(sentence);

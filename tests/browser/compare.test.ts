@@ -4,6 +4,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { compare } from '../../src/results/compare.ts';
 import { renderComparisonHtml } from '../../src/results/render/html.ts';
 import { storedRun } from '../results/stored-run.ts';
+import { drawn } from '../tier.ts';
 import { brokenIn } from './broken-words.ts';
 import { browserPath, openWindow, whyNoBrowser } from './page.ts';
 
@@ -18,10 +19,13 @@ const html = renderComparisonHtml(
   ),
 );
 
-inBrowser.each([1280, 768, 390])(`takes the whole width and breaks no word at %i px${whyNoBrowser}`, async (width) => {
-  const page = await window.open(html, { viewport: { width, height: 900 } });
-  const main = await page.evaluate(() => document.querySelector('main')?.getBoundingClientRect().width ?? 0);
-  expect(main).toBeGreaterThan(width * 0.85);
-  expect(await page.evaluate(brokenIn, 'main')).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-});
+inBrowser.each(drawn([1280, 768, 390], 1))(
+  `takes the whole width and breaks no word at %i px${whyNoBrowser}`,
+  async (width) => {
+    const page = await window.open(html, { viewport: { width, height: 900 } });
+    const main = await page.evaluate(() => document.querySelector('main')?.getBoundingClientRect().width ?? 0);
+    expect(main).toBeGreaterThan(width * 0.85);
+    expect(await page.evaluate(brokenIn, 'main')).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  },
+);

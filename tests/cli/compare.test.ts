@@ -239,6 +239,9 @@ describe('verify --against', () => {
     expect(three.out).toContain('Non-conformant');
     expect(three.out).toContain('✓ No regression');
     expect(three.code).toBe(0);
+  });
+
+  whenLong(test)('a run that there is not yet, and what is mended', async () => {
     const far = await verify(bad, '--against', '@-99');
     expect(far.out).toContain('No run @-99 to compare with yet');
     expect(far.out).toContain('Runs of nightly before this one: 3.');

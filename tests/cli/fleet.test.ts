@@ -83,7 +83,7 @@ async function silent(): Promise<{ url: string; asked: () => number }> {
 
 withDatabase('a fleet', () => {
   test('several workers do each job once, no secret is in the database, and the results are in the store', async () => {
-    const [workersOf, jobs] = inLongTier() ? [8, 10] : [3, 5];
+    const [workersOf, jobs] = inLongTier() ? [8, 10] : [2, 3];
     const { name, address } = newDatabase();
     for (let i = 0; i < jobs; i++) await file('eight', `e${i}`, (text) => `# an old token: ${PASSWORD}\n${text}`);
     expect(await fleet(address, ['submit', 'eight'])).toMatchObject({

@@ -112,7 +112,7 @@ describe('commands in the documents', () => {
     expect(out).toBe('[] [ 10001n, 10002n ]\n');
   });
 
-  test('verify FILE --explore N --seed S explores', async () => {
+  whenLong(test)('verify FILE --explore N --seed S explores', async () => {
     const file = await startMock([], 'explored');
     const { code, out } = await cli(['verify', file, '--explore', '40', '--seed', '42']);
     expect(code).toBe(0);

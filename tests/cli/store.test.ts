@@ -245,7 +245,7 @@ withPostgres(`PostgreSQL${programs === null ? ' (not installed here: package pos
     expect(existsSync(join(folder, 'site-gone'))).toBe(false);
   });
 
-  test('that goes away during the run: the reports are written, and no run is lost', async () => {
+  whenLong(test)('that goes away during the run: the reports are written, and no run is lost', async () => {
     const address = postgres?.database('leaving') ?? '';
     const running = cli(['verify', good, '--out', 'left', '--store', address]);
     // It says how far it is once requests go out: by then the store was opened.

@@ -94,7 +94,7 @@ describe('--wait', () => {
   });
 });
 
-test('--write-waivers: what failed, to be copied into the deployment file, where it holds', async () => {
+whenLong(test)('--write-waivers: what failed, to be copied into the deployment file, where it holds', async () => {
   const terms = ['--reason', 'known "since" 2026', '--owner', 'gateway team', '--expires', '2099-01-31'];
   const path = join(folder, 'waivers.yaml');
   const only = ['--only', 'rounding/*'];

@@ -102,18 +102,21 @@ describe('a deployment that takes the empty list for all devices', () => {
     },
   );
 
-  test('where it is allowed beyond loopback the run stops, nothing is repeated, and nobody is accused', async () => {
-    const { record, verdict, outcomeOf, bystander } = await verified([EMPTY], (file) =>
-      beyondLoopback(file).replace('plainHttp: true', 'plainHttp: true, emptyLists: true'),
-    );
-    const loss = record.sessions.find(({ device, event }) => device === bystander && event === 'down');
-    expect(record.exchanges.filter((x) => x.sentAt > (loss?.at ?? 0))).toEqual([]);
-    expect(verdict).toBe('inconclusive');
-    expect(outcomeOf('effects/no-other-device')).toBe('error');
-    expect(record.unstable.map((said) => inEnglish(asMessage(said))).join()).toMatch(
-      /20008.*all devices.*not repeated|20008.*not even that request again/,
-    );
-  });
+  whenLong(test)(
+    'where it is allowed beyond loopback the run stops, nothing is repeated, and nobody is accused',
+    async () => {
+      const { record, verdict, outcomeOf, bystander } = await verified([EMPTY], (file) =>
+        beyondLoopback(file).replace('plainHttp: true', 'plainHttp: true, emptyLists: true'),
+      );
+      const loss = record.sessions.find(({ device, event }) => device === bystander && event === 'down');
+      expect(record.exchanges.filter((x) => x.sentAt > (loss?.at ?? 0))).toEqual([]);
+      expect(verdict).toBe('inconclusive');
+      expect(outcomeOf('effects/no-other-device')).toBe('error');
+      expect(record.unstable.map((said) => inEnglish(asMessage(said))).join()).toMatch(
+        /20008.*all devices.*not repeated|20008.*not even that request again/,
+      );
+    },
+  );
 });
 
 describe('what was sent before them takes the bystander offline, so late that they have begun', () => {

@@ -18,6 +18,7 @@ import { openClient } from '../../src/exchange/client.ts';
 import { groundOf } from '../../src/exchange/guard.ts';
 import { inEnglish } from '../../src/messages/messages.ts';
 import { listOf } from '../../src/operation/body.ts';
+import { whenLong } from '../tier.ts';
 
 interface Pair {
   cert: string;
@@ -227,7 +228,7 @@ describe('proxies', () => {
     expect(await through(env, () => sent(port, {}))).toMatch(/^TLS: .*not known/);
   });
 
-  test('NO_PROXY excepts a host', async () => {
+  whenLong(test)('NO_PROXY excepts a host', async () => {
     const port = await https(await certificate(['localhost']));
     const proxy = await proxyOf(200);
     const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: 'localhost' };
@@ -235,7 +236,7 @@ describe('proxies', () => {
     expect(proxy.asked).toEqual([]);
   });
 
-  test('a proxy that refuses is no answer of the deployment, and its password is not told', async () => {
+  whenLong(test)('a proxy that refuses is no answer of the deployment, and its password is not told', async () => {
     const port = await https(await certificate(['localhost']));
     const proxy = await proxyOf(407);
     const env = { HTTPS_PROXY: `http://user:a-proxy-password@127.0.0.1:${proxy.port}` };
@@ -290,7 +291,7 @@ describe('MQTT', () => {
     aedes.close();
   });
 
-  test('over WebSocket, plain and with TLS', async () => {
+  whenLong(test)('over WebSocket, plain and with TLS', async () => {
     const aedes = await broker();
     const serve = (server: Server) => {
       const sockets = new WebSocketServer({ server: server as never });

@@ -7,6 +7,7 @@ import { ConfigError } from '../../src/base/config-error.ts';
 import { openStore } from '../../src/results/open.ts';
 import { joinStores } from '../../src/results/several.ts';
 import { type ResultStore, UnreadableRun } from '../../src/results/store.ts';
+import { drawn } from '../tier.ts';
 import { PASSWORD, type Postgres, postgresPrograms, startPostgres } from './postgres.ts';
 import { runAt } from './runs.ts';
 
@@ -159,14 +160,16 @@ for (const [kind, address] of Object.entries(kinds)) {
         expect(await store.report(hostile.run.id)).toBe(hostile.text);
       }));
 
-    test.each(['', "'; drop table roma_runs; --", '../acme', 'acme/../acme', '%'])('knows no deployment %j', (name) =>
-      inStore(address(), async (store) => {
-        await store.add(first.run, first.text, 30);
-        expect(await store.runs({ deployment: name })).toEqual([]);
-        expect(await store.run(name)).toBeNull();
-        expect(await store.report(`../runs/${first.run.id}`)).toBeNull();
-        expect(await store.runs()).toHaveLength(1);
-      }),
+    test.each(drawn(['', "'; drop table roma_runs; --", '../acme', 'acme/../acme', '%'], 1))(
+      'knows no deployment %j',
+      (name) =>
+        inStore(address(), async (store) => {
+          await store.add(first.run, first.text, 30);
+          expect(await store.runs({ deployment: name })).toEqual([]);
+          expect(await store.run(name)).toBeNull();
+          expect(await store.report(`../runs/${first.run.id}`)).toBeNull();
+          expect(await store.runs()).toHaveLength(1);
+        }),
     );
   });
 }

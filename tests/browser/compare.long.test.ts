@@ -1,0 +1,2 @@
+import '../long.ts';
+import './compare.test.ts';

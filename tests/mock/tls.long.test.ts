@@ -1,0 +1,2 @@
+import '../long.ts';
+import './tls.test.ts';

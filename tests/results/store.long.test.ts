@@ -1,0 +1,2 @@
+import '../long.ts';
+import './store.test.ts';
