@@ -15,7 +15,7 @@ export interface Sight {
 }
 
 /** The pause between two looks: the first, the longest and the shortest, and by how much it grows; in ms. */
-const PAUSE_MS = { first: 80, longest: 150, least: 10, more: 5 };
+const PAUSE_MS = { first: 80, longest: 150, least: 40, more: 5 };
 /** Where a device is out of sight for more than this part of what is allowed, the pause is half as long from then on. */
 const MARGIN = 0.6;
 /** A loss was shorter than the time from the last look before it to the first one after it: as much shorter as that. */

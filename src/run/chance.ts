@@ -3,7 +3,7 @@ import type { Id } from '../operation/id.ts';
 
 /** Requests that were repeated alone, told apart by their text. */
 export interface Tried {
-  /** Those that were lost: whoever did it is looked for. */
+  /** Those that were lost without a cause: whoever did it is looked for. */
   devices: readonly Id[];
   cleared: Set<string>;
   guilty: Map<string, Proof>;

@@ -1,6 +1,7 @@
+import { isPlain } from '../checks/request.ts';
 import { type Loss, losses } from '../devices/attribution.ts';
 import { SHORT_REST_MS } from '../devices/rested.ts';
-import { isAnswered, mayHaveActed, readLists } from '../exchange/answer.ts';
+import { isAnswered, mayHaveActed, readLists, successOf } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
 import type { Id } from '../operation/id.ts';
@@ -22,13 +23,15 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<Exchange
   if (pool.witness === 'none') return [];
   await pause(effects.settlingMs());
   const unexplained = unexplainedOf(confirmer, since);
-  if (unexplained.length === 0) return [];
+  const isFirst = pool.witness === 'query' && since === 0;
+  if (unexplained.length === 0) return isFirst ? lookClosely(confirmer) : [];
   // A deployment may know of a session only a moment after the device does, and takes nobody offline until then.
   confirmer.rest.atLeast(SHORT_REST_MS);
-  const devices = [...new Set(unexplained.map(({ device }) => device))];
-  if (await isUnstable(confirmer, devices)) return [];
+  const devicesOf = (of: readonly Loss[]) => [...new Set(of.map(({ device }) => device))];
+  if (await isUnstable(confirmer, devicesOf(unexplained))) return [];
 
-  const tried = noneTried(devices);
+  // What an attempt without an answer may have done needs nobody else who did it.
+  const tried = noneTried(devicesOf(unexplained.filter(({ explainedBy }) => explainedBy === null)));
   const isGuilty = (x: Exchange) => tried.guilty.has(keyOf(x));
   const isUnsure = (x: Exchange) => tried.unsure.has(keyOf(x));
   const isUnseen = (x: Exchange) => tried.unseen.has(keyOf(x));
@@ -69,9 +72,29 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<Exchange
   if (unseen.size > 0) sink(unstableBecause(message('noticed.out-of-sight', { devices: [...unseen].sort() })));
   if (untried.size > 0) sink(unstableBecause(message('noticed.not-repeated', { devices: [...untried].sort() })));
   await control(confirmer, tried);
-  return unlike(suspected.flatMap(({ naming, others }) => [...naming, ...others])).filter(
+  const more = isFirst && tried.devices.length === 0 ? await lookClosely(confirmer) : [];
+  const open = unlike(suspected.flatMap(({ naming, others }) => [...naming, ...others])).filter(
     (x) => isGuilty(x) || isUnsure(x) || isUnseen(x),
   );
+  return [...open, ...more];
+}
+
+/** So many plain requests are sent again where nobody was seen to be lost. */
+const SAMPLES = 3;
+
+/**
+ * A witness that is asked only now and then may have missed every loss that was over soon: some plain requests are sent once
+ * more, each alone, and all devices watched.
+ */
+async function lookClosely(confirmer: Confirmer): Promise<Exchange[]> {
+  const { setting, exchanges, sink } = confirmer;
+  const tried = noneTried([...setting.takeable, ...setting.bystanders]);
+  const performed = exchanges.filter((x) => x.repeatOf === null && isPlain(x.request) && successOf(x).length > 0);
+  for (const x of unlike(performed).slice(0, SAMPLES)) await tryGroup([x], confirmer, tried);
+  for (const { suspect, repeat, lost } of tried.guilty.values())
+    sink({ type: 'confirmation', suspect: suspect.id, repeat, lost });
+  await control(confirmer, tried);
+  return [...tried.guilty.values()].map(({ suspect }) => suspect);
 }
 
 /** What was shown before chance was seen at work has to hold by the measure of what is known now. */
