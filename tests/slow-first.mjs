@@ -8,16 +8,13 @@ const SECONDS = [
   [/cli\/.*\.long/, 40],
   [/self\/.*\.long/, 30],
   [/trouble\/(one|other)-half\.long/, 30],
-  [/cli\/(gate|contracts|compare|chinese)/, 30],
+  [/mock\/late/, 40],
   [/self\/(kill-table|recorded|explored)/, 30],
-  [/browser\/site/, 25],
-  [/mock\/(late|access)/, 25],
-  [/cli\/(attest|package|many|report|site|verify-flags|readme)/, 22],
-  [/unit\/(attack|long-records)/, 20],
-  [/cli\/(fleet|runs|hostile|exit-codes|new-edition|wrong-place|ends|foreign-pacts)/, 15],
-  [/attest\/honest|trouble\/|results\/store/, 15],
-  [/gate\/(history|fuzz|property)/, 10],
-  [/(browser|results|cli|mock)\//, 10],
+  [/cli\/(fleet|compare|contracts|gate|many|new-edition|exit-codes|attest)/, 25],
+  [/trouble\/|mock\/(access|secrets|run|kinds|bad-credentials|internal-errors)/, 20],
+  [/cli\/(plan|report|readme|verify-flags|chinese|store|ends|secrets|doctor|hostile|runs|site)/, 15],
+  [/browser\/|attest\/(attacks|honest)|results\/store|unit\/attack/, 12],
+  [/gate\/(pairs|history|fuzz|property)|(cli|mock)\//, 10],
 ];
 
 /**
