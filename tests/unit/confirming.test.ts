@@ -65,9 +65,15 @@ interface World {
   unseen?: (n: number) => readonly string[];
   /** Devices that go offline by themselves while the n-th watch is on and nothing is sent. */
   byThemselves?: (n: number) => readonly string[];
+  /** So long after its beginning; 5 ms. */
+  byThemselvesAfterMs?: number;
+  /** Whose sessions the suite gave up, or are brought up again, meanwhile. */
+  noise?: true;
   /** It is over from so many repeats on. */
   overAfter?: number;
   since?: number;
+  /** Between two that are sent; 100 ms. */
+  gapMs?: number;
 }
 
 let time: VirtualTime;
@@ -130,10 +136,16 @@ function openWorld(world: World) {
     watch: async (devices, meanwhile) => {
       const n = ++watches;
       const before = sent;
-      const during = meanwhile();
-      await pause(5);
-      for (const device of sent === before ? (world.byThemselves?.(n) ?? []) : []) event(device, 'down');
-      await during;
+      let isOn = true;
+      setTimeout(() => {
+        if (!isOn) return;
+        if (world.noise && n === 1)
+          for (const what of ['down', 'up'] as const)
+            sessions.push({ at: now(), device: A, event: what, by: 'suite', witness: 'mqtt' });
+        for (const device of sent === before ? (world.byThemselves?.(n) ?? []) : []) event(device, 'down');
+      }, world.byThemselvesAfterMs ?? 5);
+      await meanwhile();
+      isOn = false;
       return (world.unseen?.(n) ?? []).filter((device) => devices.includes(device));
     },
     close: async () => {},
@@ -190,7 +202,7 @@ function openWorld(world: World) {
   const begin = async () => {
     await pool.bringOnline([A, B, C, D]);
     for (const [name, [request, doing]] of Object.entries(world.sent)) {
-      await pause(100);
+      await pause(world.gapMs ?? 100);
       await perform(request, { id: name, check: 'a/b', repeatOf: null }, doing);
       await pause((doing.afterMs ?? 5) + 20);
       await pool.bringOnline([A, B, C, D]);
@@ -204,7 +216,9 @@ function toldBy(entries: readonly Entry[], repeats: ReadonlyMap<string, number>)
   return [
     ...entries.flatMap((one) => {
       if (one.type === 'confirmation')
-        return [`${one.suspect} ${one.lost.length === 0 ? 'cleared' : `takes ${one.lost.join(' and ')}`}`];
+        return [
+          `${one.suspect} ${one.lost.length === 0 ? 'cleared' : `takes ${one.lost.join(' and ')}`} as ${one.repeat} shows`,
+        ];
       if (one.type === 'unconfirmed') return [`nobody took ${one.device}`];
       return one.type === 'unstable' ? [`${one.said?.kind}: ${JSON.stringify(one.said?.values['devices'])}`] : [];
     }),
@@ -248,7 +262,7 @@ test.each<[string, World, string[]]>([
       sent: { x: [refusedFor(A), { loses: [A] }], y: [refusedFor(B), {}] },
       again: (name) => (name === 'x' ? { loses: [A] } : {}),
     },
-    ['x takes 20001', 'x 6 times', 'left x', 'rest 50'],
+    ['x takes 20001 as x~1 shows', 'x 6 times', 'left x', 'rest 50'],
   ],
   [
     'one among many that do nothing',
@@ -262,14 +276,14 @@ test.each<[string, World, string[]]>([
       again: (name) => (name === 'x' ? { loses: [A] } : {}),
     },
     [
-      'y6 cleared',
-      'y5 cleared',
-      'y4 cleared',
-      'y3 cleared',
-      'y2 cleared',
-      'y1 cleared',
-      'y0 cleared',
-      'x takes 20001',
+      'y6 cleared as y6~4 shows',
+      'y5 cleared as y5~3 shows',
+      'y4 cleared as y4~3 shows',
+      'y3 cleared as y3~2 shows',
+      'y2 cleared as y2~2 shows',
+      'y1 cleared as y1~2 shows',
+      'y0 cleared as y0~2 shows',
+      'x takes 20001 as x~4 shows',
       'x 9 times, y6 4 times, y5 3 times, y4 3 times, y3 2 times, y2 2 times, y1 2 times, y0 2 times',
       'left x',
       'rest 50',
@@ -281,7 +295,7 @@ test.each<[string, World, string[]]>([
       sent: { x: [refusedFor(A), { loses: [A] }], y: [post(`{"device_ids":["${A}"]}`), { loses: [A] }] },
       again: () => ({ loses: [A] }),
     },
-    ['x takes 20001', 'y takes 20001', 'x 6 times, y 2 times', 'left x,y', 'rest 50'],
+    ['x takes 20001 as x~1 shows', 'y takes 20001 as y~1 shows', 'x 6 times, y 2 times', 'left x,y', 'rest 50'],
   ],
   [
     'four do it, each of which shows less often',
@@ -292,10 +306,10 @@ test.each<[string, World, string[]]>([
       again: () => ({ loses: [A] }),
     },
     [
-      'w takes 20001',
-      'x takes 20001',
-      'y takes 20001',
-      'z takes 20001',
+      'w takes 20001 as w~1 shows',
+      'x takes 20001 as x~1 shows',
+      'y takes 20001 as y~1 shows',
+      'z takes 20001 as z~1 shows',
       'w 6 times, x 2 times, y 2 times, z 1 times',
       'left w,x,y,z',
       'rest 50',
@@ -304,17 +318,17 @@ test.each<[string, World, string[]]>([
   [
     'it comes by chance, and not again',
     { sent: { x: [refusedFor(A), { loses: [A] }] }, again: nothing },
-    ['x cleared', 'nobody took 20001', 'x 1 times', 'left ', 'rest 50'],
+    ['x cleared as x~1 shows', 'nobody took 20001', 'x 1 times', 'left ', 'rest 50'],
   ],
   [
     'it comes again twice by chance',
     { sent: { x: [refusedFor(A), { loses: [A] }] }, again: (_, n) => (n < 3 ? { loses: [A] } : {}) },
-    ['x cleared', 'nobody took 20001', 'x 5 times', 'left ', 'rest 50'],
+    ['x cleared as x~1 shows', 'nobody took 20001', 'x 5 times', 'left ', 'rest 50'],
   ],
   [
     'every second time',
     { sent: { x: [refusedFor(A), { loses: [A] }] }, again: (_, n) => (n % 2 === 1 ? { loses: [A] } : {}) },
-    ['x cleared', 'nobody took 20001', 'x 6 times', 'left ', 'rest 50'],
+    ['x cleared as x~1 shows', 'nobody took 20001', 'x 6 times', 'left ', 'rest 50'],
   ],
   [
     'chance with one, then another that does it always',
@@ -322,7 +336,14 @@ test.each<[string, World, string[]]>([
       sent: { y: [refusedFor(B), { loses: [B] }], x: [refusedFor(A), { loses: [A] }] },
       again: (name, n) => (name === 'x' ? { loses: [A] } : n < 4 ? { loses: [B] } : {}),
     },
-    ['y cleared', 'x takes 20001', 'nobody took 20002', 'y 6 times, x 15 times', 'left x', 'rest 50'],
+    [
+      'y cleared as y~1 shows',
+      'x takes 20001 as x~1 shows',
+      'nobody took 20002',
+      'y 6 times, x 15 times',
+      'left x',
+      'rest 50',
+    ],
   ],
   [
     'one that does it always, then chance with another',
@@ -330,32 +351,32 @@ test.each<[string, World, string[]]>([
       sent: { x: [refusedFor(A), { loses: [A] }], y: [refusedFor(B), { loses: [B] }] },
       again: (name, n) => (name === 'x' ? { loses: [A] } : n < 4 ? { loses: [B] } : {}),
     },
-    ['x takes 20001', 'y takes 20002', 'x 6 times, y 2 times', 'left x,y', 'rest 50'],
+    ['x takes 20001 as x~1 shows', 'y takes 20002 as y~1 shows', 'x 6 times, y 2 times', 'left x,y', 'rest 50'],
   ],
   [
     'others are lost besides, not always the same',
     { sent: { x: [refusedFor(A), { loses: [A] }] }, again: (_, n) => ({ loses: n % 2 === 0 ? [A, B] : [A, C] }) },
-    ['x takes 20001', 'x 6 times', 'left x', 'rest 50'],
+    ['x takes 20001 as x~1 shows', 'x 6 times', 'left x', 'rest 50'],
   ],
   [
     'another one each time',
     { sent: { x: [refusedFor(A), { loses: [A] }] }, again: (_, n) => ({ loses: [n % 2 === 0 ? A : B] }) },
-    ['x takes 20002', 'x 6 times', 'left x', 'rest 50'],
+    ['x takes 20002 as x~1 shows', 'x 6 times', 'left x', 'rest 50'],
   ],
   [
     'late',
     { sent: { x: [refusedFor(A), { loses: [A], afterMs: 400 }] }, again: () => ({ loses: [A], afterMs: 400 }) },
-    ['x cleared', 'nobody took 20001', 'x 1 times', 'left ', 'rest 50'],
+    ['x cleared as x~1 shows', 'nobody took 20001', 'x 1 times', 'left ', 'rest 50'],
   ],
   [
     'no request names it, and one of nobody does it',
     { sent: { x: [OF_NOBODY, { loses: [A] }], y: [GET, {}] }, again: (name) => (name === 'x' ? { loses: [A] } : {}) },
-    ['x takes 20001', 'x 6 times', 'left x', 'rest 50'],
+    ['x takes 20001 as x~1 shows', 'x 6 times', 'left x', 'rest 50'],
   ],
   [
     'no request names it, and none does it again',
     { sent: { x: [OF_NOBODY, { loses: [A] }], y: [batch(B), { status: 500 }] }, again: nothing },
-    ['x cleared', 'nobody took 20001', 'x 1 times', 'left ', 'rest 50'],
+    ['x cleared as x~1 shows', 'nobody took 20001', 'x 1 times', 'left ', 'rest 50'],
   ],
   [
     'a performed one takes another too',
@@ -363,7 +384,7 @@ test.each<[string, World, string[]]>([
       sent: { x: [batch(A), { status: 200, success: [A], loses: [A, B] }] },
       again: () => ({ status: 200, success: [A], loses: [A, B] }),
     },
-    ['x takes 20002', 'x 6 times', 'left x', 'rest 50'],
+    ['x takes 20002 as x~1 shows', 'x 6 times', 'left x', 'rest 50'],
   ],
   [
     'what is in failed is taken',
@@ -371,7 +392,7 @@ test.each<[string, World, string[]]>([
       sent: { x: [batch(A), { status: 200, failed: [A], loses: [A] }] },
       again: () => ({ status: 200, failed: [A], loses: [A] }),
     },
-    ['x takes 20001', 'x 6 times', 'left x', 'rest 50'],
+    ['x takes 20001 as x~1 shows', 'x 6 times', 'left x', 'rest 50'],
   ],
   [
     'performed ones go alone, refused ones in groups',
@@ -385,10 +406,10 @@ test.each<[string, World, string[]]>([
       again: (name) => (name === 'p' ? { status: 200, success: [B], loses: [B] } : name === 'x' ? { loses: [A] } : {}),
     },
     [
-      'z cleared',
-      'y cleared',
-      'p cleared',
-      'x takes 20001',
+      'z cleared as z~3 shows',
+      'y cleared as y~2 shows',
+      'p cleared as p~1 shows',
+      'x takes 20001 as x~3 shows',
       'x 8 times, z 3 times, y 2 times, p 1 times',
       'left x',
       'rest 50',
@@ -403,12 +424,12 @@ test.each<[string, World, string[]]>([
       },
       again: (name) => (name === 'x' ? { status: 401, loses: [A] } : {}),
     },
-    ['x takes 20001', 'x 6 times', 'left x', 'rest 50'],
+    ['x takes 20001 as x~1 shows', 'x 6 times', 'left x', 'rest 50'],
   ],
   [
     'answers are lost on the way, now and then',
     { sent: { x: [refusedFor(A), { loses: [A] }] }, again: (_, n) => (n % 3 === 0 ? { fails: true } : { loses: [A] }) },
-    ['x takes 20001', 'x 8 times', 'left x', 'rest 50'],
+    ['x takes 20001 as x~1 shows', 'x 8 times', 'left x', 'rest 50'],
   ],
   [
     'answers are lost on the way, always',
@@ -426,7 +447,7 @@ test.each<[string, World, string[]]>([
       sent: { x: [refusedFor(A), { loses: [A] }], y: [post(`{"device_ids":["${A}"]}`), {}] },
       again: (name, n) => (name === 'y' && n === 1 ? { fails: true } : name === 'x' ? { loses: [A] } : {}),
     },
-    ['x takes 20001', 'x 6 times', 'left x', 'rest 50'],
+    ['x takes 20001 as x~1 shows', 'x 6 times', 'left x', 'rest 50'],
   ],
   [
     'it is withheld',
@@ -439,7 +460,7 @@ test.each<[string, World, string[]]>([
       sent: { y: [post(`{"device_ids":["${A}"]}`), {}], x: [refusedFor(A), { loses: [A] }] },
       again: (name) => (name === 'y' ? { withheld: true } : { loses: [A] }),
     },
-    ['x takes 20001', 'x 7 times, y 2 times', 'left x', 'rest 50'],
+    ['x takes 20001 as x~2 shows', 'x 7 times, y 2 times', 'left x', 'rest 50'],
   ],
   [
     'a device cannot be brought online',
@@ -449,7 +470,7 @@ test.each<[string, World, string[]]>([
   [
     'another device cannot be brought online',
     { sent: { x: [refusedFor(A), { loses: [A] }] }, again: () => ({ loses: [A] }), missing: [C] },
-    ['x takes 20001', 'x 6 times', 'left x', 'rest 50'],
+    ['x takes 20001 as x~1 shows', 'x 6 times', 'left x', 'rest 50'],
   ],
   [
     'sessions end by themselves',
@@ -463,7 +484,7 @@ test.each<[string, World, string[]]>([
       again: () => ({ loses: [A] }),
       byThemselves: (n) => (n > 1 ? [D] : []),
     },
-    ['x takes 20001', 'noticed.session-dropped: ["20004"]', 'x 6 times', 'left x', 'rest 50'],
+    ['x takes 20001 as x~1 shows', 'noticed.session-dropped: ["20004"]', 'x 6 times', 'left x', 'rest 50'],
   ],
   [
     'by the query API, sessions end by themselves',
@@ -473,7 +494,7 @@ test.each<[string, World, string[]]>([
   [
     'by the query API, one does it',
     { sent: { x: [refusedFor(A), { loses: [A] }] }, again: () => ({ loses: [A] }), witness: 'query' },
-    ['x takes 20001', 'x 6 times', 'left x', 'rest 50'],
+    ['x takes 20001 as x~1 shows', 'x 6 times', 'left x', 'rest 50'],
   ],
   [
     'by the query API, it may have been missed',
@@ -493,7 +514,7 @@ test.each<[string, World, string[]]>([
       witness: 'query',
       unseen: (n) => (n === 2 ? [A] : []),
     },
-    ['x takes 20001', 'x 7 times', 'left x', 'rest 50'],
+    ['x takes 20001 as x~2 shows', 'x 7 times', 'left x', 'rest 50'],
   ],
   [
     'by the query API, it may have been missed after it was shown',
@@ -516,7 +537,7 @@ test.each<[string, World, string[]]>([
       sent: { x: [batch(A), { fails: true }], y: [refusedFor(A), { loses: [A] }] },
       again: (name) => (name === 'y' ? { loses: [A] } : {}),
     },
-    ['y takes 20001', 'y 6 times', 'left y', 'rest 50'],
+    ['y takes 20001 as y~1 shows', 'y 6 times', 'left y', 'rest 50'],
   ],
   [
     'it is over before',
@@ -531,7 +552,7 @@ test.each<[string, World, string[]]>([
   [
     'the same request twice is repeated once',
     { sent: { x: [refusedFor(A), { loses: [A] }], y: [refusedFor(A), { loses: [A] }] }, again: nothing },
-    ['x cleared', 'nobody took 20001', 'nobody took 20001', 'x 1 times', 'left ', 'rest 50'],
+    ['x cleared as x~1 shows', 'nobody took 20001', 'nobody took 20001', 'x 1 times', 'left ', 'rest 50'],
   ],
   [
     'thirty of nobody, none of which does it again',
@@ -545,30 +566,30 @@ test.each<[string, World, string[]]>([
       again: nothing,
     },
     [
-      'x0 cleared',
-      'x1 cleared',
-      'x2 cleared',
-      'x3 cleared',
-      'x4 cleared',
-      'x5 cleared',
-      'x6 cleared',
-      'x7 cleared',
-      'x8 cleared',
-      'x9 cleared',
-      'x10 cleared',
-      'x11 cleared',
-      'x12 cleared',
-      'x13 cleared',
-      'x14 cleared',
-      'x15 cleared',
-      'x16 cleared',
-      'x17 cleared',
-      'x18 cleared',
-      'x19 cleared',
-      'x20 cleared',
-      'x21 cleared',
-      'x22 cleared',
-      'x23 cleared',
+      'x0 cleared as x0~1 shows',
+      'x1 cleared as x1~1 shows',
+      'x2 cleared as x2~1 shows',
+      'x3 cleared as x3~1 shows',
+      'x4 cleared as x4~1 shows',
+      'x5 cleared as x5~1 shows',
+      'x6 cleared as x6~1 shows',
+      'x7 cleared as x7~1 shows',
+      'x8 cleared as x8~1 shows',
+      'x9 cleared as x9~1 shows',
+      'x10 cleared as x10~1 shows',
+      'x11 cleared as x11~1 shows',
+      'x12 cleared as x12~1 shows',
+      'x13 cleared as x13~1 shows',
+      'x14 cleared as x14~1 shows',
+      'x15 cleared as x15~1 shows',
+      'x16 cleared as x16~1 shows',
+      'x17 cleared as x17~1 shows',
+      'x18 cleared as x18~1 shows',
+      'x19 cleared as x19~1 shows',
+      'x20 cleared as x20~1 shows',
+      'x21 cleared as x21~1 shows',
+      'x22 cleared as x22~1 shows',
+      'x23 cleared as x23~1 shows',
       'nobody took 20001',
       'nobody took 20002',
       'nobody took 20003',
@@ -604,7 +625,196 @@ test.each<[string, World, string[]]>([
       'rest 50',
     ],
   ],
+  [
+    'chance with one of another kind shows that another was shown too soon',
+    {
+      sent: { x: [refusedFor(A), { loses: [A] }], y: [{ ...refusedFor(B), method: 'PUT' }, { loses: [B] }] },
+      again: (name, n) => (name === 'x' || n < 4 ? { loses: [name === 'x' ? A : B] } : {}),
+    },
+    ['y cleared as y~1 shows', 'x takes 20001 as x~1 shows', 'x 15 times, y 6 times', 'left x', 'rest 50'],
+  ],
+  [
+    'chance with one of another kind, and the other does it no more',
+    {
+      sent: { x: [refusedFor(A), { loses: [A] }], y: [{ ...refusedFor(B), method: 'PUT' }, { loses: [B] }] },
+      again: (name, n) => (n < (name === 'x' ? 7 : 4) ? { loses: [name === 'x' ? A : B] } : {}),
+    },
+    [
+      'y cleared as y~1 shows',
+      'x cleared as x~1 shows',
+      'nobody took 20001',
+      'nobody took 20002',
+      'x 9 times, y 6 times',
+      'left ',
+      'rest 50',
+    ],
+  ],
+  [
+    'those that take what is in failed are of one kind',
+    {
+      sent: {
+        x: [batch(A), { status: 200, failed: [A], loses: [A] }],
+        y: [batch(A, B), { status: 200, failed: [A, B], loses: [B] }],
+      },
+      again: (name) => ({ status: 200, failed: name === 'x' ? [A] : [A, B], loses: [name === 'x' ? A : B] }),
+    },
+    ['x takes 20001 as x~1 shows', 'y takes 20002 as y~1 shows', 'x 6 times, y 2 times', 'left x,y', 'rest 50'],
+  ],
+  [
+    'those that take another are of another',
+    {
+      gapMs: 600,
+      sent: {
+        x: [batch(A), { status: 200, failed: [A], loses: [A] }],
+        y: [batch(B), { status: 200, success: [B], failed: [], loses: [B, C] }],
+      },
+      again: (name) =>
+        name === 'x' ? { status: 200, failed: [A], loses: [A] } : { status: 200, success: [B], loses: [B, C] },
+    },
+    ['x takes 20001 as x~1 shows', 'y takes 20003 as y~1 shows', 'x 6 times, y 6 times', 'left x,y', 'rest 50'],
+  ],
+  [
+    'another status is another kind',
+    {
+      sent: { x: [refusedFor(A), { loses: [A] }], y: [refusedFor(B), { status: 500, loses: [B] }] },
+      again: (name) => (name === 'x' ? { loses: [A] } : { status: 500, loses: [B] }),
+    },
+    ['x takes 20001 as x~1 shows', 'y takes 20002 as y~1 shows', 'x 6 times, y 6 times', 'left x,y', 'rest 50'],
+  ],
+  [
+    'of those that name nobody only one is tried where it does it',
+    { sent: { x: [OF_NOBODY, { loses: [A] }], y: [post('{"a":1}'), { loses: [A] }] }, again: () => ({ loses: [A] }) },
+    ['x takes 20001 as x~1 shows', 'x 6 times', 'left x', 'rest 50'],
+  ],
+  [
+    'those that name it are tried first',
+    {
+      sent: { y: [refusedFor(A), {}], x: [OF_NOBODY, { loses: [A] }] },
+      again: (name) => (name === 'x' ? { loses: [A] } : {}),
+    },
+    ['y cleared as y~1 shows', 'x takes 20001 as x~1 shows', 'y 1 times, x 6 times', 'left x', 'rest 50'],
+  ],
+  [
+    'where one that names it does it, no other is tried',
+    {
+      sent: { x: [OF_NOBODY, {}], y: [refusedFor(A), { loses: [A] }] },
+      again: (name) => (name === 'y' ? { loses: [A] } : {}),
+    },
+    ['y takes 20001 as y~1 shows', 'y 6 times', 'left y', 'rest 50'],
+  ],
+  [
+    'two devices are told in their order',
+    {
+      sent: { x: [refusedFor(B), { loses: [B] }], y: [refusedFor(A), { loses: [A] }] },
+      again: () => ({ loses: [A] }),
+      overAfter: 0,
+    },
+    ['noticed.not-repeated: ["20001","20002"]', 'left ', 'rest 50'],
+  ],
+  [
+    'two devices may have been missed',
+    {
+      sent: { x: [refusedFor(B), { loses: [B] }], y: [refusedFor(A), { loses: [A] }] },
+      again: nothing,
+      witness: 'query',
+      unseen: (n) => (n > 1 ? [B, A] : []),
+    },
+    ['noticed.out-of-sight: ["20001","20002"]', 'x 4 times, y 4 times', 'left x,y', 'rest 50'],
+  ],
+  [
+    'of two that may have been missed, one was',
+    {
+      sent: { x: [refusedFor(B), { loses: [B] }], y: [refusedFor(A), { loses: [A] }] },
+      again: nothing,
+      witness: 'query',
+      unseen: (n) => (n > 1 ? [A] : []),
+    },
+    ['nobody took 20002', 'noticed.out-of-sight: ["20001"]', 'x 4 times, y 4 times', 'left x,y', 'rest 50'],
+  ],
+  [
+    'sessions last as long as it took the repeats',
+    {
+      sent: { x: [refusedFor(A), { loses: [A], afterMs: 200 }] },
+      again: () => ({ loses: [A], afterMs: 200 }),
+      byThemselves: (n) => (n > 1 ? [D] : []),
+      byThemselvesAfterMs: 2900,
+    },
+    ['x takes 20001 as x~1 shows', 'noticed.session-dropped: ["20004"]', 'x 6 times', 'left x', 'rest 50'],
+  ],
+  [
+    'they end behind that',
+    {
+      sent: { x: [refusedFor(A), { loses: [A], afterMs: 200 }] },
+      again: () => ({ loses: [A], afterMs: 200 }),
+      byThemselves: (n) => (n > 1 ? [D] : []),
+      byThemselvesAfterMs: 4000,
+    },
+    ['x takes 20001 as x~1 shows', 'x 6 times', 'left x', 'rest 50'],
+  ],
+  [
+    'the suite itself ends sessions',
+    { sent: { x: [refusedFor(A), { loses: [A] }] }, again: nothing, noise: true },
+    ['x cleared as x~1 shows', 'nobody took 20001', 'x 1 times', 'left ', 'rest 50'],
+  ],
+  [
+    'an answer that accounts for it beside a culprit',
+    {
+      sent: { x: [refusedFor(B), { loses: [B] }], y: [batch(A), { status: 200, success: [A], loses: [A] }] },
+      again: () => ({ loses: [B] }),
+    },
+    ['x takes 20002 as x~1 shows', 'x 6 times', 'left x', 'rest 50'],
+  ],
+  [
+    'more than twenty-four of nobody in vain',
+    {
+      sent: Object.fromEntries(
+        Array.from({ length: 13 }, (_, i) => [
+          `g${i}`,
+          [post(`{"a":"${'b'.repeat(i)}"}`), i === 12 ? { loses: [A] } : {}],
+        ]),
+      ) as World['sent'],
+      again: nothing,
+    },
+    [
+      'g12 cleared as g12~1 shows',
+      'g11 cleared as g11~1 shows',
+      'nobody took 20001',
+      'g12 1 times, g11 1 times',
+      'left ',
+      'rest 50',
+    ],
+  ],
 ])('%s', async (_, world, expected) => expect(await come(world)).toEqual(expected));
+
+test.each<[string, World, number]>([
+  ['of what was not lost', { sent: { x: [refusedFor(A), {}] }, again: nothing }, 250],
+  ['of chance', { sent: { x: [refusedFor(A), { loses: [A] }] }, again: nothing }, 760],
+  ['of one that does it', { sent: { x: [refusedFor(A), { loses: [A] }] }, again: () => ({ loses: [A] }) }, 1640],
+  [
+    'of one that does it late',
+    { sent: { x: [refusedFor(A), { loses: [A], afterMs: 200 }] }, again: () => ({ loses: [A], afterMs: 200 }) },
+    6410,
+  ],
+  [
+    'of one that does it ever later',
+    { sent: { x: [refusedFor(A), { loses: [A] }] }, again: (_, n) => ({ loses: [A], afterMs: 20 * n }) },
+    3540,
+  ],
+  [
+    'of two that do it',
+    {
+      sent: { x: [refusedFor(A), { loses: [A] }], y: [refusedFor(B), { loses: [B] }] },
+      again: (name) => ({ loses: [name === 'x' ? A : B], afterMs: name === 'x' ? 90 : 10 }),
+    },
+    4550,
+  ],
+])('the time %s', async (_, world, expected) => {
+  const { confirmer, begin } = openWorld(world);
+  await begin();
+  const from = time.now();
+  await confirm(confirmer);
+  expect(Math.round(time.now() - from)).toBe(expected);
+});
 
 describe('confirming again and again', () => {
   const always: World = { sent: { x: [refusedFor(A), { loses: [A] }] }, again: () => ({ loses: [A] }) };
