@@ -70,11 +70,24 @@ function lineOf(request: Request): string {
   ].join(' ');
 }
 
+/** What it is scheduled by. */
+const wantsOf = (id: string): string[] => {
+  const check = catalogue.find((one) => one.id === id);
+  if (check?.kind !== 'scenario') return [];
+  const { core, lane, mayMeanAll, steps } = check;
+  return [
+    ...(core ? ['core'] : []),
+    ...(lane ? [`lane ${lane}`] : []),
+    ...(mayMeanAll ? ['may mean all'] : []),
+    ...(steps === undefined ? [] : [`${steps} steps`]),
+  ];
+};
+
 const linesOf = (deployment: (typeof deployments)[keyof typeof deployments]) => {
   const { checks, notRun } = plan(deployment, loadEdition(deployment.edition), catalogue);
   return [
     ...checks.flatMap(({ check, level, devices, late, requests }) => [
-      [check, level, ...(late ? ['late'] : []), 'with', ...devices].join(' '),
+      [check, level, ...wantsOf(check), ...(late ? ['late'] : []), 'with', ...devices].join(' '),
       ...requests.map(lineOf),
     ]),
     ...notRun.map(({ check, outcome, message }) => `${check} ${outcome}: ${message}`),

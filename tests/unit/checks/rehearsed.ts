@@ -16,11 +16,11 @@ import { judge, type Result } from '../../../src/verdict/outcome.ts';
 export const WITHIN = 100;
 export const LATEST = 400;
 
-const deploymentOf = (edition: string | undefined) =>
+const deploymentOf = ({ edition, elsewhere }: World) =>
   parseDeployment(
     JSON.stringify({
       name: 'rehearsed',
-      baseUrl: 'http://127.0.0.1:1',
+      baseUrl: elsewhere ? 'https://roma.example.com' : 'http://127.0.0.1:1',
       projectId: 'p',
       instanceId: 'i',
       auth: { token: 'a-token-of-some-length' },
@@ -55,6 +55,8 @@ export interface Turn {
 export interface World {
   edition?: string;
   witness?: Witness;
+  /** It is on another machine. */
+  elsewhere?: true;
   /** The answer; the failure in its place. */
   answer?: (turn: Turn) => Answer | { failure: 'TIMEOUT' | 'RESET' | 'TLS' };
   /** How the same request is answered when it is sent again; nothing where it is not. */
@@ -85,7 +87,7 @@ interface Driving {
 
 /** What all checks make of such a run, with its record. */
 export function rehearsed(world: World = {}): { results: Result[]; record: RunRecord } {
-  const deployment = deploymentOf(world.edition);
+  const deployment = deploymentOf(world);
   const setting = settingOf(deployment, loadEdition(deployment.edition), world.witness ?? 'mqtt');
   const { assigned, notRun } = assign(checks, setting);
   const driving: Driving = { exchanges: [], sessions: [], confirmations: [], online: new Set(), now: 0 };

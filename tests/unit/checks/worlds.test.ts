@@ -13,15 +13,19 @@ const isUpdate = Boolean(process.env['UPDATE']) && inLongTier();
 const outcomeOf = ({ check, outcome, findings }: Result) =>
   [check.id, outcome, ...(findings.length > 1 ? [`${findings.length} times`] : [])].join(' ');
 
+const cited = (exchanges: readonly string[]) => (exchanges.length === 1 ? '' : ` (${exchanges.length} exchanges)`);
+
 /** What is found, one sentence for each kind of it; the first of each check. */
 const wordsOf = (result: Result): string[] => {
   const kinds = new Map<string, string>();
   for (const found of result.findings) {
     if (found.kind === 'remark') kinds.set(`remark ${found.said.kind}`, `remark: ${found.text}`);
-    else if (found.kind === 'obstacle') kinds.set(found.said.kind, `${found.outcome}: ${found.message}`);
+    else if (found.kind === 'obstacle')
+      kinds.set(found.said.kind, `${found.outcome}: ${found.message}${cited(found.exchanges)}`);
     else {
       const key = `${found.said.message.kind} ${found.said.expected.kind} ${found.said.actual.kind}`;
-      if (!kinds.has(key)) kinds.set(key, `${found.message} | ${found.expected} | ${found.actual}`);
+      if (!kinds.has(key))
+        kinds.set(key, `${found.message} | ${found.expected} | ${found.actual}${cited(found.exchanges)}`);
     }
   }
   return [...kinds.values()].map((words) => `${result.check.id} ${words}`.replaceAll('\n', '\\n'));

@@ -326,6 +326,9 @@ const ofErrors: Record<string, World> = {
   'errors in a charset that nobody knows': where(isRefused, ({ model }) =>
     text(model.status, model.body, 'application/json; charset=nobody'),
   ),
+  'errors in a charset that nobody knows, with letters': where(isRefused, ({ model }) =>
+    text(model.status, model.body.replace('"model"', '"\u79bb"'), 'application/json; charset=nobody'),
+  ),
   'errors repeat the request in full': errors((body, { request }) => ({ ...body, error_msg: request.body, more: 1 })),
 };
 
@@ -378,6 +381,13 @@ const ofDevices: Record<string, World> = {
   },
   'sessions end by themselves': { more: { unstable: ['sessions end by themselves'] } },
   'some losses stay unconfirmed': { more: { unconfirmed: ['20003'] } },
+  'the query API is asked, and shows devices back': {
+    witness: 'query',
+    sessions: (events) =>
+      [...events, ...down(events).map((one) => ({ ...one, event: 'up' as const, at: one.at + 1 }))].sort(
+        (a, b) => a.at - b.at,
+      ),
+  },
   'devices are not let in again': {
     sessions: (events) =>
       events.flatMap((one) =>
@@ -412,6 +422,7 @@ const ofDevices: Record<string, World> = {
   'connections are not kept': { closes: true },
 };
 
+const ELSEWHERE = { elsewhere: true } as const;
 const OLD = { edition: '2022-12-05' };
 
 export const worlds: Record<string, World> = {
@@ -423,6 +434,8 @@ export const worlds: Record<string, World> = {
   ...ofRefusals,
   ...ofErrors,
   ...ofDevices,
+  'as it should be, elsewhere': ELSEWHERE,
+  'all is performed, elsewhere': { ...ofErrors['all is performed'], ...ELSEWHERE },
   'as it should be, edition 2022-12-05': OLD,
   'as it should be, edition 2023-06-29': { edition: '2023-06-29' },
   'error_msg is long, edition 2022-12-05': { ...ofErrors['error_msg is long'], ...OLD },
