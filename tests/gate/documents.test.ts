@@ -1,9 +1,23 @@
 /** Operations of one kind, each against its neighbours and the first: what the gate says of every pair. UPDATE=1 writes it. */
 import { afterAll, expect, test } from '@jest/globals';
 import type { Change } from '../../src/gate/change.ts';
+import { pairUp } from '../../src/gate/compare/apis.ts';
 import { drawn } from '../tier.ts';
-import { changesOf } from './changes.ts';
-import { content, document, get, list, object, ok, parameter, post, sent, text, whole } from './pairs/parts.ts';
+import { apiFrom, changesOf } from './changes.ts';
+import {
+  content,
+  document,
+  get,
+  list,
+  object,
+  ok,
+  parameter,
+  post,
+  received,
+  sent,
+  text,
+  whole,
+} from './pairs/parts.ts';
 import { openPinned, toldLine } from './pinned.ts';
 
 const answers = (...statuses: string[]) =>
@@ -127,7 +141,11 @@ const families: Record<string, readonly object[]> = {
     post({ requestBody: content(text) }),
     bodies({ 'application/json': text, 'text/plain': text }),
     bodies({ 'application/json': whole }),
+    bodies({ 'application/json;v=1': text }),
+    bodies({ 'application/json': text }),
+    bodies({ 'application/json;v=1': text }),
     bodies({ '*/*': text }),
+    bodies({ '*/*': text, 'application/json;v=1': text }),
     bodies({ 'application/*': text, 'text/plain': text }),
     bodies({ 'application/json;v=1': text }),
     bodies({ 'application/json;v=2': text, 'application/json': text }),
@@ -141,6 +159,8 @@ const families: Record<string, readonly object[]> = {
     given({ 'application/json': text, 'text/plain': text }),
     given({ 'application/*': text }),
     given({ '*/*': text }),
+    given({ 'application/json;v=1': text }),
+    given({ 'application/json': text }),
     given({ 'application/json;v=1': text }),
     given({ 'application/json;v=1': text, 'application/json;v=2': text }),
     given({ 'application/problem+json': text, 'application/json': whole }),
@@ -230,6 +250,59 @@ const families: Record<string, readonly object[]> = {
     animals(['Cat', 'Hen'], { propertyName: 'kind' }),
   ],
 };
+
+families['what is referred to'] = (() => {
+  const to = (schema: object, all: object) => received(schema, { components: { schemas: all } });
+  const ref = { $ref: '#/components/schemas/A' };
+  const contains = { type: 'array', contains: ref };
+  const nested = object({ next: ref });
+  return [
+    to(contains, { A: text }),
+    to(contains, { A: { ...text, description: 'other words' } }),
+    to(contains, { A: whole }),
+    to({ type: 'array', contains: { $ref: '#/components/schemas/B' } }, { B: whole }),
+    to(contains, { A: nested }),
+    to(contains, { A: object({ next: ref, more: text }) }),
+    to(ref, { A: nested }),
+    to(ref, { A: object({ next: ref, value: text }) }),
+    to(ref, { A: object({ next: ref, value: whole }) }),
+    to(list(ref), { A: object({ list: list(ref), value: whole }) }),
+    to(list(ref), { A: object({ list: list(ref), value: text }) }),
+    to(list(list(ref)), { A: object({ value: text }, ['value']) }),
+    to(list(list(ref)), { A: object({ value: { ...text, maxLength: 3 } }, ['value']) }),
+  ];
+})();
+
+test.each<[string, object, string | undefined, string | null]>([
+  ['all of none', document({}), 'all', null],
+  ['one of none', document({}), 'GET /x', 'a document: it describes no operation'],
+  [
+    'what is compared without a name',
+    document({ '/x': { get: {} } }),
+    undefined,
+    'a document: add --operation all to compare all its operations, or --operation "GET /x" for one',
+  ],
+  [
+    'another one',
+    document({ '/x': { get: {} }, '/y': { get: {}, put: {} } }),
+    'POST /x',
+    'a document: the operation POST /x is not in it; there are GET /x, GET /y, PUT /y; name one with --operation, or all',
+  ],
+  [
+    'one of many',
+    document(Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((i) => [`/x${i}`, { get: {} }]))),
+    'GET /x',
+    'there are GET /x1, GET /x2, GET /x3, GET /x4, GET /x5 and 2 more; name one',
+  ],
+  ['another path', document({ '/x': { get: {} } }), 'get  /X', 'the operation get  /X is not in it; there are GET /x'],
+  ['in other letters', document({ '/x': { get: {} } }), ' get  /x', null],
+  ['with other names of variables', document({ '/x/{a}': { get: {} } }), 'GET /x/{b}', null],
+  ['nothing', document({ '/x': { get: {} } }), 'GET', 'the operation GET is not in it'],
+])('which operation is compared: %s', async (_, base, asked, expected) => {
+  const { problem } = pairUp(await apiFrom(base), await apiFrom(base), asked);
+  if (expected === null) expect(problem).toBeNull();
+  else expect(problem).toContain(expected);
+});
 
 const pinned = openPinned('documents.jsonl');
 afterAll(pinned.save);

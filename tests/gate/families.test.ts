@@ -54,6 +54,7 @@ const families: Record<string, { schemas: readonly (object | boolean)[]; mode?: 
       { enum: ['a'] },
       { enum: ['a', 'b'] },
       { enum: ['b', 'c'] },
+      { enum: ['1', '2', '3', '4', '5', '6', '7', '8'] },
       { enum: ['a', 1] },
       { enum: [1, 2] },
       { ...text, enum: ['a', 'b', 1] },
@@ -71,10 +72,12 @@ const families: Record<string, { schemas: readonly (object | boolean)[]; mode?: 
       { enum: [true, false, null] },
       { ...whole, minimum: 1, maximum: 3 },
       { enum: [1, 2, 3] },
+      { ...whole, minimum: 1 },
+      { enum: [2, 3, 4] },
+      { ...whole, maximum: 3 },
       { ...whole, exclusiveMinimum: 0, exclusiveMaximum: 4 },
       { ...whole, minimum: 0.5, maximum: 3.5 },
       { ...whole, minimum: 0, maximum: 5000 },
-      { ...whole, minimum: 1 },
     ],
   },
   numbers: {
@@ -179,6 +182,7 @@ const families: Record<string, { schemas: readonly (object | boolean)[]; mode?: 
       object({}),
       object({}, [], { patternProperties: { '^a': text } }),
       object({}, [], { patternProperties: { '^a': whole } }),
+      object({}, [], { patternProperties: { '^b': text } }),
       object({}, [], { patternProperties: { '^a': text, '^b': text } }),
       object({}, [], { patternProperties: { '^a': text }, additionalProperties: false }),
       object({ a1: text }, [], { patternProperties: { '^b': text }, additionalProperties: false }),
@@ -202,6 +206,8 @@ const families: Record<string, { schemas: readonly (object | boolean)[]; mode?: 
       text,
       { ...text, not: { const: 'a' } },
       { ...text, not: { enum: ['a', 'b'] } },
+      { ...text, not: { enum: ['b', 'c'] } },
+      { ...text, not: { enum: ['a', 'b'] } },
       { ...text, not: { enum: ['a'], title: 'a note' } },
       { ...text, not: { enum: ['a', 'b'], maxLength: 3 } },
       { ...text, not: { enum: ['b', 'c'] } },
@@ -215,6 +221,9 @@ const families: Record<string, { schemas: readonly (object | boolean)[]; mode?: 
       list({}),
       list({}, { contains: text }),
       list({}, { contains: { ...text, description: 'a note' } }),
+      list({}, { contains: { ...text, titled: 1 } }),
+      list({}, { contains: { minLength: 1, ...text } }),
+      list({}, { contains: { ...text, minLength: 1 } }),
       list({}, { contains: whole }),
       list({}, { contains: text, minContains: 2 }),
       list({}, { contains: text, minContains: 2, maxContains: 3 }),
@@ -257,6 +266,49 @@ const families: Record<string, { schemas: readonly (object | boolean)[]; mode?: 
       { oneOf: [{ enum: ['a', 'b', 'c'] }, { type: 'null' }] },
       text,
       { type: ['string', 'integer'] },
+    ],
+  },
+  'alternatives of texts': {
+    schemas: [
+      {
+        oneOf: [
+          { ...text, maxLength: 3 },
+          { ...text, minLength: 10 },
+        ],
+      },
+      {
+        oneOf: [
+          { ...text, minLength: 10 },
+          { ...text, maxLength: 3 },
+        ],
+      },
+      {
+        oneOf: [
+          { ...text, minLength: 10 },
+          { ...text, maxLength: 4 },
+        ],
+      },
+      {
+        oneOf: [
+          { ...text, minLength: 9 },
+          { ...text, maxLength: 3 },
+          { ...text, const: 'abcdef' },
+        ],
+      },
+      {
+        oneOf: [
+          { ...text, maxLength: 3 },
+          { ...text, minLength: 10, not: { pattern: 'x' } },
+        ],
+      },
+      {
+        oneOf: [
+          { ...text, maxLength: 3 },
+          { ...text, minLength: 10, not: { pattern: 'y' } },
+        ],
+      },
+      { anyOf: [{ ...text, maxLength: 3 }, list(text), list(whole)] },
+      { anyOf: [list(whole), list({ type: 'boolean' }), { ...text, maxLength: 3 }] },
     ],
   },
   'alternatives of objects': {
@@ -314,6 +366,11 @@ const families: Record<string, { schemas: readonly (object | boolean)[]; mode?: 
       { type: ['string', 'integer'] },
       { enum: ['1', '2'] },
       { enum: [1, 2] },
+      { enum: [null, 'a'] },
+      { type: ['string', 'null'], maxLength: 2 },
+      { type: ['integer', 'null'] },
+      { enum: ['a'] },
+      { ...text, maxLength: 3 },
       { ...text, pattern: '^\\d+$' },
       list(text),
       { ...text, format: 'binary' },
