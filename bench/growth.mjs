@@ -1,6 +1,7 @@
 // How time and memory grow: over deployments, test devices, latency and explored requests. Prints a table and draws
-// growth.svg beside this file. `node bench/growth.mjs [PART...]`, of `deployments`, `devices`, `latency` and `explore`; all
-// without. `--most N` leaves out what is larger: 1,000 deployments and 30,000 requests take long. Asserts nothing.
+// growth.svg beside this file, where all parts are measured. `node bench/growth.mjs [PART...]`, of `deployments`, `devices`,
+// `latency`, `explore` and `slow` (300 explored requests by devices, where effects come half a second late); all without.
+// `--most N` leaves out what is larger: 1,000 deployments and 30,000 requests take long. Asserts nothing.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -60,26 +61,26 @@ async function once(options, ...args) {
 }
 
 /** A mock with so many test devices; it has eight of its own. */
-async function withDevices(count) {
+async function withDevices(count, options = {}, ...args) {
   const world = await startWorld(0);
   const more = Array.from({ length: count - 8 }, (_, i) => 30001 + i);
   for (const id of more) {
     const login = { clientId: `client-${id}`, username: `user-${id}`, password: `password-of-${id}` };
     world.devices.set(BigInt(id), { id: BigInt(id), name: `device-${id}`, login });
   }
-  const mock = await startMock({ world });
+  const mock = await startMock({ ...options, world });
   const deployment = parse(mock.deploymentFile());
   const devices = [...deployment.devices, ...more.map((id) => ({ id, mqtt: world.devices.get(BigInt(id)).login }))];
   const file = join(folder, 'devices.yaml');
   writeFileSync(file, stringify({ ...deployment, devices }));
-  const used = await verify(file);
+  const used = await verify(file, ...args);
   await mock.close();
   return used;
 }
 
 /** So many deployments, by bench/many.mjs. */
 function many(count) {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('many.mjs', import.meta.url)), String(count), '24'], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('many.mjs', import.meta.url)), String(count), '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let out = '';
@@ -100,9 +101,15 @@ const PARTS = {
   devices: {
     of: 'test devices',
     at: [8, 64, 512],
-    measure: withDevices,
+    measure: (count) => withDevices(count),
   },
   latency: { of: 'ms latency', at: [0, 10, 100, 500], measure: (delayMs) => once({ delayMs }) },
+  slow: {
+    of: 'test devices, slow',
+    at: [8, 64, 512],
+    measure: (count) =>
+      withDevices(count, { variants: ['effect-before-the-latest'] }, '--explore', '300', '--seed', '1'),
+  },
   explore: {
     of: 'explored requests',
     at: [0, 300, 3000, 30_000],
@@ -135,7 +142,7 @@ try {
       );
     }
   }
-  writeFileSync(new URL('growth.svg', import.meta.url), draw(rows));
+  if (positionals.length === 0) writeFileSync(new URL('growth.svg', import.meta.url), draw(rows));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
