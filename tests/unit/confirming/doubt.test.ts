@@ -267,4 +267,12 @@ test.each<[string, World, string[]]>([
     },
     ['y takes 20004 as y~1 shows', 'y 6 times', 'left y', 'rest 50'],
   ],
+  [
+    'kinds are told by what the repeat is answered',
+    {
+      sent: { x: [refusedFor(A), { loses: [A] }], y: [refusedFor(B), { status: 500, loses: [B] }] },
+      again: (name) => ({ status: 500, loses: [name === 'x' ? A : B] }),
+    },
+    ['x takes 20001 as x~1 shows', 'y takes 20002 as y~1 shows', 'x 6 times, y 2 times', 'left x,y', 'rest 50'],
+  ],
 ])('closer: %s', async (_, world, expected) => expect(await come(world)).toEqual(expected));

@@ -237,7 +237,11 @@ export async function come(world: World) {
   await begin();
   const first = confirmer.sessions.find(({ by }) => by === 'peer')?.at;
   const left = await confirm(confirmer, world.since === 'first' ? first : world.since);
-  return [...toldBy(entries, repeats), `left ${left.map(({ id }) => id).join()}`, `rest ${confirmer.rest.ms()}`];
+  return [
+    ...toldBy(entries, repeats),
+    `left ${left.map(({ id }) => String(id)).join()}`,
+    `rest ${confirmer.rest.ms()}`,
+  ];
 }
 
 export const batch = (...ids: (string | undefined)[]) => post(listOf(...ids.map(String)));
