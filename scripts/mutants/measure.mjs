@@ -1,6 +1,7 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { bundle } from './bundle.mjs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { bundleTest } from './bundle.mjs';
 import { plant } from './plant.mjs';
+import { openRecords } from './records.mjs';
 import { draw, wilson } from './score.mjs';
 import { openWorker } from './worker.mjs';
 
@@ -8,6 +9,9 @@ import { openWorker } from './worker.mjs';
 const SLOWEST_MS = 20_000;
 const SLOW_MS = 400;
 const HUNG_MS = 60_000;
+
+/** Not a kind of tests, but the runs of the kill table, judged again. */
+const RECORDS = 'records';
 
 const { equivalent } = JSON.parse(readFileSync('scripts/mutants/equivalent.json', 'utf8'));
 const reasonOf = (mutant) =>
@@ -29,13 +33,19 @@ export async function measure({ targets, kinds, sample, seed }) {
   const { texts, mutants } = await plant(paths.sort());
   const chosen = sample === null ? mutants : draw(mutants, sample, seed);
   mkdirSync('node_modules/.mutants', { recursive: true });
-  copyFileSync('scripts/mutants/child.mjs', 'node_modules/.mutants/child.mjs');
-  const worker = openWorker();
+  const worker = openWorker('child.mjs');
+  const records = kinds.includes(RECORDS) ? await openRecords(texts) : null;
   try {
-    const judges = await judgesOf(texts, kinds, worker);
-    report({ paths, chosen: await tryAll(chosen, judges, worker), all: mutants.length, sample, seed });
+    const tests = await judgesOf(
+      texts,
+      kinds.filter((kind) => kind !== RECORDS),
+      worker,
+    );
+    const judges = [...tests.map((judge) => (id) => askTests(judge, id, worker)), ...(records ? [records.ask] : [])];
+    report({ paths, chosen: await tryAll(chosen, judges), all: mutants.length, sample, seed });
   } finally {
     worker.stop();
+    records?.stop();
   }
 }
 
@@ -46,7 +56,7 @@ async function judgesOf(texts, kinds, worker) {
   );
   const judges = [];
   for (const test of tests) {
-    const path = await bundle(test, texts);
+    const path = await bundleTest(test, texts);
     if (path === null) continue;
     const outcome = await worker.perform(
       { path, mutant: null, only: null },
@@ -73,11 +83,11 @@ async function judgesOf(texts, kinds, worker) {
 const reaching = ({ static: loaded, perTest, times }, id) =>
   loaded[id] ? [...times.keys()] : Object.keys(perTest).flatMap((key) => (perTest[key][id] ? [Number(key)] : []));
 
-async function tryAll(mutants, judges, worker) {
+async function tryAll(mutants, judges) {
   const outcomes = [];
   for (const mutant of mutants) {
     const reason = reasonOf(mutant);
-    const outcome = reason ? { status: 'equivalent', reason } : await tryOne(mutant, judges, worker);
+    const outcome = reason ? { status: 'equivalent', reason } : await tryOne(mutant, judges);
     outcomes.push({ ...mutant, ...outcome });
     if (outcome.status === 'survived')
       console.log(
@@ -87,20 +97,26 @@ async function tryAll(mutants, judges, worker) {
   return outcomes;
 }
 
-async function tryOne({ id }, judges, worker) {
+async function tryOne({ id }, judges) {
   let asked = 0;
   for (const judge of judges) {
-    const only = reaching(judge, id);
-    if (only.length === 0) continue;
-    asked += only.length;
-    // What is worked out once is reached by its first user alone, and tells on the later ones: so then the whole file.
-    for (const part of only.length < judge.times.size ? [only, null] : [null]) {
-      const outcome = await worker.perform({ path: judge.path, mutant: id, only: part }, HUNG_MS);
-      if (outcome === null || outcome.isBroken || outcome.results.some((x) => x.failed))
-        return { status: 'killed', how: outcome === null ? 'no end' : 'failed' };
-    }
+    const { killed, how, ...told } = await judge(id);
+    asked += told.asked;
+    if (killed) return { status: 'killed', how };
   }
   return { status: 'survived', asked };
+}
+
+async function askTests(judge, id, worker) {
+  const only = reaching(judge, id);
+  if (only.length === 0) return { killed: false, asked: 0 };
+  // What is worked out once is reached by its first user alone, and tells on the later ones: so then the whole file.
+  for (const part of only.length < judge.times.size ? [only, null] : [null]) {
+    const outcome = await worker.perform({ path: judge.path, mutant: id, only: part }, HUNG_MS);
+    if (outcome === null || outcome.isBroken || outcome.results.some((x) => x.failed))
+      return { killed: true, asked: only.length, how: outcome === null ? 'no end' : 'failed' };
+  }
+  return { killed: false, asked: only.length };
 }
 
 function report({ paths, chosen, all, sample, seed }) {

@@ -1,11 +1,13 @@
 import { openOwnTime } from '../../src/base/own-time.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
+import type { Check } from '../../src/checks/check.ts';
 import { exploring } from '../../src/checks/explore/explore.ts';
 import type { Deployment } from '../../src/deployment/deployment.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { editionWith, loadEdition } from '../../src/edition/load.ts';
 import type { NamedOverride } from '../../src/mock/behaviour.ts';
 import { type Mock, startMock } from '../../src/mock/mock.ts';
+import type { RunRecord } from '../../src/run/record.ts';
 import { run } from '../../src/run/run.ts';
 import { judge, type Outcome, type Result } from '../../src/verdict/outcome.ts';
 import { type Verdict, verdictOf } from '../../src/verdict/verdict.ts';
@@ -41,8 +43,26 @@ export const EXPLORED = 'combinations';
 /** How much is explored for the kill table. */
 const EXPLORE = { requests: 300, seed: 1 };
 
+/** A run against a mock with one override: what it left, by which checks, and whom a request harmed. */
+export interface Tried {
+  record: RunRecord;
+  checks: readonly Check[];
+  deployment: Deployment;
+  harmed: string[];
+}
+
 /** Runs the catalogue against a mock with that fault or variant. */
 export async function tryOverride(kind: 'faults' | 'variants', override: NamedOverride): Promise<Trial> {
+  const { record, checks, harmed } = await recordOverride(kind, override);
+  return rowOf(override, judge(record, checks), harmed);
+}
+
+/** The checks that such a run is judged by. */
+export const checksFor = ({ group }: NamedOverride): readonly Check[] =>
+  group === EXPLORED ? [...catalogue, ...exploring] : catalogue;
+
+/** The run alone, which `scripts/mutants` judges again and again. */
+export async function recordOverride(kind: 'faults' | 'variants', override: NamedOverride): Promise<Tried> {
   const { name, group, edition, withoutMqtt } = override;
   const mock = await startMock({
     [kind]: [name],
@@ -51,7 +71,7 @@ export async function tryOverride(kind: 'faults' | 'variants', override: NamedOv
   });
   try {
     const deployment = deploymentOf(mock, TIMED.has(group));
-    const checks = group === EXPLORED ? [...catalogue, ...exploring] : catalogue;
+    const checks = checksFor(override);
     const clock = openOwnTime();
     const record = await run({
       deployment,
@@ -62,7 +82,7 @@ export async function tryOverride(kind: 'faults' | 'variants', override: NamedOv
       ...(group === EXPLORED && { explore: EXPLORE }),
       ...(ONE_AT_A_TIME.has(group) && { checksAtOnce: 1 }),
     }).finally(clock.close);
-    return rowOf(override, judge(record, checks), mock.harmed());
+    return { record, checks, deployment, harmed: mock.harmed() };
   } finally {
     await mock.close();
   }
