@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { ConfigError } from '../base/config-error.ts';
+import { inTurn } from '../base/in-turn.ts';
 import { nearest } from '../base/suggest.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import { exploring } from '../checks/explore/explore.ts';
 import { editionIds, loadEdition } from '../edition/load.ts';
 import { openCrew } from '../many/crew.ts';
-import { inTurn } from '../many/in-turn.ts';
 import { ENGLISH, listed, speaking, type Tongue, tell, tongue, tongueOf } from '../messages/speech.ts';
 import { clausesIn } from '../report/in-language.ts';
 import { plural } from '../report/words.ts';

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { ConfigError } from '../base/config-error.ts';
+import { inTurn } from '../base/in-turn.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { EXIT, type ExitCode } from '../verdict/exit-code.ts';
-import { inTurn } from './in-turn.ts';
 import { keysOf } from './keys.ts';
 
 /**

@@ -14,13 +14,13 @@ export async function planExploring(
   { requests: wanted, seed }: ExploreOptions,
 ): Promise<Request[]> {
   const { default: fc } = await import('fast-check');
-  const { sequences } = await import('../checks/explore/draw.ts');
+  const { drawing } = await import('../checks/explore/draw.ts');
   const setting = settingOf(deployment, edition, witnessOf(deployment));
   const requests: Request[] = [];
   if (setting.takeable.length === 0) return requests;
-  const drawn = sequences(setting);
+  const draw = drawing(setting);
   for (let chunk = 0; requests.length < wanted; chunk++) {
-    for (const sequence of fc.sample(drawn, { seed: seedOf(seed, chunk), numRuns: CHUNK })) {
+    for (const sequence of fc.sample(draw(chunk).sequences, { seed: seedOf(seed, chunk), numRuns: CHUNK })) {
       if (requests.length >= wanted) break;
       requests.push(...sequence.flatMap((step) => step.requests));
     }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { seed } from '../seed.ts';
 import { drawOf } from '../trouble/draw.ts';
-import { accusedOf, explored, tried } from './explored.ts';
+import { accusedOf, explored, MANY_DEVICES, tried, triedOn } from './explored.ts';
 import { variants } from './trial.ts';
 
 const draw = drawOf(seed);
@@ -11,6 +11,10 @@ const drawn = [...variants].sort((a, b) => draw(a.name) - draw(b.name)).slice(0,
 describe(`lawful variants under exploration (seed ${seed})`, () => {
   test.each(drawn)('$name is not accused', async (variant) => {
     expect(await accusedOf(variant)).toEqual({ failed: [], harmed: [] });
+  });
+
+  test.each(drawn)('$name is not accused by sequences side by side', async (variant) => {
+    expect(await accusedOf(variant, MANY_DEVICES)).toEqual({ failed: [], harmed: [] });
   });
 });
 
@@ -41,3 +45,37 @@ test('the same seed gives the same requests, another one others', async () => {
   expect(same.posts).toEqual(one.posts);
   expect(other.posts).not.toEqual(one.posts);
 });
+
+describe('sequences of many devices', () => {
+  const explore = { requests: 120, seed: 5 };
+  const alone = { devices: MANY_DEVICES, concurrency: 1 };
+
+  test('run side by side, the same ones whatever overlaps, and each once', async () => {
+    const [beside, one] = [
+      await triedOn({ delayMs: 5 }, explored, explore, { devices: MANY_DEVICES }),
+      await triedOn({ delayMs: 5 }, explored, explore, alone),
+    ];
+    expect(beside.exploration).toMatchObject({ failures: [], relations: [], ended: null });
+    expect([...beside.posts].sort()).toEqual([...one.posts].sort());
+    expect(beside.exploration?.sent).toBe(beside.posts.length);
+    expect(overlaps(beside.generated)).toBeGreaterThan(explore.requests / 4);
+    // A step of several requests overlaps itself.
+    expect(overlaps(beside.generated)).toBeGreaterThan(2 * overlaps(one.generated));
+  });
+
+  test.each(['rounds-up-beside-an-absent-id', 'skips-wrong-elements-late'])('%s is found', async (fault) => {
+    const { exploration } = await triedOn(
+      { faults: [fault] },
+      explored,
+      { requests: 300, seed: 3 },
+      { devices: MANY_DEVICES },
+    );
+    expect(exploration?.failures).toMatchObject([{ again: { shown: 2, runs: 2 } }]);
+  });
+});
+
+/** How many begin while the one before is under way. */
+const overlaps = (all: readonly { sentAt: number; answeredAt: number }[]): number => {
+  const sorted = [...all].sort((a, b) => a.sentAt - b.sentAt);
+  return sorted.filter((x, i) => x.sentAt < (sorted[i - 1]?.answeredAt ?? 0)).length;
+};

@@ -30,6 +30,34 @@ const FRACTIONS = [
 /** The largest batch, as the fixed checks have it. */
 const LARGEST = 2500;
 
+/** So many devices are enough for what is drawn, as with eight declared ones of which one is never named. */
+const GROUP = 7;
+/** Every so many chunks draw from all devices. */
+const WIDE_EVERY = 4;
+
+/** What one chunk is drawn from. */
+export interface Drawn {
+  sequences: fc.Arbitrary<Sequence>;
+  /** Whether many of them share no device. */
+  isApart: boolean;
+}
+
+/**
+ * What each chunk of sequences is drawn from. Where many devices are declared most chunks draw each sequence from one group of
+ * devices that lie side by side, so that sequences of several groups can run at the same time.
+ */
+export function drawing(setting: Setting): (chunk: number) => Drawn {
+  const { takeable } = setting;
+  const all = { sequences: sequences(setting), isApart: false };
+  const count = Math.floor(takeable.length / GROUP);
+  if (count < 2) return () => all;
+  const size = Math.ceil(takeable.length / count);
+  const groups = Array.from({ length: count }, (_, i) => takeable.slice(i * size, (i + 1) * size));
+  const apart = groups.filter((group) => group.length > 0).map((group) => sequences({ ...setting, takeable: group }));
+  const ofGroups = { sequences: fc.oneof(...apart), isApart: true };
+  return (chunk) => (chunk % WIDE_EVERY === WIDE_EVERY - 1 ? all : ofGroups);
+}
+
 /**
  * Sequences of requests for this deployment: batches of declared devices and absent ids in many spellings, orders and
  * sizes, repeated ids, malformed bodies, several in flight, and batches that stand in a relation to each other. The guard
