@@ -14,8 +14,8 @@ const answered = (success: number[], failed: number[] = []): Answer =>
   answerWith(200, JSON.stringify({ success: success.map(named), failed: failed.map(named) }));
 const refused = (status: number): Answer => answerWith(status, '{"error_code":"SCB.00000000"}');
 
-/** Devices 1 to 5, of which 4 may be offline. */
-const devices = new Set(['1', '2', '3', '4', '5']);
+/** Devices, of which 4 may be offline. */
+const devices = new Set(['0', '1', '2', '3', '4', '5', '7', '2147483647', '2147483648']);
 const world = { ground: { devices }, isOnline: (id: string) => devices.has(id) && id !== '4' };
 const found = (request: Request, answer: Answer) =>
   judgeByModel(request, answer, world).map(({ message, expected }) => `${inEnglish(message)} | ${inEnglish(expected)}`);
@@ -116,6 +116,38 @@ describe('the model', () => {
       refused(413),
       ['a well-formed batch is answered 413 | status 200'],
     ],
+    ['a small number for a bad credential', post(listOf('1'), { credential: 'cut' }), refused(199), []],
+    ['a redirect of a malformed body, of one that may be offline', onList(4, '"x"'), refused(300), []],
+    ['a status before those of success', onList(1), refused(199), ['a well-formed batch is answered 199 | status 200']],
+    [
+      'the last status of success',
+      onList(1),
+      { ...answered([]), status: 299 },
+      ['1 was asked for, is online and is not listed | 1 in success or failed'],
+    ],
+    ['what may be a device to a double', onList('6.99999999999999999999'), answered([6]), []],
+    [
+      'what may be one beside another',
+      onList(77, '6.99999999999999999999'),
+      answered([77]),
+      ['77, which no device has, is in success | 77 in failed, or 404'],
+    ],
+    [
+      'what may be a device is not absent',
+      onList('6.99999999999999999999'),
+      refused(404),
+      ['a well-formed batch is answered 404 | status 200'],
+    ],
+    ['what may be one that is offline', onList('3.99999999999999999999'), refused(500), []],
+    ['zero with 400', onList(0), refused(400), []],
+    ['the first past an int with 400', onList('2147483648'), refused(400), []],
+    ['the last int with 400', onList('2147483647'), refused(400), ['a well-formed batch is answered 400 | status 200']],
+    [
+      'a large batch with 500',
+      onList(...many.map((_, i) => [1, 2, 3, 5][i % 4] ?? 1)),
+      refused(500),
+      ['a well-formed batch is answered 500 | status 200'],
+    ],
   ])('%s', (_, request, answer, expected) => expect(found(request, answer)).toEqual(expected));
 });
 
@@ -157,6 +189,9 @@ describe('relations', () => {
     ['no lists before', ['part', answerWith(200, '{}'), answered([], [1])], null],
     ['no lists after', ['part', answered([1]), answerWith(200, '{"failed":{}}')], null],
     ['unreadable failed before', ['part', answerWith(200, '{"success":[],"failed":1}'), answered([], [1])], null],
+    ['then another status', ['order', answered([1]), { ...answered([], [1]), status: 201 }], null],
+    ['no object before', ['part', answerWith(200, '[]'), answered([], [1])], null],
+    ['no object after', ['part', answered([1]), answerWith(200, '[]')], null],
     ['first another status', ['order', answerWith(201, answered([1]).body), answered([], [1])], null],
   ])('%s', (_, of, expected) => expect(told(...of)).toEqual(expected));
 });
@@ -188,6 +223,11 @@ describe('less', () => {
       ['as it is 2,3', 'as it is 1', 'as it is 1 & 3', 'as it is 1 & 2'],
     ],
     ['a bad credential keeps a good one behind it', [step(['1'], true, { credential: 'cut' }), step(['2'])], ['2']],
+    [
+      'nor does one in flight beside it do',
+      [step(['1']), { requests: [post(listOf('2')), post(listOf('3'), { credential: 'cut' })], online: true }],
+      ['1', '1 > 2'],
+    ],
     ['a body that is not as documented stays', [{ requests: [post('{"device_ids":[1,"x"]}')], online: true }], []],
   ])('%s', (_, sequence, expected) => expect([...smaller(sequence)].map(shown)).toEqual(expected));
 

@@ -28,6 +28,11 @@ test.each<[string, string[]]>([
   ['20001.999999999999', ['20001.999999999999 fraction odd 20001 20002']],
   ['20001.99999999999999999999', ['20001.99999999999999999999 fraction odd 20001 20002']],
   ['0.00000000000000001', ['0.00000000000000001 fraction plain 0']],
+  ['1e99999999', []],
+  ['-1e99999999', []],
+  [`${'9'.repeat(400)}.5`, [`${'9'.repeat(400)}.5 fraction odd ${'9'.repeat(400)}`]],
+  ['-20001.50000000000000000000', ['-20001.50000000000000000000 fraction odd -20002 -20001']],
+  ['12345678901234567.0', ['12345678901234567.0 whole odd 12345678901234567']],
   ['0.12345678901234567', ['0.12345678901234567 fraction odd 0']],
 ])('%s', (text, expected) => expect(readBody(listOf(text)).ids.map(told)).toEqual(expected));
 
@@ -64,6 +69,11 @@ test.each<[string, string, Partial<ReturnType<typeof readBody>> & { texts: strin
     'no JSON',
     '{"device_ids":[1.50,-2,3e2',
     { wellFormed: false, hasNull: false, texts: ['1.50', '-2', '3e2'], listable: ['1', '-2', '300'] },
+  ],
+  [
+    'numbers that nobody can read',
+    '[1e99999999,2e+30',
+    { wellFormed: false, hasNull: false, texts: ['2e+30'], listable: ['2000000000000000000000000000000'] },
   ],
   ['nothing', '', { wellFormed: false, hasNull: false, texts: [], listable: [] }],
 ])('a body: %s', (_, body, expected) => {
