@@ -59,7 +59,7 @@ describe('a record, indexed', () => {
       'online',
       'offline',
     ]);
-    expect(seen.stateAt(C, 100)).toBe('unknown');
+    expect([seen.stateAt(C, 100), seen.nextAfter(C, 0)]).toEqual(['unknown', null]);
   });
   test('tells losses, and not what the suite did', () => {
     expect([0, 500, 501].map((at) => seen.downAfter(A, at))).toEqual([500, 500, null]);
@@ -346,7 +346,7 @@ describe('devices of a request', () => {
       x('f', onList(A), 200, lists([], [A])),
       x('l', onList(A), 300, { failure: 'TIMEOUT' }),
       x('u', onList(B), 400, lists([A])),
-      x('q', query(A), 500, { status: 200 }),
+      x('q', query(A), 500, lists([A])),
     ];
     const { takers, lost, successes } = aboutDevice(seenOf(all, [up(A)]), A);
     expect([takers, lost, successes].map(({ items }) => items.map(({ id }) => id))).toEqual([

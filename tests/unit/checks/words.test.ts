@@ -114,6 +114,7 @@ test.each<[string | undefined, string, string | null]>([
   ['application/json; charset=nobody', '{"a":"b\u0080"}', 'nobody'],
   ['application/json; charset=', '{"a":"\u00e4"}', null],
   ['application/json; charset=gbk', '\ufeff{}', 'gbk'],
+  ['application/json; charset=unicode-1-1-utf-8', '\ufeff{}', null],
 ])('a charset: %s %j', (type, body, expected) => {
   expect(misleadingCharset(answerWith(200, body, type === undefined ? {} : { 'content-type': type }))).toBe(expected);
 });
