@@ -170,7 +170,7 @@ const requestIdUnique = invariant({
 });
 
 const TRACE =
-  /(^|\n)\s*at [\w$.<>]+\s*\(|\.java:\d+\)|Traceback \(most recent call last\)|goroutine \d+ \[|\n\s+File "[^"]+", line \d+|\bat [\w$.]+\([\w$]+\.(java|kt|scala|cs|ts|js):\d+/;
+  /(^|\n)\s*at (?:(?=\S*[.$<])[\w$.<>]+\s*\(|[\w$]+ \([^)\n]*:\d)|\.java:\d+\)|Traceback \(most recent call last\)|goroutine \d+ \[|\n\s+File "[^"]+", line \d+|\bat [\w$.]+\([\w$]+\.(java|kt|scala|cs|ts|js):\d+/;
 
 const noStackTrace = invariant({
   id: 'errors/no-stack-trace',
