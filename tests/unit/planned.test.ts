@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { catalogue } from '../../src/checks/catalogue.ts';
+import { exploring } from '../../src/checks/explore/explore.ts';
 import { post } from '../../src/checks/request.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
 import { loadEdition } from '../../src/edition/load.ts';
@@ -111,6 +112,20 @@ const compare = (name: string, lines: string[]) => {
 };
 
 test.each(Object.entries(deployments))('%s', (name, deployment) => compare(name, linesOf(deployment)));
+
+/** With exploring, which is no part of the catalogue. */
+test('what every check is', () => {
+  compare(
+    'every check',
+    [...catalogue, ...exploring].map((check) => {
+      const { id, kind, level, core, provisional, clauses, title } = check;
+      const needs = check.kind === 'scenario' ? [JSON.stringify(check.needs)] : [];
+      return [kind, id, level, core ? 'core' : '', provisional ?? '', ...clauses, ...needs, title]
+        .filter(Boolean)
+        .join(' ');
+    }),
+  );
+});
 
 test('what is explored', async () => {
   const [many, few] = Object.values(deployments);
