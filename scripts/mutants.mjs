@@ -1,4 +1,5 @@
-// npm run mutants -- TARGET [--sample N] [--seed S] [--tests KIND,KIND]: how many small faults the fast tests notice.
+// npm run mutants -- TARGET [--sample N] [--seed S] [--part 1/2] [--tests KIND,KIND]: how many small faults the fast tests
+// notice. With `--part` a process for each core measures a part of the same mutants.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -8,6 +9,7 @@ const { values, positionals } = parseArgs({
   options: {
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    part: { type: 'string', default: '1/1' },
     tests: { type: 'string', default: 'unit' },
   },
 });
@@ -30,4 +32,5 @@ await measure({
   kinds: values.tests.split(','),
   sample: values.sample === undefined ? null : Number(values.sample),
   seed: Number(values.seed),
+  part: values.part.split('/').map(Number),
 });

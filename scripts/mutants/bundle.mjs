@@ -15,6 +15,9 @@ export const jest = new ModuleMocker(globalThis);
 
 const root = process.cwd();
 
+/** Of this process alone: another one may measure a part of the same. */
+export const BUNDLES = `node_modules/.mutants/${process.pid}`;
+
 /** Every file as it stands, or planted; the entry is a text. Files of `kept` are taken from the module that is loaded once. */
 const asPlanted = (texts, entry, kept = new Map()) => ({
   name: 'planted',
@@ -56,7 +59,7 @@ function keptOf({ inputs }, texts) {
 
 /** The bundle's path; null where the text imports none of the planted files. `name` names its folder. */
 export async function bundle(name, text, texts) {
-  const folder = resolve('node_modules/.mutants', name.replaceAll('/', '-'));
+  const folder = resolve(BUNDLES, name.replaceAll('/', '-'));
   const options = {
     entryPoints: ['entry'],
     bundle: true,

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { bundleTest } from './bundle.mjs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { BUNDLES, bundleTest } from './bundle.mjs';
 import { plant } from './plant.mjs';
 import { openRecords } from './records.mjs';
 import { draw, wilson } from './score.mjs';
@@ -26,12 +26,13 @@ const within = (folder, named) =>
     .sort()
     .map((name) => `${folder}/${name}`);
 
-export async function measure({ targets, kinds, sample, seed }) {
+export async function measure({ targets, kinds, sample, seed, part: [part, parts] }) {
   const paths = targets.flatMap((target) =>
     statSync(target).isDirectory() ? within(target, /(?<!\.gen)\.ts$/) : [target],
   );
   const { texts, mutants } = await plant(paths.sort());
-  const chosen = sample === null ? mutants : draw(mutants, sample, seed);
+  const all = sample === null ? mutants : draw(mutants, sample, seed);
+  const chosen = all.filter((_, i) => i % parts === part - 1);
   mkdirSync('node_modules/.mutants', { recursive: true });
   const worker = openWorker('child.mjs');
   const records = kinds.includes(RECORDS) ? await openRecords(texts) : null;
@@ -46,6 +47,7 @@ export async function measure({ targets, kinds, sample, seed }) {
   } finally {
     worker.stop();
     records?.stop();
+    rmSync(BUNDLES, { recursive: true, force: true });
   }
 }
 
