@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { aboutDevice } from '../../../src/checks/about-device.ts';
 import { culprits, takenUnasked } from '../../../src/checks/culprits.ts';
-import { devicesAsked, devicesOf, doubt } from '../../../src/checks/doubt.ts';
+import { devicesAsked, devicesOf, doubt, wasOnline } from '../../../src/checks/doubt.ts';
 import { remark } from '../../../src/checks/finding.ts';
 import { accountsFor, failsOnline } from '../../../src/checks/listing.ts';
 import { post, query } from '../../../src/checks/request.ts';
@@ -362,4 +362,110 @@ describe('devices of a request', () => {
       nobody.isContested(all[0] as Exchange),
     ]).toEqual([[], [], [], false]);
   });
+});
+
+describe('one that is passed over and lost, three times', () => {
+  const nothing = lists([]);
+  const round = (at: number, request: Request = onList(A), end: End = nothing) => x(`r${at}`, request, at, end);
+  const lossAt = (at: number) => [up(A, at - 100), down(A, at)];
+  const first = round(1000);
+  /** Whether the device counts as online for the first, where the third is this. */
+  const online = (third: Exchange[], sessions: SessionEvent[] = lossAt(5005)) =>
+    wasOnline(
+      seenOf([first, round(3000), ...third], [...lossAt(1005), ...lossAt(3005), ...sessions], { watchedUntil: 20_000 }),
+      first,
+      A,
+    );
+  test.each<[string, boolean, boolean]>([
+    ['was online', online([round(5000)]), true],
+    ['to the last moment of an effect', online([round(5000)], [up(A, 4900), down(A, 5110)]), true],
+    ['but not behind that', online([round(5000)], [up(A, 4900), down(A, 5111)]), false],
+    ['nor where it stays the third time', online([round(5000)], [up(A, 4900)]), false],
+    ['nor where it was not online then', online([round(5000)], [down(A, 5005)]), false],
+    ['nor where another request is under way', online([round(5000), x('o', onList(A), 5005, { status: 400 })]), false],
+    [
+      'nor where an attempt had no answer',
+      online([round(5000), x('o', onList(A), 9000, { failure: 'TIMEOUT' })]),
+      false,
+    ],
+    ['nor where it is in failed', online([round(5000, onList(A), lists([], [A]))]), false],
+    ['nor where it is in success', online([round(5000, onList(A), lists([A]))]), false],
+    ['nor where there are no lists', online([round(5000, onList(A), { status: 200, body: [] })]), false],
+    [
+      'nor where one cannot be read',
+      online([round(5000, onList(A), { status: 200, body: { success: [], failed: 1 } })]),
+      false,
+    ],
+    [
+      'nor with another status',
+      online([round(5000, onList(A), { status: 201, body: { success: [], failed: [] } })]),
+      false,
+    ],
+    ['nor by a malformed body', online([round(5000, onList(A, '"x"'))]), false],
+    ['nor by a bad credential', online([round(5000, { ...onList(A), credential: 'cut' })]), false],
+    ['nor by a request for another', online([round(5000, onList(B))]), false],
+    ['beside another that stays', online([round(5000, onList(B, A))], [...lossAt(5005), up(B)]), true],
+  ])('%s', (_, found, expected) => expect(found).toBe(expected));
+});
+
+describe('what may have taken a device before an answer', () => {
+  const own = x('1', onList(A), 2000, { status: 500 });
+  const online = (
+    sessions: SessionEvent[],
+    others: Exchange[] = [],
+    witness: Parameters<typeof seenOf>[3] = 'mqtt',
+    more: Parameters<typeof seenOf>[2] = {},
+  ) => wasOnline(seenOf([own, ...others], sessions, more, witness), own, A);
+  const lost = (at: number, until: number) =>
+    x('l', onList('20001.5'), at, { failure: 'TIMEOUT' }, { answeredAt: until });
+  test.each<[string, boolean, boolean]>([
+    ['nothing', online([up(A)]), true],
+    ['a loss within effectLatestMs', online([up(A), down(A, 2010 + LATEST)]), false],
+    ['none behind that', online([up(A), down(A, 2011 + LATEST)]), true],
+    ['the suite gave the session up before the answer', online([up(A), down(A, 2010, 'suite')]), false],
+    ['the suite did so afterwards', online([up(A), down(A, 2011, 'suite')]), true],
+    ['a loss at that very moment', online([up(A), down(A, 2005), down(A, 2005, 'suite')]), false],
+    ['a loss after the suite gave it up', online([up(A), down(A, 2011, 'suite'), up(A, 2100), down(A, 2200)]), true],
+    ['a lost attempt, until its effects are over', online([up(A), down(A, 2011, 'suite')], [lost(900, 1010)]), true],
+    ['a lost attempt whose effects may still come', online([up(A), down(A, 2011, 'suite')], [lost(900, 1011)]), false],
+    ['the same by the query API', online([up(A), down(A, 2011, 'suite')], [lost(900, 999)], 'query'), true],
+    ['by the query API one that may act as it is asked', online([up(A)], [lost(900, 1000)], 'query'), false],
+    [
+      'a loss that a lost attempt may have brought about late',
+      online([up(A), down(A, 3500)], [lost(900, 2500)]),
+      false,
+    ],
+    [
+      'a request that found it online as it was lost',
+      online([up(A), down(A, 2100)], [x('2', onList(A), 2100, lists([A]))]),
+      true,
+    ],
+    [
+      'one that came behind the loss',
+      online([up(A), down(A, 2100), up(A, 2101)], [x('2', onList(A), 2102, lists([A]))]),
+      false,
+    ],
+    [
+      'a repeat that brought it about',
+      online([up(A), down(A, 2100)], [], 'mqtt', { confirmations: [{ suspect: '1', repeat: '1~1', lost: [A] }] }),
+      true,
+    ],
+    [
+      'a repeat of something else',
+      online([up(A), down(A, 2100)], [], 'mqtt', { confirmations: [{ suspect: '9', repeat: '1~1', lost: [A] }] }),
+      false,
+    ],
+    [
+      'a repeat of another request',
+      online([up(A), down(A, 2100)], [x('2', onList(B), 2900, { status: 400 })], 'mqtt', {
+        confirmations: [{ suspect: '2', repeat: '2~1', lost: [A] }],
+      }),
+      false,
+    ],
+    [
+      'a repeat that took another',
+      online([up(A), down(A, 2100)], [], 'mqtt', { confirmations: [{ suspect: '1', repeat: '1~1', lost: [B] }] }),
+      false,
+    ],
+  ])('%s', (_, found, expected) => expect(found).toBe(expected));
 });
