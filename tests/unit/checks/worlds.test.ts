@@ -61,7 +61,7 @@ test('what is said to be lawful has a world', () => {
   expect(lawful.filter((name) => !(name in worlds))).toEqual([]);
 });
 
-test.each(drawn(Object.entries(worlds), 8))('%s', (name, world) => {
+test.each(drawn(Object.entries(worlds), 6))('%s', (name, world) => {
   const { results, record } = rehearsed(world);
   const lines = [
     `${record.exchanges.length} exchanges`,
