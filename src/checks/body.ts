@@ -193,7 +193,11 @@ const emptyList = scenario({
 });
 
 export const body: readonly Check[] = [
-  refused('MUST', 'BODY-1a', 'missing-device-ids', (id) => ['{}', `{"devices":[${id}]}`]),
+  refused('MUST', 'BODY-1a', 'missing-device-ids', (id) => [
+    '{}',
+    // Neither under another name nor further in.
+    `{"devices":[${id}],"filter":{"device_ids":[${id}]}}`,
+  ]),
   refused('MUST', 'BODY-1b', 'empty', () => ['']),
   refused('MUST', 'BODY-1c', 'cut-short', (id) => [`{"device_ids":[${id}]`, `{"device_ids":[${id},`, '{'], true),
   refused('MUST', 'BODY-1c', 'unquoted-words', (id) => [

@@ -294,7 +294,7 @@ const largeBatch = scenario({
 
 export const rounding: readonly Check[] = [
   rounds('half', 'ROUND-1a', 'a half is rounded down', ({ id }, _, fraction) => [fraction(id, '5')], { core: true }),
-  rounds('small', 'ROUND-1a', 'a small fraction is rounded down', ({ id }, _, fraction) => [fraction(id, '1')]),
+  rounds('small', 'ROUND-1a', 'a small fraction is rounded down', ({ id }, _, fraction) => [fraction(id, '05')]),
   rounds('large', 'ROUND-1a', 'a large fraction is rounded down', ({ id }, _, fraction) => [fraction(id, '9')]),
   rounds('sixteen-digits', 'ROUND-1a', 'a fraction of sixteen significant digits in all is rounded down', ({ id }) => [
     justBelowNext(id),
@@ -324,7 +324,7 @@ export const rounding: readonly Check[] = [
     'every-position',
     'ROUND-1b',
     'fractions in every position of a batch are rounded down',
-    (_, { pairs }, fraction) => pairs.map(({ id }, i) => fraction(id, ['3', '6', '9'][i % 3] ?? '3')),
+    (_, { pairs }, fraction) => pairs.map(({ id }, i) => fraction(id, ['3', '60', '9'][i % 3] ?? '3')),
     { needs: { pairs: 2 } },
   ),
   rounds(

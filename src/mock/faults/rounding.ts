@@ -23,6 +23,26 @@ const byDouble =
 
 export const rounding: readonly NamedOverride[] = [
   {
+    name: 'drops-point-and-zeros',
+    group,
+    level,
+    description: 'A point with the zeros behind it is cut out wherever it stands, so 20001.05 becomes 200015.',
+    override: (base) => ({
+      readId: (element, index, call) =>
+        /\.0+[1-9]/.test(textOf(element))
+          ? okStep(BigInt(textOf(element).replace(/\.0+/, '')))
+          : base.readId(element, index, call),
+    }),
+  },
+  {
+    name: 'rounds-what-ends-in-zero',
+    group,
+    level,
+    description:
+      'Fractions that are written with a zero at their end are rounded to the nearest, as decimals of money are.',
+    override: byDouble(Math.round, (text) => text.endsWith('0')),
+  },
+  {
     name: 'rounds-half-up',
     group,
     level,

@@ -46,7 +46,24 @@ const takesChunk = (size: number, which: 'first' | 'last'): NamedOverride => ({
   }),
 });
 
+/** Takes repeats out of each chunk alone, so that what comes again in a later one is offline by then. */
+const repeatsAcross = (size: number): NamedOverride => ({
+  name: `repeats-across-${size}`,
+  group,
+  level,
+  description: `Batches are performed in chunks of ${size}, and an id that stands in two of them is in both lists.`,
+  override: (base) => ({
+    success: ({ success, failed }, call) => {
+      const sent = (call.body.toString().match(/\d{5,}/g) ?? []).map(BigInt);
+      const chunk = (place: number) => Math.floor(place / size);
+      const again = success.filter((id) => chunk(sent.indexOf(id)) !== chunk(sent.lastIndexOf(id)));
+      return base.success({ success, failed: [...failed, ...again] }, call);
+    },
+  }),
+});
+
 export const sizes: readonly NamedOverride[] = [
+  ...[100, 500, 1000].map(repeatsAcross),
   ...[100, 200, 500, 1000].flatMap((size) => [
     listsChunk(size, 'first'),
     listsChunk(size, 'last'),

@@ -146,6 +146,12 @@ export const statuses: readonly NamedOverride[] = [
   accepting('accepts-missing-device-ids', 'A body without device_ids counts as an empty list.', (text) =>
     text.startsWith('{') && !text.includes('device_ids') && text.endsWith('}') ? none : undefined,
   ),
+  accepting('finds-device-ids-further-in', 'device_ids is looked for at any depth of the body.', (text) =>
+    /^\{.+:\{"device_ids":\[/.test(text) ? numbersIn(text) : undefined,
+  ),
+  accepting('takes-another-list', 'A list of another name is taken where device_ids is missing.', (text) =>
+    /^\{"(?!device_ids)\w+":\[/.test(text) ? numbersIn(text) : undefined,
+  ),
   accepting('accepts-empty-body', 'An empty body counts as an empty list.', (text) => (text === '' ? none : undefined)),
   accepting('accepts-cut-body', 'A body that is cut short is read as far as it goes.', (text) =>
     text.startsWith('{"device_ids"') &&
