@@ -19,9 +19,40 @@ const EXPECT_FROM = 1_000_000;
  * One line for a POSIX shell that sends the same request with curl. The token is `$ROMA_AUTH_TOKEN`, and the value of a
  * further header `X-Stage` is `$ROMA_HEADER_X_STAGE`; no secret is in it. A base address that is a variable (`$ROMA_BASE_URL`) stays one.
  */
-export function curlOf(request: Request, place: CurlPlace): string {
+export const curlOf = (request: Request, place: CurlPlace): string => lineOf([partOf(request, place)]);
+
+/**
+ * The lines that send these requests one after the other: one for those that go over one connection, each of which is a
+ * request with whether it goes over the connection of the one before.
+ */
+export function curlsOf(requests: readonly { request: Request; joins: boolean }[], place: CurlPlace): string[] {
+  const lines: CurlPart[][] = [];
+  for (const { request, joins } of requests) {
+    const part = partOf(request, place);
+    const last = lines.at(-1);
+    // There is one standard input for all of them.
+    const fits = joins && last && (part.input === null || last.every(({ input }) => input === null));
+    if (fits) last.push(part);
+    else lines.push([part]);
+  }
+  return lines.map(lineOf);
+}
+
+/** What curl is told of one request, and what printf hands to it where an argument cannot. */
+interface CurlPart {
+  words: string[];
+  input: Buffer | null;
+}
+
+function lineOf(parts: readonly CurlPart[]): string {
+  const line = ['curl', parts.map(({ words }) => words.join(' ')).join(' --next ')].join(' ');
+  const input = parts.flatMap((part) => part.input ?? [])[0];
+  return input ? `printf ${format(input)} | ${line}` : line;
+}
+
+function partOf(request: Request, place: CurlPlace): CurlPart {
   const { method, body, contentType } = request;
-  const words = ['curl', '-sS', '-i'];
+  const words = ['-sS', '-i'];
   if (method === 'HEAD') words.push('--head');
   else words.push('-X', word(method));
   if (/[[\]{}]/.test(place.baseUrl)) words.push('--globoff');
@@ -35,12 +66,12 @@ export function curlOf(request: Request, place: CurlPlace): string {
   const token = tokenOf(request.credential);
   if (token !== null) header(`${request.tokenHeader}: `, expands(token));
   for (const name of Object.keys(place.headers)) header(`${name}: `, expands(`$${variable(name)}`));
-  if (body === null) return words.join(' ');
+  if (body === null) return { words, input: null };
   const bytes = Buffer.from(body);
   if (bytes.length >= EXPECT_FROM) header('Expect:');
-  if (/^[\x20-\x7e]*$/.test(body) && body.length <= LONGEST_ARGUMENT)
-    return [...words, '--data-raw', word(body)].join(' ');
-  return `printf ${format(bytes)} | ${[...words, '--data-binary', '@-'].join(' ')}`;
+  const isArgument = /^[\x20-\x7e]*$/.test(body) && body.length <= LONGEST_ARGUMENT;
+  if (isArgument) return { words: [...words, '--data-raw', word(body)], input: null };
+  return { words: [...words, '--data-binary', '@-'], input: bytes };
 }
 
 /** The token or a near miss of it, as a shell expands it inside double quotes; null: no header. */

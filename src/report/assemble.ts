@@ -2,9 +2,10 @@ import type { Message } from '../base/message.ts';
 import { see } from '../checks/seen.ts';
 import { type Taken, taken } from '../checks/taken.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import { curlOf } from '../exchange/curl.ts';
+import { curlsOf } from '../exchange/curl.ts';
 import { shown } from '../exchange/evidence.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { leavesOnline, onSameConnection } from '../exchange/same-connection.ts';
 import { inEnglish, innermost, message } from '../messages/messages.ts';
 import type { RunRecord } from '../run/record.ts';
 import { type Breach, breachesOf, type Outcome, type Result } from '../verdict/outcome.ts';
@@ -124,7 +125,14 @@ function checkEntry(
   // Where it takes several requests to see it, all of them, one after the other.
   const toSend = breaches[0]?.inOrder ? breaches[0].exchanges : first === undefined ? [] : [first];
   const place = { ...deployment, baseUrl: curlBaseUrl };
-  const commands = toSend.flatMap((id) => byId.get(id)?.request ?? []).map((request) => curlOf(request, place));
+  const again = toSend.flatMap((id) => byId.get(id) ?? []);
+  const commands = curlsOf(
+    again.map((x, i) => {
+      const before = again[i - 1];
+      return { request: x.request, joins: before !== undefined && onSameConnection(before, x) && leavesOnline(before) };
+    }),
+    place,
+  );
   return {
     id: check.id,
     title: check.title,

@@ -79,6 +79,24 @@ describe('the command of a finding', () => {
     }
   });
 
+  test.each(['connection-trusted', 'connection-trusted-without-token'])(
+    '%s: is one command whose requests share a connection',
+    async (fault) => {
+      const report = await reportOf(fault, ['auth/kept-connection']);
+      const line = failedIn(report, 'auth/kept-connection').reproduce ?? '';
+      expect(line.split('\n')).toHaveLength(1);
+      expect(line.split(' --next ')).toHaveLength(2);
+      const mock = await startMock({ faults: [fault] });
+      try {
+        const { body } = await sent(line, mock);
+        // The first answer's body, then the second answer.
+        expect(body).toMatch(/^\{.*\}HTTP\/1\.1 200 /);
+      } finally {
+        await mock.close();
+      }
+    },
+  );
+
   test('that takes two requests is two commands, with a login in between', async () => {
     const report = await reportOf('cached-answers', []);
     const check = failedIn(report, 'effects/goes-offline');

@@ -1,3 +1,4 @@
+import { leavesOnline, onSameConnection } from '../../exchange/same-connection.ts';
 import { inLines, joined, message } from '../../messages/messages.ts';
 import { type Check, invariant } from '../check.ts';
 import { breach, noJudgement, notTestable } from '../judging.ts';
@@ -47,7 +48,13 @@ function findingsOf(seen: Seen, failure: ExploredFailure, seed: number) {
   });
   const { shown, runs } = failure.again;
   const steps = joined('shared.then', told);
-  const how = message(failure.minimal ? 'explore.smallest' : 'explore.sequence', { seed, shown, runs, steps });
+  const sequence = message(failure.minimal ? 'explore.smallest' : 'explore.sequence', { seed, shown, runs, steps });
+  // Those of one command need no word.
+  const isApart = exchanges.some((x, i) => {
+    const next = exchanges[i + 1];
+    return next && onSameConnection(x, next) && !leavesOnline(x);
+  });
+  const how = isApart ? message('explore.one-connection', { sequence }) : sequence;
   const found = [
     ...(failure.lost.length === 0
       ? []

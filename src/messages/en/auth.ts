@@ -10,6 +10,8 @@ export const auth = {
   'auth.accepted': 'a request with {credential} is accepted',
   'auth.no-letters': 'the credential has no letters',
   'auth.connection-trusted': 'a connection is trusted once it carried a valid credential',
+  'auth.connections-closed':
+    'the deployment, or what stands before it, closed the connection after {closed} of {answers} answers; no credential could be tried on one that carried a valid one',
   'auth.connection-closed': 'the deployment, or what stands before it, closes a connection after each answer',
   'auth.takes-offline': 'a request without a valid credential takes a device offline',
   'auth.not-refused': 'no such request was refused',

@@ -13,6 +13,7 @@ export const explore = {
   /** How a sequence that shows it looks; steps are joined by `shared.then`, requests of a step by `explore.together`. */
   'explore.smallest': 'smallest sequence found (seed {seed}, seen again in {shown} of {runs} further runs): {steps}',
   'explore.sequence': 'sequence (seed {seed}, seen again in {shown} of {runs} further runs): {steps}',
+  'explore.one-connection': '{sequence}; they went over one connection, which may matter',
   'explore.step': '{number}. {requests}',
   'explore.step-online': '{number}. {requests}, all devices online',
   'explore.together': '{first} together with {next}',

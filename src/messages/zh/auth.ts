@@ -10,6 +10,8 @@ export const auth: Record<keyof typeof en, string> = {
   'auth.accepted': '{credential}的请求被接受',
   'auth.no-letters': '凭证中没有字母',
   'auth.connection-trusted': '连接一旦传过有效凭证，之后便一律被信任',
+  'auth.connections-closed':
+    '被测系统或其前置网关在 {answers} 次响应中的 {closed} 次之后关闭了连接，因此无法在传过有效凭证的连接上尝试其他凭证',
   'auth.connection-closed': '被测系统或其前置网关在每次响应后关闭连接',
   'auth.takes-offline': '没有有效凭证的请求使设备下线',
   'auth.not-refused': '没有这样的请求被拒绝',

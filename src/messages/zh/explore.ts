@@ -11,6 +11,7 @@ export const explore: Record<keyof typeof en, string> = {
   'explore.unlisted-loss.expected': '只有 success 中的设备下线',
   'explore.smallest': '找到的最短请求序列（种子 {seed}，再运行 {runs} 次，其中 {shown} 次重现）：{steps}',
   'explore.sequence': '请求序列（种子 {seed}，再运行 {runs} 次，其中 {shown} 次重现）：{steps}',
+  'explore.one-connection': '{sequence}；这些请求通过同一连接发送，这可能有影响',
   'explore.step': '{number}. {requests}',
   'explore.step-online': '{number}. {requests}，所有设备在线',
   'explore.together': '{first} 与 {next} 同时发送',

@@ -65,8 +65,8 @@ export interface World {
   lostAfter?: (device: string, turn: Turn) => number | null;
   /** Other devices that are lost then. */
   loses?: (turn: Turn) => readonly string[];
-  /** Every connection is closed behind its answer. */
-  closes?: true;
+  /** Every connection is closed behind its answer, or those behind the answers at these places of a check. */
+  closes?: true | ((place: number) => boolean);
   /** Whether repeats confirm losses that no answer accounts for. */
   confirms?: boolean;
   more?: Partial<RunRecord>;
@@ -148,7 +148,7 @@ function drive({ check, lease }: Assignment, setting: RunRecord['setting'], worl
         ...timed,
         answer: model,
         failure: null,
-        onKeptConnection: place > 0 && !world.closes,
+        onKeptConnection: place > 0 && !(typeof world.closes === 'function' ? world.closes(place - 1) : world.closes),
       };
       const turn = { request, asked: askedOf(faultless), model, check: check.id, place, number: run.exchanges.length };
       place++;
