@@ -45,6 +45,12 @@ const given = (types: Record<string, object>) =>
 const headers = (all: object) => get({ responses: { '200': { description: 'ok', headers: all } } });
 const formOf = (schema: object, encoding: object) =>
   post({ requestBody: { content: { 'multipart/form-data': { schema, encoding } } } });
+const receivedForm = (encoding: object) =>
+  get({
+    responses: {
+      '200': { description: 'ok', content: { 'multipart/form-data': { schema: object({ a: text }), encoding } } },
+    },
+  });
 const schemes = {
   key: { type: 'apiKey', in: 'header', name: 'X-Key' },
   other: { type: 'apiKey', in: 'query', name: 'key' },
@@ -59,6 +65,9 @@ const secured = (security: object[], all: object = schemes) =>
 const calling = (callbacks: object) => post({ callbacks });
 const called = (schema: object) => ({
   post: { requestBody: content(schema), responses: { '200': { description: 'ok' } } },
+});
+const answering = (...statuses: string[]) => ({
+  post: { responses: Object.fromEntries(statuses.map((status) => [status, { description: status }])) },
 });
 const served = (...urls: string[]) => get({}, { servers: urls.map((url) => ({ url })) });
 const ten = Array.from({ length: 12 }, (_, i) => `{p${i}}`).join('/');
@@ -86,6 +95,7 @@ const families: Record<string, readonly object[]> = {
     answers('200', '201', '302'),
     answers('201'),
     answers('404'),
+    answers('201', 'default'),
   ],
   'parameters of a query': [
     parameters(),
@@ -108,6 +118,9 @@ const families: Record<string, readonly object[]> = {
     parameters(parameter('query', 'a', text, { allowEmptyValue: true })),
     parameters(parameter('query', 'a', whole)),
     parameters(parameter('query', 'a', whole, { allowEmptyValue: true })),
+    parameters(parameter('query', 'a', { ...whole, default: 1 })),
+    parameters(parameter('query', 'a', { ...whole, default: 2 }, { required: true })),
+    parameters(parameter('query', 'a', { ...whole, default: 3 }, { required: true })),
     parameters(parameter('query', 'a', { enum: ['x', ''] })),
     parameters(parameter('query', 'a', { ...text, nullable: true, enum: ['x', 'y'] })),
   ],
@@ -129,6 +142,8 @@ const families: Record<string, readonly object[]> = {
     at('/x/{a}', parameter('path', 'a', text, { required: true, style: 'matrix' })),
     at('/x/{a}', parameter('path', 'a', text, { required: true, style: 'label' })),
     at('/x/{a}', parameter('path', 'z', text, { required: true })),
+    at('/x/{a}', parameter('path', 'z', text, { required: true }), parameter('path', 'y', whole, { required: true })),
+    at('/x', parameter('path', 'z', text, { required: true })),
   ],
   'more than nine variables': [
     at(`/x/${ten}`, ...Array.from({ length: 12 }, (_, i) => inPath(`p${i}`))),
@@ -147,6 +162,8 @@ const families: Record<string, readonly object[]> = {
     bodies({ '*/*': text }),
     bodies({ '*/*': text, 'application/json;v=1': text }),
     bodies({ 'application/*': text, 'text/plain': text }),
+    bodies({ 'application/json': text }),
+    bodies({ 'application/jsonx': text }),
     bodies({ 'application/json;v=1': text }),
     bodies({ 'application/json;v=2': text, 'application/json': text }),
     bodies({ 'application/xml': object({ a: text }) }),
@@ -191,6 +208,19 @@ const families: Record<string, readonly object[]> = {
       a: { headers: { 'X-B': { schema: text, required: true } } },
     }),
     formOf(object({ b: text }), { a: { contentType: 'text/plain' }, b: { contentType: 'text/csv' } }),
+  ],
+  'fields of a form that is received': [
+    receivedForm({ a: { contentType: 'text/plain' } }),
+    receivedForm({ a: { contentType: 'text/plain, text/csv' } }),
+    receivedForm({ a: { contentType: 'text/*' } }),
+    receivedForm({ a: { contentType: 'Image/PNG' } }),
+    receivedForm({}),
+  ],
+  'what is answered to callbacks': [
+    calling({ done: { '{$request.body#/url}': answering('200') } }),
+    calling({ done: { '{$request.body#/url}': answering('200', '404') } }),
+    calling({ done: { '{$request.body#/url}': answering('201') } }),
+    calling({ done: { '{$request.body#/url}': answering('2XX', 'default') } }),
   ],
   credentials: [
     secured([]),
