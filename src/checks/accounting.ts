@@ -19,6 +19,7 @@ import {
 } from './judging.ts';
 import { accountsFor } from './listing.ts';
 import { post } from './request.ts';
+import type { Seen } from './seen.ts';
 import { sizes } from './sizes.ts';
 import { sayAnswer, sayRequest } from './words.ts';
 
@@ -28,6 +29,12 @@ const askedOnce = ({ ids }: { ids: readonly AskedId[] }): AskedId[] => {
   for (const { floor } of ids) count.set(floor, (count.get(floor) ?? 0) + 1);
   return ids.filter((asked) => asked.plain && count.get(asked.floor) === 1);
 };
+
+/** Refusing them is lawful, and no want of a declaration. */
+const noneOfAbsent = ({ setting }: Seen) =>
+  notTestable(
+    setting.absent.length > 0 ? message('accounting.absent-refused', {}) : message('accounting.no-absent-answered', {}),
+  );
 
 const performedWell = (x: Answered) => x.answer.status === 200 && askedOf(x).forTheOperation && askedOf(x).wellFormed;
 
@@ -228,7 +235,7 @@ const absentNeverSucceeds = invariant({
       seen,
       (x) => performedWell(x) && readLists(x.answer) !== null && absentAsked(x).length > 0,
     );
-    if (answered.length === 0) return [notTestable(message('accounting.no-absent-answered', {}))];
+    if (answered.length === 0) return [noneOfAbsent(seen)];
     return answered.flatMap((x) => {
       const success = new Set((readLists(x.answer)?.success ?? []).map((entry) => entry.key));
       return absentAsked(x)
@@ -290,7 +297,7 @@ const absentListed = invariant({
       seen,
       (x) => performedWell(x) && readLists(x.answer) !== null && absentAsked(x).length > 0,
     );
-    if (answered.length === 0) return [notTestable(message('accounting.no-absent-answered', {}))];
+    if (answered.length === 0) return [noneOfAbsent(seen)];
     return answered.flatMap((x) => {
       const lists = readLists(x.answer);
       if (!lists?.success || !lists.failed) return [];

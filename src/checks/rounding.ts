@@ -186,7 +186,7 @@ const neverTheSuccessor = invariant({
     const watched = answeredWhere(seen, isFraction).filter((x) =>
       successors(x).some((id) => seen.stateAt(id, x.sentAt) === 'online'),
     );
-    if (watched.length === 0) return [notTestable(message('rounding.no-successor-watched', {}))];
+    if (watched.length === 0) return [noSuccessor(seen)];
     const takes = (x: Exchange, lost: readonly Id[]) =>
       breach(
         message('rounding.takes-successor', {}),
@@ -213,6 +213,17 @@ const neverTheSuccessor = invariant({
     return [...listedAndLost, ...confirmed];
   },
 });
+
+/** Why none was watched: none is declared, or none was online. */
+function noSuccessor({ setting }: Seen): Finding {
+  const declared = new Set(setting.takeable);
+  const hasPair = setting.takeable.some((id) => declared.has((BigInt(id) + 1n).toString()));
+  return notTestable(
+    hasPair && setting.witness === 'mqtt'
+      ? message('rounding.no-successor-online', {})
+      : message('rounding.no-successor-watched', {}),
+  );
+}
 
 /** N+1 for every fraction of N that the request does not name itself. */
 function successors(x: Answered): Id[] {

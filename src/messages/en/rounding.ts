@@ -14,6 +14,7 @@ export const rounding = {
   'rounding.takes-successor.expected': 'the rounded-down device goes offline',
   'rounding.no-successor-watched':
     'no successor of a fraction was watched: declare two test devices with ids N and N+1, with mqtt logins',
+  'rounding.no-successor-online': 'no successor of a fraction was seen online when its request was answered',
   'rounding.not-taken-for': '{text} is not taken for {floor}',
   'rounding.not-taken-for.expected': '{floor} listed',
   'rounding.none-listed': 'no id of the request was listed',

@@ -15,6 +15,7 @@ export const rounding: Record<keyof typeof en, string> = {
   'rounding.takes-successor.expected': '应是向下取整后的设备下线',
   'rounding.no-successor-watched':
     '小数的后一个 ID 没有可观察的设备：请声明 ID 为 N 和 N+1 的两台测试设备，并填写 MQTT 登录信息',
+  'rounding.no-successor-online': '带小数的请求得到响应时，没有看到其后一个 ID 的设备在线',
   'rounding.not-taken-for': '{text} 没有被当作 {floor}',
   'rounding.not-taken-for.expected': '应列出 {floor}',
   'rounding.none-listed': '请求中的 ID 均未列出',
