@@ -1,6 +1,7 @@
 // Verifies the pacts against the mock with each named fault and each lawful variant, and writes what Pact sees of them:
 // docs/pact-table.json (pinned by tests/cli) and docs/pact-table.md (for people). With names as arguments only those
-// are run and printed, and nothing is written. Needs the build.
+// are run and printed, and nothing is written; with `--write` before them they are written too, and the other rows stay as
+// they are. Needs the build.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseDeployment } from '../dist/deployment/load.js';
 import { faults, variants } from '../dist/mock/catalogue.js';
@@ -58,12 +59,17 @@ async function tryOverride(kind, { name, group, level, description }) {
 
 const all = (kind, overrides) => allTrials(overrides, (override) => tryOverride(kind, override));
 
-const named = process.argv.slice(2);
+const isWritten = process.argv[2] === '--write';
+const named = process.argv.slice(isWritten ? 3 : 2);
+const before = isWritten ? JSON.parse(readFileSync('docs/pact-table.json', 'utf8')) : { faults: [], variants: [] };
 const chosen = (overrides) =>
   overrides.filter((one) => isApplicable(one) && (named.length === 0 || named.includes(one.name)));
-const ofFaults = await all('faults', chosen(faults));
-const ofVariants = await all('variants', chosen(variants));
-if (named.length > 0) console.log(JSON.stringify([...ofFaults, ...ofVariants], null, 1));
+/** The rows in the order of the overrides, those that were not run as they were. */
+const withOthers = (overrides, rows, known) =>
+  overrides.flatMap(({ name }) => [...rows, ...known].find((row) => row.name === name) ?? []);
+const ofFaults = withOthers(faults, await all('faults', chosen(faults)), before.faults);
+const ofVariants = withOthers(variants, await all('variants', chosen(variants)), before.variants);
+if (named.length > 0 && !isWritten) console.log(JSON.stringify([...ofFaults, ...ofVariants], null, 1));
 else {
   writeFileSync('docs/pact-table.json', `${JSON.stringify({ faults: ofFaults, variants: ofVariants }, null, 1)}\n`);
   const unseen = ofFaults.filter(({ verdict }) => verdict !== 'broken');

@@ -1,5 +1,5 @@
 // Writes every pinned file anew, in the order in which they need each other: what is generated, the tables of faults and of
-// pacts, the pacts, the sample reports, the tables in the pages. With names only these rows of the kill table are run.
+// pacts, the pacts, the sample reports, the tables in the pages. With names only these rows of both tables are run.
 //
 //   npm run refresh [-- FAULT...]
 import { spawnSync } from 'node:child_process';
@@ -16,7 +16,7 @@ const PINNING = [
 const steps = [
   ['layers, generated files, the build and the tables in the pages', 'npm', ['run', '--silent', 'check:fix']],
   ['docs/kill-table.*', 'node', ['scripts/kill-table.mjs', ...(names.length > 0 ? ['--write', ...names] : [])]],
-  ['docs/pact-table.*, some minutes', 'node', ['scripts/pact-table.mjs']],
+  ['docs/pact-table.*', 'node', ['scripts/pact-table.mjs', ...(names.length > 0 ? ['--write', ...names] : [])]],
   ['contracts/pacts', 'npm', ['run', '--silent', 'contracts']],
   ['reports/sample', 'npm', ['run', '--silent', 'samples']],
   ['what tests compare with', 'npx', ['jest', ...PINNING], { UPDATE: '1' }],
