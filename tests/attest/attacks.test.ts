@@ -12,7 +12,7 @@ import type { Report } from '../../src/report/report.gen.ts';
 import { chainer } from '../../src/run/chain.ts';
 import { rejudge } from '../../src/suite/rejudge.ts';
 import { verify } from '../../src/suite/verify.ts';
-import { drawn, inLongTier } from '../tier.ts';
+import { drawn, inLongTier, whenLong } from '../tier.ts';
 
 const pair = generateKeyPairSync('ed25519');
 const foreign = generateKeyPairSync('ed25519');
@@ -279,7 +279,7 @@ describe('the report, signed anew with the key', () => {
   });
 });
 
-describe('a report that was made of the record anew, and signed', () => {
+whenLong(describe)('a report that was made of the record anew, and signed', () => {
   const remade = async (change: (start: { startedAt: string; deployment: { waivers: unknown[] } }) => void) => {
     const start = JSON.parse(lines[0] ?? '');
     change(start);

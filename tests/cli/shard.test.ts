@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Mock, startMock } from '../../src/mock/mock.ts';
+import { whenLong } from '../tier.ts';
 import { cleanUp, cli, folder } from './cli.ts';
 
 const mocks: Mock[] = [];
@@ -28,21 +29,24 @@ const namesIn = (out: string): string[] =>
   );
 
 describe('--shard', () => {
-  test('the shards verify each deployment once, by flag or by index, and site and compare read all their stores', async () => {
-    const one = await cli(['verify', 'list', '--shard', '1/2', '--out', 'first', ...FEW]);
-    const env = { JOB_COMPLETION_INDEX: '1', ROMA_SHARDS: '2' };
-    const two = await cli(['verify', 'list', '--out', 'second', ...FEW], { env });
-    expect([one.code, two.code]).toEqual([0, 0]);
-    const [left, right] = [namesIn('first'), namesIn('second')];
-    expect([...left, ...right].sort()).toEqual(['d0', 'd1', 'd2', 'd3']);
-    const [a = '', b = ''] = [left[0], right[0]];
-    const stores = ['--store', 'first', '--store', 'second'];
-    const compared = await cli(['compare', a, b, ...stores]);
-    expect(compared).toMatchObject({ code: 3, err: '' });
-    expect((await cli(['compare', a, b, '--store', 'first'])).err).toContain(`the store first has no run of "${b}"`);
-    const site = await cli(['site', ...stores, '--out', 'site']);
-    expect(site).toMatchObject({ code: 0, out: expect.stringContaining('4 deployments, 4 runs') });
-  });
+  whenLong(test)(
+    'the shards verify each deployment once, by flag or by index, and site and compare read all their stores',
+    async () => {
+      const one = await cli(['verify', 'list', '--shard', '1/2', '--out', 'first', ...FEW]);
+      const env = { JOB_COMPLETION_INDEX: '1', ROMA_SHARDS: '2' };
+      const two = await cli(['verify', 'list', '--out', 'second', ...FEW], { env });
+      expect([one.code, two.code]).toEqual([0, 0]);
+      const [left, right] = [namesIn('first'), namesIn('second')];
+      expect([...left, ...right].sort()).toEqual(['d0', 'd1', 'd2', 'd3']);
+      const [a = '', b = ''] = [left[0], right[0]];
+      const stores = ['--store', 'first', '--store', 'second'];
+      const compared = await cli(['compare', a, b, ...stores]);
+      expect(compared).toMatchObject({ code: 3, err: '' });
+      expect((await cli(['compare', a, b, '--store', 'first'])).err).toContain(`the store first has no run of "${b}"`);
+      const site = await cli(['site', ...stores, '--out', 'site']);
+      expect(site).toMatchObject({ code: 0, out: expect.stringContaining('4 deployments, 4 runs') });
+    },
+  );
 
   test('a shard without a deployment says so, and is no failure', async () => {
     const all = await Promise.all(

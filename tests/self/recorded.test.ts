@@ -1,7 +1,7 @@
 /** What is judged on a recorded run comes to the same as live; what only a live run shows is not judged so. */
 import { describe, expect, test } from '@jest/globals';
 import { seed } from '../seed.ts';
-import { drawn, inLongTier } from '../tier.ts';
+import { drawn, inLongTier, whenLong } from '../tier.ts';
 import { drawOf } from '../trouble/draw.ts';
 import { allRows as all } from './pinned.ts';
 import { tryOnRecord } from './recorded.ts';
@@ -12,7 +12,7 @@ import { tryOverride } from './trial.ts';
 const DRAWN = inLongTier() ? 12 : 1;
 
 describe('a recorded run', () => {
-  test(`comes to the same as a live one (seed ${seed})`, async () => {
+  whenLong(test)(`comes to the same as a live one (seed ${seed})`, async () => {
     const draw = drawOf(seed);
     const order = [...all].sort((a, b) => draw(a.override.name) - draw(b.override.name));
     const both: { recorded: unknown; live: unknown }[] = [];

@@ -1,0 +1,2 @@
+import '../long.ts';
+import './shard.test.ts';
