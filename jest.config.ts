@@ -37,7 +37,7 @@ export default {
   ],
   testSequencer: '<rootDir>/tests/slow-first.mjs',
   // Tests wait more than they work: for sessions, effects and processes of their own.
-  maxWorkers: 2 * availableParallelism(),
+  maxWorkers: 3 * availableParallelism(),
   // For what hangs: on a loaded machine a test takes long, and that says nothing.
   testTimeout: 600_000,
 } satisfies Config;
