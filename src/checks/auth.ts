@@ -49,7 +49,7 @@ const refused = (
         return [notTestable(message(credential === 'recased' ? 'auth.no-letters' : 'shared.nothing-sent', {}))];
       const hindered = obstacle(seen, bad) ?? obstacle(seen, good);
       if (hindered || !bad.answer) return hindered ? [hindered] : [];
-      if (bad.answer.status < 200 || bad.answer.status > 299) return [];
+      if (!isSuccess(bad.answer.status)) return [];
       return [
         breach(
           sayNotRefused(
@@ -125,7 +125,7 @@ function unseen(sent: readonly Exchange[]) {
 
 /** What a bad credential brought on a connection that carried a good one with the request before. */
 function trusted(x: Exchange, before: Exchange | undefined): Finding[] {
-  if (x.request.credential === 'valid' || !x.answer || x.answer.status < 200 || x.answer.status > 299) return [];
+  if (x.request.credential === 'valid' || !x.answer || !isSuccess(x.answer.status)) return [];
   const credential = message(`auth.of.${x.request.credential}`, {});
   const found = breach(
     sayNotRefused(message('auth.connection-trusted', {}), message('auth.request-with', { credential }), x.answer),
