@@ -3,16 +3,14 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ConfigError } from '../base/config-error.ts';
-import type { Clause } from '../edition/edition.ts';
 import { tell } from '../messages/speech.ts';
 import type { Beside } from '../report/beside.ts';
 import { type FormatName, formats, reportFiles } from '../report/formats.ts';
-import type { Report } from '../report/report.gen.ts';
 import { chainer } from '../run/chain.ts';
 import type { Sink } from '../run/record.ts';
 import { MODES, makeFolder, NEW_FILE, replaceFile } from './folder.ts';
-import { readerTongue } from './language.ts';
 import { holdLock } from './lock.ts';
+import type { Texts } from './texts.ts';
 
 /** A record that is being written. */
 export interface RecordFile {
@@ -86,8 +84,7 @@ export class UnwritableReports extends Error {
 export async function writeReports(
   folder: string,
   names: readonly FormatName[],
-  report: Report,
-  clauses: readonly Clause[],
+  texts: Pick<Texts, 'of'>,
   { mode, record }: Beside & { mode: number },
 ): Promise<string[]> {
   // It may have vanished during the run.
@@ -102,11 +99,11 @@ export async function writeReports(
   let beside: Beside = { record };
   // One after the other: each may be as long as all that was seen.
   for (const name of names) {
-    const { file, render } = formats[name];
+    const { file } = formats[name];
     if (file === null) continue;
     const path = join(folder, file);
     try {
-      const text = render(report, clauses, beside, readerTongue());
+      const text = texts.of(name, beside);
       if (name === 'json') beside = { ...beside, report: createHash('sha256').update(text).digest('hex') };
       await replaceFile(path, text, mode);
     } catch (error) {

@@ -7,7 +7,7 @@ import type { ResultStore } from '../results/store.ts';
 import type { ExploreOptions } from '../run/explore.ts';
 import type { Progress } from '../run/run.ts';
 import { untilReached } from '../suite/reach.ts';
-import { verify } from '../suite/verify.ts';
+import { verifyForeseeing } from '../suite/verify.ts';
 import { EXIT, type ExitCode, exitCodeOf, worstOf } from '../verdict/exit-code.ts';
 import { type Baseline, compareWith, removeCompanions } from './against.ts';
 import { deliver } from './deliver.ts';
@@ -15,6 +15,7 @@ import { MODES } from './folder.ts';
 import { keepRun } from './history.ts';
 import type { RecordFile } from './output.ts';
 import type { Print } from './print.ts';
+import { type Texts, textsOf } from './texts.ts';
 
 /** What the flags of a call of `verify` come to, for each of its deployments. Plain data. */
 export interface VerifySettings {
@@ -73,21 +74,37 @@ export async function verifyOne(
   await removeCompanions(folder);
   // Where nobody answers to the end, the run itself says so, in a report.
   if (wait !== null) await untilReached(deployment, { seconds: wait, signal });
-  const report = await verify(deployment, {
-    only: only ?? settings.only,
-    maxFailures,
-    skip,
-    strict,
-    explore,
-    signal,
-    curlBaseUrl,
-    by: by === null ? null : redactor(secretsOf(deployment)).text(by),
-    sink: record.sink,
-    onProgress,
-  });
+  const ahead = new Map<Report, Texts>();
+  const report = await verifyForeseeing(
+    deployment,
+    {
+      only: only ?? settings.only,
+      maxFailures,
+      skip,
+      strict,
+      explore,
+      signal,
+      curlBaseUrl,
+      by: by === null ? null : redactor(secretsOf(deployment)).text(by),
+      sink: record.sink,
+      onProgress,
+    },
+    (foreseen) => {
+      const texts = textsOf(foreseen, print.look);
+      ahead.set(foreseen, texts);
+      return texts.ahead(names);
+    },
+  );
   onReport(report);
   const own = exitCodeOf({ verdict: report.verdict, interrupted: report.run.interrupted });
-  const delivered = await deliver(report, { folder, names, shared, record, print });
+  const delivered = await deliver(report, {
+    folder,
+    names,
+    shared,
+    record,
+    print,
+    texts: ahead.get(report) ?? textsOf(report, print.look),
+  });
   const { run, isKept } = await keepRun(store, { folder, out, keep }, report, print);
   const code =
     baseline === null

@@ -125,7 +125,7 @@ async function verifyAll(
     if (!found) throw new Error(`no result for ${interaction.description}`);
     return { check: checkOf(interaction), ...found };
   });
-  const record = session.end(results.map(({ check }) => check.id));
+  const record = await session.end(results.map(({ check }) => check.id));
   return { record, results };
 }
 

@@ -5,7 +5,7 @@ import { renderCtrf } from './ctrf.ts';
 import { renderGithub } from './github.ts';
 import { renderGitlab } from './gitlab.ts';
 import { renderHar } from './har.ts';
-import { renderHtml } from './html.ts';
+import { prepareHtml, renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -29,6 +29,8 @@ export interface Format {
    * in the given language, English by default. Pure.
    */
   render: (report: Report, clauses: readonly Clause[], beside?: Beside, tongue?: Tongue) => string;
+  /** All of that but what stands beside the report, where that is in it. */
+  prepare?: (report: Report, clauses: readonly Clause[], tongue?: Tongue) => (beside?: Beside) => string;
 }
 
 /** Programs read English, whoever started them. */
@@ -40,7 +42,7 @@ const forPrograms =
 /** Every format. Help, defaults and what is written are made of this list. */
 export const formats: Readonly<Record<FormatName, Format>> = {
   json: { file: 'report.json', made: 'always', render: forPrograms(renderJson) },
-  html: { file: 'report.html', made: 'always', render: renderHtml },
+  html: { file: 'report.html', made: 'always', render: renderHtml, prepare: prepareHtml },
   markdown: {
     file: 'report.md',
     made: 'by default',

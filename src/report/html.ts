@@ -27,17 +27,30 @@ export function renderHtml(
   beside: Beside = { record: null },
   tongue: Tongue = ENGLISH,
 ): string {
-  return speaking(tongue, () =>
-    pageOf(inLanguage(report, tongue), clausesIn(clauses, report.suite.edition, tongue), beside),
-  );
+  return prepareHtml(report, clauses, tongue)(beside);
 }
 
-function pageOf(report: Report, clauses: readonly Clause[], beside: Beside): string {
+/** The page likewise, but for what stands beside the report. */
+export function prepareHtml(
+  report: Report,
+  clauses: readonly Clause[],
+  tongue: Tongue = ENGLISH,
+): (beside?: Beside) => string {
+  const translated = inLanguage(report, tongue);
+  const { before, after } = speaking(tongue, () =>
+    pageOf(translated, clausesIn(clauses, report.suite.edition, tongue)),
+  );
+  return (beside = { record: null }) =>
+    `${before}${speaking(tongue, () => aboutSection(translated, beside)).markup}${after}`;
+}
+
+/** What stands before what is said about the run, and after it. */
+function pageOf(report: Report, clauses: readonly Clause[]): { before: string; after: string } {
   const families = familiesOf(report.checks);
   const shown = evidenceOf(report);
   const repeat = repeatSection(report);
   const contents = contentsOf(report, families, repeat !== false);
-  const { markup } = html`<!DOCTYPE html>
+  const before = html`<!DOCTYPE html>
 <html lang="${tongue().language}">
 <head>
 <meta charset="utf-8">
@@ -54,7 +67,8 @@ function pageOf(report: Report, clauses: readonly Clause[], beside: Beside): str
 ${pageHead(report, clauses)}<div class="wrap layout">
 <nav class="toc" aria-label="${say('page.contents', {})}"><details><summary>${say('page.contents', {})}</summary>${contents}</details><div class="wide">${contents}</div></nav>
 <main>
-${filter(report, families)}${obstaclesSection(report)}${findingsSection(report)}${summarySection(report)}${notRunSection(report)}${aboutSection(report, beside)}${remarksSection(report)}<section id="checks" aria-labelledby="checks-h"><h2 id="checks-h">${say('page.checks', {})}</h2>
+${filter(report, families)}${obstaclesSection(report)}${findingsSection(report)}${summarySection(report)}${notRunSection(report)}`;
+  const after = html`${remarksSection(report)}<section id="checks" aria-labelledby="checks-h"><h2 id="checks-h">${say('page.checks', {})}</h2>
 ${families.map((family) => familySection(family, report, clauses, shown))}</section>
 ${repeat}${!report.run.contracts && clausesSection(report, clauses)}${evidenceSection(report, shown)}${legendSection()}</main>
 </div>
@@ -63,7 +77,7 @@ ${repeat}${!report.run.contracts && clausesSection(report, clauses)}${evidenceSe
 </body>
 </html>
 `;
-  return markup;
+  return { before: before.markup, after: after.markup };
 }
 
 function contentsOf(report: Report, families: readonly Family[], repeat: boolean): Html {

@@ -5,8 +5,11 @@ import { cut } from './words.ts';
 /** Of a text on a terminal so many UTF-16 units are shown. */
 export const TEXT_SHOWN = 600;
 
+/** Each takes one column: what English is written in here. The rules for all others take long to load. */
+const NARROW = /^[\x20-\x7e·–—‘’“”…→✓✗✕○●]*$/;
+
 /** How many columns a text takes on a terminal: two for each character of Chinese. */
-export const widthOf = (text: string): number => (/^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text));
+export const widthOf = (text: string): number => (NARROW.test(text) ? text.length : stringWidth(text));
 
 /** Filled with spaces up to so many columns. */
 export const padded = (text: string, columns: number): string =>

@@ -40,8 +40,6 @@ export function replayedDeployment({ headers, labels, version, ...rest }: Record
 export interface Replayed {
   start: RunStart;
   record: RunRecord;
-  /** The last moment that the record knows, in ms. */
-  endedAt: number;
 }
 
 /**
@@ -74,13 +72,9 @@ export function replay(file: string, text: string, checks: (start: RunStart) => 
   const chain = chainOf(text);
   const disturbed =
     chain.kind === 'broken' ? [message('run.disturbed', { line: chain.line, problem: chain.problem })] : [];
-  const times = entries.flatMap((entry) =>
-    entry.type === 'exchange' ? [entry.answeredAt] : entry.type === 'session' || entry.type === 'end' ? [entry.at] : [],
-  );
   return {
     start,
     record: { ...record, notes: [...record.notes, ...disturbed], notRun: [...record.notRun, ...newer] },
-    endedAt: times.reduce((last, at) => Math.max(last, at), 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Message } from '../base/message.ts';
+import type { Steps } from '../base/steps.ts';
 import type { Check } from '../checks/check.ts';
 import { phrase } from '../messages/speech.ts';
 import { type Assignment, assign, notRunBecause } from './assign.ts';
@@ -7,11 +8,12 @@ import { drive, type Lookout } from './drive.ts';
 import type { ExploreOptions } from './explore.ts';
 import { hindrance } from './hindrance.ts';
 import { lateRule, openLateLane } from './late.ts';
+import { meanwhile } from './meanwhile.ts';
 import type { RunRecord } from './record.ts';
 import { rehearse } from './rehearse.ts';
 import { repeatErrors } from './repeat-errors.ts';
 import { schedule } from './schedule.ts';
-import { openSession, type SessionOptions } from './session.ts';
+import { type Foreseen, openSession, type SessionOptions } from './session.ts';
 
 export interface RunOptions extends SessionOptions {
   /** Those that send; invariants are judged from what they saw. */
@@ -23,6 +25,8 @@ export interface RunOptions extends SessionOptions {
   onProgress?: (progress: Progress) => void;
   /** Asked after each check: why the run is to stop there, or null. `soFar` gives what was seen until then. */
   whyStop?: (check: Check, soFar: () => RunRecord) => Message | null;
+  /** Work to do while the last wait for effects lasts, on the record that the run gives in the end if nothing more comes. */
+  meanwhile?: (foreseen: RunRecord) => Steps;
 }
 
 /**
@@ -47,6 +51,7 @@ export async function run(options: RunOptions): Promise<RunRecord> {
   const session = await openSession(options);
   const { setting, sink, exchanges } = session;
   const isOver = () => session.over() !== null;
+  const checkIds = checks.map(({ id }) => id);
   try {
     const { assigned, notRun } = assign(checks, setting);
     /** With nothing sent, or no answer to judge by, every check has one and the same cause. */
@@ -57,7 +62,7 @@ export async function run(options: RunOptions): Promise<RunRecord> {
         if (!inapplicable.some(({ check }) => check === id))
           sink({ type: 'not-run', ...notRunBecause(id, 'error', said) });
       }
-      return session.end(checks.map(({ id }) => id));
+      return session.end(checkIds);
     };
     if (session.nobodyOnline !== null && checks.some(namesDevices)) return giveUp(session.nobodyOnline, checks);
 
@@ -85,6 +90,17 @@ export async function run(options: RunOptions): Promise<RunRecord> {
     );
     const settling = () => onProgress?.({ done, total, of: 'checks', label: phrase`waiting for late effects` });
     const confirming = openConfirming({ ...session, now, isOver }, settling);
+    let foreseen: Foreseen | null = null;
+    /** The last wait for effects, and what can be done meanwhile. */
+    const seeToLast = async (isOverThen = isOver) => {
+      // A witness that has to be asked adds to the record all the while.
+      if (!options.meanwhile || options.explore || session.pool.witness !== 'mqtt') return confirming.seeTo(isOverThen);
+      const waitMs = session.effects.settlingMs();
+      // Halfway, because this process's own time lags while it works. What comes later is heard of all the same.
+      foreseen = session.foresee(checkIds, now() + waitMs / 2);
+      const work = meanwhile(options.meanwhile(foreseen.record), waitMs);
+      return confirming.seeTo(isOverThen).finally(work.stop);
+    };
     const lane = openLateLane(session, { now, signal, deployment, seeToEarlyLosses: confirming.seeToEarly });
     const [first = late[0], ...rest] = prompt;
     if (first) {
@@ -102,9 +118,9 @@ export async function run(options: RunOptions): Promise<RunRecord> {
     for (const reason of notRun) sink({ type: 'not-run', ...reason });
     await schedule(rest, options.checksAtOnce ?? deployment.limits.concurrency, (one) => perform(one));
     const isPutOff = late.length > 0 && lane.mayBeginAtOnce && !isOver() && confirming.putOff();
-    if (!isPutOff && !isOver()) await confirming.seeTo();
+    if (!isPutOff && !isOver()) await (late.length > 0 ? confirming.seeTo() : seeToLast());
     for (const one of late) if (one !== first) await perform(one, lane.lookout);
-    if (late.length > 0 && lane.mayRepeat()) await confirming.seeTo(() => !lane.mayRepeat());
+    if (late.length > 0 && lane.mayRepeat()) await seeToLast(() => !lane.mayRepeat());
     await repeatErrors(session, exchanges, { ...lane, isLate: lateRule(deployment), isOver, signal });
     onProgress?.({ done: total, total, of: 'checks', label: phrase`judging` });
     if (options.explore && !isOver()) {
@@ -117,7 +133,7 @@ export async function run(options: RunOptions): Promise<RunRecord> {
         options.explore,
       );
     }
-    return session.end(checks.map(({ id }) => id));
+    return await session.end(checkIds, foreseen);
   } finally {
     await session.close();
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from '../base/message.ts';
 import type { Setting } from '../checks/setting.ts';
 import type { Deployment } from '../deployment/deployment.ts';
@@ -50,10 +51,21 @@ export interface Session {
   stop: (reason: Message) => void;
   /** The record as far as it goes. */
   soFar: (checkIds: readonly string[]) => RunRecord;
-  /** Puts the last entry into the record and gives it. */
-  end: (checkIds: readonly string[]) => RunRecord;
+  /** The record as it will be at that time, if nothing more comes until then. */
+  foresee: (checkIds: readonly string[], at: number) => Foreseen;
+  /** Puts the last entry into the record and gives it: the very one that was foreseen, where nothing came since. */
+  end: (checkIds: readonly string[], foreseen?: Foreseen | null) => Promise<RunRecord>;
   /** Ends what is in flight and closes all connections. */
   close: () => Promise<void>;
+}
+
+/** A record that is whole but for the time that is still to pass. */
+export interface Foreseen {
+  record: RunRecord;
+  /** When it ends; ms. */
+  at: number;
+  /** So many entries were there. */
+  entries: number;
 }
 
 /** So many exchanges without an answer, one after the other, and the deployment counts as gone. */
@@ -145,9 +157,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         stopped ??= reason;
       },
       soFar: (checkIds) => recordOf(entries, setting, checkIds),
-      end: (checkIds) => {
-        sink({ type: 'end', at: now(), interrupted: signal.aborted });
-        return recordOf(entries, setting, checkIds);
+      foresee: (checkIds, at) => ({
+        record: recordOf([...entries, { type: 'end', at, interrupted: false }], setting, checkIds),
+        at,
+        entries: entries.length,
+      }),
+      end: async (checkIds, foreseen = null) => {
+        const holds = () => entries.length === foreseen?.entries && !signal.aborted;
+        while (foreseen && holds() && now() < foreseen.at) await sleep(1);
+        const isAsForeseen = foreseen !== null && holds();
+        sink({ type: 'end', at: isAsForeseen ? foreseen.at : now(), interrupted: signal.aborted });
+        return isAsForeseen ? foreseen.record : recordOf(entries, setting, checkIds);
       },
       close,
     };

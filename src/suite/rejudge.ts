@@ -39,11 +39,7 @@ export async function rejudge(text: string, options: RejudgeOptions): Promise<Re
   refuseUnknownOptions('rejudge', options, Object.keys(OPTIONS));
   const { name, strict: wanted, addressAsClaimed = false } = options;
   try {
-    const { start, record, endedAt } = replay(
-      name,
-      text,
-      ({ only, skip, seed }) => selectionOf(only, skip, seed !== null).run,
-    );
+    const { start, record } = replay(name, text, ({ only, skip, seed }) => selectionOf(only, skip, seed !== null).run);
     const { only, skip, seed, startedAt, curlBaseUrl, by = null } = start;
     const strict = wanted ?? start.strict;
     const { judged, partial, from } = selectionOf(only, skip, seed !== null);
@@ -54,7 +50,7 @@ export async function rejudge(text: string, options: RejudgeOptions): Promise<Re
       suite: await suite(),
       run: { seed, partial, strict, by, selectedFrom: from },
       startedAt: new Date(startedAt),
-      durationMs: endedAt,
+      durationMs: record.watchedUntil,
       curlBaseUrl: addressAsClaimed ? curlBaseUrl : '$ROMA_BASE_URL',
     });
   } catch (error) {

@@ -1,6 +1,6 @@
-import { performance } from 'node:perf_hooks';
 import { ConfigError } from '../base/config-error.ts';
 import { openOwnTime } from '../base/own-time.ts';
+import { inOneGo, type Steps } from '../base/steps.ts';
 import { catalogue } from '../checks/catalogue.ts';
 import { exploring } from '../checks/explore/explore.ts';
 import { type Selection, select } from '../checks/select.ts';
@@ -11,10 +11,10 @@ import { tell } from '../messages/speech.ts';
 import { assemble } from '../report/assemble.ts';
 import type { Report } from '../report/report.gen.ts';
 import type { ExploreOptions } from '../run/explore.ts';
-import type { Sink } from '../run/record.ts';
+import type { RunRecord, Sink } from '../run/record.ts';
 import { recordedDeployment } from '../run/replay.ts';
 import { type Progress, type RunOptions, run } from '../run/run.ts';
-import { applyWaivers, judge, judgementOf } from '../verdict/outcome.ts';
+import { applyWaivers, judge, judgeInSteps, judgementOf, type Result } from '../verdict/outcome.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { suite } from './identity.ts';
 import { refuseUnknownOptions } from './options.ts';
@@ -89,7 +89,18 @@ export function selectionOf(only: readonly string[], skip: readonly string[], ex
  * ```
  * @since 0.1.0
  */
-export async function verify(deployment: Deployment, options: VerifyOptions = {}): Promise<Report> {
+export const verify = (deployment: Deployment, options: VerifyOptions = {}): Promise<Report> =>
+  verifyForeseeing(deployment, options);
+
+/**
+ * Verifies likewise, and judges while the last wait for effects lasts: `prepare` may then do its part with the report that is
+ * given in the end, that very object, if nothing more comes.
+ */
+export async function verifyForeseeing(
+  deployment: Deployment,
+  options: VerifyOptions,
+  prepare: ((foreseen: Report) => Steps) | null = null,
+): Promise<Report> {
   if (typeof deployment !== 'object' || deployment === null)
     throw new ConfigError(tell`verify: a deployment is wanted, as loadDeploymentFile(path, process.env) gives it`);
   refuseUnknownOptions('verify', options, Object.keys(OPTIONS));
@@ -108,7 +119,6 @@ export async function verify(deployment: Deployment, options: VerifyOptions = {}
   const edition = loadEdition(deployment.edition);
   const identity = await suite();
   const startedAt = new Date();
-  const start = performance.now();
   const seed = explore?.seed ?? null;
   sink?.({
     type: 'start',
@@ -124,6 +134,34 @@ export async function verify(deployment: Deployment, options: VerifyOptions = {}
     checks: selection.run.map(({ id }) => id),
     ...(by !== null && { by }),
   });
+  const day = startedAt.toISOString().slice(0, 10);
+  function* making(seen: RunRecord): Steps<Made> {
+    const judged = yield* judgeInSteps(seen, selection.judged);
+    const results = applyWaivers(judged, deployment.waivers, day);
+    const report = assemble(seen, results, verdictOf(results, strict, selection.partial), {
+      deployment,
+      suite: identity,
+      run: { seed, partial: selection.partial, strict, by, selectedFrom: selection.from },
+      startedAt,
+      durationMs: seen.watchedUntil,
+      curlBaseUrl,
+    });
+    return { report, judged };
+  }
+  // Judging that was begun while the run waited goes on after it, unless something came meanwhile.
+  const begun = new Map<RunRecord, { steps: Steps<Made>; made: Made | null }>();
+  function* foresee(seen: RunRecord): Steps {
+    const one: { steps: Steps<Made>; made: Made | null } = { steps: making(seen), made: null };
+    begun.set(seen, one);
+    try {
+      one.made = yield* one.steps;
+    } catch (error) {
+      // Whoever needs the report finds the fault again, where it is heard of.
+      begun.delete(seen);
+      throw error;
+    }
+    if (prepare) yield* prepare(one.made.report);
+  }
   const clock = openOwnTime();
   const seen = await run({
     deployment,
@@ -131,23 +169,21 @@ export async function verify(deployment: Deployment, options: VerifyOptions = {}
     checks: selection.run,
     now: clock.now,
     signal,
+    meanwhile: foresee,
     ...(explore && { explore }),
     ...(maxFailures !== null && { whyStop: tooMany(maxFailures) }),
     ...(sink && { sink }),
     ...(onProgress && { onProgress }),
   }).finally(clock.close);
-  const day = startedAt.toISOString().slice(0, 10);
-  const judged = judge(seen, selection.judged);
+  const one = begun.get(seen);
+  const { report, judged } = one?.made ?? inOneGo(one?.steps ?? making(seen));
   for (const result of judged) if (result.fromWhatCame) sink?.({ type: 'judged', ...judgementOf(result) });
-  const results = applyWaivers(judged, deployment.waivers, day);
-  return assemble(seen, results, verdictOf(results, strict, selection.partial), {
-    deployment,
-    suite: identity,
-    run: { seed, partial: selection.partial, strict, by, selectedFrom: selection.from },
-    startedAt,
-    durationMs: performance.now() - start,
-    curlBaseUrl,
-  });
+  return report;
+}
+
+interface Made {
+  report: Report;
+  judged: readonly Result[];
 }
 
 /** Judges each check as soon as it is done. Losses of devices are judged at the end only, so they do not count here. */

@@ -1,4 +1,5 @@
 import type { Message } from '../base/message.ts';
+import { inOneGo, type Steps } from '../base/steps.ts';
 import type { Check, Finding } from '../checks/check.ts';
 import { type Breach, breachFound } from '../checks/finding.ts';
 import { gather } from '../checks/judging.ts';
@@ -35,11 +36,14 @@ export const breachesOf = (findings: readonly Finding[]): Breach[] =>
  * Judges a record by these checks. Pure: the same record and checks give the same results. What came is judged, and told
  * without secrets; where only what came shows it, the result is marked `fromWhatCame`.
  */
-export function judge(record: RunRecord, checks: readonly Check[]): Result[] {
+export const judge = (record: RunRecord, checks: readonly Check[]): Result[] => inOneGo(judgeInSteps(record, checks));
+
+/** Judges likewise, in short steps between which others may have their turn. */
+export function* judgeInSteps(record: RunRecord, checks: readonly Check[]): Steps<Result[]> {
   const exchanges = record.exchanges.map(shown);
-  const told = judgeAll({ ...record, exchanges }, checks);
+  const told = yield* judgeAll({ ...record, exchanges }, checks);
   if (exchanges.every((x, i) => x === record.exchanges[i])) return told.map(asJudgedBefore(record));
-  const came = judgeAll(record, checks);
+  const came = yield* judgeAll(record, checks);
   return told.map((result, i) => {
     const honest = came[i] ?? result;
     return honest.outcome === result.outcome ? result : resultOf(result.check, judgementOf(honest));
@@ -83,11 +87,11 @@ const notRunAs = ({ outcome, message: text, said }: NotRun) => ({
   said: said ?? asMessage(text),
 });
 
-function judgeAll(record: RunRecord, checks: readonly Check[]): Result[] {
+function* judgeAll(record: RunRecord, checks: readonly Check[]): Steps<Result[]> {
   const seen = see(record);
   const notRun = new Map(record.notRun.map((reason) => [reason.check, reason]));
   const sent = new Set(record.exchanges.map((x) => x.check));
-  return checks.map((check): Result => {
+  const judgeOne = (check: Check): Result => {
     const reason = notRun.get(check.id);
     if (reason && !sent.has(check.id)) return { check, findings: [], ...notRunAs(reason) };
     const findings = gather(check.judge(seen, check));
@@ -103,7 +107,13 @@ function judgeAll(record: RunRecord, checks: readonly Check[]): Result[] {
       return { check, outcome: worst.outcome, findings, message: inEnglish(said), said };
     }
     return { check, outcome: 'passed', findings, message: null };
-  });
+  };
+  const results: Result[] = [];
+  for (const check of checks) {
+    results.push(judgeOne(check));
+    yield;
+  }
+  return results;
 }
 
 /**
