@@ -26,8 +26,7 @@ const DEEPEST = 3;
 /** Headers, addresses and short bodies are the same in most exchanges of a run. */
 const LONGEST_REMEMBERED = 512;
 const MOST_REMEMBERED = 1000;
-/** What may be base64: shorter runs of its letters hold no secret. */
-const BASE64 = /[A-Za-z0-9+/_-]{12,}/g;
+const PRINTABLE = /^[\x20-\x7e]*$/;
 
 /**
  * A redactor for these secrets: as they are, in whatever case, in base64 and hexadecimal, escaped for JSON, URLs and HTML,
@@ -45,6 +44,14 @@ export function redactor(secrets: readonly string[]): Redactor {
   };
   /** Nothing shorter is ever found. */
   const least = Math.min(RUN, ...secrets.filter(({ length }) => length >= AS_WORD).map(({ length }) => length));
+  /** What may be base64 that hides so much: most names of devices are too short. */
+  const base64 = new RegExp(`[A-Za-z0-9+/_-]{${Math.ceil((least * 4) / 3)},}`, 'g');
+  /** What it hides can be read, unless secrets themselves cannot: digits that mean something else hardly ever do. */
+  const readable = secrets.every((secret) => PRINTABLE.test(secret)) ? new RegExp(`[\\x20-\\x7e]{${least},}`) : /^/;
+  const hides = (run: string, skipped: number, depth: number): boolean => {
+    const hidden = Buffer.from(run.slice(skipped), 'base64').toString('latin1');
+    return readable.test(hidden) && rangesIn(hidden, depth, false).length > 0;
+  };
   const rangesIn = (text: string, depth: number, mayDecode: boolean): Range[] => {
     const ranges = finding().flatMap((find) => find(text));
     const plain = depth < DEEPEST ? undoEscapes(text) : null;
@@ -53,13 +60,8 @@ export function redactor(secrets: readonly string[]): Redactor {
         ranges.push([plain.placeOf(from), plain.placeOf(to)]);
     }
     if (!mayDecode) return ranges;
-    for (const { 0: run, index } of text.matchAll(BASE64)) {
-      // What is too short once it is decoded: most names of devices.
-      if (Math.floor((run.length * 3) / 4) < least) continue;
-      const hides = (skipped: number) =>
-        rangesIn(Buffer.from(run.slice(skipped), 'base64').toString('latin1'), depth + 1, false).length > 0;
-      if ([0, 1, 2, 3].some(hides)) ranges.push([index, index + run.length]);
-    }
+    for (const { 0: run, index } of text.matchAll(base64))
+      if ([0, 1, 2, 3].some((skipped) => hides(run, skipped, depth + 1))) ranges.push([index, index + run.length]);
     return ranges;
   };
   const isEmpty = secrets.every((secret) => secret === '');
