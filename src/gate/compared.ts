@@ -20,15 +20,21 @@ const patternOf = (sentence: string) =>
     's',
   );
 
-const [WHOLE, INNER] = [
-  [...sentencesOf('gate.pact.operation-gone'), ...sentencesOf('gate.compared.')],
-  sentencesOf('gate.must.'),
-];
+/** Made when the comparator first says something. */
+let made: { whole: Sentence[]; inner: Sentence[] } | null = null;
+const known = () => {
+  made ??= {
+    whole: [...sentencesOf('gate.pact.operation-gone'), ...sentencesOf('gate.compared.')],
+    inner: sentencesOf('gate.must.'),
+  };
+  return made;
+};
+
 /** "must be >= 1" is more than a type. */
 const isAbout = ({ kind }: Sentence, text: string) => kind !== 'gate.must.type' || /^must be [a-z,]+$/.test(text);
 
 /** A problem of the comparator; what no sentence fits stays in its words. */
-export const problemSaid = (text: string): Message => read(text, WHOLE);
+export const problemSaid = (text: string): Message => read(text, known().whole);
 
 function read(text: string, sentences: readonly Sentence[]): Message {
   for (const sentence of sentences) {
@@ -37,7 +43,7 @@ function read(text: string, sentences: readonly Sentence[]): Message {
     const { kind } = sentence;
     const putIn = (name: string): Value => {
       const value = found.groups?.[name] ?? '';
-      return name === 'problem' ? read(value, INNER) : value;
+      return name === 'problem' ? read(value, known().inner) : value;
     };
     return { kind, values: Object.fromEntries(placeholdersOf(en[kind]).map((name) => [name, putIn(name)])) };
   }

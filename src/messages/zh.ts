@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { together } from './together.ts';
 import { accounting } from './zh/accounting.ts';
 import { auth } from './zh/auth.ts';
 import { body } from './zh/body.ts';
@@ -26,30 +27,30 @@ import { uri } from './zh/uri.ts';
 import { verdict } from './zh/verdict.ts';
 
 /** Every sentence in Simplified Chinese, in the words of the vendor's own pages. */
-export const zh: Record<keyof typeof en, string> = {
-  ...common,
-  ...accounting,
-  ...auth,
-  ...body,
-  ...effects,
-  ...errors,
-  ...explore,
-  ...failure,
-  ...gatePacts,
-  ...gateSays,
-  ...gateWhy,
-  ...guard,
-  ...ids,
-  ...page,
-  ...many,
-  ...mends,
-  ...noticed,
-  ...pacts,
-  ...report,
-  ...rounding,
-  ...run,
-  ...shared,
-  ...success,
-  ...uri,
-  ...verdict,
-};
+export const zh: Record<keyof typeof en, string> = together(
+  common,
+  accounting,
+  auth,
+  body,
+  effects,
+  errors,
+  explore,
+  failure,
+  gatePacts,
+  gateSays,
+  gateWhy,
+  guard,
+  ids,
+  page,
+  many,
+  mends,
+  noticed,
+  pacts,
+  report,
+  rounding,
+  run,
+  shared,
+  success,
+  uri,
+  verdict,
+);

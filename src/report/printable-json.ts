@@ -1,4 +1,4 @@
-import { UNSEEN } from './visible.ts';
+import { withoutUnseen } from './visible.ts';
 
 /**
  * JSON with two spaces and a line feed at the end, member by member and entry by entry: a report may hold all that was seen,
@@ -37,7 +37,7 @@ const entriesOf = (value: object): [string, unknown][] =>
     ? value.map((entry: unknown, i) => [String(i), entry ?? null])
     : Object.entries(value).filter(([, member]) => member !== undefined);
 
-const one = (value: unknown): string => JSON.stringify(value, null, 2).replace(UNSEEN, escapeOf);
+const one = (value: unknown): string => withoutUnseen(JSON.stringify(value, null, 2), escapeOf);
 
 const escapeOf = (character: string) =>
   character

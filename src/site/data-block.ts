@@ -1,5 +1,5 @@
 import { type Html, trusted } from '../report/escape-html.ts';
-import { UNSEEN } from '../report/visible.ts';
+import { withoutUnseen } from '../report/visible.ts';
 
 const escaped = (character: string) =>
   character
@@ -9,7 +9,7 @@ const escaped = (character: string) =>
 
 /** JSON that can stand in a page or a script: no markup in it, nothing that cannot be seen, and the same value. */
 export const inertJson = (value: unknown): string =>
-  JSON.stringify(value).replace(UNSEEN, escaped).replace(/[<>&]/g, escaped);
+  withoutUnseen(JSON.stringify(value), escaped).replace(/[<>&]/g, escaped);
 
 /** Data for the scripts of a page; browsers run none of it. */
 export const dataBlock = (value: unknown): Html =>
