@@ -5,17 +5,18 @@ import type { Id } from '../operation/id.ts';
 import { aboutDevice } from './about-device.ts';
 import { askedOf } from './asked.ts';
 import type { Finding } from './check.ts';
-import { noJudgement, notTestable } from './judging.ts';
+import { noJudgement, notTestable, remark } from './judging.ts';
 import type { Seen } from './seen.ts';
 
 /**
  * Judges effects that nothing accounts for: each request of that kind which, repeated alone, took a device offline. Where
- * no such request was watched there is nothing to judge.
+ * no such request was watched there is nothing to judge. The query API clears requests only as far as it could have seen
+ * what they do.
  */
 export function culprits(
   seen: Seen,
   kind: (exchange: Exchange) => boolean,
-  say: (exchange: Exchange, lost: readonly Id[]) => Finding,
+  say: (exchange: Exchange, lost: readonly Id[]) => Finding | null,
 ): Finding[] {
   if (seen.setting.witness === 'none') {
     return [notTestable(message('shared.no-witness', {}))];
@@ -27,10 +28,16 @@ export function culprits(
     (x) => x.repeatOf === null && x.request.path === 'operation' && x.answer && kind(x),
   );
   if (ofKind.length === 0) return [notTestable(message('shared.no-such-answered', {}))];
-  return seen.confirmations.flatMap(({ repeat, lost }) => {
-    const exchange = seen.byId.get(repeat);
-    return exchange && lost.length > 0 && kind(exchange) ? [say(exchange, lost)] : [];
-  });
+  const repeatsIn = <T extends { repeat: string }>(all: readonly T[]) =>
+    all.flatMap((one) => {
+      const exchange = seen.byId.get(one.repeat);
+      return exchange && kind(exchange) ? [{ ...one, exchange }] : [];
+    });
+  const confirmed = repeatsIn(seen.confirmations);
+  const found = confirmed.flatMap(({ exchange, lost }) => (lost.length > 0 ? (say(exchange, lost) ?? []) : []));
+  if (repeatsIn(seen.outOfSight).length > 0) return [...found, notTestable(message('hindered.out-of-sight', {}))];
+  const wasGlimpsed = seen.setting.witness === 'query' && confirmed.length === 0;
+  return wasGlimpsed ? [remark(message('hindered.glimpsed', {}))] : found;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Id } from '../operation/id.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits, takenUnasked } from './culprits.ts';
 import { type Answered, breach, judgeEach, notApplicable, notTestable, remark } from './judging.ts';
+import { wasInSight } from './looks.ts';
 import { post, query } from './request.ts';
 import { type Taken, taken, takenBySending } from './taken.ts';
 import { sayRequest } from './words.ts';
@@ -45,19 +46,25 @@ const goesOffline = (
       const all = taken(seen);
       if (all.length === 0) return [notTestable(message('effects.none-in-success', {}))];
       const { effectLatestMs } = seen.setting.limits;
-      const stays = all
-        .filter(({ after, watched }) => (after === null ? watched >= effectLatestMs : after > effectLatestMs))
-        .map((one) => ({ one, before: alikeBefore(all, one, effectLatestMs) }));
+      const notSeen = all.filter(({ after, watched }) =>
+        after === null ? watched >= effectLatestMs : after > effectLatestMs,
+      );
+      const inSight = notSeen.filter(
+        ({ x, device }) => witness === 'mqtt' || wasInSight(seen, device, x.sentAt, x.answeredAt + effectLatestMs),
+      );
+      const hindered = inSight.length < notSeen.length ? [notTestable(message('effects.not-seen', {}))] : [];
+      const stays = inSight.map((one) => ({ one, before: alikeBefore(all, one, effectLatestMs) }));
       // Who sends one of them again has to see it: first those that it takes no other request for.
-      return [...stays.filter(({ before }) => !before), ...stays.filter(({ before }) => before)].map(
+      const found = [...stays.filter(({ before }) => !before), ...stays.filter(({ before }) => before)].map(
         ({ one, before }): Finding => {
-          const found = message('effects.stays-online', {});
+          const what = message('effects.stays-online', {});
           const expected = message(STAYS_ONLINE[witness], { ms: effectLatestMs });
           const actual = sayEffect(one, effectLatestMs, before);
-          if (before) return { ...breach(found, expected, actual, before.x, one.x), inOrder: true };
-          return breach(found, expected, actual, one.x, ...(one.lostTo ? [one.lostTo] : []));
+          if (before) return { ...breach(what, expected, actual, before.x, one.x), inOrder: true };
+          return breach(what, expected, actual, one.x, ...(one.lostTo ? [one.lostTo] : []));
         },
       );
+      return [...found, ...hindered];
     },
   });
 
@@ -123,8 +130,6 @@ function split(x: { answer: Answered['answer'] | null }, lost: readonly Id[]): {
   return { inFailed: lost.filter((id) => failed.has(id)), others: lost.filter((id) => !failed.has(id)) };
 }
 
-const judged = (findings: Finding[]) => findings.filter((finding) => finding.kind !== 'remark');
-
 const noOtherDevice = invariant({
   id: 'effects/no-other-device',
   level: 'MUST',
@@ -139,12 +144,10 @@ const noOtherDevice = invariant({
         x,
       );
     return [
-      ...judged(
-        culprits(seen, isPerformed, (x, lost) => {
-          const { others } = split(x, lost);
-          return others.length === 0 ? remark('') : another(x, others);
-        }),
-      ),
+      ...culprits(seen, isPerformed, (x, lost) => {
+        const { others } = split(x, lost);
+        return others.length === 0 ? null : another(x, others);
+      }),
       ...takenUnasked(seen, isPerformed).map(({ x, device }) => another(x, [device])),
     ];
   },
@@ -156,19 +159,17 @@ const failedStaysOnline = invariant({
   clauses: ['EFF-2b'],
   title: 'no device goes offline that the answer lists in failed',
   judge: (seen) =>
-    judged(
-      culprits(seen, isPerformed, (x, lost) => {
-        const { inFailed } = split(x, lost);
-        return inFailed.length === 0
-          ? remark('')
-          : breach(
-              message('effects.failed-device', {}),
-              message('effects.failed-device.expected', {}),
-              message('shared.went-offline-after', { devices: inFailed, request: sayRequest(x) }),
-              x,
-            );
-      }),
-    ),
+    culprits(seen, isPerformed, (x, lost) => {
+      const { inFailed } = split(x, lost);
+      return inFailed.length === 0
+        ? null
+        : breach(
+            message('effects.failed-device', {}),
+            message('effects.failed-device.expected', {}),
+            message('shared.went-offline-after', { devices: inFailed, request: sayRequest(x) }),
+            x,
+          );
+    }),
 });
 
 const reconnects = invariant({

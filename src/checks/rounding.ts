@@ -207,9 +207,9 @@ const neverTheSuccessor = invariant({
       (x) => isFraction(x as Answered),
       (x, lost) => {
         const hit = lost.filter((id) => successors(x as Answered).includes(id));
-        return hit.length > 0 ? takes(x, hit) : remark(''); // another device: effects/no-other-device is about that
+        return hit.length > 0 ? takes(x, hit) : null; // another device: effects/no-other-device is about that
       },
-    ).filter((finding) => finding.kind !== 'remark');
+    );
     return [...listedAndLost, ...confirmed];
   },
 });

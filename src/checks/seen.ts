@@ -17,6 +17,16 @@ export interface Confirmation {
   lost: readonly Id[];
 }
 
+/** One request, repeated alone, that was seen to lose nobody by a witness that may have missed devices. */
+export interface OutOfSight {
+  /** Id of the exchange that was repeated. */
+  suspect: string;
+  /** Id of its repeat. */
+  repeat: string;
+  /** Those that may have been offline and back without having been seen. */
+  devices: readonly Id[];
+}
+
 /** What a run recorded. */
 export interface Record {
   setting: Setting;
@@ -25,6 +35,8 @@ export interface Record {
   exchanges: readonly Exchange[];
   sessions: readonly SessionEvent[];
   confirmations: readonly Confirmation[];
+  /** None where repeats were watched without a gap, or not at all, and in records of earlier versions. */
+  outOfSight: readonly OutOfSight[];
   /** Losses that no repeat brought about again: remarks. */
   unconfirmed: readonly Id[];
   /** Devices whose sessions end when nothing is sent, with what was seen. */

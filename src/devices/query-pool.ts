@@ -79,7 +79,9 @@ export function openQueryPool({
   /** Asks until the device is in that state, or the time is up. */
   const until = async (device: Id, wanted: 'online' | 'offline', withinMs: number): Promise<boolean> => {
     const end = now() + withinMs;
-    for (let gap = FIRST_PAUSE; ; gap = Math.min(gap * 2, LONGEST_PAUSE)) {
+    // Who waits for the end of a session must not miss it; who waits for a session may come late.
+    const longest = () => (wanted === 'offline' ? Math.min(LONGEST_PAUSE, sights.longestPauseMs()) : LONGEST_PAUSE);
+    for (let gap = FIRST_PAUSE; ; gap = Math.min(gap * 2, longest())) {
       const state = await look(device);
       if (state === wanted) return true;
       const left = end - now();

@@ -7,6 +7,8 @@ export interface Sights {
   from: (device: Id) => Sight;
   /** How long to wait between two looks, in ms: less where they take long. */
   pauseMs: () => number;
+  /** How long a pause between two looks may be in which no loss is missed, by what is known so far; in ms. */
+  longestPauseMs: () => number;
 }
 
 export interface Sight {
@@ -19,7 +21,7 @@ const PAUSE_MS = { first: 80, longest: 150, least: 40, more: 5 };
 /** Where a device is out of sight for more than this part of what is allowed, the pause is half as long from then on. */
 const MARGIN = 0.6;
 /** A loss was shorter than the time from the last look before it to the first one after it: as much shorter as that. */
-const SHORTER = 0.7;
+export const SHORTER = 0.7;
 
 export function followSights(): Sights {
   const onlineAt = new Map<Id, number>();
@@ -62,5 +64,6 @@ export function followSights(): Sights {
       };
     },
     pauseMs: () => pause,
+    longestPauseMs: () => Math.max(PAUSE_MS.least, MARGIN * allowed()),
   };
 }

@@ -53,7 +53,7 @@ export const MENDS: readonly (readonly [Mend, readonly Kind[]])[] = [
     ['run.not-online', 'hindered.never-online', 'effects.none-seen', 'explore.unsure', 'noticed.lost-once'],
   ],
   ['mend.devices', ['noticed.offline-by-itself']],
-  ['mend.out-of-sight', ['noticed.out-of-sight']],
+  ['mend.out-of-sight', ['noticed.out-of-sight', 'hindered.out-of-sight', 'effects.not-seen']],
   ['mend.gateway', ['hindered.gateway', 'hindered.passing', 'run.gateway']],
   ['mend.timeout', ['failure.timeout', 'failure.no-way-in-time']],
   ['mend.closed', ['failure.closed']],

@@ -1,3 +1,4 @@
+import type { OutOfSight } from '../checks/seen.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Id } from '../operation/id.ts';
 
@@ -9,8 +10,8 @@ export interface Tried {
   guilty: Map<string, Proof>;
   /** Repeats had no answer, or their devices could not be brought online. */
   unsure: Set<string>;
-  /** Of repeats that seemed to lose nobody, the devices that the witness may not have seen go offline. */
-  unseen: Map<string, Set<Id>>;
+  /** Those whose repeats seemed to lose nobody, with the devices that the witness may not have seen go offline. */
+  unseen: Map<string, OutOfSight>;
   /** How many of each kind of request were shown guilty beyond chance. */
   kinds: Map<string, number>;
   /** So many times running a request lost devices that another time it did not lose. */

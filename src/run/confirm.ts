@@ -8,7 +8,7 @@ import type { Id } from '../operation/id.ts';
 import { noneTried, type Proof, sawByChance, type Tried, wantedOf } from './chance.ts';
 import type { Confirmer } from './confirmer.ts';
 import { untilQuiet } from './quiet.ts';
-import { unstableBecause } from './record.ts';
+import { type Sink, unstableBecause } from './record.ts';
 import { repeat } from './repeat-alone.ts';
 import { suspectsOf } from './suspects.ts';
 
@@ -19,9 +19,9 @@ import { suspectsOf } from './suspects.ts';
  * were not cleared.
  */
 export async function confirm(confirmer: Confirmer, since = 0): Promise<Exchange[]> {
-  const { pool, effects, sink, now } = confirmer;
+  const { pool, sink, now } = confirmer;
   if (pool.witness === 'none') return [];
-  await pause(effects.settlingMs());
+  await settleInSight(confirmer);
   const unexplained = unexplainedOf(confirmer, since);
   const isFirst = pool.witness === 'query' && since === 0;
   if (unexplained.length === 0) return isFirst ? lookClosely(confirmer) : [];
@@ -55,8 +55,7 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<Exchange
     if (!isOpen && !confirmer.isOver()) sawByChance(tried, 1);
   }
   await beyondChance(confirmer, tried);
-  for (const { suspect, repeat, lost } of tried.guilty.values())
-    sink({ type: 'confirmation', suspect: suspect.id, repeat, lost });
+  tell(tried, sink);
   const hindered = new Set<Id>();
   const unseen = new Set<Id>();
   const untried = new Set<Id>();
@@ -64,7 +63,8 @@ export async function confirm(confirmer: Confirmer, since = 0): Promise<Exchange
     if ([...naming, ...others].some(isGuilty)) continue;
     if (naming.some(isUnsure)) hindered.add(loss.device);
     else if (loss.explainedBy !== null) continue;
-    else if ([...naming, ...others].some((x) => tried.unseen.get(keyOf(x))?.has(loss.device))) unseen.add(loss.device);
+    else if ([...naming, ...others].some((x) => tried.unseen.get(keyOf(x))?.devices.includes(loss.device)))
+      unseen.add(loss.device);
     else if (confirmer.isOver() && [...naming, ...others].some(fresh)) untried.add(loss.device);
     else sink({ type: 'unconfirmed', device: loss.device, at: now() });
   }
@@ -91,10 +91,23 @@ async function lookClosely(confirmer: Confirmer): Promise<Exchange[]> {
   const tried = noneTried([...setting.takeable, ...setting.bystanders]);
   const performed = exchanges.filter((x) => x.repeatOf === null && isPlain(x.request) && successOf(x).length > 0);
   for (const x of unlike(performed).slice(0, SAMPLES)) await tryGroup([x], confirmer, tried);
-  for (const { suspect, repeat, lost } of tried.guilty.values())
-    sink({ type: 'confirmation', suspect: suspect.id, repeat, lost });
+  tell(tried, sink);
   await control(confirmer, tried);
   return [...tried.guilty.values()].map(({ suspect }) => suspect);
+}
+
+/** Waits for late effects. Who is asked tells of a short one only when asked meanwhile. */
+async function settleInSight({ pool, setting, effects }: Confirmer): Promise<void> {
+  const wait = () => pause(effects.settlingMs());
+  if (pool.witness === 'query') await pool.watch([...setting.takeable, ...setting.bystanders], wait);
+  else await wait();
+}
+
+/** Who was shown to do it, and of whom nobody could see it. */
+function tell({ guilty, unseen }: Tried, sink: Sink): void {
+  for (const { suspect, repeat, lost } of guilty.values())
+    sink({ type: 'confirmation', suspect: suspect.id, repeat, lost });
+  for (const one of unseen.values()) sink({ type: 'out-of-sight', ...one });
 }
 
 /** What was shown before chance was seen at work has to hold by the measure of what is known now. */
@@ -173,6 +186,10 @@ async function isUnstable(
   return true;
 }
 
+const setUnseen = ({ unseen }: Tried, suspect: Exchange, repeat: string, devices: readonly Id[]): void => {
+  unseen.set(keyOf(suspect), { suspect: suspect.id, repeat, devices: [...devices].sort() });
+};
+
 /** Sends the suspects again, all or one; halves the group until the guilty are alone. */
 async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried: Tried): Promise<void> {
   if (group.length === 0 || confirmer.isOver()) return;
@@ -198,17 +215,13 @@ async function tryGroup(group: readonly Exchange[], confirmer: Confirmer, tried:
     for (const suspect of group) await tryGroup([suspect], confirmer, tried);
     return;
   }
+  const repeatOf = (suspect: Exchange) => repeats[group.indexOf(suspect)]?.id ?? '';
   if (lost.length === 0 && unseen.length > 0) {
-    for (const suspect of group) tried.unseen.set(keyOf(suspect), new Set(unseen));
+    for (const suspect of group) setUnseen(tried, suspect, repeatOf(suspect), unseen);
   } else if (lost.length === 0) {
     for (const suspect of group) {
       tried.cleared.add(keyOf(suspect));
-      confirmer.sink({
-        type: 'confirmation',
-        suspect: suspect.id,
-        repeat: repeats[group.indexOf(suspect)]?.id ?? '',
-        lost: [],
-      });
+      confirmer.sink({ type: 'confirmation', suspect: suspect.id, repeat: repeatOf(suspect), lost: [] });
     }
   } else if (only && !second) {
     const kind = kindOf(repeats[0] ?? only, lost);
@@ -248,7 +261,8 @@ async function prove(proof: Proof, confirmer: Confirmer, tried: Tried): Promise<
       if (++gone > MOST_LOST) return void tried.unsure.add(key);
       continue;
     }
-    if (again.lost.length === 0 && again.unseen.length > 0) return void tried.unseen.set(key, new Set(again.unseen));
+    if (again.lost.length === 0 && again.unseen.length > 0)
+      return setUnseen(tried, suspect, again.repeats[0]?.id ?? '', again.unseen);
     if (again.lost.length === 0) {
       // Perhaps the deployment did not know yet that the device was online.
       if (rest.next() > LONGEST_REST_MS || !rest.atLeast(rest.next())) {

@@ -76,6 +76,7 @@ export const recordOfRun = (explorer: Explorer, sent: readonly Exchange[]): Reco
     exchanges,
     sessions: sinceLastStates(sessions, from),
     confirmations: [],
+    outOfSight: [],
     unconfirmed: [],
     unstable: [],
     watchedUntil: now(),

@@ -89,6 +89,7 @@ function unsentBecause({ check, lease }: Assignment, setting: Setting): NotRun[]
     exchanges: [],
     sessions: [],
     confirmations: [],
+    outOfSight: [],
     unconfirmed: [],
     unstable: [],
     watchedUntil: 0,

@@ -216,6 +216,7 @@ const SHAPES: ReadonlyMap<unknown, Shape> = new Map<unknown, Shape>([
     }),
   ],
   ['confirmation', members({ suspect: exchangeId, repeat: exchangeId, lost: ids })],
+  ['out-of-sight', members({ suspect: exchangeId, repeat: exchangeId, devices: ids })],
   [
     'not-run',
     members({

@@ -1,7 +1,7 @@
 import type { Message } from '../base/message.ts';
 import type { Lease } from '../checks/check.ts';
 import type { Exploration } from '../checks/explore/sequence.ts';
-import type { Confirmation, Record as Seen } from '../checks/seen.ts';
+import type { Confirmation, OutOfSight, Record as Seen } from '../checks/seen.ts';
 import type { Setting } from '../checks/setting.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import type { SessionEvent, Witness } from '../devices/session.ts';
@@ -54,6 +54,8 @@ export type Entry =
   | ({ type: 'exchange' } & Exchange)
   | ({ type: 'session' } & SessionEvent)
   | ({ type: 'confirmation' } & Confirmation)
+  /** How far the witness saw what a repeat did, where it did not see all; absent in records of earlier versions. */
+  | ({ type: 'out-of-sight' } & OutOfSight)
   | ({ type: 'not-run' } & NotRun)
   /** A device that was lost although no repeat of a suspect request brought that about again. */
   | { type: 'unconfirmed'; device: Id; at: number }
@@ -132,6 +134,7 @@ export function recordOf(entries: readonly Entry[], setting: Setting, checkIds: 
       ),
     sessions: of('session').map(({ type: _, ...event }) => event),
     confirmations: of('confirmation').map(({ type: _, ...confirmation }) => confirmation),
+    outOfSight: of('out-of-sight').map(({ type: _, ...one }) => one),
     unconfirmed: [...new Set(of('unconfirmed').map(({ device }) => device))],
     unstable: of('unstable').map((entry) => entry.said ?? entry.message),
     judged,

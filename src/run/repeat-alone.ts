@@ -25,16 +25,19 @@ interface Repeated {
 const MOST_CHANCES = 4;
 const MANY_UNSEEN = 6;
 
-/** Repeats them as often as it takes to see who is lost: once, unless the witness has gaps. `slowestMs`: see quietMs. */
+/** Repeats them until it was seen of each device whether it is lost: once, unless the witness has gaps. `slowestMs`: see quietMs. */
 export async function repeat(
   group: readonly Exchange[],
   confirmer: Confirmer,
   tried: Tried,
   slowestMs: number,
 ): Promise<Repeated> {
+  let open: readonly Id[] = tried.devices;
   for (let left = tried.unseen.size < MANY_UNSEEN ? MOST_CHANCES : 1; ; left--) {
-    const repeated = await repeatOnce(group, confirmer, tried, quietMs(slowestMs));
+    const repeated = await repeatOnce(group, confirmer, { ...tried, devices: open }, quietMs(slowestMs));
     const { repeats, lost, unseen } = repeated;
+    // Of the others it was seen that they stay.
+    if (repeats.some(isAnswered)) open = unseen;
     if (unseen.length === 0 || lost.length > 0 || left <= 1 || !repeats.some(isAnswered)) return repeated;
     if (confirmer.isOver()) return repeated;
   }

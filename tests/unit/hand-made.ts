@@ -77,6 +77,7 @@ export function seenOf(
     exchanges,
     sessions,
     confirmations: [],
+    outOfSight: [],
     unconfirmed: [],
     unstable: [],
     watchedUntil: 10_000,

@@ -27,11 +27,20 @@ describe('lines of a record', () => {
     ['sessions that end by themselves', unstableBecause(message('run.all-lost-unrepeated', { reason: said }))],
     ['a check that was not run', { type: 'not-run', ...notRunBecause('a/b', 'error', said) }],
     ['an exploration', exploration],
+    [
+      'a repeat that was not seen whole',
+      { type: 'out-of-sight', suspect: 'a/b#1', repeat: 'a/b#1~1', devices: ['20001'] },
+    ],
     ['a judgement', { type: 'judged', check: 'a/b', outcome: 'failed', exchanges: ['a/b#1'] }],
   ])('%s is one', (_, line) => expect(shapeProblem(line)).toBe(null));
 
   test.each<[string, { type: string } & Record<string, unknown>, string]>([
     ['a note without text', { type: 'note', text: { a: 1 } }, 'text'],
+    [
+      'devices out of sight that are no list',
+      { type: 'out-of-sight', suspect: 'a', repeat: 'b', devices: 'all' },
+      'devices',
+    ],
     ['null in a sentence', { type: 'note', text: 'x', said: { kind: 'a', values: { b: null } } }, 'said'],
     ['a sentence without values', { type: 'note', text: 'x', said: { kind: 'a' } }, 'said'],
     ['null in a list of a sentence', { type: 'note', text: 'x', said: { kind: 'a', values: { b: [null] } } }, 'said'],

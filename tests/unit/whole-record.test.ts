@@ -71,6 +71,7 @@ const broken = (ids: readonly string[], exchanges: Exchange[], sessions: Session
     exchanges,
     sessions,
     confirmations: [],
+    outOfSight: [],
     unconfirmed: [],
     unstable: [],
     watchedUntil: 100_000,

@@ -62,6 +62,10 @@ export const common = {
   'hindered.may-be-offline':
     'a device of the request may have been offline already: a request had no answer, or its session ended for another reason',
   'hindered.never-online': 'no test device was seen online',
+  'hindered.out-of-sight':
+    'such requests were sent again, and the query API answered too slowly to show a device that goes offline and is back soon: declare mqtt logins for the devices',
+  'hindered.glimpsed':
+    'the query API was asked for devices only now and then: of one that went offline after such a request and was back before, nothing was seen',
   'slower.set': '; it counts requests: set limits.requestsPerSecond ({now}) to {value}, or to what the gateway allows',
   'slower.unlimited': 'now without a limit',
   'slower.now': 'now {limit}',

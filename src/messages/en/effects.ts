@@ -3,6 +3,8 @@ export const effects = {
   'effects.only-query': 'only the query API sees the devices: declare mqtt logins',
   'effects.mqtt-watched': 'MQTT sessions are watched instead',
   'effects.none-in-success': 'no online device was ever in success',
+  'effects.not-seen':
+    'a device in success was not seen offline, and the query API was asked too seldom to show one that is back soon: declare mqtt logins for the devices',
   'effects.stays-online': 'a device in success does not go offline',
   'effects.stays-online.session.expected': 'its session ends within {ms} ms',
   'effects.stays-online.query.expected': 'online_status says so within {ms} ms',

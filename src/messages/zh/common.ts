@@ -54,6 +54,9 @@ export const common: Record<keyof typeof en, string> = {
   'hindered.not-known-online': '无法确认请求中的设备当时在线，因此不能根据状态码判断：请为设备声明 MQTT 登录信息',
   'hindered.may-be-offline': '请求中的设备可能已经离线：此前有请求没有收到响应，或者会话因其他原因结束',
   'hindered.never-online': '没有观察到任何测试设备在线',
+  'hindered.out-of-sight':
+    '重复发送了这类请求，但查询接口响应太慢，看不到很快又上线的设备曾经离线：请为设备声明 MQTT 登录信息',
+  'hindered.glimpsed': '只是不时通过查询接口查询设备：设备在这类请求之后离线、又在查询之前上线的，观察不到',
   'slower.set': '；网关限制请求数：请把 limits.requestsPerSecond（{now}）设为 {value}，或网关允许的值',
   'slower.unlimited': '当前不限',
   'slower.now': '当前 {limit}',

@@ -4,6 +4,8 @@ export const effects: Record<keyof typeof en, string> = {
   'effects.only-query': '只有查询接口能看到设备状态：请声明 MQTT 登录信息',
   'effects.mqtt-watched': '已改为观察 MQTT 会话',
   'effects.none-in-success': '没有在线设备出现在 success 中',
+  'effects.not-seen':
+    '没有看到 success 中的某台设备离线，而查询接口查询得不够频繁，看不到很快又上线的设备：请为设备声明 MQTT 登录信息',
   'effects.stays-online': 'success 中的设备没有下线',
   'effects.stays-online.session.expected': '会话在 {ms} 毫秒内结束',
   'effects.stays-online.query.expected': 'online_status 在 {ms} 毫秒内变为离线',

@@ -180,9 +180,16 @@ describe('culprits', () => {
   const first = x('1', onList('"x"', A), 100, { status: 400 });
   const repeat = x('1~1', onList('"x"', A), 300, { status: 400 }, { repeatOf: '1' });
   const guilty = { confirmations: [{ suspect: '1', repeat: '1~1', lost: [A] }] };
+  const missed = { outOfSight: [{ suspect: '1', repeat: '1~1', devices: [A] }] };
   const told = (seen: Seen, kind: (exchange: Exchange) => boolean = () => true) =>
     culprits(seen, kind, ({ id }, lost) => remark(`${id} ${lost.join()}`)).map((found) =>
-      found.kind === 'remark' ? found.text : found.kind === 'obstacle' ? `${found.outcome} ${found.said.kind}` : '',
+      found.kind === 'remark'
+        ? found.said.kind === 'text'
+          ? found.text
+          : `remark ${found.said.kind}`
+        : found.kind === 'obstacle'
+          ? `${found.outcome} ${found.said.kind}`
+          : '',
     );
   const seen = (
     exchanges: Exchange[],
@@ -210,6 +217,27 @@ describe('culprits', () => {
       'none but of the query API',
       told(seen([x('1', query(A), 100, { status: 200 })])),
       ['not-testable shared.no-such-answered'],
+    ],
+    [
+      'one that may have been missed',
+      told(seen([first, repeat], missed, [up(A)], 'query')),
+      ['not-testable hindered.out-of-sight'],
+    ],
+    [
+      'one that was shown, and another that may have been missed',
+      told(seen([first, repeat], { ...guilty, ...missed }, [up(A)], 'query')),
+      ['1~1 20001', 'not-testable hindered.out-of-sight'],
+    ],
+    [
+      'one of another kind that may have been missed',
+      told(seen([first, repeat], missed, [up(A)], 'query'), ({ repeatOf }) => repeatOf === null),
+      ['remark hindered.glimpsed'],
+    ],
+    ['none that was looked at closely', told(seen([first], {}, [up(A)], 'query')), ['remark hindered.glimpsed']],
+    [
+      'one that was, by the query API',
+      told(seen([first, repeat], { confirmations: [{ suspect: '1', repeat: '1~1', lost: [] }] }, [up(A)], 'query')),
+      [],
     ],
     ['where nobody watches', told(seen([first], {}, [up(A)], 'none')), ['not-testable shared.no-witness']],
     ['where sessions end by themselves', told(seen([first], { unstable: ['they end'] })), ['error text']],

@@ -99,6 +99,7 @@ export function rehearsed(world: World = {}): { results: Result[]; record: RunRe
     exchanges,
     sessions: world.sessions ? world.sessions(sessions) : sessions,
     confirmations,
+    outOfSight: [],
     unconfirmed: [],
     unstable: [],
     watchedUntil: now + 10 * LATEST,

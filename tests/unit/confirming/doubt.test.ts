@@ -46,7 +46,14 @@ test.each<[string, World, string[]]>([
       witness: 'query',
       unseen: (n) => (n > 1 && n < 6 ? [B] : []),
     },
-    ['x takes 20001 as x~1 shows', 'noticed.out-of-sight: ["20002"]', 'y 4 times, x 6 times', 'left y,x', 'rest 50'],
+    [
+      'x takes 20001 as x~1 shows',
+      'y may take 20002 unseen',
+      'noticed.out-of-sight: ["20002"]',
+      'y 4 times, x 6 times',
+      'left y,x',
+      'rest 50',
+    ],
   ],
   [
     'the nearest of those that name nobody does it',
@@ -61,7 +68,14 @@ test.each<[string, World, string[]]>([
       witness: 'query',
       unseen: (n) => (n > 1 && n < 6 ? [A] : []),
     },
-    ['x cleared as x~1 shows', 'noticed.out-of-sight: ["20001"]', 'y 4 times, x 1 times', 'left y', 'rest 50'],
+    [
+      'x cleared as x~1 shows',
+      'y may take 20001 unseen',
+      'noticed.out-of-sight: ["20001"]',
+      'y 4 times, x 1 times',
+      'left y',
+      'rest 50',
+    ],
   ],
   [
     'it is over when one of two was cleared',
@@ -222,6 +236,26 @@ test.each<[string, World, string[]]>([
       witness: 'query',
     },
     ['x cleared as x~1 shows', 'x 1 times', 'left ', 'rest 0'],
+  ],
+  [
+    'by the query API, nobody was lost, and somebody may be each time',
+    {
+      sent: { x: [batch(A), { status: 200, success: [A], loses: [A] }] },
+      again: () => ({ status: 200, success: [A], loses: [A] }),
+      witness: 'query',
+      unseen: () => [A, B, C],
+    },
+    ['x may take 20002 and 20003 unseen', 'x 4 times', 'left ', 'rest 0'],
+  ],
+  [
+    'by the query API, each was seen to stay in one repeat or another',
+    {
+      sent: { x: [batch(A), { status: 200, success: [A], loses: [A] }] },
+      again: () => ({ status: 200, success: [A], loses: [A] }),
+      witness: 'query',
+      unseen: (n) => (n % 2 === 1 ? [B] : [C]),
+    },
+    ['x cleared as x~2 shows', 'x 2 times', 'left ', 'rest 0'],
   ],
   [
     'by the query API, that is looked at once',

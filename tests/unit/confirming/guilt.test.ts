@@ -271,7 +271,7 @@ test.each<[string, World, string[]]>([
       witness: 'query',
       unseen: (n) => (n > 1 ? [A] : []),
     },
-    ['noticed.out-of-sight: ["20001"]', 'x 4 times', 'left x', 'rest 50'],
+    ['x may take 20001 unseen', 'noticed.out-of-sight: ["20001"]', 'x 4 times', 'left x', 'rest 50'],
   ],
   [
     'by the query API, it may have been missed at first',
@@ -291,7 +291,7 @@ test.each<[string, World, string[]]>([
       witness: 'query',
       unseen: (n) => (n > 2 ? [A] : []),
     },
-    ['noticed.out-of-sight: ["20001"]', 'x 5 times', 'left x', 'rest 50'],
+    ['x may take 20001 unseen', 'noticed.out-of-sight: ["20001"]', 'x 5 times', 'left x', 'rest 50'],
   ],
   [
     'an attempt without an answer may have done it',
@@ -486,7 +486,14 @@ test.each<[string, World, string[]]>([
       witness: 'query',
       unseen: (n) => (n > 1 ? [B, A] : []),
     },
-    ['noticed.out-of-sight: ["20001","20002"]', 'x 4 times, y 4 times', 'left x,y', 'rest 50'],
+    [
+      'x may take 20001 and 20002 unseen',
+      'y may take 20001 and 20002 unseen',
+      'noticed.out-of-sight: ["20001","20002"]',
+      'x 4 times, y 4 times',
+      'left x,y',
+      'rest 50',
+    ],
   ],
   [
     'of two that may have been missed, one was',
@@ -496,7 +503,15 @@ test.each<[string, World, string[]]>([
       witness: 'query',
       unseen: (n) => (n > 1 ? [A] : []),
     },
-    ['nobody took 20002', 'noticed.out-of-sight: ["20001"]', 'x 4 times, y 4 times', 'left x,y', 'rest 50'],
+    [
+      'x may take 20001 unseen',
+      'y may take 20001 unseen',
+      'nobody took 20002',
+      'noticed.out-of-sight: ["20001"]',
+      'x 4 times, y 4 times',
+      'left x,y',
+      'rest 50',
+    ],
   ],
   [
     'sessions last as long as it took the repeats',

@@ -109,9 +109,10 @@ export function openWorld(world: World) {
   const online = new Set<string>();
   const entries: Entry[] = [];
   const repeats = new Map<string, number>();
-  let watches = 0;
   let sent = 0;
   const witness = world.witness ?? 'mqtt';
+  // Where somebody has to be asked the wait for late effects is watched too, and counts as none.
+  let watches = witness === 'query' ? -1 : 0;
   const event = (device: string, what: 'up' | 'down') => {
     if (what === 'up') online.add(device);
     else if (!online.delete(device)) return;
@@ -224,6 +225,7 @@ function toldBy(entries: readonly Entry[], repeats: ReadonlyMap<string, number>)
         return [
           `${one.suspect} ${one.lost.length === 0 ? 'cleared' : `takes ${one.lost.join(' and ')}`} as ${one.repeat} shows`,
         ];
+      if (one.type === 'out-of-sight') return [`${one.suspect} may take ${one.devices.join(' and ')} unseen`];
       if (one.type === 'unconfirmed') return [`nobody took ${one.device}`];
       return one.type === 'unstable' ? [`${one.said?.kind}: ${JSON.stringify(one.said?.values['devices'])}`] : [];
     }),
