@@ -72,7 +72,10 @@ const MOST_TRIES = 3;
 const MOST_GOOD = 4;
 const ON_KEPT = ['altered', 'none'] as const;
 
-/** Gateways keep connections open, and some trust what comes over one after the first good credential. */
+/**
+ * Gateways keep connections open, and some trust what comes over one after the first good credential. Others keep answers,
+ * and look for one before they look at the credential: so one bad request is the very one that was just answered 200.
+ */
 const keptConnection = scenario({
   id: 'auth/kept-connection',
   level: 'MUST',
@@ -88,7 +91,8 @@ const keptConnection = scenario({
       for (let tries = 1; ; tries++) {
         for (let sent = 1; sent < MOST_GOOD && saysClosed(before); sent++) before = yield* send(good);
         if (saysClosed(before)) return;
-        const bad = yield* send(post(listOf(shared), { credential, connection: 'kept' }));
+        const body = credential === 'altered' && before.answer?.status === 200 ? before.request.body : listOf(shared);
+        const bad = yield* send(post(body, { credential, connection: 'kept' }));
         before = yield* send(good);
         if (bad.onKeptConnection !== false || !isTaken(before)) break;
         if (tries === MOST_TRIES) return;
@@ -104,8 +108,13 @@ const keptConnection = scenario({
     // What another try showed needs no excuse.
     const needed = sent.filter((x) => isJudged(x) || !of.get(x.request.credential)?.some(isJudged));
     const isUnseen = ON_KEPT.some((one) => !of.get(one)?.some((x) => isJudged(x) || obstacle(seen, x) !== null));
+    const isAnotherLetIn = (x: Exchange) => needed.some((one) => isJudged(one) && isLetIn(one) && !isSameBody(one, x));
+    const judged = (x: Exchange) => {
+      const before = sent[sent.indexOf(x) - 1];
+      return letIn(x, before, before !== undefined && isSameBody(x, before) && !isAnotherLetIn(x));
+    };
     return [
-      ...needed.flatMap((x) => obstacle(seen, x) ?? (isJudged(x) ? trusted(x, sent[sent.indexOf(x) - 1]) : [])),
+      ...needed.flatMap((x) => obstacle(seen, x) ?? (isJudged(x) ? judged(x) : [])),
       ...(isUnseen ? [notTestable(unseen(sent))] : []),
     ];
   },
@@ -123,12 +132,25 @@ function unseen(sent: readonly Exchange[]) {
     : message('auth.connection-closed', {});
 }
 
-/** What a bad credential brought on a connection that carried a good one with the request before. */
-function trusted(x: Exchange, before: Exchange | undefined): Finding[] {
-  if (x.request.credential === 'valid' || !x.answer || !isSuccess(x.answer.status)) return [];
-  const credential = message(`auth.of.${x.request.credential}`, {});
+const isSameBody = (a: Exchange, b: Exchange): boolean => a.request.body === b.request.body;
+
+const isLetIn = ({ request, answer }: Exchange): boolean =>
+  request.credential !== 'valid' && answer !== null && isSuccess(answer.status);
+
+/**
+ * What a bad credential brought on a connection that carried a good one with the request before. Where that was the same
+ * request, and no other one was let in, the answer may have been kept.
+ */
+function letIn(x: Exchange, before: Exchange | undefined, mayBeKept: boolean): Finding[] {
+  const { credential: sent } = x.request;
+  if (!x.answer || sent === 'valid' || !isLetIn(x)) return [];
+  const credential = message(`auth.of.${sent}`, {});
   const found = breach(
-    sayNotRefused(message('auth.connection-trusted', {}), message('auth.request-with', { credential }), x.answer),
+    sayNotRefused(
+      message(mayBeKept ? 'auth.answer-kept' : 'auth.connection-trusted', {}),
+      message('auth.request-with', { credential }),
+      x.answer,
+    ),
     message('shared.no-2xx', {}),
     message('shared.request-answer', { request: credential, answer: sayAnswer(x.answer) }),
     ...(before ? [before, x] : [x]),

@@ -79,7 +79,7 @@ describe('the command of a finding', () => {
     }
   });
 
-  test.each(['connection-trusted', 'connection-trusted-without-token'])(
+  test.each(['connection-trusted', 'connection-trusted-without-token', 'answers-kept-before-authentication'])(
     '%s: is one command whose requests share a connection',
     async (fault) => {
       const report = await reportOf(fault, ['auth/kept-connection']);

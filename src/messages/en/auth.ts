@@ -10,6 +10,8 @@ export const auth = {
   'auth.accepted': 'a request with {credential} is accepted',
   'auth.no-letters': 'the credential has no letters',
   'auth.connection-trusted': 'a connection is trusted once it carried a valid credential',
+  'auth.answer-kept':
+    'a request that was answered for a valid credential is answered for another too: the answer comes from a cache, or the connection is trusted',
   'auth.connections-closed':
     'the deployment, or what stands before it, closed the connection after {closed} of {answers} answers; no credential could be tried on one that carried a valid one',
   'auth.connection-closed': 'the deployment, or what stands before it, closes a connection after each answer',

@@ -10,6 +10,7 @@ export const auth: Record<keyof typeof en, string> = {
   'auth.accepted': '{credential}的请求被接受',
   'auth.no-letters': '凭证中没有字母',
   'auth.connection-trusted': '连接一旦传过有效凭证，之后便一律被信任',
+  'auth.answer-kept': '用有效凭证得到响应的请求，换成另一凭证也得到响应：响应来自缓存，或该连接被信任',
   'auth.connections-closed':
     '被测系统或其前置网关在 {answers} 次响应中的 {closed} 次之后关闭了连接，因此无法在传过有效凭证的连接上尝试其他凭证',
   'auth.connection-closed': '被测系统或其前置网关在每次响应后关闭连接',

@@ -177,6 +177,27 @@ export const access: readonly NamedOverride[] = [
     (token) => token === null,
   ),
   {
+    name: 'answers-kept-before-authentication',
+    group: auth,
+    level,
+    description:
+      'Answers are kept until a device of theirs connects again, and looked for before the credential is checked.',
+    override: (base, { world }) => {
+      const kept = new Map<string, { reply: Reply; devices: bigint[] }>();
+      return {
+        handle: async (call) => {
+          const key = `${call.method} ${call.path} ${call.body}`;
+          const before = kept.get(key);
+          if (before && !before.devices.some((id) => world.isOnline(id))) return before.reply;
+          const reply = await base.handle(call);
+          const devices = (String(call.body).match(/\d+/g) ?? []).map(BigInt);
+          if (reply.status === 200) kept.set(key, { reply, devices });
+          return reply;
+        },
+      };
+    },
+  },
+  {
     name: 'header-case-sensitive',
     group: auth,
     level,

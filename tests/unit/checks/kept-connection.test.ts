@@ -1,5 +1,6 @@
 /** A bad credential on a connection that carried a valid one, where connections are closed now and then. */
 import { describe, expect, test } from '@jest/globals';
+import type { Answer } from '../../../src/exchange/exchange.ts';
 import { rehearsed, type World } from './rehearsed.ts';
 
 const ID = 'auth/kept-connection';
@@ -35,6 +36,38 @@ describe('a kept connection', () => {
     const [good, bad] = first?.kind === 'breach' ? first.exchanges.map((id) => sent.find((x) => x.id === id)) : [];
     expect([good?.request.credential, bad?.request.credential]).toEqual(['valid', 'altered']);
     expect(bad?.onKeptConnection).toBe(true);
+  });
+
+  test('carries the very request that was just answered 200, once', () => {
+    const bodies = judged({}).sent.map(({ request }) => request.body);
+    expect(bodies.map((body) => body === bodies[0])).toEqual([true, true, true, false, true]);
+  });
+
+  test('carries another where that was not performed', () => {
+    const { sent } = judged({
+      answer: ({ check, request, model }) =>
+        check === ID && request.credential === 'valid' ? { ...model, status: 404, body: '{}' } : model,
+    });
+    expect(sent.map(({ request }) => request.body === sent[0]?.request.body)).toEqual([true, false, true, false, true]);
+  });
+
+  test('is not blamed where the answer may have been kept', () => {
+    const kept = new Map<string | null, Answer>();
+    const { outcome, message } = judged({
+      answer: ({ request, model }) => {
+        const answer = kept.get(request.body) ?? model;
+        if (answer.status === 200) kept.set(request.body, answer);
+        return answer;
+      },
+    });
+    expect(outcome).toBe('failed');
+    expect(message).toContain('comes from a cache');
+  });
+
+  test('is blamed where another request was let in too', () => {
+    const { message } = judged({ answer: trusting });
+    expect(message).toContain('a connection is trusted');
+    expect(message).not.toContain('cache');
   });
 
   test('that is always closed is given up after three bad credentials, each followed by a valid one', () => {
