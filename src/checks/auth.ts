@@ -7,7 +7,7 @@ import type { Id } from '../operation/id.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt } from './doubt.ts';
-import { answeredWhere, breach, judgeEach, notTestable, obstacle, whenPerformed } from './judging.ts';
+import { answeredWhere, apartFromFailing, breach, judgeEach, notTestable, obstacle, whenPerformed } from './judging.ts';
 import { post } from './request.ts';
 import type { Seen } from './seen.ts';
 import type { Setting } from './setting.ts';
@@ -184,7 +184,8 @@ function refusals(seen: Seen, isOfKind: (credential: Credential) => boolean): Fi
     (x) => x.request.method === 'POST' && isOfKind(x.request.credential) && x.answer.status >= 300,
   );
   if (sent.length === 0) return [notTestable(message('auth.not-refused', {}))];
-  return sent.flatMap((x) => {
+  const { apart, obstacles } = apartFromFailing(seen, sent);
+  const findings = apart.flatMap((x) => {
     const fits = CREDENTIAL_STATUSES.includes(x.answer.status);
     const complete =
       errorMember(x.answer, 'error_code') && errorMember(x.answer, 'error_msg') && errorMember(x.answer, 'request_id');
@@ -192,6 +193,7 @@ function refusals(seen: Seen, isOfKind: (credential: Credential) => boolean): Fi
     const actual = fits ? message('auth.other-refusal.actual', { answer: sayAnswer(x.answer) }) : sayAnswer(x.answer);
     return [breach(message('auth.other-refusal', {}), message('auth.other-refusal.expected', {}), actual, x)];
   });
+  return [...findings, ...obstacles];
 }
 
 const missingAnswer = invariant({

@@ -5,7 +5,16 @@ import { listOf } from '../operation/body.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt, stayedOnline } from './doubt.ts';
-import { answeredWhere, breach, judgeEach, notTestable, passing, remark, whenPerformed } from './judging.ts';
+import {
+  answeredWhere,
+  apartFromFailing,
+  breach,
+  judgeEach,
+  notTestable,
+  passing,
+  remark,
+  whenPerformed,
+} from './judging.ts';
 import { isPassing } from './passing.ts';
 import { lettable, post } from './request.ts';
 import type { Seen } from './seen.ts';
@@ -88,14 +97,18 @@ const refusedWith400 = invariant({
   judge: (seen) => {
     const sent = answeredWhere(seen, (x) => mandatory.has(x.check) && x.answer.status >= 300 && !isPassing(seen, x));
     if (sent.length === 0) return [notTestable(message('body.not-refused', {}))];
-    return sent.flatMap((x) =>
-      x.answer.status === 400
-        ? []
-        : [
-            doubt(seen, x, stayedOnline) ??
-              breach(message('body.malformed-other-status', {}), BAD_REQUEST, sayBoth(x), x),
-          ],
-    );
+    const { apart, obstacles } = apartFromFailing(seen, sent);
+    return [
+      ...apart.flatMap((x) =>
+        x.answer.status === 400
+          ? []
+          : [
+              doubt(seen, x, stayedOnline) ??
+                breach(message('body.malformed-other-status', {}), BAD_REQUEST, sayBoth(x), x),
+            ],
+      ),
+      ...obstacles,
+    ];
   },
 });
 

@@ -1,10 +1,11 @@
 import type { Message } from '../base/message.ts';
 import { MOST_VALUES } from '../base/values.ts';
 import type { Limits } from '../deployment/deployment.ts';
-import { isAnswered, keysOf, knowsNoPlace, readLists, speaksForGateway } from '../exchange/answer.ts';
+import { errorMember, isAnswered, keysOf, knowsNoPlace, readLists, speaksForGateway } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { isUntaken, sayFailure } from '../exchange/failure.ts';
 import { inEnglish, message, type Said } from '../messages/messages.ts';
+import { NO_INSTANCE } from '../operation/codes.ts';
 import type { Id } from '../operation/id.ts';
 import type { Entry, Lists } from '../operation/lists.ts';
 import type { Check, Finding } from './check.ts';
@@ -16,7 +17,7 @@ export { cut } from './words.ts';
 
 import { doubt } from './doubt.ts';
 import { isPlain } from './request.ts';
-import type { Seen } from './seen.ts';
+import { isForDevices, type Seen } from './seen.ts';
 import { sayAnswer, sayNowhere, sayRequest } from './words.ts';
 
 /** An exchange with an answer of the operation itself. */
@@ -50,7 +51,28 @@ export function obstacle(seen: Seen, exchange: Exchange): Finding | null {
   if (isCredentialLost(seen, exchange))
     return noJudgement(message('hindered.credential', { answer: sayAnswer(answer) }), exchange);
   if (isNowhere(seen, exchange)) return noJudgement(sayNowhere(answer), exchange);
-  return isSomebodyElses(seen, exchange) ? passing(seen, exchange) : null;
+  if (isSomebodyElses(seen, exchange)) return passing(seen, exchange);
+  return failsAnyway(seen, exchange) ? noJudgement(FAILS_ANYWAY, exchange) : null;
+}
+
+const FAILS_ANYWAY = message('hindered.fails-anyway', {});
+
+/** A 500 like that of every plain request, so that it says nothing of what this one is about: uri/post is the finding. */
+const failsAnyway = (seen: Seen, x: Exchange): boolean =>
+  seen.plainFails &&
+  x.answer?.status === 500 &&
+  x.request.path === 'operation' &&
+  // Of an instance that does not exist the documents ask for it.
+  !(x.request.instance === 'absent' && errorMember(x.answer, 'error_code') === NO_INSTANCE) &&
+  !isForDevices(x, seen.setting);
+
+/** Tells answers that may be judged from those that every request gets. */
+export function apartFromFailing(seen: Seen, all: readonly Answered[]): { apart: Answered[]; obstacles: Finding[] } {
+  const failing = all.filter((x) => failsAnyway(seen, x));
+  return {
+    apart: all.filter((x) => !failing.includes(x)),
+    obstacles: failing.length > 0 ? [noJudgement(FAILS_ANYWAY, ...failing.slice(0, CITED))] : [],
+  };
 }
 
 /** What keeps an answer from being judged that went away when the request was sent again; null where it did not. */

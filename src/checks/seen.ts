@@ -5,6 +5,7 @@ import type { Said } from '../messages/messages.ts';
 import type { Id } from '../operation/id.ts';
 import type { Lease } from './check.ts';
 import type { Exploration } from './explore/sequence.ts';
+import { isPlain } from './request.ts';
 import type { Setting } from './setting.ts';
 import { timeline } from './timeline.ts';
 
@@ -70,6 +71,8 @@ export interface Seen extends Record {
   watchedFrom: (device: Id, from: number) => number;
   /** Whether any plain request, with whole ids and a valid credential, was answered 200; true where none was sent. */
   plainWorks: boolean;
+  /** Every plain request for test devices that was answered ended in an internal error, and some were. */
+  plainFails: boolean;
   /** When the last request of the operation was sent whose valid credential was honoured. */
   credentialWorkedUntil: number;
   /** A plain request was refused for its valid credential, to the end: from some moment on, it was not honoured. */
@@ -106,6 +109,7 @@ export function see(record: Record): Seen {
       request.instance === 'own' &&
       /^\{"device_ids":\[\d+(,\d+)*\]\}$/.test(request.body ?? ''),
   );
+  const forDevices = plain.filter((x) => isAnswered(x) && isForDevices(x, record.setting));
   return {
     ...record,
     of: (check) => byCheck.get(check) ?? [],
@@ -139,12 +143,17 @@ export function see(record: Record): Seen {
       return bySuite.items[bySuite.until(from)]?.at ?? record.watchedUntil;
     },
     plainWorks: plain.length === 0 || plain.some((x) => isAnswered(x) && x.answer.status === 200 && !isPage(x.answer)),
+    plainFails: forDevices.length > 0 && forDevices.every(({ answer }) => answer?.status === 500),
     credentialWasLost: plain.some(
       ({ id, answer }) => !retried.has(id) && (answer?.status === 401 || answer?.status === 403),
     ),
     credentialWorkedUntil: honoured.reduce((last, x) => Math.max(last, x.sentAt), -1),
   };
 }
+
+/** A plain request that nothing is special about: it asks for test devices alone. */
+export const isForDevices = ({ request }: Exchange, { ground }: Setting): boolean =>
+  isPlain(request) && (request.body?.match(/\d+/g) ?? []).every((id) => ground.devices.has(id));
 
 /** What happened to one device, by kinds. */
 const sortsOf = (events: readonly SessionEvent[]) => {

@@ -9,6 +9,7 @@ import { culprits } from './culprits.ts';
 import { doubt } from './doubt.ts';
 import {
   answeredWhere,
+  apartFromFailing,
   breach,
   isIn,
   judgeEach,
@@ -156,18 +157,22 @@ const methodStatus = invariant({
         !(request.method === 'GET' && request.body !== null),
     );
     if (others.length === 0) return [notTestable(message('uri.no-other-method', {}))];
-    return others.flatMap((x) =>
-      x.answer.status === 405 || x.answer.status === 404 || isSuccess(x.answer.status)
-        ? []
-        : [
-            breach(
-              message('uri.method-other-status', { method: x.request.method }),
-              message('uri.method-other-status.expected', {}),
-              sayAnswer(x.answer),
-              x,
-            ),
-          ],
-    );
+    const { apart, obstacles } = apartFromFailing(seen, others);
+    return [
+      ...apart.flatMap((x) =>
+        x.answer.status === 405 || x.answer.status === 404 || isSuccess(x.answer.status)
+          ? []
+          : [
+              breach(
+                message('uri.method-other-status', { method: x.request.method }),
+                message('uri.method-other-status.expected', {}),
+                sayAnswer(x.answer),
+                x,
+              ),
+            ],
+      ),
+      ...obstacles,
+    ];
   },
 });
 
@@ -226,18 +231,22 @@ const unknownInstanceAnswer = invariant({
   judge: (seen): Finding[] => {
     const sent = answeredWhere(seen, (x) => x.request.instance === 'absent' && x.answer.status >= 400);
     if (sent.length === 0) return [notTestable(message('uri.instance-not-refused', {}))];
-    return sent.flatMap((x) =>
-      x.answer.status === DOCUMENTED.status && errorMember(x.answer, 'error_code') === DOCUMENTED.code
-        ? []
-        : [
-            breach(
-              message('uri.instance-other-answer', {}),
-              message('uri.instance-other-answer.expected', DOCUMENTED),
-              sayAnswer(x.answer),
-              x,
-            ),
-          ],
-    );
+    const { apart, obstacles } = apartFromFailing(seen, sent);
+    return [
+      ...apart.flatMap((x) =>
+        x.answer.status === DOCUMENTED.status && errorMember(x.answer, 'error_code') === DOCUMENTED.code
+          ? []
+          : [
+              breach(
+                message('uri.instance-other-answer', {}),
+                message('uri.instance-other-answer.expected', DOCUMENTED),
+                sayAnswer(x.answer),
+                x,
+              ),
+            ],
+      ),
+      ...obstacles,
+    ];
   },
 });
 

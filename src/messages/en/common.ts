@@ -55,6 +55,8 @@ export const common = {
     'for a while answers came that are not to be judged ({answer}); sent again, such a request was answered otherwise',
   'hindered.nowhere': 'the deployment knows no such instance, or has nothing at that address ({answer})',
   'hindered.credential': 'the credential is not accepted ({answer})',
+  'hindered.fails-anyway':
+    'every plain request is answered with status 500 too, so this answer says nothing of what was asked: see uri/post',
   'hindered.plain': 'the plain request is not performed either, see uri/post',
   'hindered.lists': 'the lists of the answer cannot be read, see success/*',
   'hindered.not-known-online':

@@ -49,6 +49,7 @@ export const common: Record<keyof typeof en, string> = {
   'hindered.passing': '一段时间内出现了不应据以判断的响应（{answer}）；同样的请求重发后得到了不同的响应',
   'hindered.nowhere': '被测系统称没有该实例，或该地址上什么也没有（{answer}）',
   'hindered.credential': '凭证未被接受（{answer}）',
+  'hindered.fails-anyway': '最普通的请求也一律得到状态码 500，因此该响应不说明请求的内容有什么问题：见 uri/post',
   'hindered.plain': '最普通的请求也没有被执行，见 uri/post',
   'hindered.lists': '无法读取响应中的列表，见 success/*',
   'hindered.not-known-online': '无法确认请求中的设备当时在线，因此不能根据状态码判断：请为设备声明 MQTT 登录信息',

@@ -96,6 +96,15 @@ export const statuses: readonly NamedOverride[] = [
     }),
   },
   {
+    name: 'everything-is-500',
+    group: 'status',
+    level,
+    description: 'Whatever is asked with a valid credential is answered 500.',
+    override: () => ({
+      checkInstance: () => failedStep({ status: 500, code: 'ROMA.00110000', message: 'Internal error.' }),
+    }),
+  },
+  {
     name: 'empty-body-is-500',
     group: 'status',
     level,
