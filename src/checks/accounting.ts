@@ -1,3 +1,4 @@
+import type { Message } from '../base/message.ts';
 import { errorMember, readLists } from '../exchange/answer.ts';
 import { message } from '../messages/messages.ts';
 import { listOf } from '../operation/body.ts';
@@ -139,6 +140,20 @@ const offlineListed = scenario({
     ),
 });
 
+/** Where the id stood more than once in the request, that may be why. */
+function sayInBoth(id: Id, x: Answered): Message {
+  const answer = sayAnswer(x.answer);
+  const places = askedOf(x).ids.flatMap(({ floor }, i) => (floor === id ? [String(i + 1)] : []));
+  if (places.length < 2) return message('accounting.in-both.actual', { id, answer });
+  const first = places.slice(0, MOST_PLACES);
+  return places.length > first.length
+    ? message('accounting.in-both.at-many', { id, count: places.length, places: first, answer })
+    : message('accounting.in-both.at', { id, places, answer });
+}
+
+/** So many positions of an id are named. */
+const MOST_PLACES = 5;
+
 const notInBoth = invariant({
   id: 'accounting/not-in-both',
   level: 'MUST',
@@ -162,7 +177,7 @@ const notInBoth = invariant({
           breach(
             message('accounting.in-both', {}),
             message('accounting.in-both.expected', {}),
-            message('accounting.in-both.actual', { id: String(id), answer: sayAnswer(x.answer) }),
+            sayInBoth(String(id), x),
             x,
           ),
         );

@@ -189,7 +189,7 @@ const noticed = (said: Message): Report['remarks'][number] => ({
   said: saidEntry(said),
 });
 
-const exchangeEntry = (x: Exchange, effects: readonly Taken[]): Report['exchanges'][number] => ({
+const exchangeEntry = (x: Exchange, effects: readonly Effect[]): Report['exchanges'][number] => ({
   id: x.id,
   check: x.check,
   request: { method: x.request.method, url: x.url, headers: x.requestHeaders, body: x.request.body },
@@ -210,19 +210,29 @@ const exchangeEntry = (x: Exchange, effects: readonly Taken[]): Report['exchange
   ...(effects.length > 0 && { effects: effects.map(effectEntry) }),
 });
 
-function effectsOf(record: RunRecord): Map<string, Taken[]> {
-  const effects = new Map<string, Taken[]>();
-  for (const one of taken(see(record))) {
+function effectsOf(record: RunRecord): Map<string, Effect[]> {
+  const seen = see(record);
+  const effects = new Map<string, Effect[]>();
+  for (const one of taken(seen)) {
+    const upMs = one.x.sentAt - seen.upSince(one.device, one.x.sentAt);
+    const effect = { ...one, upMs: Number.isFinite(upMs) ? upMs : null };
     const known = effects.get(one.x.id);
-    if (known) known.push(one);
-    else effects.set(one.x.id, [one]);
+    if (known) known.push(effect);
+    else effects.set(one.x.id, [effect]);
   }
   return effects;
 }
 
-const effectEntry = ({ device, after, watched, lostTo }: Taken) => ({
+interface Effect extends Taken {
+  /** How long the device had been online when the request was sent. */
+  upMs: number | null;
+}
+
+const effectEntry = ({ device, after, watched, lostTo, upMs }: Effect) => ({
   device,
   offlineAfterMs: after === null ? null : Math.round(after),
   watchedMs: Math.round(watched),
+  // A deployment may know of a session only some time after the device does.
+  ...(after === null && upMs !== null && { upMs: Math.round(upMs) }),
   ...(lostTo && { lostTo: lostTo.id }),
 });

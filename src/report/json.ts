@@ -113,10 +113,11 @@ const exchangeInOrder = ({ request, answer, failure, ...x }: ReportExchange): Re
   repeatOf: x.repeatOf,
   ...(x.retryOf !== undefined && { retryOf: x.retryOf }),
   ...(x.effects !== undefined && {
-    effects: x.effects.map(({ device, offlineAfterMs, watchedMs, lostTo }) => ({
+    effects: x.effects.map(({ device, offlineAfterMs, watchedMs, upMs, lostTo }) => ({
       device,
       offlineAfterMs,
       watchedMs,
+      ...(upMs !== undefined && { upMs }),
       ...(lostTo !== undefined && { lostTo }),
     })),
   }),

@@ -623,6 +623,10 @@ export interface ReportEffect {
    */
   watchedMs: number;
   /**
+   * How long it had been online when the request was sent, as the witness saw it; where it was not seen offline.
+   */
+  upMs?: number;
+  /**
    * The later exchange whose answer puts it into `success` too, where it went offline only after that one.
    */
   lostTo?: string;

@@ -33,7 +33,10 @@ test('an effect that never comes is called so', async () => {
   const [effect] = report.exchanges.find(({ id }) => id === check?.exchanges[0])?.effects ?? [];
   expect(effect?.offlineAfterMs).toBeNull();
   expect(effect?.watchedMs).toBeGreaterThanOrEqual(1000);
-  expect(text).toMatch(/not offline in the .* that it was watched/);
+  expect(effect?.upMs).toBeGreaterThan(0);
+  expect(text).toMatch(
+    /not offline in the .* that it was watched; it had been online for .* when the request was sent/,
+  );
 });
 
 whenLong(test)('with the query API as witness nothing speaks of sessions', async () => {

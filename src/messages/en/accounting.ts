@@ -13,6 +13,8 @@ export const accounting = {
   'accounting.in-both': 'a device is in both lists',
   'accounting.in-both.expected': 'each device in one list',
   'accounting.in-both.actual': '{id}: {answer}',
+  'accounting.in-both.at': '{id}, sent at positions {places}: {answer}',
+  'accounting.in-both.at-many': '{id}, sent at {count} positions, the first of them {places}: {answer}',
   'accounting.none-answered': 'no request was answered 200',
   'accounting.repeats-refused': 'repeated ids in one request are refused with 400',
   'accounting.repeats-refused-lawful': 'the deployment refuses repeated ids, which is lawful',

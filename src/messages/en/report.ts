@@ -91,7 +91,8 @@ export const report = {
   'next.verified': 'Next: nothing has to be done here.',
   'next.conformant': 'Next: nothing has to be done; keep the reports.',
 
-  'suite.score': 'finds {found} of {faults} known faults and wrongly fails {accused} of {lawful} lawful deployments',
+  'suite.score':
+    'finds {found} of the suite\u2019s own {faults} mock faults and wrongly fails {accused} of {lawful} lawful variants; --explore looks for others',
 
   'family.uri': 'Address and method',
   'family.auth': 'Authentication',
@@ -109,6 +110,8 @@ export const report = {
   'witness.none': 'none: effects could not be seen',
 
   'effect.not-offline': '{device} not offline in the {watched} that it was watched',
+  'effect.not-offline.up':
+    '{device} not offline in the {watched} that it was watched; it had been online for {up} when the request was sent',
   'effect.before': '{device} offline before the answer',
   'effect.after': '{device} offline {ms} ms after the answer',
   'effect.only-after': '{effect}, only after {exchange}',

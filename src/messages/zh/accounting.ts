@@ -13,6 +13,8 @@ export const accounting: Record<keyof typeof en, string> = {
   'accounting.in-both': '同一设备同时在两个列表中',
   'accounting.in-both.expected': '每台设备只应在一个列表中',
   'accounting.in-both.actual': '{id}：{answer}',
+  'accounting.in-both.at': '{id}，在请求中位于第 {places} 位：{answer}',
+  'accounting.in-both.at-many': '{id}，在请求中出现 {count} 次，最前面的位于第 {places} 位：{answer}',
   'accounting.none-answered': '没有请求得到 200 响应',
   'accounting.repeats-refused': '同一请求中重复的 ID 被以 400 拒绝',
   'accounting.repeats-refused-lawful': '被测系统拒绝重复的 ID，这是允许的',

@@ -86,7 +86,8 @@ export const report: Record<keyof typeof en, string> = {
   'next.verified': '下一步：无需任何操作。',
   'next.conformant': '下一步：无需任何操作；请保留报告。',
 
-  'suite.score': '能发现 {faults} 种已知缺陷中的 {found} 种，{lawful} 种合法的实现中误判 {accused} 种',
+  'suite.score':
+    '能发现本套件自带模拟系统的 {faults} 种缺陷中的 {found} 种，{lawful} 种合法的变体中误判 {accused} 种；其他缺陷可用 --explore 寻找',
 
   'family.uri': '地址与方法',
   'family.auth': '认证鉴权',
@@ -104,6 +105,7 @@ export const report: Record<keyof typeof en, string> = {
   'witness.none': '无：无法观察影响',
 
   'effect.not-offline': '{device} 在观察的 {watched} 内没有下线',
+  'effect.not-offline.up': '{device} 在观察的 {watched} 内没有下线；发送请求时已在线 {up}',
   'effect.before': '{device} 在收到响应之前下线',
   'effect.after': '{device} 在收到响应之后 {ms} ms 下线',
   'effect.only-after': '{effect}，但是在 {exchange} 之后才下线',
