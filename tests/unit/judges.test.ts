@@ -39,10 +39,7 @@ describe('accounting/not-in-both', () => {
   test.each([
     ['20001,20002', '20001: '],
     ['20002,20001,20001.5', '20001, sent at positions 2, 3: '],
-    [
-      Array.from({ length: 8 }, () => '20001').join(),
-      '20001, sent at 8 positions, the first of them 1, 2, 3, 4, 5: ',
-    ],
+    [Array.from({ length: 8 }, () => '20001').join(), '20001, sent at 8 positions, the first of them 1, 2, 3, 4, 5: '],
   ])('says where the id of %s stood that was sent more than once', (ids, words) => {
     const check = catalogue.find((one) => one.id === 'accounting/not-in-both');
     const [breach] = check?.judge(seenOf([answered(ids, [device(20001)], [device(20001)])], []), check) ?? [];
