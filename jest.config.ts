@@ -3,6 +3,9 @@ import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 const shared = {
+  // One for all projects, so that each file is compiled once.
+  id: 'roma-conformance',
+  setupFiles: ['<rootDir>/tests/short-lived.cjs'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
