@@ -122,7 +122,7 @@ export const sayBoth = (x: Pick<Exchange, 'request'> & { answer: Answer }): Mess
 /** What a schema has against a value, in the words of people and not of a validator. */
 export function sayViolation({ message: text, key }: Violation): Message {
   const [, type] = text.match(/^must be ([a-z,]+)$/) ?? [];
-  if (type !== undefined) return message('schema.type', { type });
+  if (type !== undefined) return sayOtherType(type.split(','));
   if (key !== undefined && text === `must have required property '${key}'`)
     return message('schema.required', { member: key });
   const [, comparison = '', bound = ''] = text.match(/^must be ([<>]=) (\S+)$/) ?? [];
@@ -131,6 +131,13 @@ export function sayViolation({ message: text, key }: Violation): Message {
   const [, which, limit, unit] = text.match(/^must NOT have (more|fewer) than (\d+) (characters|items)$/) ?? [];
   const kind = limit === undefined ? undefined : LENGTHS[`${which} ${unit}`];
   return kind && limit !== undefined ? message(kind, { limit }) : message('text', { text });
+}
+
+/** `must be object,null` names several types. */
+function sayOtherType(types: readonly string[]): Message {
+  const [type = ''] = types.slice(-1);
+  const others = types.slice(0, -1);
+  return others.length === 0 ? message('schema.type', { type }) : message('schema.types', { types: others, type });
 }
 
 const LENGTHS: Readonly<Record<string, 'schema.most-characters' | 'schema.fewest-characters' | 'schema.most-items'>> = {

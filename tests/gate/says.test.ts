@@ -1,5 +1,5 @@
 /** What is said of changes as large public documents have them: each sentence says what differs, and names what it is about. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { changesOf } from './changes.ts';
 import { object, received, sent, text, V30 } from './pairs/parts.ts';
 
@@ -47,4 +47,31 @@ test('a choice where there was none is not called an alternative', async () => {
   };
   const said = await saidOf(sent(object(members, ['type', 'id'])), sent(choice));
   expect(said).toContain('oneOf is new, and not all that was described fits one of its alternatives');
+});
+
+describe('contains, where only what it refers to changed', () => {
+  const contains = { type: 'array', contains: { $ref: '#/components/schemas/A' } };
+  const to = (A: object | boolean, B: object = {}) => received(contains, { components: { schemas: { A, B } } });
+  test.each<[string, object, object, string]>([
+    ['a keyword', to({ minimum: 1 }), to({ minimum: 2 }), 'minimum was 1 and is 2'],
+    ['a new one', to({}), to({ minimum: 2 }), 'minimum 2 is new'],
+    [
+      'in a member, behind another reference',
+      to({ properties: { b: { $ref: '#/components/schemas/B' } } }, { maxLength: 5 }),
+      to({ properties: { b: { $ref: '#/components/schemas/B' } } }, { maxLength: 4 }),
+      'properties/b/maxLength was 5 and is 4',
+    ],
+    ['all of it', to(true), to(false), '{"$ref":"#/components/schemas/A"} was true and is false'],
+  ])('%s', async (_, base, head, change) =>
+    expect(await saidOf(base, head)).toContain(
+      `contains {"$ref":"#/components/schemas/A"} leads to what changed: ${change}`,
+    ),
+  );
+
+  test('a reference that is gone is told', async () => {
+    const without = received({ type: 'array', contains: {} }, { components: { schemas: { A: { minimum: 1 } } } });
+    expect(await saidOf(to({ minimum: 1 }), without)).toContain(
+      'contains was {"$ref":"#/components/schemas/A"} and is {}',
+    );
+  });
 });

@@ -28,11 +28,21 @@ export function pairOf(base: Node, head: Node, mode: Mode, only: ReadonlySet<Typ
 /** How to get from a value to the one that a pair is about. */
 export type Step = { member: string } | { entry: number | 'rest' } | { branch: string | null };
 
+/** What changed behind a reference. */
+export interface Behind {
+  /** The keywords and names that lead there. */
+  way: readonly string[];
+  before: Tree | undefined;
+  after: Tree | undefined;
+}
+
 export interface Edit {
   keyword: string;
   before: Tree | undefined;
   after: Tree | undefined;
   effect: Effect;
+  /** Where both read the same. */
+  behind?: Behind;
   /** The member that it is about (`required`, `properties`). */
   name?: string;
   /** The values of an enum that go and come. */
@@ -68,6 +78,7 @@ export const isBad = ({ effect }: Edit, role: Node['role']): boolean =>
   effect === 'both' ||
   effect === 'unknown' ||
   effect === 'renamed' ||
+  effect === 'variant' ||
   effect === (role === 'request' ? 'narrower' : 'wider');
 
 /** The common parts of an edit. */

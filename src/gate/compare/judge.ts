@@ -72,6 +72,8 @@ function classify(edit: Edit, at: Place): Judged | null {
       return just('warning', edit, `gate.why.member-removed.${role}`);
     case 'renamed':
       return just('breaking', edit, 'gate.why.renamed');
+    case 'variant':
+      return just('warning', edit, 'gate.why.variant');
     case 'listed':
       return just('compatible', edit, 'gate.why.listed');
     case 'unlisted':

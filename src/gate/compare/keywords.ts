@@ -7,6 +7,7 @@ import { compareNumbers, isMultiple, isNumber, type Tree } from '../tree.ts';
  * rule to others. `member-added` and `member-removed`: an optional member of an open object. `renamed`: the same values are
  * written or read otherwise. `listed` and `unlisted`: a value of a list that is open by contract. `overlap`: values may fit
  * several alternatives of oneOf. `null`: nullable beside an enum that does not list null, of which readers differ.
+ * `variant`: the name of a schema, which is a value on the wire where a discriminator has no mapping.
  */
 export type Effect =
   | 'narrower'
@@ -20,6 +21,7 @@ export type Effect =
   | 'member-added'
   | 'member-removed'
   | 'renamed'
+  | 'variant'
   | 'listed'
   | 'unlisted'
   | 'overlap'

@@ -6,7 +6,7 @@ import { HOLDS_NAMES, isData } from '../graph/places.ts';
 import type { Facets } from '../graph/shapes.ts';
 import { typesOf } from '../graph/types.ts';
 import { canonical, isMembers, type Members, type Tree } from '../tree.ts';
-import { type Edit, ownPart, type Pair, spotOf } from './edit.ts';
+import { type Behind, type Edit, ownPart, type Pair, spotOf } from './edit.ts';
 import { BOUNDS, compareSets, type Effect } from './keywords.ts';
 
 type Opaque = Facets['opaque'][number];
@@ -31,11 +31,21 @@ export function opaqueEdits(pair: Pair, base: Facets, head: Facets): Edit[] {
       effect,
       before: before && ruleOf(before),
       after: after && ruleOf(after),
+      ...behindOf(before, after),
       base: spot(before, pair.base),
       head: spot(after, pair.head),
       between: pair,
     };
   });
+}
+
+/** What changed, where both rules read the same and only what they lead to does not. */
+function behindOf(before: Opaque | undefined, after: Opaque | undefined): Pick<Edit, 'behind'> {
+  if (!before || !after || canonical(ruleOf(before)) !== canonical(ruleOf(after))) return {};
+  const behind = difference(before.value, before.part, after.value, after.part, new Set(), []);
+  if (behind === null) return {};
+  const [, ...way] = behind.way;
+  return { behind: { ...behind, way } };
 }
 
 /** Whether a rule that stands on one side alone shuts out nothing that the other lets in. */
@@ -58,7 +68,7 @@ function between(before: Opaque, after: Opaque): Effect {
   const of = ({ value, part, keyword }: Opaque, key: string) => ({ value: value[key], part: inside(part, keyword) });
   if (before.keyword === 'contains') {
     const [old, now] = [of(before, 'contains'), of(after, 'contains')];
-    if (!equal(old.value ?? null, old.part, now.value ?? null, now.part, new Set())) return 'unknown';
+    if (!equal(old.value ?? null, old.part, now.value ?? null, now.part)) return 'unknown';
     const least = Math.sign(numberIn(after, 'minContains', 1) - numberIn(before, 'minContains', 1));
     const most = Math.sign(numberIn(before, 'maxContains', MOST) - numberIn(after, 'maxContains', MOST));
     return least >= 0 && most >= 0 ? 'narrower' : least <= 0 && most <= 0 ? 'wider' : 'both';
@@ -103,37 +113,61 @@ function listed({ value }: Opaque): Set<string> | undefined {
 const ruleOf = ({ keyword, value }: Opaque): Tree =>
   Object.keys(value).length === 1 ? (value[keyword] ?? value) : value;
 
-const isSame = (a: Opaque, b: Opaque): boolean =>
-  a.keyword === b.keyword && equal(a.value, a.part, b.value, b.part, new Set());
+const isSame = (a: Opaque, b: Opaque): boolean => a.keyword === b.keyword && equal(a.value, a.part, b.value, b.part);
 
 /** Notes say nothing of values. */
 const isNote = (key: string) =>
   /^(title|description|\$comment|deprecated|readOnly|writeOnly)$/.test(key) || isData(key);
 
 /** Whether two schemas say the same word for word, references followed. */
-function equal(a: Tree, from: Part, b: Tree, to: Part, open: Set<string>, isNames = false): boolean {
+const equal = (a: Tree, from: Part, b: Tree, to: Part): boolean => difference(a, from, b, to, new Set(), []) === null;
+
+/** The first place where two schemas do not say the same word for word, references followed; null where there is none. */
+function difference(
+  a: Tree,
+  from: Part,
+  b: Tree,
+  to: Part,
+  open: Set<string>,
+  way: readonly string[],
+  isNames = false,
+): Behind | null {
+  const here = { way, before: a, after: b };
   if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((one, i) => equal(one, from, b[i] ?? null, to, open));
-  if (!isMembers(a) || !isMembers(b)) return canonical(a) === canonical(b);
-  if (!isNames && typeof a['$ref'] === 'string' && typeof b['$ref'] === 'string') {
-    const [left, right] = [followed(from, a['$ref']), followed(to, b['$ref'])];
-    const key = `${left.key} ${right.key}`;
-    if (!open.has(key)) {
-      open.add(key);
-      if (!equal(left.place.schema, left, right.place.schema, right, open)) return false;
-    }
-  }
+    return a.length === b.length
+      ? firstOf(a, (one, i) => difference(one, from, b[i] ?? null, to, open, [...way, String(i)]))
+      : here;
+  if (!isMembers(a) || !isMembers(b)) return canonical(a) === canonical(b) ? null : here;
+  const [left, right] = isNames ? [] : [a['$ref'], b['$ref']];
+  if (typeof left === 'string' && typeof right === 'string') {
+    const found = differenceBehind(followed(from, left), followed(to, right), open, way);
+    if (found !== null) return found;
+  } else if (typeof left === 'string' || typeof right === 'string') return here;
   const keys = (of: Members) =>
-    Object.keys(of)
-      .filter((key) => isNames || (key !== '$ref' && (key === 'enum' || key === 'const' || !isNote(key))))
-      .sort();
-  const names = keys(a);
-  if (names.join('\n') !== keys(b).join('\n')) return false;
-  return names.every((key) =>
-    key === 'enum' || key === 'const'
-      ? canonical(a[key] ?? null) === canonical(b[key] ?? null)
-      : equal(a[key] ?? null, from, b[key] ?? null, to, open, !isNames && HOLDS_NAMES.has(key)),
-  );
+    Object.keys(of).filter((key) => isNames || (key !== '$ref' && (key === 'enum' || key === 'const' || !isNote(key))));
+  return firstOf([...new Set([...keys(a), ...keys(b)])].sort(), (key) => {
+    const [before, after] = [a[key], b[key]];
+    const there = { way: [...way, key], before, after };
+    if (before === undefined || after === undefined) return there;
+    if (!isNames && (key === 'enum' || key === 'const')) return canonical(before) === canonical(after) ? null : there;
+    return difference(before, from, after, to, open, there.way, !isNames && HOLDS_NAMES.has(key));
+  });
+}
+
+/** What leads back to itself is no difference. */
+function differenceBehind(left: Part, right: Part, open: Set<string>, way: readonly string[]): Behind | null {
+  const key = `${left.key} ${right.key}`;
+  if (open.has(key)) return null;
+  open.add(key);
+  return difference(left.place.schema, left, right.place.schema, right, open, way);
+}
+
+function firstOf<T>(all: readonly T[], find: (one: T, i: number) => Behind | null): Behind | null {
+  for (const [i, one] of all.entries()) {
+    const found = find(one, i);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 const followed = ({ place, scope }: Part, ref: string): Part => partOf(place.graph.follow(place, ref), scope);

@@ -2,7 +2,7 @@
 import type { Message, Value } from '../../base/message.ts';
 import { joined, message } from '../../messages/messages.ts';
 import { isMembers, type Members, printTree, type Tree } from '../tree.ts';
-import type { Edit } from './edit.ts';
+import type { Behind, Edit } from './edit.ts';
 
 const MOST_SAID = 80;
 const MOST_SHOWN = 400;
@@ -19,7 +19,7 @@ const list = (values: readonly Tree[]): Value => {
   return left > 0 ? message('gate.edit.more', { values: shown, n: left }) : shown;
 };
 
-export function sayEdit({ keyword, before, after, name = '', effect, gone, come }: Edit): Message {
+export function sayEdit({ keyword, before, after, name = '', effect, gone, come, behind }: Edit): Message {
   if (effect === 'overlap') return message('gate.edit.overlap', {});
   if (keyword === 'required')
     return message(after === undefined ? 'gate.edit.optional' : 'gate.edit.required', { name });
@@ -27,6 +27,7 @@ export function sayEdit({ keyword, before, after, name = '', effect, gone, come 
     return message(after === undefined ? 'gate.edit.named-gone' : 'gate.edit.named-new', { name });
   if (keyword === 'anyOf' || keyword === 'oneOf') return sayBranch(keyword, before, after, name);
   if (keyword === 'if') return message('gate.edit.if', {});
+  if (behind) return sayBehind(keyword, text(before ?? null), behind);
   if (keyword === 'schema')
     return message(after === false ? 'gate.edit.schema.nothing' : 'gate.edit.schema.something', {});
   if (keyword === 'deprecated')
@@ -42,10 +43,17 @@ export function sayEdit({ keyword, before, after, name = '', effect, gone, come 
       ...(gone?.length ? [sayValues(keyword, 'gone', gone)] : []),
       ...(come?.length ? [sayValues(keyword, 'new', come)] : []),
     ]);
+  return sayValue(keyword, before, after);
+}
+
+function sayValue(keyword: string, before: Tree | undefined, after: Tree | undefined): Message {
   if (before === undefined) return message('gate.edit.new', { keyword, value: text(after ?? null) });
   if (after === undefined) return message('gate.edit.gone', { keyword, value: text(before) });
   return message('gate.edit.was', { keyword, before: text(before), after: text(after) });
 }
+
+const sayBehind = (keyword: string, value: string, { way, before, after }: Behind): Message =>
+  message('gate.edit.behind', { keyword, value, change: sayValue(way.join('/') || value, before, after) });
 
 const sayValues = (keyword: string, what: 'new' | 'gone', values: readonly Tree[]): Message =>
   keyword === 'enum'

@@ -53,9 +53,12 @@ export function unionDifference(pair: Pair, types: ReadonlySet<Type>, likeness: 
       edits.push(tooMany(pair));
       continue;
     }
-    for (const old of matched.gone) edits.push(leftOver(pair, old, 'narrower', head, only, likeness));
-    for (const now of matched.come) edits.push(leftOver(pair, now, 'wider', base, only, likeness));
-    edits.push(...nameEdits(pair, matched.pairs));
+    const gone = matched.gone.map((old) => ({ one: old, edit: leftOver(pair, old, 'narrower', head, only, likeness) }));
+    const come = matched.come.map((now) => ({ one: now, edit: leftOver(pair, now, 'wider', base, only, likeness) }));
+    edits.push(...[...gone, ...come].map(({ edit }) => edit));
+    // As values none is lost or new there, but its name is.
+    const unsaid = (all: typeof gone) => all.filter(({ edit }) => edit.effect === 'note').map(({ one }) => one);
+    edits.push(...nameEdits(pair, matched.pairs, { gone: unsaid(gone), come: unsaid(come) }));
     const overlap = overlapEdit(pair, matched.pairs, only, likeness);
     if (overlap) edits.push(overlap);
   }
@@ -114,7 +117,11 @@ function tooMany(pair: Pair): Edit {
 const MOST_OTHERS = 100;
 
 /** Where nothing maps a value to a branch and no member lists it, the name of the schema is what stands on the wire. */
-function nameEdits(pair: Pair, pairs: readonly [Alternative, Alternative][]): Edit[] {
+function nameEdits(
+  pair: Pair,
+  pairs: readonly [Alternative, Alternative][],
+  others: Record<'gone' | 'come', readonly Alternative[]>,
+): Edit[] {
   const sides = [pair.base, pair.head].map((node) => unionOf(node)?.discriminator);
   const name = sides[0]?.['propertyName'];
   if (typeof name !== 'string' || sides.some((one) => one?.['propertyName'] !== name)) return [];
@@ -126,10 +133,13 @@ function nameEdits(pair: Pair, pairs: readonly [Alternative, Alternative][]): Ed
   const renamed = pairs
     .map(([old, now]) => ({ old: impliedBy(old, 0), now: impliedBy(now, 1) }))
     .filter(({ old, now }) => old !== null && now !== null && old !== now);
-  if (renamed.length === 0) return [];
+  const named = (all: readonly Alternative[], side: 0 | 1) =>
+    all.map((one) => impliedBy(one, side)).filter((key) => key !== null);
+  const gone = [...renamed.map(({ old }) => old as string), ...named(others.gone, 0)];
+  const come = [...renamed.map(({ now }) => now as string), ...named(others.come, 1)];
+  if (gone.length + come.length === 0) return [];
   const [before, after] = [pair.base, pair.head].map((node) => facetsOf(node).notes.get('discriminator'));
-  const values = (side: 'old' | 'now') => renamed.map((one) => one[side] as string);
-  return [{ ...editOf(pair, 'discriminator', 'unknown', before, after), gone: values('old'), come: values('now') }];
+  return [{ ...editOf(pair, 'discriminator', 'variant', before, after), gone, come }];
 }
 
 /** A branch that none on the other side took the place of. */

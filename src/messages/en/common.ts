@@ -31,6 +31,7 @@ export const common = {
 
   // What a schema wants.
   'schema.type': 'is no {type}',
+  'schema.types': 'is neither {types} nor {type}',
   'schema.required': 'has no {member}',
   'schema.above': 'is more than {limit}',
   'schema.below': 'is less than {limit}',

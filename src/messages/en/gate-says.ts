@@ -95,6 +95,7 @@ export const gateSays = {
   'gate.edit.new': '{keyword} {value} is new',
   'gate.edit.gone': '{keyword} {value} is gone',
   'gate.edit.was': '{keyword} was {before} and is {after}',
+  'gate.edit.behind': '{keyword} {value} leads to what changed: {change}',
   'gate.edit.required': '{name} is required now',
   'gate.edit.optional': '{name} is not required any more',
   'gate.edit.named-new': 'the member {name} is new',

@@ -33,6 +33,7 @@ export const gateWhy = {
   'gate.why.member-removed.request': 'it may still be sent, but nothing says any more what it does.',
   'gate.why.member-removed.response': 'readers that use it may not find it any more.',
   'gate.why.renamed': 'values are written or read otherwise now.',
+  'gate.why.variant': 'without a mapping the name of the schema is the value that readers choose by.',
   'gate.why.listed': 'the list is open by contract, so more values have to be expected.',
   'gate.why.unlisted': 'nothing says any more what the values do that are gone.',
   'gate.why.taken-as-before': 'whatever was taken before is taken now.',

@@ -28,6 +28,7 @@ export const common: Record<keyof typeof en, string> = {
   'only-asked': '只应有 {request} 中的 ID',
 
   'schema.type': '不是 {type} 类型',
+  'schema.types': '既不是 {types} 类型，也不是 {type} 类型',
   'schema.required': '缺少 {member}',
   'schema.above': '大于 {limit}',
   'schema.below': '小于 {limit}',

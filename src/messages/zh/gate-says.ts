@@ -96,6 +96,7 @@ export const gateSays: Record<keyof typeof en, string> = {
   'gate.edit.new': '新增 {keyword} {value}',
   'gate.edit.gone': '{keyword} {value} 已删除',
   'gate.edit.was': '{keyword} 由 {before} 变为 {after}',
+  'gate.edit.behind': '{keyword} {value} 所指的内容变了：{change}',
   'gate.edit.required': '{name} 由可选变为必选',
   'gate.edit.optional': '{name} 由必选变为可选',
   'gate.edit.named-new': '新增成员 {name}',

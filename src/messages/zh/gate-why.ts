@@ -34,6 +34,7 @@ export const gateWhy: Record<keyof typeof en, string> = {
   'gate.why.member-removed.request': '仍可以发送，但不再说明其作用。',
   'gate.why.member-removed.response': '使用它的消费者可能再也收不到它。',
   'gate.why.renamed': '值的写法或读法与以前不同。',
+  'gate.why.variant': '没有 mapping 时，模式的名称就是消费者据以选择的值。',
   'gate.why.listed': '按约定该列表是开放的，应预期会有更多的值。',
   'gate.why.unlisted': '不再说明已删除的值有何作用。',
   'gate.why.taken-as-before': '以前接受的内容现在仍然接受。',

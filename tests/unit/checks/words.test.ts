@@ -56,7 +56,8 @@ test('a request is told in one line, with its method where that is another', () 
 
 test.each<[string, string | undefined, string]>([
   ['must be integer', undefined, 'is no integer'],
-  ['must be object,null', undefined, 'is no object,null'],
+  ['must be object,null', undefined, 'is neither object nor null'],
+  ['must be object,array,null', undefined, 'is neither object, array nor null'],
   ["must have required property 'id'", 'id', 'has no id'],
   ["must have required property 'id'", undefined, "must have required property 'id'"],
   ["must have required property 'id'", 'other', "must have required property 'id'"],
