@@ -81,8 +81,11 @@ export function draftOf(draft: Draft): string {
           `mqtt: { url: ${quoted(mqttUrl)} }`,
         ]),
     tell`# Ids that no device has. You vouch for that: a faulty deployment may take offline whatever is named.`,
+    ...(isAbsent(ESCAPED, draft)
+      ? []
+      : [tell`# Where no device has the id 5 declare it too: an escaped "_" in a body might be read as that id.`]),
     ...(vouched.length === 0
-      ? ['# absent: { deviceId: 70000000, ranges: [[70000000, 70009999]] }']
+      ? ['# absent: { deviceIds: [70000000, 5], ranges: [[70000000, 70009999]] }']
       : [`absent: { ${vouched.join(', ')} }`]),
     tell`# How runs are grouped, and the release that is verified:`,
     '# labels: { vendor: acme }',
@@ -90,6 +93,12 @@ export function draftOf(draft: Draft): string {
     '',
   ].join('\n');
 }
+
+/** What a deployment that looks for digits reads in the escape of `_`, by which one check writes the name of the list. */
+const ESCAPED = '5';
+
+const isAbsent = (id: Id, { absent, absentRanges }: Draft): boolean =>
+  absent.includes(id) || absentRanges.some(([from, to]) => BigInt(from) <= BigInt(id) && BigInt(id) <= BigInt(to));
 
 /** A YAML string, whatever stands in it. */
 const quoted = (text: string) => JSON.stringify(text);

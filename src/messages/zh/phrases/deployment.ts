@@ -134,6 +134,8 @@ export const deployment: Readonly<Record<string, string>> = {
     '# 填写 mqtt.url 和每个设备的登录信息后，就能观察哪些设备下线：',
   '# Ids that no device has. You vouch for that: a faulty deployment may take offline whatever is named.':
     '# 没有设备使用的 ID。由您保证这一点：有缺陷的系统可能强制下线所列的任何设备。',
+  '# Where no device has the id 5 declare it too: an escaped "_" in a body might be read as that id.':
+    '# 如果没有设备使用 ID 5，也请声明：请求体中用转义写的“_”可能被当作该 ID。',
   '# How runs are grouped, and the release that is verified:': '# 运行怎样分组，以及所验证的软件版本：',
   '# Editors that know YAML check this file by its schema, where the package is installed beside it.':
     '# 如果本软件包安装在旁边，支持 YAML 的编辑器会按其 Schema 检查本文件。',
