@@ -4,6 +4,7 @@ import { message } from '../messages/messages.ts';
 import { listOf } from '../operation/body.ts';
 import { NO_DEVICE } from '../operation/codes.ts';
 import type { Id } from '../operation/id.ts';
+import { noneOfAbsent, noneOnline } from './advice.ts';
 import { type AskedId, askedOf } from './asked.ts';
 import { type Check, invariant, type Lease, scenario, send, together } from './check.ts';
 import { devicesAsked } from './doubt.ts';
@@ -20,7 +21,6 @@ import {
 } from './judging.ts';
 import { accountsFor } from './listing.ts';
 import { post } from './request.ts';
-import type { Seen } from './seen.ts';
 import { sizes } from './sizes.ts';
 import { sayAnswer, sayRequest } from './words.ts';
 
@@ -30,12 +30,6 @@ const askedOnce = ({ ids }: { ids: readonly AskedId[] }): AskedId[] => {
   for (const { floor } of ids) count.set(floor, (count.get(floor) ?? 0) + 1);
   return ids.filter((asked) => asked.plain && count.get(asked.floor) === 1);
 };
-
-/** Refusing them is lawful, and no want of a declaration. */
-const noneOfAbsent = ({ setting }: Seen) =>
-  notTestable(
-    setting.absent.length > 0 ? message('accounting.absent-refused', {}) : message('accounting.no-absent-answered', {}),
-  );
 
 const performedWell = (x: Answered) => x.answer.status === 200 && askedOf(x).forTheOperation && askedOf(x).wellFormed;
 
@@ -63,7 +57,7 @@ const listedInvariant = invariant({
       (x) => performedWell(x) && readLists(x.answer) !== null && devicesAsked(seen, x, 'online').length > 0,
     );
     if (answered.length === 0) {
-      return [notTestable(message('accounting.none-online', {}))];
+      return [notTestable(noneOnline(seen.setting))];
     }
     return answered.flatMap((x) => {
       const lists = readLists(x.answer);
@@ -250,7 +244,7 @@ const absentNeverSucceeds = invariant({
       seen,
       (x) => performedWell(x) && readLists(x.answer) !== null && absentAsked(x).length > 0,
     );
-    if (answered.length === 0) return [noneOfAbsent(seen)];
+    if (answered.length === 0) return [notTestable(noneOfAbsent(seen.setting))];
     return answered.flatMap((x) => {
       const success = new Set((readLists(x.answer)?.success ?? []).map((entry) => entry.key));
       return absentAsked(x)
@@ -312,7 +306,7 @@ const absentListed = invariant({
       seen,
       (x) => performedWell(x) && readLists(x.answer) !== null && absentAsked(x).length > 0,
     );
-    if (answered.length === 0) return [noneOfAbsent(seen)];
+    if (answered.length === 0) return [notTestable(noneOfAbsent(seen.setting))];
     return answered.flatMap((x) => {
       const lists = readLists(x.answer);
       if (!lists?.success || !lists.failed) return [];

@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
 import type { Id } from '../operation/id.ts';
 import { aboutDevice } from './about-device.ts';
+import { missedBy, noWitness } from './advice.ts';
 import { askedOf } from './asked.ts';
 import type { Finding } from './check.ts';
 import { noJudgement, notTestable, remark } from './judging.ts';
@@ -18,9 +19,8 @@ export function culprits(
   kind: (exchange: Exchange) => boolean,
   say: (exchange: Exchange, lost: readonly Id[]) => Finding | null,
 ): Finding[] {
-  if (seen.setting.witness === 'none') {
-    return [notTestable(message('shared.no-witness', {}))];
-  }
+  const unwitnessed = noWitness(seen.setting);
+  if (unwitnessed) return [notTestable(unwitnessed)];
   const [unstable] = seen.unstable;
   if (unstable !== undefined) return [noJudgement(unstable)];
   if (!seen.sessions.some((event) => event.event === 'up')) return [notTestable(message('hindered.never-online', {}))];
@@ -35,7 +35,8 @@ export function culprits(
     });
   const confirmed = repeatsIn(seen.confirmations);
   const found = confirmed.flatMap(({ exchange, lost }) => (lost.length > 0 ? (say(exchange, lost) ?? []) : []));
-  if (repeatsIn(seen.outOfSight).length > 0) return [...found, notTestable(message('hindered.out-of-sight', {}))];
+  if (repeatsIn(seen.outOfSight).length > 0)
+    return [...found, notTestable(missedBy(seen.setting, 'hindered.out-of-sight'))];
   const wasGlimpsed = seen.setting.witness === 'query' && confirmed.length === 0;
   return wasGlimpsed ? [remark(message('hindered.glimpsed', {}))] : found;
 }

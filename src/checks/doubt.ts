@@ -3,6 +3,7 @@ import type { Exchange, Request } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
 import type { Id } from '../operation/id.ts';
 import { aboutDevice } from './about-device.ts';
+import { notKnownOnline } from './advice.ts';
 import { askedOf } from './asked.ts';
 import type { Finding } from './check.ts';
 import { obstacleFound } from './finding.ts';
@@ -53,7 +54,7 @@ export function doubt(seen: Seen, x: Exchange, isSure = wasOnline): Finding | nu
   if (unsure.length === 0) return null;
   const { witness } = seen.setting;
   if (witness === 'none' || unsure.some((id) => seen.stateAt(id, x.sentAt) === 'unknown'))
-    return obstacleFound('not-testable', message('hindered.not-known-online', {}), [x.id]);
+    return obstacleFound('not-testable', notKnownOnline(seen.setting), [x.id]);
   return obstacleFound('error', message('hindered.may-be-offline', {}), [x.id]);
 }
 

@@ -5,6 +5,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { type Kind, message } from '../messages/messages.ts';
 import { listOf } from '../operation/body.ts';
 import type { Id } from '../operation/id.ts';
+import { missedBy, noSessions, noWitness } from './advice.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits, takenUnasked } from './culprits.ts';
 import { type Answered, breach, judgeEach, notApplicable, notTestable, remark } from './judging.ts';
@@ -22,12 +23,10 @@ function sayEffect({ x, device, after, lostTo }: Taken, limit: number, before?: 
   return message('effects.late.actual', { device, ms: limit, request });
 }
 
-const NO_WITNESS = message('shared.no-witness', {});
 const STAYS_ONLINE = {
   mqtt: 'effects.stays-online.session.expected',
   query: 'effects.stays-online.query.expected',
 } as const satisfies Record<string, Kind>;
-const ONLY_QUERY = message('effects.only-query', {});
 
 const goesOffline = (
   witness: 'mqtt' | 'query',
@@ -39,10 +38,9 @@ const goesOffline = (
     clauses: [check.clause],
     title: check.title,
     judge: (seen) => {
-      if (seen.setting.witness === 'none') return [notTestable(NO_WITNESS)];
-      if (seen.setting.witness !== witness) {
-        return [witness === 'mqtt' ? notTestable(ONLY_QUERY) : notApplicable(message('effects.mqtt-watched', {}))];
-      }
+      const unwitnessed = witness === 'mqtt' ? noSessions(seen.setting) : noWitness(seen.setting);
+      if (unwitnessed) return [notTestable(unwitnessed)];
+      if (seen.setting.witness !== witness) return [notApplicable(message('effects.mqtt-watched', {}))];
       const all = taken(seen);
       if (all.length === 0) return [notTestable(message('effects.none-in-success', {}))];
       const { effectLatestMs } = seen.setting.limits;
@@ -52,7 +50,7 @@ const goesOffline = (
       const inSight = notSeen.filter(
         ({ x, device }) => witness === 'mqtt' || wasInSight(seen, device, x.sentAt, x.answeredAt + effectLatestMs),
       );
-      const hindered = inSight.length < notSeen.length ? [notTestable(message('effects.not-seen', {}))] : [];
+      const hindered = inSight.length < notSeen.length ? [notTestable(missedBy(seen.setting, 'effects.not-seen'))] : [];
       const stays = inSight.map((one) => ({ one, before: alikeBefore(all, one, effectLatestMs) }));
       // Who sends one of them again has to see it: first those that it takes no other request for.
       const found = [...stays.filter(({ before }) => !before), ...stays.filter(({ before }) => before)].map(
@@ -87,8 +85,8 @@ const withinTime = invariant({
   clauses: ['EFF-1b'],
   title: 'a device in success goes offline within effectWithinMs',
   judge: (seen) => {
-    if (seen.setting.witness !== 'mqtt')
-      return [notTestable(seen.setting.witness === 'none' ? NO_WITNESS : ONLY_QUERY)];
+    const unwitnessed = noSessions(seen.setting);
+    if (unwitnessed) return [notTestable(unwitnessed)];
     const all = taken(seen);
     // Where another request had the device in success meanwhile the loss may be its effect, and not late at all.
     const requests = takenBySending(all);
@@ -202,7 +200,8 @@ const onlineStatus = scenario({
     judgeEach(seen, self, (x) => {
       if (x.request.path !== 'device') return [];
       // Nobody else saw the session end, and the device may be back by then.
-      if (seen.setting.witness === 'query') return [notTestable(ONLY_QUERY)];
+      const unwitnessed = noSessions(seen.setting);
+      if (unwitnessed) return [notTestable(unwitnessed)];
       const json = answerJson(x.answer);
       const status = json.ok && isObject(json.exact) ? json.exact['online_status'] : undefined;
       if (x.answer.status !== 200 || !(status instanceof NumberText)) {

@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
 import { listOf } from '../operation/body.ts';
 import type { Id } from '../operation/id.ts';
+import { noSuccessor, tooFewDevices } from './advice.ts';
 import { askedOf } from './asked.ts';
 import { type Check, type Finding, invariant, type Lease, type Needs, type Pair, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
@@ -107,7 +108,7 @@ const rounds = (
       if (ids.length > 0) yield* send(post(listOf(...ids)));
     },
     judge: (seen, self) => {
-      if (seen.of(self.id).length === 0) return [notTestable(message('rounding.too-few-devices', {}))];
+      if (seen.of(self.id).length === 0) return [notTestable(tooFewDevices(seen.setting))];
       return judgeEach(seen, self, (x) => roundedDown(seen, x));
     },
   });
@@ -186,7 +187,7 @@ const neverTheSuccessor = invariant({
     const watched = answeredWhere(seen, isFraction).filter((x) =>
       successors(x).some((id) => seen.stateAt(id, x.sentAt) === 'online'),
     );
-    if (watched.length === 0) return [noSuccessor(seen)];
+    if (watched.length === 0) return [notTestable(noSuccessor(seen.setting))];
     const takes = (x: Exchange, lost: readonly Id[]) =>
       breach(
         message('rounding.takes-successor', {}),
@@ -213,17 +214,6 @@ const neverTheSuccessor = invariant({
     return [...listedAndLost, ...confirmed];
   },
 });
-
-/** Why none was watched: none is declared, or none was online. */
-function noSuccessor({ setting }: Seen): Finding {
-  const declared = new Set(setting.takeable);
-  const hasPair = setting.takeable.some((id) => declared.has((BigInt(id) + 1n).toString()));
-  return notTestable(
-    hasPair && setting.witness === 'mqtt'
-      ? message('rounding.no-successor-online', {})
-      : message('rounding.no-successor-watched', {}),
-  );
-}
 
 /** N+1 for every fraction of N that the request does not name itself. */
 function successors(x: Answered): Id[] {

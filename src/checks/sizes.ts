@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
 import { listOf } from '../operation/body.ts';
 import type { Id } from '../operation/id.ts';
+import { tooFewIds } from './advice.ts';
 import { askedOf } from './asked.ts';
 import { type Check, type Finding, scenario, send } from './check.ts';
 import { breach, isIn, judgeEach, notTestable, remark } from './judging.ts';
@@ -76,9 +77,8 @@ const isOfRepeats = (x: Exchange): boolean => 2 * distinct(x) < askedOf(x).ids.l
 /** Too few ids are declared absent for a batch of different ones: what a deployment makes of such a batch was not seen. */
 function namesFew({ setting }: Seen, sent: readonly Exchange[], length: number): Finding[] {
   const last = sent.at(-1);
-  const missing = length - setting.takeable.length - setting.absent.length;
-  if (!last || !hasRepeats(last) || missing <= 0) return [];
-  return [notTestable(message('accounting.few-different', { length, different: distinct(last), missing }))];
+  const why = last && hasRepeats(last) ? tooFewIds(setting, length, distinct(last)) : null;
+  return why ? [notTestable(why)] : [];
 }
 
 /**

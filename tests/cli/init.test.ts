@@ -62,6 +62,7 @@ describe('init', () => {
     const text = readFileSync(join(folder, 'elsewhere.yaml'), 'utf8');
     expect(text).toContain('$schema=./node_modules/roma-conformance/schemas/deployment.schema.json\n');
     expect(text).not.toContain(process.cwd());
+    expect(text).not.toContain('the id 5');
     const { name, absent } = parseDeployment(text, 'f', { ROMA_AUTH_TOKEN: 'x'.repeat(20) }, folder);
     expect({ name, ids: absent.ids, ranges: absent.ranges }).toEqual({
       name: 'roma.example.com',

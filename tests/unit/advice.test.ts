@@ -1,14 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { missedBy, noneOfAbsent, noneOnline, noSessions, notKnownOnline, noWitness } from '../../src/checks/advice.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import { slower } from '../../src/checks/judging.ts';
 import type { Limits } from '../../src/deployment/deployment.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
+import type { Witness } from '../../src/devices/session.ts';
 import { loadEdition } from '../../src/edition/load.ts';
+import { en } from '../../src/messages/en.ts';
 import { inEnglish } from '../../src/messages/messages.ts';
 import { assign } from '../../src/run/assign.ts';
 import { settingOf } from '../../src/run/setting.ts';
 
-const settingWith = (absent: string) => {
+const settingWith = (absent: string, witness: Witness = 'none') => {
   const deployment = parseDeployment(
     `name: advice
 baseUrl: http://127.0.0.1:1
@@ -22,7 +26,7 @@ absent: ${absent}
     {},
     '.',
   );
-  return settingOf(deployment, loadEdition(deployment.edition), 'none');
+  return settingOf(deployment, loadEdition(deployment.edition), witness);
 };
 
 describe('a declared absent id that no list can hold', () => {
@@ -72,4 +76,44 @@ test.each([
   const limits = { requestsPerSecond } as Limits;
   expect(inEnglish(slower(429, limits))).toContain(`limits.requestsPerSecond ${says}`);
   expect(inEnglish(slower(503, limits))).toBe('');
+});
+
+describe('what checks advise to declare', () => {
+  const advises = (text: string) => /\b[Dd]eclare\b/.test(text);
+  const kinds = Object.entries(en).flatMap(([kind, text]) => (advises(text) ? [kind] : []));
+
+  test('is said in one place, by what is declared', () => {
+    const folder = new URL('../../src/checks/', import.meta.url);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    const saying = files.filter((name) => {
+      const text = readFileSync(new URL(name, folder), 'utf8');
+      return kinds.some((kind) => text.includes(`message('${kind}'`));
+    });
+    expect(saying).toEqual(['advice.ts']);
+  });
+
+  test.each<[Witness]>([['mqtt'], ['query'], ['none']])('speaks of logins only where there are none: %s', (witness) => {
+    const setting = settingWith('{ deviceId: 1000000 }', witness);
+    const said = [
+      noWitness(setting),
+      noSessions(setting),
+      noneOnline(setting),
+      notKnownOnline(setting),
+      missedBy(setting, 'effects.not-seen'),
+    ].flatMap((one) => (one ? [inEnglish(one)] : []));
+    expect(said.some(advises)).toBe(witness !== 'mqtt');
+  });
+
+  test.each([
+    ['{ deviceId: 1000000 }', 'no request with an absent id was answered 200, which a deployment may do'],
+    ['{}', 'no request with an absent id was answered 200: declare absent.deviceId'],
+    [
+      '{ deviceId: 77777777 }',
+      'no request with an absent id was answered 200: 77777777 is declared absent but not used',
+    ],
+  ])('speaks of an absent id only where none is declared: %s', (absent, words) => {
+    const said = inEnglish(noneOfAbsent(settingWith(absent)));
+    expect(said.slice(0, words.length)).toBe(words);
+    expect(said.includes('declare absent.deviceId')).toBe(absent === '{}');
+  });
 });

@@ -25,6 +25,8 @@ export const accounting = {
   'accounting.absent-succeeds': 'an id that no device has is in success',
   'accounting.absent-succeeds.expected': '{text} in failed, or 404',
   'accounting.no-absent-answered': 'no request with an absent id was answered 200: declare absent.deviceId',
+  'accounting.absent-unused':
+    'no request with an absent id was answered 200: {id} is declared absent but not used: {reason}',
   'accounting.absent-refused': 'no request with an absent id was answered 200, which a deployment may do',
   'accounting.absent-404': 'a request with an id that no device has is answered 404 as a whole',
   'accounting.absent-otherwise': 'an id that no device has is answered in another way',

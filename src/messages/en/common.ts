@@ -62,6 +62,7 @@ export const common = {
   'hindered.lists': 'the lists of the answer cannot be read, see success/*',
   'hindered.not-known-online':
     'no witness knew the devices of the request to be online, so its status says nothing: declare mqtt logins for the devices',
+  'hindered.unknown-online': 'no witness knew the devices of the request to be online, so its status says nothing',
   'hindered.may-be-offline':
     'a device of the request may have been offline already: a request had no answer, or its session ended for another reason',
   'hindered.never-online': 'no test device was seen online',

@@ -25,6 +25,7 @@ export const accounting: Record<keyof typeof en, string> = {
   'accounting.absent-succeeds': '不存在的设备 ID 出现在 success 中',
   'accounting.absent-succeeds.expected': '{text} 应在 failed 中，或返回 404',
   'accounting.no-absent-answered': '含不存在的 ID 的请求均未得到 200 响应：请声明 absent.deviceId',
+  'accounting.absent-unused': '含不存在的 ID 的请求均未得到 200 响应：{id} 声明为不存在，但没有使用：{reason}',
   'accounting.absent-refused': '含不存在的 ID 的请求均未得到 200 响应，这是允许的',
   'accounting.absent-404': '请求含不存在的设备 ID 时，整个请求返回 404',
   'accounting.absent-otherwise': '对不存在的设备 ID 的响应与文档不符',

@@ -54,6 +54,7 @@ export const common: Record<keyof typeof en, string> = {
   'hindered.plain': '最普通的请求也没有被执行，见 uri/post',
   'hindered.lists': '无法读取响应中的列表，见 success/*',
   'hindered.not-known-online': '无法确认请求中的设备当时在线，因此不能根据状态码判断：请为设备声明 MQTT 登录信息',
+  'hindered.unknown-online': '无法确认请求中的设备当时在线，因此不能根据状态码判断',
   'hindered.may-be-offline': '请求中的设备可能已经离线：此前有请求没有收到响应，或者会话因其他原因结束',
   'hindered.never-online': '没有观察到任何测试设备在线',
   'hindered.out-of-sight':

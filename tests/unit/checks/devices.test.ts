@@ -330,7 +330,7 @@ describe('devices of a request', () => {
       x('1', onList(A, B), 100, { status: 500 }),
       [up(A), down(A, 50)],
       'mqtt',
-      ['not-testable', 'hindered.not-known-online', ['1']],
+      ['not-testable', 'hindered.unknown-online', ['1']],
     ],
     [
       'nobody watches',
