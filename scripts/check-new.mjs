@@ -7,18 +7,18 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-/** Of each family: the file and the group of its faults, and the file of its sentences. */
+/** Of each family: the file of its faults and what makes them there, and the file of its sentences. */
 const FAMILIES = {
-  uri: { faults: 'access', group: 'methods', words: 'uri' },
-  auth: { faults: 'access', group: 'authentication', words: 'auth' },
-  body: { faults: 'statuses', group: 'body', words: 'body' },
-  rounding: { faults: 'rounding', group: 'rounding', words: 'rounding' },
-  ids: { faults: 'ids', group: 'ids', words: 'ids' },
-  accounting: { faults: 'accounting', group: 'accounting', words: 'accounting' },
-  success: { faults: 'success', group: 'success body', words: 'success' },
-  names: { faults: 'success', group: 'names', words: 'success' },
-  errors: { faults: 'errors', group: 'error body', words: 'errors' },
-  effects: { faults: 'effects', group: 'effects', words: 'effects' },
+  uri: { faults: 'access', maker: 'methods.', words: 'uri' },
+  auth: { faults: 'access', maker: 'auth.', words: 'auth' },
+  body: { faults: 'statuses', maker: 'body.', words: 'body' },
+  rounding: { faults: 'rounding', maker: '', words: 'rounding' },
+  ids: { faults: 'ids', maker: 'group.', words: 'ids' },
+  accounting: { faults: 'accounting', maker: '', words: 'accounting' },
+  success: { faults: 'success', maker: '', words: 'success' },
+  names: { faults: 'success', maker: 'names.', words: 'success' },
+  errors: { faults: 'errors', maker: '', words: 'errors' },
+  effects: { faults: 'effects', maker: 'effects.', words: 'effects' },
 };
 const PUBLISHED = 'tests/unit/fixtures/check-ids.txt';
 /** What the skeleton uses, by the file that has it, as a check imports it. */
@@ -94,7 +94,7 @@ function places({ id, family, name, level, clause, title, fault }) {
   const isTaken = new RegExp(`\\b${camel}\\b`).test(readFileSync(`src/checks/${family}.ts`, 'utf8'));
   const variable = isTaken ? `${camel}Check` : camel;
   const kind = `${family}.${name}`;
-  const { faults, group, words } = FAMILIES[family];
+  const { faults, maker, words } = FAMILIES[family];
   const [major, minor] = JSON.parse(readFileSync('package.json', 'utf8')).version.split('.');
   const check = `
     const ${variable} = scenario({
@@ -117,14 +117,12 @@ function places({ id, family, name, level, clause, title, fault }) {
           ),
         ),
     });\n`;
-  const override = `{
-    name: '${fault}',
-    group: '${group}',
-    level: '${level === 'MAY' ? 'SHOULD' : level}',
-    description: 'TODO: What it does.',
+  const override = `${maker}${level === 'MUST' ? 'must' : 'should'}(
+    '${fault}',
+    'TODO: What it does.',
     // TODO: replace the step that breaks what ${id} asks for.
-    override: () => ({}),
-  },`;
+    () => ({}),
+  ),`;
   return [
     [
       `src/checks/${family}.ts`,

@@ -92,6 +92,9 @@ export interface Context {
   all: Behaviour;
 }
 
+/** What replaces some steps of the behaviour before it. */
+export type Override = (base: Behaviour, context: Context) => Partial<Behaviour>;
+
 /** A named change of the behaviour. */
 export interface NamedOverride {
   name: string;
@@ -104,5 +107,5 @@ export interface NamedOverride {
   edition?: Partial<Traits>;
   /** It shows where only the query API sees the devices. */
   withoutMqtt?: true;
-  override: (base: Behaviour, context: Context) => Partial<Behaviour>;
+  override: Override;
 }

@@ -58,8 +58,8 @@ test('its check and its fault, once written, catch each other', async () => {
   write('src/checks/success.ts', 'x.answer.status === 200\n', "x.answer.headers['x-teapot'] === undefined\n");
   write(
     'src/mock/faults/success.ts',
-    'override: () => ({}),',
-    `override: (base) => ({
+    '() => ({}),',
+    `(base) => ({
       success: (outcome, call) => {
         const reply = base.success(outcome, call);
         return { ...reply, headers: { ...reply.headers, 'X-Teapot': '1' } };

@@ -1,41 +1,30 @@
-import type { NamedOverride, Reply } from '../behaviour.ts';
+import type { NamedOverride, Override, Reply } from '../behaviour.ts';
 import { failedStep, okStep } from '../operation.ts';
+import { faultsOf, idsIn, madeBy } from '../overrides.ts';
 
-const level = 'MUST';
-const auth = 'authentication';
-const methods = 'methods';
-const instance = 'instance';
+const auth = faultsOf('authentication');
+const methods = faultsOf('methods');
+const instance = faultsOf('instance');
 
 /** Performs the operation for another method too. */
-const performs = (method: string): NamedOverride => ({
-  name: `${method.toLowerCase()}-performs`,
-  group: methods,
-  level,
-  description: `${method} performs the operation like POST.`,
-  override: (base) => ({ checkMethod: (call) => (call.method === method ? okStep(null) : base.checkMethod(call)) }),
-});
+const performing =
+  (method: string): Override =>
+  (base) => ({ checkMethod: (call) => (call.method === method ? okStep(null) : base.checkMethod(call)) });
 
-const answers = (method: string, reply: Reply, description: string): NamedOverride => ({
-  name: `${method.toLowerCase()}-is-${reply.status}`,
-  group: methods,
-  level,
-  description,
-  override: (base) => ({ handle: (call) => (call.method === method ? reply : base.handle(call)) }),
-});
+const performs = (method: string) =>
+  methods.must(`${method.toLowerCase()}-performs`, `${method} performs the operation like POST.`, performing(method));
+
+const answers = (method: string, reply: Reply, description: string) =>
+  methods.must(`${method.toLowerCase()}-is-${reply.status}`, description, (base) => ({
+    handle: (call) => (call.method === method ? reply : base.handle(call)),
+  }));
 
 const tokenOf = (headers: Readonly<Record<string, unknown>>) => String(headers['x-auth-token'] ?? '');
 
 /** Accepts tokens that resemble a valid one that came before. */
-const accepting = (
-  name: string,
-  description: string,
-  isAlike: (token: string, good: string) => boolean,
-): NamedOverride => ({
-  name,
-  group: auth,
-  level,
-  description,
-  override: (base) => {
+const alike =
+  (isAlike: (token: string, good: string) => boolean): Override =>
+  (base) => {
     let good = '';
     return {
       checkCredential: (call) => {
@@ -44,118 +33,50 @@ const accepting = (
         return good !== '' && isAlike(tokenOf(call.headers), good) ? okStep(null) : step;
       },
     };
-  },
-});
+  };
+
+const accepting = madeBy(auth.must, alike);
 
 /** Lets in what comes over a connection that carried a valid token before. Null: there is none. */
-const trusting = (name: string, description: string, isLetIn: (token: string | null) => boolean): NamedOverride => ({
-  name,
-  group: auth,
-  level,
-  description,
-  override: (base) => {
-    const trusted = new WeakSet();
-    return {
-      checkCredential: (call) => {
-        const step = base.checkCredential(call);
-        if ('ok' in step) trusted.add(call.connection);
-        return trusted.has(call.connection) && isLetIn(tokenOf(call.headers) || null) ? okStep(null) : step;
-      },
-    };
-  },
+const trusting = madeBy(auth.must, (isLetIn: (token: string | null) => boolean) => (base) => {
+  const trusted = new WeakSet();
+  return {
+    checkCredential: (call) => {
+      const step = base.checkCredential(call);
+      if ('ok' in step) trusted.add(call.connection);
+      return trusted.has(call.connection) && isLetIn(tokenOf(call.headers) || null) ? okStep(null) : step;
+    },
+  };
 });
 
 export const access: readonly NamedOverride[] = [
-  {
-    name: 'no-credential-needed',
-    group: auth,
-    level,
-    description: 'A request without a credential is performed.',
-    override: (base) => ({
-      checkCredential: (call) => (tokenOf(call.headers) === '' ? okStep(null) : base.checkCredential(call)),
-    }),
-  },
-  {
-    name: 'any-token-accepted',
-    group: auth,
-    level,
-    description: 'Any token is accepted.',
-    override: (base) => ({
-      checkCredential: (call) => (tokenOf(call.headers) === '' ? base.checkCredential(call) : okStep(null)),
-    }),
-  },
-  {
-    name: 'token-prefix-compared',
-    group: auth,
-    level,
-    description: 'Only the first 32 characters of the token are compared.',
-    override: (base) => {
-      let good = '';
-      return {
-        checkCredential: (call) => {
-          const token = tokenOf(call.headers);
-          const step = base.checkCredential(call);
-          if ('ok' in step) good = token;
-          return good !== '' && token.slice(0, 32) === good.slice(0, 32) ? okStep(null) : step;
-        },
-      };
-    },
-  },
-  {
-    name: 'token-length-compared',
-    group: auth,
-    level,
-    description: 'A token of the right length with the right beginning and end is accepted.',
-    override: (base) => {
-      let good = '';
-      return {
-        checkCredential: (call) => {
-          const token = tokenOf(call.headers);
-          const step = base.checkCredential(call);
-          if ('ok' in step) good = token;
-          const alike =
-            token.length === good.length &&
-            token.slice(0, 8) === good.slice(0, 8) &&
-            token.slice(-8) === good.slice(-8);
-          return good !== '' && alike ? okStep(null) : step;
-        },
-      };
-    },
-  },
-  {
-    name: 'token-cut-accepted',
-    group: auth,
-    level,
-    description: 'A token is accepted that the valid one begins with.',
-    override: (base) => {
-      let good = '';
-      return {
-        checkCredential: (call) => {
-          const token = tokenOf(call.headers);
-          const step = base.checkCredential(call);
-          if ('ok' in step) good = token;
-          return token !== '' && good.startsWith(token) ? okStep(null) : step;
-        },
-      };
-    },
-  },
-  {
-    name: 'token-suffix-accepted',
-    group: auth,
-    level: 'SHOULD',
-    description: 'A token is accepted that begins with the valid one.',
-    override: (base) => {
-      let good = '';
-      return {
-        checkCredential: (call) => {
-          const token = tokenOf(call.headers);
-          const step = base.checkCredential(call);
-          if ('ok' in step) good = token;
-          return good !== '' && token.startsWith(good) ? okStep(null) : step;
-        },
-      };
-    },
-  },
+  auth.must('no-credential-needed', 'A request without a credential is performed.', (base) => ({
+    checkCredential: (call) => (tokenOf(call.headers) === '' ? okStep(null) : base.checkCredential(call)),
+  })),
+  auth.must('any-token-accepted', 'Any token is accepted.', (base) => ({
+    checkCredential: (call) => (tokenOf(call.headers) === '' ? base.checkCredential(call) : okStep(null)),
+  })),
+  accepting(
+    'token-prefix-compared',
+    'Only the first 32 characters of the token are compared.',
+    (token, good) => token.slice(0, 32) === good.slice(0, 32),
+  ),
+  accepting(
+    'token-length-compared',
+    'A token of the right length with the right beginning and end is accepted.',
+    (token, good) =>
+      token.length === good.length && token.slice(0, 8) === good.slice(0, 8) && token.slice(-8) === good.slice(-8),
+  ),
+  accepting(
+    'token-cut-accepted',
+    'A token is accepted that the valid one begins with.',
+    (token, good) => token !== '' && good.startsWith(token),
+  ),
+  auth.should(
+    'token-suffix-accepted',
+    'A token is accepted that begins with the valid one.',
+    alike((token, good) => token.startsWith(good)),
+  ),
   accepting(
     'token-case-ignored',
     'Upper and lower case make no difference in a token.',
@@ -176,13 +97,10 @@ export const access: readonly NamedOverride[] = [
     'A request without a token is let in on a connection that carried a valid one.',
     (token) => token === null,
   ),
-  {
-    name: 'answers-kept-before-authentication',
-    group: auth,
-    level,
-    description:
-      'Answers are kept until a device of theirs connects again, and looked for before the credential is checked.',
-    override: (base, { world }) => {
+  auth.must(
+    'answers-kept-before-authentication',
+    'Answers are kept until a device of theirs connects again, and looked for before the credential is checked.',
+    (base, { world }) => {
       const kept = new Map<string, { reply: Reply; devices: bigint[] }>();
       return {
         handle: async (call) => {
@@ -196,97 +114,56 @@ export const access: readonly NamedOverride[] = [
         },
       };
     },
-  },
-  {
-    name: 'header-case-sensitive',
-    group: auth,
-    level,
-    description: 'The name of the token header must be spelled X-Auth-Token.',
-    override: (base) => ({
-      checkCredential: (call) =>
-        tokenOf(call.headers) !== '' && !call.rawHeaders.includes('X-Auth-Token')
-          ? failedStep({
-              status: 401,
-              code: 'APIGW.0301',
-              message: 'Incorrect IAM authentication information: x-auth-token not found',
-            })
-          : base.checkCredential(call),
-    }),
-  },
-  {
-    name: 'missing-token-is-404',
-    group: auth,
-    level: 'SHOULD',
-    description: 'A request without a credential is answered 404.',
-    override: (base) => ({
-      checkCredential: (call) =>
-        tokenOf(call.headers) === ''
-          ? failedStep({ status: 404, code: 'ROMA.00110006', message: 'The resource does not exist.' })
-          : base.checkCredential(call),
-    }),
-  },
-  {
-    name: 'bad-token-is-500',
-    group: auth,
-    level: 'SHOULD',
-    description: 'An invalid token is answered 500.',
-    override: (base) => ({
-      checkCredential: (call) => {
-        const step = base.checkCredential(call);
-        return 'fault' in step && tokenOf(call.headers) !== '' ? failedStep({ ...step.fault, status: 500 }) : step;
-      },
-    }),
-  },
-  {
-    name: 'token-echoed-in-error',
-    group: auth,
-    level: 'SHOULD',
-    description: 'Errors repeat the token in error_msg.',
-    override: (base) => ({
-      error: (fault, call) =>
-        base.error({ ...fault, message: `${fault.message} token=${tokenOf(call.headers)}` }, call),
-    }),
-  },
-  {
-    name: 'token-echoed-in-header',
-    group: auth,
-    level: 'SHOULD',
-    description: 'Answers repeat the token in a header.',
-    override: (base) => ({
-      finish: async (reply, call) => {
-        const done = await base.finish(reply, call);
-        return {
-          ...done,
-          headers: { ...done.headers, 'x-trace': `token ${tokenOf(call.headers).replace(/[^\x20-\x7e]/g, '')}` },
-        };
-      },
-    }),
-  },
-  {
-    name: 'effect-before-authentication',
-    group: auth,
-    level,
-    description: 'Devices are taken offline before the credential is checked.',
-    override: (base, { world }) => ({
+  ),
+  auth.must('header-case-sensitive', 'The name of the token header must be spelled X-Auth-Token.', (base) => ({
+    checkCredential: (call) =>
+      tokenOf(call.headers) !== '' && !call.rawHeaders.includes('X-Auth-Token')
+        ? failedStep({
+            status: 401,
+            code: 'APIGW.0301',
+            message: 'Incorrect IAM authentication information: x-auth-token not found',
+          })
+        : base.checkCredential(call),
+  })),
+  auth.should('missing-token-is-404', 'A request without a credential is answered 404.', (base) => ({
+    checkCredential: (call) =>
+      tokenOf(call.headers) === ''
+        ? failedStep({ status: 404, code: 'ROMA.00110006', message: 'The resource does not exist.' })
+        : base.checkCredential(call),
+  })),
+  auth.should('bad-token-is-500', 'An invalid token is answered 500.', (base) => ({
+    checkCredential: (call) => {
+      const step = base.checkCredential(call);
+      return 'fault' in step && tokenOf(call.headers) !== '' ? failedStep({ ...step.fault, status: 500 }) : step;
+    },
+  })),
+  auth.should('token-echoed-in-error', 'Errors repeat the token in error_msg.', (base) => ({
+    error: (fault, call) => base.error({ ...fault, message: `${fault.message} token=${tokenOf(call.headers)}` }, call),
+  })),
+  auth.should('token-echoed-in-header', 'Answers repeat the token in a header.', (base) => ({
+    finish: async (reply, call) => {
+      const done = await base.finish(reply, call);
+      return {
+        ...done,
+        headers: { ...done.headers, 'x-trace': `token ${tokenOf(call.headers).replace(/[^\x20-\x7e]/g, '')}` },
+      };
+    },
+  })),
+  auth.must(
+    'effect-before-authentication',
+    'Devices are taken offline before the credential is checked.',
+    (base, { world }) => ({
       checkCredential: (call) => {
         const step = base.checkCredential(call);
         if ('fault' in step && call.method === 'POST') {
-          for (const digits of call.body.toString().match(/\d{5,}/g) ?? []) world.disconnect(BigInt(digits));
+          for (const id of idsIn(call)) world.disconnect(id);
         }
         return step;
       },
     }),
-  },
+  ),
   ...['GET', 'PUT', 'PATCH', 'DELETE'].map(performs),
-  {
-    name: 'options-has-effect',
-    group: methods,
-    level,
-    description: 'OPTIONS performs the operation.',
-    override: (base) => ({
-      checkMethod: (call) => (call.method === 'OPTIONS' ? okStep(null) : base.checkMethod(call)),
-    }),
-  },
+  methods.must('options-has-effect', 'OPTIONS performs the operation.', performing('OPTIONS')),
   answers(
     'GET',
     { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' },
@@ -295,68 +172,48 @@ export const access: readonly NamedOverride[] = [
   answers('HEAD', { status: 200, headers: {}, body: '' }, 'HEAD is answered 200 without effect.'),
   answers('PUT', { status: 204, headers: {}, body: '' }, 'PUT is answered 204 without effect.'),
   answers('DELETE', { status: 202, headers: {}, body: '' }, 'DELETE is answered 202 without effect.'),
-  {
-    name: 'put-refused-with-effect',
-    group: methods,
-    level,
-    description: 'PUT is answered 405 after it took the devices offline.',
-    override: (base, { world }) => ({
+  methods.must(
+    'put-refused-with-effect',
+    'PUT is answered 405 after it took the devices offline.',
+    (base, { world }) => ({
       checkMethod: (call) => {
-        if (call.method === 'PUT')
-          for (const digits of call.body.toString().match(/\d{5,}/g) ?? []) world.disconnect(BigInt(digits));
+        if (call.method === 'PUT') for (const id of idsIn(call)) world.disconnect(id);
         return base.checkMethod(call);
       },
     }),
-  },
-  {
-    name: 'other-methods-are-400',
-    group: methods,
-    level: 'SHOULD',
-    description: 'Other methods are answered 400.',
-    override: () => ({
-      checkMethod: ({ method }) =>
-        method === 'POST' ? okStep(null) : failedStep({ status: 400, code: 'SCB.00000000', message: 'Bad Request' }),
-    }),
-  },
-  {
-    name: 'any-instance-accepted',
-    group: instance,
-    level,
-    description: 'The instance is not looked at.',
-    override: () => ({ checkInstance: () => okStep(null) }),
-  },
-  {
-    name: 'unknown-instance-with-effect',
-    group: instance,
-    level,
-    description: 'A request for an instance that does not exist is refused after it took the devices offline.',
-    override: (base, { world }) => ({
+  ),
+  methods.should('other-methods-are-400', 'Other methods are answered 400.', () => ({
+    checkMethod: ({ method }) =>
+      method === 'POST' ? okStep(null) : failedStep({ status: 400, code: 'SCB.00000000', message: 'Bad Request' }),
+  })),
+  instance.must('any-instance-accepted', 'The instance is not looked at.', () => ({
+    checkInstance: () => okStep(null),
+  })),
+  instance.must(
+    'unknown-instance-with-effect',
+    'A request for an instance that does not exist is refused after it took the devices offline.',
+    (base, { world }) => ({
       checkInstance: (call) => {
         const step = base.checkInstance(call);
-        if ('fault' in step)
-          for (const digits of call.body.toString().match(/\d{5,}/g) ?? []) world.disconnect(BigInt(digits));
+        if ('fault' in step) for (const id of idsIn(call)) world.disconnect(id);
         return step;
       },
     }),
-  },
-  {
-    name: 'unknown-instance-answers-empty',
-    group: instance,
-    level,
-    description: 'An instance that does not exist is answered 200 with two empty lists.',
-    override: (base) => ({
+  ),
+  instance.must(
+    'unknown-instance-answers-empty',
+    'An instance that does not exist is answered 200 with two empty lists.',
+    (base) => ({
       handle: (call) =>
         'fault' in base.checkInstance(call) && 'ok' in base.checkCredential(call)
           ? base.success({ success: [], failed: [] }, call)
           : base.handle(call),
     }),
-  },
-  {
-    name: 'unknown-instance-is-400',
-    group: instance,
-    level: 'SHOULD',
-    description: 'An instance that does not exist is answered 400 with another code.',
-    override: (base) => ({
+  ),
+  instance.should(
+    'unknown-instance-is-400',
+    'An instance that does not exist is answered 400 with another code.',
+    (base) => ({
       checkInstance: (call) => {
         const step = base.checkInstance(call);
         return 'fault' in step
@@ -364,19 +221,13 @@ export const access: readonly NamedOverride[] = [
           : step;
       },
     }),
-  },
-  {
-    name: 'default-unknown',
-    group: instance,
-    level,
-    description: '`default` does not stand for the instance, although that is claimed.',
-    override: (base) => ({
-      checkInstance: (call) => {
-        const step = base.checkInstance(call);
-        return call.instance === 'default'
-          ? failedStep({ status: 500, code: 'ROMA.00110002', message: 'The instance does not exist.' })
-          : step;
-      },
-    }),
-  },
+  ),
+  instance.must('default-unknown', '`default` does not stand for the instance, although that is claimed.', (base) => ({
+    checkInstance: (call) => {
+      const step = base.checkInstance(call);
+      return call.instance === 'default'
+        ? failedStep({ status: 500, code: 'ROMA.00110002', message: 'The instance does not exist.' })
+        : step;
+    },
+  })),
 ];

@@ -1,98 +1,40 @@
 import { LosslessNumber } from 'lossless-json';
-import type { Behaviour, Call, Fault, NamedOverride, Outcome, Step } from '../behaviour.ts';
-import { failedStep, okStep } from '../operation.ts';
-import { TEST_DEVICES, type World } from '../world.ts';
+import type { Behaviour, Call, NamedOverride, Outcome, Step } from '../behaviour.ts';
+import { okStep } from '../operation.ts';
+import { faultsOf, INTERNAL, isFraction, madeBy, onElements, onLists, textOf } from '../overrides.ts';
+import { TEST_DEVICES } from '../world.ts';
 
 /** Faults that need a certain combination, count or order of ids: no fixed list of requests can have them all. */
-const group = 'combinations';
-const level = 'MUST';
+const { must } = faultsOf('combinations');
 
-const internal: Fault = { status: 500, code: 'ROMA.00110000', message: 'Internal error.' };
-
-const textOf = (element: unknown): string => (element instanceof LosslessNumber ? element.value : '');
-const isFraction = (element: unknown): boolean => /\.\d*[1-9]/.test(textOf(element));
-
-/** Changes the lists of some outcomes; the effect stays as it was. */
-const relist = (
-  name: string,
-  description: string,
-  change: (outcome: Outcome, call: Call) => Outcome | null,
-): NamedOverride => ({
-  name,
-  group,
-  level,
-  description,
-  override: (base: Behaviour) => ({
-    success: (outcome, call) => base.success(change(outcome, call) ?? outcome, call),
-  }),
-});
+const relist = madeBy(must, onLists);
+const reading = madeBy(must, onElements);
 
 /** Rounds some fractions up. `elements` is the whole list. */
-const roundingUp = (
-  name: string,
-  description: string,
-  applies: (elements: readonly unknown[], index: number) => boolean,
-): NamedOverride => ({
-  name,
-  group,
-  level,
-  description,
-  override: (base) => {
-    const lists = new WeakMap<Call, unknown[]>();
-    return {
-      readList: (body, call) => {
-        const list = base.readList(body, call);
-        if ('ok' in list) lists.set(call, list.ok);
-        return list;
-      },
-      readId: (element, index, call): Step<bigint> => {
-        const id = base.readId(element, index, call);
-        const isUp = 'ok' in id && isFraction(element) && applies(lists.get(call) ?? [], index);
-        return isUp ? okStep(id.ok + 1n) : id;
-      },
-    };
-  },
-});
-
-/** Changes the elements of some lists before they are read. */
-const reading = (
-  name: string,
-  description: string,
-  change: (elements: unknown[]) => unknown[] | Fault | null,
-): NamedOverride => ({
-  name,
-  group,
-  level,
-  description,
-  override: (base) => ({
+const roundingUp = madeBy(must, (applies: (elements: readonly unknown[], index: number) => boolean) => (base) => {
+  const lists = new WeakMap<Call, unknown[]>();
+  return {
     readList: (body, call) => {
       const list = base.readList(body, call);
-      if (!('ok' in list)) return list;
-      const changed = change(list.ok);
-      if (changed === null) return list;
-      return Array.isArray(changed) ? okStep(changed) : failedStep(changed);
+      if ('ok' in list) lists.set(call, list.ok);
+      return list;
     },
-  }),
+    readId: (element, index, call): Step<bigint> => {
+      const id = base.readId(element, index, call);
+      const isUp = 'ok' in id && isFraction(element) && applies(lists.get(call) ?? [], index);
+      return isUp ? okStep(id.ok + 1n) : id;
+    },
+  };
 });
 
 /** Also takes other test devices offline. */
-const hitting = (
-  name: string,
-  description: string,
-  others: (outcome: Outcome, world: World, call: Call) => readonly bigint[],
-): NamedOverride => ({
-  name,
-  group,
-  level,
-  description,
-  override: (base, { world }) => ({
-    effect: async (outcome, call) => {
-      const hit = others(outcome, world, call);
-      await base.effect(outcome, call);
-      for (const id of hit) world.disconnect(id);
-    },
-  }),
-});
+const hitting = madeBy(must, (others: (outcome: Outcome, call: Call) => readonly bigint[]) => (base, { world }) => ({
+  effect: async (outcome, call) => {
+    const hit = others(outcome, call);
+    await base.effect(outcome, call);
+    for (const id of hit) world.disconnect(id);
+  },
+}));
 
 const neighbour = (id: bigint): bigint => TEST_DEVICES.at((TEST_DEVICES.indexOf(id) + 1) % TEST_DEVICES.length) ?? id;
 
@@ -103,7 +45,7 @@ export const combinations: readonly NamedOverride[] = [
     'loses-the-last-of-five',
     'Of five or six devices in success the last is not listed.',
     ({ success, failed }) =>
-      success.length === 5 || success.length === 6 ? { success: success.slice(0, -1), failed } : null,
+      success.length === 5 || success.length === 6 ? { success: success.slice(0, -1), failed } : { success, failed },
   ),
   relist(
     'loses-online-after-offline',
@@ -112,7 +54,7 @@ export const combinations: readonly NamedOverride[] = [
       const sent = (call.body.toString().match(/\d+/g) ?? []).map(BigInt);
       const first = sent.findIndex((id) => failed.includes(id));
       const after = sent.filter((id, i) => first > 0 && i > first && success.includes(id));
-      return after.length > 1 ? { success: success.filter((id) => id !== after.at(-1)), failed } : null;
+      return after.length > 1 ? { success: success.filter((id) => id !== after.at(-1)), failed } : { success, failed };
     },
   ),
   relist(
@@ -123,7 +65,7 @@ export const combinations: readonly NamedOverride[] = [
       const twice = success.filter((id) =>
         new RegExp(`\\b${id}\\b(?!\\.)[^]*\\b${id}\\.|\\b${id}\\.[^]*\\b${id}\\b(?!\\.)`).test(text),
       );
-      return twice.length > 0 ? { success, failed: [...failed, ...twice] } : null;
+      return twice.length > 0 ? { success, failed: [...failed, ...twice] } : { success, failed };
     },
   ),
   relist(
@@ -132,13 +74,15 @@ export const combinations: readonly NamedOverride[] = [
     ({ success, failed }) =>
       failed.length > 1 && success.length > 1 && success.length + failed.length < 16
         ? { success: [...success, ...success.slice(0, 1)], failed }
-        : null,
+        : { success, failed },
   ),
   relist(
     'absent-succeeds-among-three',
     'An id that no device has succeeds when it stands between three or more that do.',
     ({ success, failed }) =>
-      success.length > 2 && failed.length === 1 ? { success: [...success, ...failed], failed: [] } : null,
+      success.length > 2 && failed.length === 1
+        ? { success: [...success, ...failed], failed: [] }
+        : { success, failed },
   ),
   roundingUp(
     'rounds-up-the-third-fraction',
@@ -161,7 +105,7 @@ export const combinations: readonly NamedOverride[] = [
     (elements) => elements.length < 16 && elements.some((element) => Number(textOf(element)) >= 70_000_000),
   ),
   reading('drops-the-ninth', 'Of nine to fifteen ids those from the ninth on are passed over.', (elements) =>
-    elements.length >= 9 && elements.length <= 15 ? elements.slice(0, 8) : null,
+    elements.length >= 9 && elements.length <= 15 ? elements.slice(0, 8) : elements,
   ),
   reading(
     'descending-loses-one',
@@ -169,13 +113,13 @@ export const combinations: readonly NamedOverride[] = [
     (elements) => {
       const numbers = elements.map((element) => Number(textOf(element)));
       const descends = numbers.every((number, i) => i === 0 || number < (numbers[i - 1] ?? 0));
-      return numbers.length >= 4 && descends ? elements.slice(0, -1) : null;
+      return numbers.length >= 4 && descends ? elements.slice(0, -1) : elements;
     },
   ),
   reading('fraction-beside-repeat-is-500', 'A repeated id beside a fraction ends in an internal error.', (elements) => {
     const texts = elements.map(textOf);
     const repeats = texts.some((text, i) => texts.indexOf(text) !== i && !text.includes('.'));
-    return repeats && elements.some(isFraction) && elements.length < 16 ? internal : null;
+    return repeats && elements.some(isFraction) && elements.length < 16 ? INTERNAL : elements;
   }),
   reading(
     'skips-wrong-elements-late',
@@ -183,7 +127,7 @@ export const combinations: readonly NamedOverride[] = [
     (elements) =>
       elements.slice(3).some(isWrong) && !elements.slice(0, 3).some(isWrong)
         ? elements.filter((element) => !isWrong(element))
-        : null,
+        : elements,
   ),
   reading(
     'mixed-spellings-are-500',
@@ -191,7 +135,7 @@ export const combinations: readonly NamedOverride[] = [
     (elements) => {
       const texts = elements.map(textOf);
       const kinds = [/^\d+$/, /\.0+$/, /\.\d*[1-9]/].map((kind) => texts.some((text) => kind.test(text)));
-      return kinds.every(Boolean) && texts.length < 16 ? internal : null;
+      return kinds.every(Boolean) && texts.length < 16 ? INTERNAL : elements;
     },
   ),
   hitting('hits-the-neighbour-of-four', 'Four devices in success take a fifth one with them.', ({ success }) =>
@@ -200,27 +144,19 @@ export const combinations: readonly NamedOverride[] = [
   hitting(
     'hits-failed-beside-fractions',
     'With a fraction in the batch and an id that fails, the next device goes offline too.',
-    ({ success, failed }, _world, call) =>
+    ({ success, failed }, call) =>
       failed.length > 0 && success.length > 1 && /\.\d*[1-9]/.test(call.body.toString())
         ? success.slice(0, 1).map(neighbour)
         : [],
   ),
-  {
-    name: 'no-effect-in-second-half',
-    group,
-    level,
-    description: 'Of six or more devices in success only the first half goes offline.',
-    override: (base) => ({
-      effect: ({ success, failed }, call) =>
-        base.effect({ success: success.length < 6 ? success : success.slice(0, 3), failed }, call),
-    }),
-  },
-  {
-    name: 'cached-for-the-same-set',
-    group,
-    level,
-    description: 'A batch of four or more ids is answered as the last one with the same ids was, without an effect.',
-    override: (base) => {
+  must('no-effect-in-second-half', 'Of six or more devices in success only the first half goes offline.', (base) => ({
+    effect: ({ success, failed }, call) =>
+      base.effect({ success: success.length < 6 ? success : success.slice(0, 3), failed }, call),
+  })),
+  must(
+    'cached-for-the-same-set',
+    'A batch of four or more ids is answered as the last one with the same ids was, without an effect.',
+    (base) => {
       let last: { key: string; reply: Awaited<ReturnType<Behaviour['handle']>> } | null = null;
       return {
         handle: async (call) => {
@@ -233,15 +169,8 @@ export const combinations: readonly NamedOverride[] = [
         },
       };
     },
-  },
-  {
-    name: 'fractions-pass-the-credential',
-    group,
-    level,
-    description: 'A body with a fraction is performed whatever the credential is.',
-    override: (base) => ({
-      checkCredential: (call) =>
-        /\d\.\d*[1-9]/.test(call.body.toString()) ? okStep(null) : base.checkCredential(call),
-    }),
-  },
+  ),
+  must('fractions-pass-the-credential', 'A body with a fraction is performed whatever the credential is.', (base) => ({
+    checkCredential: (call) => (/\d\.\d*[1-9]/.test(call.body.toString()) ? okStep(null) : base.checkCredential(call)),
+  })),
 ];

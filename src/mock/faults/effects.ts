@@ -1,71 +1,69 @@
 import { LosslessNumber } from 'lossless-json';
 import { pauseOwn } from '../../base/own-time.ts';
-import type { Call, NamedOverride } from '../behaviour.ts';
-import { TEST_DEVICES, type World } from '../world.ts';
+import type { Behaviour, Call, NamedOverride, Outcome, Override } from '../behaviour.ts';
+import { failedStep, okStep } from '../operation.ts';
+import { faultsOf, INTERNAL, lateBy, madeBy, onLists } from '../overrides.ts';
+import { TEST_DEVICES } from '../world.ts';
 
-const level = 'MUST';
-const effects = 'effects';
-const state = 'state';
-const concurrency = 'concurrency';
+const effects = faultsOf('effects');
+const state = faultsOf('state');
+const concurrency = faultsOf('concurrency');
 
 const digitsIn = (call: Call) => (call.body.toString().match(/(?<![\d.])\d{5,}/g) ?? []).map(BigInt);
 
-/** Takes the effect after so many ms. */
-const late = (name: string, ms: number, lvl: 'MUST' | 'SHOULD', description: string): NamedOverride => ({
-  name,
-  group: effects,
-  level: lvl,
-  description,
-  override: (base) => ({
-    effect: (outcome, call) => {
-      void pauseOwn(ms, { ref: false }).then(() => base.effect(outcome, call));
-    },
-  }),
-});
+/** So long a request is in flight that another can meet it. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 3));
 
 /** Also takes other test devices offline. */
-const also = (
-  name: string,
-  description: string,
-  others: (success: bigint[], failed: bigint[], world: World) => bigint[],
-): NamedOverride => ({
-  name,
-  group: effects,
-  level,
-  description,
-  override: (base, { world }) => ({
-    effect: async (outcome, call) => {
-      await base.effect(outcome, call);
-      for (const id of others(outcome.success, outcome.failed, world)) world.disconnect(id);
-    },
-  }),
-});
+const also = madeBy(effects.must, (others: (success: bigint[], failed: bigint[]) => bigint[]) => (base, { world }) => ({
+  effect: async (outcome, call) => {
+    await base.effect(outcome, call);
+    for (const id of others(outcome.success, outcome.failed)) world.disconnect(id);
+  },
+}));
+
+/** Changes what is taken offline; the lists stay as they were. */
+const taking = madeBy(effects.must, (change: (success: bigint[]) => bigint[]) => (base) => ({
+  effect: ({ success, failed }, call) => base.effect({ success: change(success), failed }, call),
+}));
+
+const failingTogether = ({ success, failed }: Outcome): Outcome =>
+  failed.length > 0 ? { success: [], failed: [...success, ...failed] } : { success, failed };
 
 /** Changes every nth performed call. */
-const nth = (n: number, base: () => number) => base() % n === 0;
+const every = (n: number, make: (isDue: () => boolean, base: Behaviour) => Partial<Behaviour>): Override => {
+  return (base) => {
+    let count = 0;
+    return make(() => ++count % n === 0, base);
+  };
+};
+
+/** Answers otherwise while another request is performed. */
+const whileBusy = madeBy(concurrency.must, (step: Awaited<ReturnType<Behaviour['account']>>) => (base) => {
+  let busy = 0;
+  return {
+    account: async (ids, call) => {
+      if (busy > 0) return step;
+      busy++;
+      await pause();
+      busy--;
+      return base.account(ids, call);
+    },
+  };
+});
 
 export const effectFaults: readonly NamedOverride[] = [
-  {
-    name: 'no-effect-by-query',
-    group: effects,
-    level: 'SHOULD',
-    withoutMqtt: true,
-    description: 'Devices in success stay online, where nothing but the query API can tell.',
-    override: () => ({ effect: () => {} }),
-  },
-  {
-    name: 'no-effect',
-    group: effects,
-    level,
-    description: 'Devices in success stay online.',
-    override: () => ({ effect: () => {} }),
-  },
-  {
-    name: 'effect-too-late',
-    group: effects,
-    level,
-    description: 'The first device goes offline a second and a half after the answer, past effectLatestMs.',
-    override: (base) => {
+  effects.should(
+    'no-effect-by-query',
+    'Devices in success stay online, where nothing but the query API can tell.',
+    () => ({ effect: () => {} }),
+    { withoutMqtt: true },
+  ),
+  effects.must('no-effect', 'Devices in success stay online.', () => ({ effect: () => {} })),
+  effects.must(
+    'effect-too-late',
+    'The first device goes offline a second and a half after the answer, past effectLatestMs.',
+    (base) => {
       let first = true;
       return {
         effect: (outcome, call) => {
@@ -75,27 +73,14 @@ export const effectFaults: readonly NamedOverride[] = [
         },
       };
     },
-  },
-  late('effect-late', 600, 'SHOULD', 'Devices go offline after effectWithinMs and before effectLatestMs.'),
-  {
-    name: 'effect-only-on-the-first',
-    group: effects,
-    level,
-    description: 'Of several devices in success only the first goes offline.',
-    override: (base) => ({
-      effect: ({ success, failed }, call) => base.effect({ success: success.slice(0, 1), failed }, call),
-    }),
-  },
-  {
-    name: 'effect-not-on-the-last',
-    group: effects,
-    level,
-    description: 'Of several devices in success the last stays online.',
-    override: (base) => ({
-      effect: ({ success, failed }, call) =>
-        base.effect({ success: success.length > 1 ? success.slice(0, -1) : success, failed }, call),
-    }),
-  },
+  ),
+  effects.should('effect-late', 'Devices go offline after effectWithinMs and before effectLatestMs.', lateBy(600)),
+  taking('effect-only-on-the-first', 'Of several devices in success only the first goes offline.', (success) =>
+    success.slice(0, 1),
+  ),
+  taking('effect-not-on-the-last', 'Of several devices in success the last stays online.', (success) =>
+    success.length > 1 ? success.slice(0, -1) : success,
+  ),
   also('effect-on-the-next-device', 'The device with the next id goes offline too.', (success) =>
     success.map((id) => id + 1n),
   ),
@@ -108,34 +93,25 @@ export const effectFaults: readonly NamedOverride[] = [
   also('effect-on-all-for-empty-list', 'The empty list takes every test device offline.', (success, failed) =>
     success.length + failed.length === 0 ? [...TEST_DEVICES] : [],
   ),
-  {
-    name: 'effect-on-failed',
-    group: effects,
-    level,
-    description: 'When an id of the batch fails, the others are listed in failed too, but go offline.',
-    override: (base) => ({
-      success: ({ success, failed }, call) =>
-        base.success(failed.length > 0 ? { success: [], failed: [...success, ...failed] } : { success, failed }, call),
-    }),
-  },
-  {
-    name: 'effect-before-validation',
-    group: effects,
-    level,
-    description: 'Well-formed ids are taken offline before the rest of the body is checked.',
-    override: (base, { world }) => ({
+  effects.must(
+    'effect-on-failed',
+    'When an id of the batch fails, the others are listed in failed too, but go offline.',
+    onLists(failingTogether),
+  ),
+  effects.must(
+    'effect-before-validation',
+    'Well-formed ids are taken offline before the rest of the body is checked.',
+    (base, { world }) => ({
       parse: (text, call) => {
         for (const id of digitsIn(call)) world.disconnect(id);
         return base.parse(text, call);
       },
     }),
-  },
-  {
-    name: 'effect-while-validating',
-    group: effects,
-    level,
-    description: 'Each element is taken offline as it is read, before the next is checked.',
-    override: (base, { world }) => ({
+  ),
+  effects.must(
+    'effect-while-validating',
+    'Each element is taken offline as it is read, before the next is checked.',
+    (base, { world }) => ({
       readId: (element, index, call) => {
         const id = base.readId(element, index, call);
         if ('ok' in id && element instanceof LosslessNumber) world.disconnect(id.ok);
@@ -145,13 +121,11 @@ export const effectFaults: readonly NamedOverride[] = [
         ok: { success: ids.filter((id) => world.devices.has(id)), failed: ids.filter((id) => !world.devices.has(id)) },
       }),
     }),
-  },
-  {
-    name: 'late-effect-of-refused',
-    group: effects,
-    level,
-    description: 'A refused body takes its ids offline a tenth of a second later.',
-    override: (base, { world }) => ({
+  ),
+  effects.must(
+    'late-effect-of-refused',
+    'A refused body takes its ids offline a tenth of a second later.',
+    (base, { world }) => ({
       error: (fault, call) => {
         if (fault.status === 400) {
           void pauseOwn(100, { ref: false }).then(() => {
@@ -161,50 +135,28 @@ export const effectFaults: readonly NamedOverride[] = [
         return base.error(fault, call);
       },
     }),
-  },
-  {
-    name: 'every-fifth-without-effect',
-    group: state,
-    level,
-    description: 'Every fifth performed call leaves its devices online.',
-    override: (base) => {
-      let count = 0;
-      return { effect: (outcome, call) => (nth(5, () => ++count) ? undefined : base.effect(outcome, call)) };
-    },
-  },
-  {
-    name: 'every-seventh-is-500',
-    group: state,
-    level,
-    description: 'Every seventh performed call ends in an internal error.',
-    override: (base) => {
-      let count = 0;
-      return {
-        account: (ids, call) =>
-          nth(7, () => ++count)
-            ? { fault: { status: 500, code: 'ROMA.00110000', message: 'Internal error.' } }
-            : base.account(ids, call),
-      };
-    },
-  },
-  {
-    name: 'every-sixth-lists-nothing',
-    group: state,
-    level,
-    description: 'Every sixth performed call is answered with two empty lists.',
-    override: (base) => {
-      let count = 0;
-      return {
-        success: (outcome, call) => base.success(nth(6, () => ++count) ? { success: [], failed: [] } : outcome, call),
-      };
-    },
-  },
-  {
-    name: 'second-time-not-listed',
-    group: state,
-    level,
-    description: 'A device that was taken offline once is not listed when it is taken offline again.',
-    override: (base) => {
+  ),
+  state.must(
+    'every-fifth-without-effect',
+    'Every fifth performed call leaves its devices online.',
+    every(5, (isDue, base) => ({ effect: (outcome, call) => (isDue() ? undefined : base.effect(outcome, call)) })),
+  ),
+  state.must(
+    'every-seventh-is-500',
+    'Every seventh performed call ends in an internal error.',
+    every(7, (isDue, base) => ({ account: (ids, call) => (isDue() ? failedStep(INTERNAL) : base.account(ids, call)) })),
+  ),
+  state.must(
+    'every-sixth-lists-nothing',
+    'Every sixth performed call is answered with two empty lists.',
+    every(6, (isDue, base) => ({
+      success: (outcome, call) => base.success(isDue() ? { success: [], failed: [] } : outcome, call),
+    })),
+  ),
+  state.must(
+    'second-time-not-listed',
+    'A device that was taken offline once is not listed when it is taken offline again.',
+    (base) => {
       const before = new Set<bigint>();
       return {
         success: ({ success, failed }, call) => {
@@ -214,32 +166,24 @@ export const effectFaults: readonly NamedOverride[] = [
         },
       };
     },
-  },
-  {
-    name: 'cached-answers',
-    group: state,
-    level,
-    description: 'A request that was sent before is answered from a cache, without effect.',
-    override: (base) => {
-      const cache = new Map<string, Awaited<ReturnType<typeof base.handle>>>();
-      return {
-        handle: async (call) => {
-          const key = `${call.method} ${call.path} ${call.headers['x-auth-token']} ${call.headers['content-type']} ${call.body}`;
-          const cached = cache.get(key);
-          if (cached) return cached;
-          const reply = await base.handle(call);
-          if (reply.status === 200) cache.set(key, reply);
-          return reply;
-        },
-      };
-    },
-  },
-  {
-    name: 'stale-online-state',
-    group: state,
-    level,
-    description: 'A device counts as offline for ever once it was taken offline, and fails from then on.',
-    override: (base) => {
+  ),
+  state.must('cached-answers', 'A request that was sent before is answered from a cache, without effect.', (base) => {
+    const cache = new Map<string, Awaited<ReturnType<typeof base.handle>>>();
+    return {
+      handle: async (call) => {
+        const key = `${call.method} ${call.path} ${call.headers['x-auth-token']} ${call.headers['content-type']} ${call.body}`;
+        const cached = cache.get(key);
+        if (cached) return cached;
+        const reply = await base.handle(call);
+        if (reply.status === 200) cache.set(key, reply);
+        return reply;
+      },
+    };
+  }),
+  state.must(
+    'stale-online-state',
+    'A device counts as offline for ever once it was taken offline, and fails from then on.',
+    (base) => {
       const gone = new Set<bigint>();
       return {
         account: async (ids, call) => {
@@ -254,31 +198,27 @@ export const effectFaults: readonly NamedOverride[] = [
         effect: ({ success, failed }, call) => base.effect({ success: [...success, ...failed], failed: [] }, call),
       };
     },
-  },
-  {
-    name: 'shared-answer',
-    group: concurrency,
-    level,
-    description: "Requests in flight at the same time overwrite each other, and all get the last one's lists.",
-    override: (base) => {
-      let shared: { success: bigint[]; failed: bigint[] } = { success: [], failed: [] };
+  ),
+  concurrency.must(
+    'shared-answer',
+    "Requests in flight at the same time overwrite each other, and all get the last one's lists.",
+    (base) => {
+      let shared: Outcome = { success: [], failed: [] };
       return {
         effect: async (outcome, call) => {
           shared = outcome;
           await base.effect(outcome, call);
-          await new Promise((resolve) => setTimeout(resolve, 3));
+          await pause();
         },
         success: (_, call) => base.success(shared, call),
       };
     },
-  },
-  {
-    name: 'merged-batches',
-    group: concurrency,
-    level,
-    description: 'Requests in flight at the same time are performed as one batch, and each gets all lists.',
-    override: (base) => {
-      let open: { success: bigint[]; failed: bigint[]; users: number } | null = null;
+  ),
+  concurrency.must(
+    'merged-batches',
+    'Requests in flight at the same time are performed as one batch, and each gets all lists.',
+    (base) => {
+      let open: (Outcome & { users: number }) | null = null;
       return {
         effect: async (outcome, call) => {
           open ??= { success: [], failed: [], users: 0 };
@@ -286,7 +226,7 @@ export const effectFaults: readonly NamedOverride[] = [
           open.failed.push(...outcome.failed);
           open.users++;
           await base.effect(outcome, call);
-          await new Promise((resolve) => setTimeout(resolve, 3));
+          await pause();
         },
         success: (outcome, call) => {
           const all = open;
@@ -296,41 +236,15 @@ export const effectFaults: readonly NamedOverride[] = [
         },
       };
     },
-  },
-  {
-    name: 'second-of-two-lost',
-    group: concurrency,
-    level,
-    description: 'A request that arrives while another is performed is answered with empty lists.',
-    override: (base) => {
-      let busy = 0;
-      return {
-        account: async (ids, call) => {
-          if (busy > 0) return { ok: { success: [], failed: [] } };
-          busy++;
-          await new Promise((resolve) => setTimeout(resolve, 3));
-          busy--;
-          return base.account(ids, call);
-        },
-      };
-    },
-  },
-  {
-    name: 'busy-is-500',
-    group: concurrency,
-    level,
-    description: 'A request that arrives while another is performed ends in an internal error.',
-    override: (base) => {
-      let busy = 0;
-      return {
-        account: async (ids, call) => {
-          if (busy > 0) return { fault: { status: 500, code: 'ROMA.00110003', message: 'Redis write failed.' } };
-          busy++;
-          await new Promise((resolve) => setTimeout(resolve, 3));
-          busy--;
-          return base.account(ids, call);
-        },
-      };
-    },
-  },
+  ),
+  whileBusy(
+    'second-of-two-lost',
+    'A request that arrives while another is performed is answered with empty lists.',
+    okStep({ success: [], failed: [] }),
+  ),
+  whileBusy(
+    'busy-is-500',
+    'A request that arrives while another is performed ends in an internal error.',
+    failedStep({ status: 500, code: 'ROMA.00110003', message: 'Redis write failed.' }),
+  ),
 ];

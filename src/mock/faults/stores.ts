@@ -1,18 +1,18 @@
 import type { NamedOverride } from '../behaviour.ts';
 import { failedStep, okStep } from '../operation.ts';
+import { faultsOf, INTERNAL, onLists } from '../overrides.ts';
 
 /** What databases, caches, queues, pools and replicas do between a request and its devices. */
-const group = 'stores';
-const state = 'state';
-const level = 'MUST';
+const { must } = faultsOf('stores');
+const names = faultsOf('names');
+const combinations = faultsOf('combinations');
+const state = faultsOf('state');
 
 export const stores: readonly NamedOverride[] = [
-  {
-    name: 'five-rows-at-most',
-    group,
-    level,
-    description: 'The query for the devices has a LIMIT of five: what follows fails, and stays online.',
-    override: (base, { world }) => ({
+  must(
+    'five-rows-at-most',
+    'The query for the devices has a LIMIT of five: what follows fails, and stays online.',
+    (base, { world }) => ({
       account: async (ids, call) => {
         const found = ids.filter((id) => world.devices.has(id)).slice(0, 5);
         const outcome = await base.account(found, call);
@@ -22,13 +22,11 @@ export const stores: readonly NamedOverride[] = [
           : outcome;
       },
     }),
-  },
-  {
-    name: 'names-in-the-order-of-rows',
-    group: 'names',
-    level,
-    description: 'Ids stand in the order of the request and names in that of the rows that were found.',
-    override: (base, { world }) => ({
+  ),
+  names.must(
+    'names-in-the-order-of-rows',
+    'Ids stand in the order of the request and names in that of the rows that were found.',
+    (base, { world }) => ({
       writeLists: (outcome, call) => {
         const rows = [...outcome.success].sort((a, b) => (a < b ? -1 : 1));
         const names = rows.map((id) => JSON.stringify(world.devices.get(id)?.name ?? ''));
@@ -38,36 +36,21 @@ export const stores: readonly NamedOverride[] = [
           .replace(/"device_name":"[^"]*"/g, (member) => (at < names.length ? `"device_name":${names[at++]}` : member));
       },
     }),
-  },
-  {
-    name: 'join-doubles-one-device',
-    group,
-    level,
-    description: 'One device has two rows in a joined table and is listed twice.',
-    override: (base) => ({
-      success: ({ success, failed }, call) =>
-        base.success({ success: success.flatMap((id) => (id === 20006n ? [id, id] : [id])), failed }, call),
-    }),
-  },
-  {
-    name: 'thousand-in-a-list-at-most',
-    group,
-    level,
-    description: 'More than 1,000 different ids end in an internal error, as by an IN list of Oracle.',
-    override: (base) => ({
-      account: (ids, call) =>
-        ids.length > 1000
-          ? failedStep({ status: 500, code: 'ROMA.00110000', message: 'Internal error.' })
-          : base.account(ids, call),
-    }),
-  },
-  {
-    name: 'offline-is-remembered',
-    group: 'combinations',
-    level,
-    description:
-      'A device that was offline when it was named fails the next time too, although it is online and goes offline.',
-    override: (base) => {
+  ),
+  must(
+    'join-doubles-one-device',
+    'One device has two rows in a joined table and is listed twice.',
+    onLists(({ success, failed }) => ({ success: success.flatMap((id) => (id === 20006n ? [id, id] : [id])), failed })),
+  ),
+  must(
+    'thousand-in-a-list-at-most',
+    'More than 1,000 different ids end in an internal error, as by an IN list of Oracle.',
+    (base) => ({ account: (ids, call) => (ids.length > 1000 ? failedStep(INTERNAL) : base.account(ids, call)) }),
+  ),
+  combinations.must(
+    'offline-is-remembered',
+    'A device that was offline when it was named fails the next time too, although it is online and goes offline.',
+    (base) => {
       const remembered = new Set<bigint>();
       return {
         account: async (ids, call) => {
@@ -81,13 +64,11 @@ export const stores: readonly NamedOverride[] = [
         effect: ({ success, failed }, call) => base.effect({ success: [...success, ...failed], failed: [] }, call),
       };
     },
-  },
-  {
-    name: 'instance-checked-once',
-    group: state,
-    level,
-    description: 'The instance is looked up for the first request of a token and taken from a cache afterwards.',
-    override: (base) => {
+  ),
+  state.must(
+    'instance-checked-once',
+    'The instance is looked up for the first request of a token and taken from a cache afterwards.',
+    (base) => {
       const known = new Set<string>();
       return {
         checkInstance: (call) => {
@@ -99,13 +80,11 @@ export const stores: readonly NamedOverride[] = [
         },
       };
     },
-  },
-  {
-    name: 'queue-drops-when-full',
-    group: state,
-    level,
-    description: 'Devices are taken offline by a queue of four places; what finds it full is dropped.',
-    override: (base) => {
+  ),
+  state.must(
+    'queue-drops-when-full',
+    'Devices are taken offline by a queue of four places; what finds it full is dropped.',
+    (base) => {
       let waiting = 0;
       return {
         effect: ({ success, failed }, call) => {
@@ -120,13 +99,11 @@ export const stores: readonly NamedOverride[] = [
         },
       };
     },
-  },
-  {
-    name: 'leftovers-of-a-refused-request',
-    group: state,
-    level,
-    description: 'A thread keeps the ids that it read before a request was refused, and performs them with the next.',
-    override: (base, { world }) => {
+  ),
+  state.must(
+    'leftovers-of-a-refused-request',
+    'A thread keeps the ids that it read before a request was refused, and performs them with the next.',
+    (base, { world }) => {
       let left: bigint[] = [];
       let read: bigint[] = [];
       return {
@@ -147,13 +124,11 @@ export const stores: readonly NamedOverride[] = [
         },
       };
     },
-  },
-  {
-    name: 'replica-lags-behind',
-    group: 'combinations',
-    level,
-    description: 'What the last request took offline counts as offline in the next one: it fails, and goes offline.',
-    override: (base, { world }) => {
+  ),
+  combinations.must(
+    'replica-lags-behind',
+    'What the last request took offline counts as offline in the next one: it fails, and goes offline.',
+    (base, { world }) => {
       let last: readonly bigint[] = [];
       return {
         account: (ids) => {
@@ -166,5 +141,5 @@ export const stores: readonly NamedOverride[] = [
         },
       };
     },
-  },
+  ),
 ];

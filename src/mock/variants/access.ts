@@ -1,35 +1,25 @@
-import type { Call, Fault, NamedOverride, Reply } from '../behaviour.ts';
+import type { Call, Fault, NamedOverride } from '../behaviour.ts';
 import { failedStep, json, okStep } from '../operation.ts';
+import { madeBy, variantsOf } from '../overrides.ts';
 
-const group = 'access';
+const variant = variantsOf('access');
 
 const hasToken = ({ headers }: Call) => String(headers['x-auth-token'] ?? '') !== '';
 
 /** What a request without a token, and one with a bad token, is answered. */
-const refusing = (name: string, description: string, missing: Fault, bad: Fault = missing): NamedOverride => ({
-  name,
-  group,
-  description,
-  override: (base) => ({
-    checkCredential: (call) => {
-      const step = base.checkCredential(call);
-      if ('ok' in step) return step;
-      return failedStep(hasToken(call) ? bad : missing);
-    },
-  }),
-});
-
-const hex = (n: number) => n.toString(16).padStart(32, '0');
+const refusing = madeBy(variant, (missing: Fault, bad: Fault = missing) => (base) => ({
+  checkCredential: (call) => {
+    const step = base.checkCredential(call);
+    return 'ok' in step ? step : failedStep(hasToken(call) ? bad : missing);
+  },
+}));
 
 /** Answers refused credentials with a body of another system. */
-const shaped = (name: string, description: string, body: (call: Call) => string): NamedOverride => ({
-  name,
-  group,
-  description,
-  override: (base) => ({
-    error: (fault, call): Reply => (fault.status === 401 ? json(401, body(call)) : base.error(fault, call)),
-  }),
-});
+const shaped = madeBy(variant, (body: string) => (base) => ({
+  error: (fault, call) => (fault.status === 401 ? json(401, body) : base.error(fault, call)),
+}));
+
+const hex = (n: number) => n.toString(16).padStart(32, '0');
 
 export const access: readonly NamedOverride[] = [
   refusing(
@@ -62,60 +52,42 @@ export const access: readonly NamedOverride[] = [
   shaped(
     'iam-error-shape',
     "A refused token is answered with IAM's nested error body.",
-    () =>
-      '{"error":{"code":401,"message":"The request you have made requires authentication.","title":"Unauthorized"}}',
+    '{"error":{"code":401,"message":"The request you have made requires authentication.","title":"Unauthorized"}}',
   ),
   shaped(
     'iam-code-shape',
     "A refused token is answered with IAM's newer error body, which has no request_id.",
-    () => '{"error_msg":"The token must be updated, it requires authentication.","error_code":"IAM.0001"}',
+    '{"error_msg":"The token must be updated, it requires authentication.","error_code":"IAM.0001"}',
   ),
-  {
-    name: 'gateway-request-ids',
-    group,
-    description: 'Every request_id is 32 hexadecimal digits without dashes, as gateways write them.',
-    override: () => {
+  variant(
+    'gateway-request-ids',
+    'Every request_id is 32 hexadecimal digits without dashes, as gateways write them.',
+    () => {
       let count = 0;
       return { requestId: () => hex(++count) };
     },
-  },
-  {
-    name: 'instance-is-404',
-    group,
-    description: 'An instance that does not exist is answered 404.',
-    override: (base) => ({
-      checkInstance: (call) =>
-        'ok' in base.checkInstance(call)
-          ? okStep(null)
-          : failedStep({ status: 404, code: 'ROMA.00110006', message: 'The instance does not exist.' }),
-    }),
-  },
-  {
-    name: 'other-methods-are-404',
-    group,
-    description: 'Other methods are answered 404, as where the gateway does not know the operation.',
-    override: (base) => ({
+  ),
+  variant('instance-is-404', 'An instance that does not exist is answered 404.', (base) => ({
+    checkInstance: (call) =>
+      'ok' in base.checkInstance(call)
+        ? okStep(null)
+        : failedStep({ status: 404, code: 'ROMA.00110006', message: 'The instance does not exist.' }),
+  })),
+  variant(
+    'other-methods-are-404',
+    'Other methods are answered 404, as where the gateway does not know the operation.',
+    (base) => ({
       checkMethod: (call) =>
         'ok' in base.checkMethod(call)
           ? okStep(null)
           : failedStep({ status: 404, code: 'APIGW.0101', message: 'The API does not exist.' }),
     }),
-  },
-  {
-    name: 'options-is-204',
-    group,
-    description: 'OPTIONS is answered 204 with the allowed methods, as for a browser.',
-    override: (base) => ({
-      handle: (call) =>
-        call.method === 'OPTIONS'
-          ? { status: 204, headers: { allow: 'POST, OPTIONS', 'access-control-allow-origin': '*' }, body: '' }
-          : base.handle(call),
-    }),
-  },
-  {
-    name: 'no-query-api',
-    group,
-    description: 'There is no query API.',
-    override: () => ({ query: null }),
-  },
+  ),
+  variant('options-is-204', 'OPTIONS is answered 204 with the allowed methods, as for a browser.', (base) => ({
+    handle: (call) =>
+      call.method === 'OPTIONS'
+        ? { status: 204, headers: { allow: 'POST, OPTIONS', 'access-control-allow-origin': '*' }, body: '' }
+        : base.handle(call),
+  })),
+  variant('no-query-api', 'There is no query API.', () => ({ query: null })),
 ];

@@ -1,20 +1,14 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import type { Call, NamedOverride, Reply } from '../behaviour.ts';
+import type { Call, Fault, NamedOverride, Reply } from '../behaviour.ts';
 import { INVALID_BODY } from '../operation.ts';
+import { madeBy, variantsOf } from '../overrides.ts';
 
-const group = 'answers';
+const variant = variantsOf('answers');
 
 /** Changes every answer on its way out. */
-const finishing = (
-  name: string,
-  description: string,
-  change: (reply: Reply, call: Call) => Reply | Promise<Reply>,
-): NamedOverride => ({
-  name,
-  group,
-  description,
-  override: (base) => ({ finish: async (reply, call) => change(await base.finish(reply, call), call) }),
-});
+const finishing = madeBy(variant, (change: (reply: Reply, call: Call) => Reply) => (base) => ({
+  finish: async (reply, call) => change(await base.finish(reply, call), call),
+}));
 
 /** Compresses for clients that take it. */
 const compressed = (coding: string, compress: (body: Buffer) => Buffer): NamedOverride =>
@@ -28,18 +22,17 @@ const compressed = (coding: string, compress: (body: Buffer) => Buffer): NamedOv
       : reply,
   );
 
-const entries = (
-  name: string,
-  description: string,
-  write: (id: bigint, list: 'success' | 'failed', entry: Record<string, unknown>) => string,
-): NamedOverride => ({
-  name,
-  group,
-  description,
-  override: (base) => ({
+const entries = madeBy(
+  variant,
+  (write: (id: bigint, list: 'success' | 'failed', entry: Record<string, unknown>) => string) => (base) => ({
     writeEntry: (id, list, call) => write(id, list, JSON.parse(base.writeEntry(id, list, call))),
   }),
-});
+);
+
+/** Changes what error bodies are written of. */
+const faulty = madeBy(variant, (change: (fault: Fault) => Fault) => (base) => ({
+  writeError: (fault, call) => base.writeError(change(fault), call),
+}));
 
 /** An entry with its ids as digits, whatever their size. */
 const entry = (id: bigint, name: unknown, more = '') =>
@@ -51,22 +44,17 @@ const withHeaders = (more: Record<string, string>) => (reply: Reply) => ({
 });
 
 /** Names devices so, in answers and in the query API. */
-const named = (name: string, description: string, nameOf: (id: bigint) => string): NamedOverride => ({
-  name,
-  group,
-  description,
-  override: (base) => ({
-    writeEntry: (id) => entry(id, nameOf(id)),
-    query: (call) => {
-      const reply = base.query?.(call) ?? { status: 404, headers: {}, body: '' };
-      const body = String(reply.body).replace(
-        /("id":(\d+),"device_id":\d+,"device_name":)"[^"]*"/g,
-        (_, before: string, id: string) => before + JSON.stringify(nameOf(BigInt(id))),
-      );
-      return { ...reply, body };
-    },
-  }),
-});
+const named = madeBy(variant, (nameOf: (id: bigint) => string) => (base) => ({
+  writeEntry: (id) => entry(id, nameOf(id)),
+  query: (call) => {
+    const reply = base.query?.(call) ?? { status: 404, headers: {}, body: '' };
+    const body = String(reply.body).replace(
+      /("id":(\d+),"device_id":\d+,"device_name":)"[^"]*"/g,
+      (_, before: string, id: string) => before + JSON.stringify(nameOf(BigInt(id))),
+    );
+    return { ...reply, body };
+  },
+}));
 
 export const answers: readonly NamedOverride[] = [
   compressed('gzip', gzipSync),
@@ -105,16 +93,11 @@ export const answers: readonly NamedOverride[] = [
   entries('further-members', 'Devices have further members.', (id, _list, { device_name }) =>
     entry(id, device_name, `,"node_id":"D${id}","status":0,"tags":[],"app":{"id":7}`),
   ),
-  {
-    name: 'further-members-on-top',
-    group,
-    description: 'The answer counts its entries, and errors carry details.',
-    override: (base) => ({
-      writeLists: (outcome, call) =>
-        base.writeLists(outcome, call).replace(/\}$/, `,"total":${outcome.success.length + outcome.failed.length}}`),
-      writeError: (fault, call) => base.writeError(fault, call).replace(/\}$/, ',"details":[],"encoded_message":null}'),
-    }),
-  },
+  variant('further-members-on-top', 'The answer counts its entries, and errors carry details.', (base) => ({
+    writeLists: (outcome, call) =>
+      base.writeLists(outcome, call).replace(/\}$/, `,"total":${outcome.success.length + outcome.failed.length}}`),
+    writeError: (fault, call) => base.writeError(fault, call).replace(/\}$/, ',"details":[],"encoded_message":null}'),
+  })),
   named(
     'names-of-many-scripts',
     'Device names have Chinese characters, emoji and quotes.',
@@ -129,46 +112,26 @@ export const answers: readonly NamedOverride[] = [
     'Ids are written with .0, the same whole numbers.',
     (id, _list, { device_name }) => `{"id":${id}.0,"device_name":${JSON.stringify(device_name)},"device_id":${id}.0}`,
   ),
-  {
-    name: 'empty-list-left-out',
-    group,
-    description: 'A list without entries is left out.',
-    override: (base) => ({
-      writeLists: (outcome, call) =>
-        base
-          .writeLists(outcome, call)
-          .replace(/"(success|failed)":\[\],?/g, '')
-          .replace(/,\}$/, '}'),
-    }),
-  },
-  {
-    name: 'parser-message-told',
-    group,
-    description: 'The message of a 400 goes on with what the parser said, as in later ServiceComb releases.',
-    override: (base) => ({
-      writeError: (fault, call) =>
-        base.writeError(
-          fault === INVALID_BODY
-            ? { ...fault, message: `${fault.message} Message is [Cannot deserialize value of type java.lang.Long].` }
-            : fault,
-          call,
-        ),
-    }),
-  },
-  {
-    name: 'rml-codes',
-    group,
-    description: 'A bad body is answered with a code of the RML family.',
-    override: (base) => ({
-      writeError: (fault, call) => base.writeError(fault.status === 400 ? { ...fault, code: 'RML.0002' } : fault, call),
-    }),
-  },
-  {
-    name: 'long-messages',
-    group,
-    description: 'Error messages have 2,000 characters.',
-    override: (base) => ({
-      writeError: (fault, call) => base.writeError({ ...fault, message: `${fault.message} ${'x'.repeat(2000)}` }, call),
-    }),
-  },
+  variant('empty-list-left-out', 'A list without entries is left out.', (base) => ({
+    writeLists: (outcome, call) =>
+      base
+        .writeLists(outcome, call)
+        .replace(/"(success|failed)":\[\],?/g, '')
+        .replace(/,\}$/, '}'),
+  })),
+  faulty(
+    'parser-message-told',
+    'The message of a 400 goes on with what the parser said, as in later ServiceComb releases.',
+    (fault) =>
+      fault === INVALID_BODY
+        ? { ...fault, message: `${fault.message} Message is [Cannot deserialize value of type java.lang.Long].` }
+        : fault,
+  ),
+  faulty('rml-codes', 'A bad body is answered with a code of the RML family.', (fault) =>
+    fault.status === 400 ? { ...fault, code: 'RML.0002' } : fault,
+  ),
+  faulty('long-messages', 'Error messages have 2,000 characters.', (fault) => ({
+    ...fault,
+    message: `${fault.message} ${'x'.repeat(2000)}`,
+  })),
 ];

@@ -1,8 +1,9 @@
 import { LosslessNumber } from 'lossless-json';
 import type { NamedOverride, Step } from '../behaviour.ts';
 import { failedStep, INVALID_BODY, okStep, roundDown } from '../operation.ts';
+import { variantsOf } from '../overrides.ts';
 
-const group = 'reading';
+const variant = variantsOf('reading');
 
 const invalid = () => failedStep(INVALID_BODY);
 
@@ -61,82 +62,62 @@ function bindId(element: unknown, limit: bigint): Step<bigint> {
 
 const within = (id: bigint, limit: bigint): Step<bigint> => (id >= -limit && id < limit ? okStep(id) : invalid());
 
-const jackson = (name: string, limit: bigint, description: string): NamedOverride => ({
-  name,
-  group,
-  description,
-  override: () => ({
-    parse: (text) => (text.trim() === '' ? invalid() : readLeniently(text)),
-    readList: bindList,
-    readId: (element) => bindId(element, limit),
-  }),
+const jackson = (limit: bigint) => () => ({
+  parse: (text: string) => (text.trim() === '' ? invalid() : readLeniently(text)),
+  readList: bindList,
+  readId: (element: unknown) => bindId(element, limit),
 });
 
 /** Reads every number as a double, as JavaScript does. */
 const asDouble = (element: unknown): number => (element instanceof LosslessNumber ? Number(element.value) : Number.NaN);
 
 export const reading: readonly NamedOverride[] = [
-  jackson(
+  variant(
     'jackson-long',
-    1n << 63n,
     'Bodies are bound by Jackson to a list of 64-bit integers: strings of digits, single values, lists of one, nulls, trailing text and repeated members are let pass, fractions are cut towards zero.',
+    jackson(1n << 63n),
   ),
-  jackson(
+  variant(
     'jackson-integer',
-    1n << 31n,
     'Bodies are bound by Jackson to a list of 32-bit integers: the same coercions, and an id past 2^31 is answered 400.',
+    jackson(1n << 31n),
   ),
-  {
-    name: 'double-with-refusal',
-    group,
-    description: 'Ids are read as doubles and rounded down; one that a double does not hold exactly is answered 400.',
-    override: () => ({
+  variant(
+    'double-with-refusal',
+    'Ids are read as doubles and rounded down; one that a double does not hold exactly is answered 400.',
+    () => ({
       readId: (element) => {
         const id = Math.floor(asDouble(element));
         return Number.isSafeInteger(id) ? okStep(BigInt(id)) : invalid();
       },
     }),
-  },
-  {
-    name: 'null-is-empty-list',
-    group,
-    description: 'A body of null, and device_ids of null, count as an empty list.',
-    override: (base) => ({
-      readList: (body, call) => {
-        const isNullList =
-          typeof body === 'object' && body !== null && 'device_ids' in body && body['device_ids'] === null;
-        return body === null || isNullList ? okStep([]) : base.readList(body, call);
-      },
-    }),
-  },
-  {
-    name: 'negatives-cut-towards-zero',
-    group,
-    description: 'Negative fractions are cut towards zero.',
-    override: (base) => ({
-      readId: (element, index, call) => {
-        const text = element instanceof LosslessNumber ? element.value : '';
-        if (!text.startsWith('-')) return base.readId(element, index, call);
-        const magnitude = roundDown(text.slice(1));
-        return 'ok' in magnitude ? okStep(-magnitude.ok) : magnitude;
-      },
-    }),
-  },
-  {
-    name: 'any-content-type-is-json',
-    group,
-    description: 'Every body is read as JSON, whatever its content type.',
-    override: () => ({ checkContentType: () => okStep(null) }),
-  },
-  {
-    name: 'content-type-is-415',
-    group,
-    description: 'A body that is not declared as JSON, and one that is not declared, is answered 415.',
-    override: () => ({
+  ),
+  variant('null-is-empty-list', 'A body of null, and device_ids of null, count as an empty list.', (base) => ({
+    readList: (body, call) => {
+      const isNullList =
+        typeof body === 'object' && body !== null && 'device_ids' in body && body['device_ids'] === null;
+      return body === null || isNullList ? okStep([]) : base.readList(body, call);
+    },
+  })),
+  variant('negatives-cut-towards-zero', 'Negative fractions are cut towards zero.', (base) => ({
+    readId: (element, index, call) => {
+      const text = element instanceof LosslessNumber ? element.value : '';
+      if (!text.startsWith('-')) return base.readId(element, index, call);
+      const magnitude = roundDown(text.slice(1));
+      return 'ok' in magnitude ? okStep(-magnitude.ok) : magnitude;
+    },
+  })),
+  variant('any-content-type-is-json', 'Every body is read as JSON, whatever its content type.', () => ({
+    checkContentType: () => okStep(null),
+  })),
+  variant(
+    'content-type-is-415',
+    'A body that is not declared as JSON, and one that is not declared, is answered 415.',
+    () => ({
       checkContentType: ({ headers }) =>
         /^application\/json/i.test(String(headers['content-type'] ?? ''))
           ? okStep(null)
           : failedStep({ status: 415, code: 'SCB.00000000', message: 'Unsupported Media Type' }),
     }),
-  },
+  ),
 ];

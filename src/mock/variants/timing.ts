@@ -1,33 +1,19 @@
 import { createHash } from 'node:crypto';
-import { pauseOwn } from '../../base/own-time.ts';
-import type { Call, NamedOverride, Reply } from '../behaviour.ts';
+import type { Call, NamedOverride, Override, Reply } from '../behaviour.ts';
+import { lateBy, variantsOf } from '../overrides.ts';
 
-const group = 'timing';
+const variant = variantsOf('timing');
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-/** Takes effects so long after the answer. */
-const late = (name: string, ms: number, description: string): NamedOverride => ({
-  name,
-  group,
-  description,
-  override: (base) => ({
-    effect: (outcome, call) => {
-      void pauseOwn(ms, { ref: false }).then(() => base.effect(outcome, call));
-    },
-  }),
-});
 
 /** A fixed part of all calls, told by their text: so it is the same part in every run. */
 const isOneIn = (n: number, call: Call) =>
   (createHash('sha256').update(call.method).update(call.body).digest()[0] ?? 0) % n === 0;
 
 /** Lets the gateway answer some requests in place of the operation the first time that they come. */
-const gateway = (name: string, description: string, reply: Reply, oneIn: number): NamedOverride => ({
-  name,
-  group,
-  description,
-  override: (base) => {
+const gateway =
+  (reply: Reply, oneIn: number): Override =>
+  (base) => {
     const seen = new Set<string>();
     return {
       handle: (call) => {
@@ -37,8 +23,7 @@ const gateway = (name: string, description: string, reply: Reply, oneIn: number)
         return reply;
       },
     };
-  },
-});
+  };
 
 const gatewayError = (status: number, code: string, message: string, headers: Record<string, string> = {}): Reply => ({
   status,
@@ -47,11 +32,10 @@ const gatewayError = (status: number, code: string, message: string, headers: Re
 });
 
 export const timing: readonly NamedOverride[] = [
-  {
-    name: 'online-status-lags',
-    group,
-    description: 'The query API still shows a device online for 150 ms after it went offline.',
-    override: (base) => {
+  variant(
+    'online-status-lags',
+    'The query API still shows a device online for 150 ms after it went offline.',
+    (base) => {
       const until = new Map<string, number>();
       return {
         effect: async (outcome, call) => {
@@ -68,33 +52,30 @@ export const timing: readonly NamedOverride[] = [
         },
       };
     },
-  },
-  {
-    name: 'seen-by-query-only',
-    group,
-    withoutMqtt: true,
-    description: 'Devices connect by themselves, and only the query API tells whether they are online.',
-    override: () => ({}),
-  },
-  late('effect-after-the-answer', 40, 'Devices go offline some 40 ms after the answer.'),
-  late('effect-within-the-limit', 100, 'Devices go offline 100 ms after the answer, within effectWithinMs.'),
-  late('effect-before-the-latest', 500, 'Devices go offline half a second after the answer, before effectLatestMs.'),
-  {
-    name: 'effect-before-the-answer',
-    group,
-    description: 'The answer comes 30 ms after the devices went offline.',
-    override: (base) => ({
-      effect: async (outcome, call) => {
-        await base.effect(outcome, call);
-        await pause(30);
-      },
-    }),
-  },
-  {
-    name: 'one-device-after-the-other',
-    group,
-    description: 'The devices of a batch go offline one after the other, 10 ms apart.',
-    override: (base) => ({
+  ),
+  variant(
+    'seen-by-query-only',
+    'Devices connect by themselves, and only the query API tells whether they are online.',
+    () => ({}),
+    { withoutMqtt: true },
+  ),
+  variant('effect-after-the-answer', 'Devices go offline some 40 ms after the answer.', lateBy(40)),
+  variant('effect-within-the-limit', 'Devices go offline 100 ms after the answer, within effectWithinMs.', lateBy(100)),
+  variant(
+    'effect-before-the-latest',
+    'Devices go offline half a second after the answer, before effectLatestMs.',
+    lateBy(500),
+  ),
+  variant('effect-before-the-answer', 'The answer comes 30 ms after the devices went offline.', (base) => ({
+    effect: async (outcome, call) => {
+      await base.effect(outcome, call);
+      await pause(30);
+    },
+  })),
+  variant(
+    'one-device-after-the-other',
+    'The devices of a batch go offline one after the other, 10 ms apart.',
+    (base) => ({
       effect: async ({ success }, call) => {
         for (const id of success) {
           await base.effect({ success: [id], failed: [] }, call);
@@ -102,27 +83,21 @@ export const timing: readonly NamedOverride[] = [
         }
       },
     }),
-  },
-  {
-    name: 'one-request-at-a-time',
-    group,
-    description: 'Requests are worked off one after the other.',
-    override: (base) => {
-      let last: Promise<unknown> = Promise.resolve();
-      return {
-        handle: (call) => {
-          const reply = last.then(() => base.handle(call));
-          last = reply.then(() => pause(1));
-          return reply;
-        },
-      };
-    },
-  },
-  {
-    name: 'banned-for-a-moment',
-    group,
-    description: 'A device that was taken offline may connect again after 50 ms.',
-    override: (base, { world }) => ({
+  ),
+  variant('one-request-at-a-time', 'Requests are worked off one after the other.', (base) => {
+    let last: Promise<unknown> = Promise.resolve();
+    return {
+      handle: (call) => {
+        const reply = last.then(() => base.handle(call));
+        last = reply.then(() => pause(1));
+        return reply;
+      },
+    };
+  }),
+  variant(
+    'banned-for-a-moment',
+    'A device that was taken offline may connect again after 50 ms.',
+    (base, { world }) => ({
       effect: async (outcome, call) => {
         for (const id of outcome.success) {
           world.banned.add(id.toString());
@@ -131,12 +106,11 @@ export const timing: readonly NamedOverride[] = [
         await base.effect(outcome, call);
       },
     }),
-  },
-  {
-    name: 'kicked-twice',
-    group,
-    description: 'A device that connects again within 20 ms is disconnected once more.',
-    override: (base, { world }) => ({
+  ),
+  variant(
+    'kicked-twice',
+    'A device that connects again within 20 ms is disconnected once more.',
+    (base, { world }) => ({
       effect: async (outcome, call) => {
         await base.effect(outcome, call);
         setTimeout(() => {
@@ -144,28 +118,28 @@ export const timing: readonly NamedOverride[] = [
         }, 20).unref();
       },
     }),
-  },
-  gateway(
+  ),
+  variant(
     'throttled-with-retry-after',
     'The gateway answers one request in eight 429 with Retry-After, the first time that it comes.',
-    gatewayError(
-      429,
-      'APIG.0308',
-      'The throttling threshold has been reached: policy user over ratelimit,limit:20,time:1 second',
-      { 'retry-after': '0' },
+    gateway(
+      gatewayError(
+        429,
+        'APIG.0308',
+        'The throttling threshold has been reached: policy user over ratelimit,limit:20,time:1 second',
+        { 'retry-after': '0' },
+      ),
+      8,
     ),
-    8,
   ),
-  gateway(
+  variant(
     'unavailable-for-a-moment',
     'The gateway answers one request in eight 503, the first time that it comes.',
-    gatewayError(503, 'APIG.0203', 'The backend is unavailable.', { 'retry-after': '0' }),
-    8,
+    gateway(gatewayError(503, 'APIG.0203', 'The backend is unavailable.', { 'retry-after': '0' }), 8),
   ),
-  gateway(
+  variant(
     'bad-gateway-for-a-moment',
     'The gateway answers one request in sixteen 502, the first time that it comes.',
-    gatewayError(502, 'APIG.0202', 'The backend is unavailable.'),
-    16,
+    gateway(gatewayError(502, 'APIG.0202', 'The backend is unavailable.'), 16),
   ),
 ];
