@@ -247,111 +247,18 @@ export interface OutcomeCounts {
  * The same, by how binding the check is. Adds up to `outcomes`.
  */
 export interface LevelCounts {
-  MUST: OutcomeCounts1;
-  SHOULD: OutcomeCounts2;
-  MAY: OutcomeCounts3;
-}
-
-/**
- * A failure breaks a caller and decides the verdict.
- */
-export interface OutcomeCounts1 {
   /**
-   * Judged, and nothing was found.
+   * A failure breaks a caller and decides the verdict.
    */
-  passed: number;
+  MUST: OutcomeCounts;
   /**
-   * The deployment does not do what the check says.
+   * A failure is a finding; it decides the verdict only under --strict.
    */
-  failed: number;
+  SHOULD: OutcomeCounts;
   /**
-   * Failed, and the deployment file accepts that for now, with a reason, an owner and an end.
+   * Observed and reported as a remark; never fails.
    */
-  waived: number;
-  /**
-   * The edition does not ask for it, or the deployment never claimed it.
-   */
-  'not-applicable': number;
-  /**
-   * There was nothing to test it with. The message says what to add.
-   */
-  'not-testable': number;
-  /**
-   * Not sent, because a faulty deployment might have hit a device that was not declared. The message says what to declare.
-   */
-  withheld: number;
-  /**
-   * No judgement was possible: network, gateway, or the suite itself.
-   */
-  error: number;
-}
-
-/**
- * A failure is a finding; it decides the verdict only under --strict.
- */
-export interface OutcomeCounts2 {
-  /**
-   * Judged, and nothing was found.
-   */
-  passed: number;
-  /**
-   * The deployment does not do what the check says.
-   */
-  failed: number;
-  /**
-   * Failed, and the deployment file accepts that for now, with a reason, an owner and an end.
-   */
-  waived: number;
-  /**
-   * The edition does not ask for it, or the deployment never claimed it.
-   */
-  'not-applicable': number;
-  /**
-   * There was nothing to test it with. The message says what to add.
-   */
-  'not-testable': number;
-  /**
-   * Not sent, because a faulty deployment might have hit a device that was not declared. The message says what to declare.
-   */
-  withheld: number;
-  /**
-   * No judgement was possible: network, gateway, or the suite itself.
-   */
-  error: number;
-}
-
-/**
- * Observed and reported as a remark; never fails.
- */
-export interface OutcomeCounts3 {
-  /**
-   * Judged, and nothing was found.
-   */
-  passed: number;
-  /**
-   * The deployment does not do what the check says.
-   */
-  failed: number;
-  /**
-   * Failed, and the deployment file accepts that for now, with a reason, an owner and an end.
-   */
-  waived: number;
-  /**
-   * The edition does not ask for it, or the deployment never claimed it.
-   */
-  'not-applicable': number;
-  /**
-   * There was nothing to test it with. The message says what to add.
-   */
-  'not-testable': number;
-  /**
-   * Not sent, because a faulty deployment might have hit a device that was not declared. The message says what to declare.
-   */
-  withheld: number;
-  /**
-   * No judgement was possible: network, gateway, or the suite itself.
-   */
-  error: number;
+  MAY: OutcomeCounts;
 }
 
 /**
@@ -376,7 +283,10 @@ export interface ReportCheck {
    * What a conforming deployment does.
    */
   title: string;
-  titleSaid?: ReportSaid1;
+  /**
+   * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
+   */
+  titleSaid?: ReportSaid;
   /**
    * How binding the check is.
    */
@@ -413,25 +323,18 @@ export interface ReportCheck {
    * What was found, one entry each, with its kind: stable from version to version, and the values that its sentence is made of. Reports of other languages are made from these.
    */
   findings?: ReportFinding[];
-  reason?: ReportSaid2;
-  waiver?: ReportSaid3;
+  /**
+   * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
+   */
+  reason?: ReportSaid;
+  /**
+   * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
+   */
+  waiver?: ReportSaid;
   /**
    * One curl command that sends the first offending request again. Secrets in it are names of environment variables. null where there is nothing to reproduce.
    */
   reproduce: string | null;
-}
-
-/**
- * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
- */
-export interface ReportSaid1 {
-  kind: string;
-  /**
-   * By placeholder: text, numbers, sentences again, or lists of these.
-   */
-  values: {
-    [k: string]: unknown | undefined;
-  };
 }
 
 export interface ReportFinding {
@@ -450,32 +353,6 @@ export interface ReportFinding {
    * Ids of all exchanges that show it, at most 1000. Absent where `exchanges` has all of them, and in reports of earlier versions.
    */
   seenIn?: string[];
-}
-
-/**
- * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
- */
-export interface ReportSaid2 {
-  kind: string;
-  /**
-   * By placeholder: text, numbers, sentences again, or lists of these.
-   */
-  values: {
-    [k: string]: unknown | undefined;
-  };
-}
-
-/**
- * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
- */
-export interface ReportSaid3 {
-  kind: string;
-  /**
-   * By placeholder: text, numbers, sentences again, or lists of these.
-   */
-  values: {
-    [k: string]: unknown | undefined;
-  };
 }
 
 export interface ReportRemark {
@@ -596,20 +473,10 @@ export interface ReportFailure {
    * One sentence for people.
    */
   message: string;
-  said?: ReportSaid4;
-}
-
-/**
- * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
- */
-export interface ReportSaid4 {
-  kind: string;
   /**
-   * By placeholder: text, numbers, sentences again, or lists of these.
+   * A sentence in no language: its kind, and what is put into it. The kind `text` has the words themselves.
    */
-  values: {
-    [k: string]: unknown | undefined;
-  };
+  said?: ReportSaid;
 }
 
 export interface ReportEffect {

@@ -22,7 +22,10 @@ export interface Comparison {
    */
   reasons: string[];
   base: ComparedRun;
-  head: ComparedRun1;
+  /**
+   * The run that is looked at.
+   */
+  head: ComparedRun;
   /**
    * What else differs between the runs, such as edition or suite, and what that may explain: sentences for people.
    */
@@ -52,48 +55,6 @@ export interface Comparison {
  * The run that is compared with.
  */
 export interface ComparedRun {
-  /**
-   * Id of the run, as in the store.
-   */
-  id: string;
-  /**
-   * Its name.
-   */
-  deployment: string;
-  /**
-   * Its release, or null.
-   */
-  version: string | null;
-  /**
-   * The edition that it was held to.
-   */
-  edition: string;
-  /**
-   * Version of the suite that judged.
-   */
-  suite: string;
-  /**
-   * ISO 8601, UTC.
-   */
-  startedAt: string;
-  /**
-   * As in report.json.
-   */
-  verdict: 'conformant' | 'non-conformant' | 'inconclusive' | 'verified' | 'broken';
-  /**
-   * Only a selection of the checks was run.
-   */
-  partial: boolean;
-  /**
-   * The run was ended before it was done.
-   */
-  interrupted: boolean;
-}
-
-/**
- * The run that is looked at.
- */
-export interface ComparedRun1 {
   /**
    * Id of the run, as in the store.
    */
