@@ -67,7 +67,7 @@ export const titles: Readonly<Record<string, string>> = {
   'rounding/last-position': '批次中最后一位的小数向下取整',
   'rounding/every-position': '批次中每一位的小数都向下取整',
   'rounding/beside-successor': '小数与其下一个 ID 同在时向下取整',
-  'rounding/large-batch': '一百个 ID 的批次中的小数向下取整',
+  'rounding/large-batch': '大批量请求中的小数向下取整',
   'rounding/whole-id-in-answer': '对小数的响应中，id 和 device_id 都是整数 ID',
   'rounding/never-the-successor': '小数使向下取整所得的设备下线，绝不是它的下一个',
   'rounding/zero-fraction': '写成 .0 的整数保持原值',

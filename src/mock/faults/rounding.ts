@@ -166,6 +166,16 @@ export const rounding: readonly NamedOverride[] = [
     'A fraction of more digits than a double holds is answered 400.',
     refusing(hasLongFraction),
   ),
+  rereads(
+    'rounds-half-up-from-1000',
+    'Batches of a thousand ids and more go another way, which rounds to the nearest.',
+    (elements) =>
+      elements.length < 1000
+        ? elements
+        : elements.map((element) =>
+            isFraction(element) ? new LosslessNumber(String(Math.round(Number(textOf(element))))) : element,
+          ),
+  ),
   must('rounds-up-in-large-batches', 'In batches of three and more, fractions are rounded to the nearest.', (base) => {
     let isLarge = false;
     return {

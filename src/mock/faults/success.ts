@@ -1,6 +1,6 @@
 import type { Call, NamedOverride, Override } from '../behaviour.ts';
 import { json } from '../operation.ts';
-import { faultsOf, madeBy } from '../overrides.ts';
+import { faultsOf, idsIn, madeBy } from '../overrides.ts';
 
 const { must, should } = faultsOf('success body');
 const names = faultsOf('names');
@@ -75,6 +75,16 @@ export const success: readonly NamedOverride[] = [
   ),
   named('names-of-the-neighbour', 'In a batch each device has the name of the one behind it.', (ids) =>
     ids.map((_, i) => `device-${ids[(i + 1) % ids.length]}`),
+  ),
+  named(
+    'names-shift-after-a-repeat',
+    'Behind a repeated id each device has the name of the one before it.',
+    (ids, call) => {
+      const sent = idsIn(call);
+      const repeat = sent.findIndex((id, i) => sent.indexOf(id) < i);
+      const isBehind = (id: bigint) => repeat >= 0 && sent.indexOf(id) > repeat;
+      return ids.map((id, i) => `device-${isBehind(id) ? (ids[i - 1] ?? id) : id}`);
+    },
   ),
   named('names-with-a-number', 'Names end in the number of the request.', (ids, call) =>
     ids.map((id) => `device-${id}-${call.number}`),
