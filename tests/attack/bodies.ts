@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyText } from '../any-text.ts';
 
 const { constantFrom, integer, oneof, tuple } = fc;
 const digits = (max: number) => fc.stringMatching(new RegExp(`^[0-9]{1,${max}}$`));
@@ -72,7 +73,7 @@ export function drawnBodies(declaredIds: readonly string[], near: fc.Arbitrary<s
         ([all, cut]) => `{"device_ids":[${all.join(',')}]}`.slice(0, cut),
       ),
     },
-    { weight: 1, arbitrary: fc.string({ maxLength: 30, unit: 'binary' }) },
+    { weight: 1, arbitrary: anyText(30) },
     { weight: 1, arbitrary: tuple(element, fc.string({ maxLength: 5 })).map((p) => p.join('')) },
   );
   return body;
