@@ -5,13 +5,12 @@ import type { Config } from 'jest';
 const shared = {
   // One for all projects, so that each file is compiled once.
   id: 'roma-conformance',
-  setupFiles: ['<rootDir>/tests/short-lived.cjs'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/environment.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' }, sourceMaps: true },
     ],
   },
 } satisfies Config;
