@@ -24,10 +24,8 @@ const PUBLISHED = 'tests/unit/fixtures/check-ids.txt';
 /** What the skeleton uses, by the file that has it, as a check imports it. */
 const USED = {
   './check.ts': ['scenario', 'send'],
-  './judging.ts': ['breach', 'judgeEach', 'whenPerformed'],
+  './judging.ts': ['breachOf', 'judgeEach', 'whenPerformed'],
   './request.ts': ['post'],
-  './words.ts': ['sayAnswer'],
-  '../messages/messages.ts': ['message'],
   '../operation/body.ts': ['listOf'],
 };
 
@@ -113,7 +111,7 @@ function places({ id, family, name, level, clause, title, fault }) {
             // TODO: what has to hold here.
             x.answer.status === 200
               ? []
-              : [breach(message('${kind}', {}), message('${kind}.expected', {}), sayAnswer(x.answer), x)],
+              : [breachOf('${kind}', x)],
           ),
         ),
     });\n`;

@@ -13,6 +13,7 @@ import {
   type Answered,
   answeredWhere,
   breach,
+  breachOf,
   judgeEach,
   listed,
   notTestable,
@@ -66,16 +67,13 @@ const listedInvariant = invariant({
       return devicesAsked(seen, x, 'online')
         .filter((id) => !count.has(id))
         .map((id) =>
-          breach(
-            message('accounting.online-not-listed', {}),
-            message('accounting.online-not-listed.expected', {}),
-            message('accounting.online-not-listed.actual', {
+          breachOf('accounting.online-not-listed', x, {
+            actual: message('accounting.online-not-listed.actual', {
               id,
               request: sayRequest(x),
               answer: sayAnswer(x.answer),
             }),
-            x,
-          ),
+          }),
         );
     });
   },
@@ -165,16 +163,7 @@ const notInBoth = invariant({
       const both = [...new Set((lists?.success ?? []).map((entry) => entry.key))].filter(
         (id) => id !== null && failed.has(id),
       );
-      return both
-        .slice(0, 3)
-        .map((id) =>
-          breach(
-            message('accounting.in-both', {}),
-            message('accounting.in-both.expected', {}),
-            sayInBoth(String(id), x),
-            x,
-          ),
-        );
+      return both.slice(0, 3).map((id) => breachOf('accounting.in-both', x, { actual: sayInBoth(String(id), x) }));
     });
   },
 });
@@ -222,12 +211,9 @@ const nothingUnasked = invariant({
       return invented
         .slice(0, 3)
         .map((id) =>
-          breach(
-            message('accounting.invented', {}),
-            message('accounting.invented.expected', {}),
-            message('accounting.invented.actual', { id, request: sayRequest(x), answer: sayAnswer(x.answer) }),
-            x,
-          ),
+          breachOf('accounting.invented', x, {
+            actual: message('accounting.invented.actual', { id, request: sayRequest(x), answer: sayAnswer(x.answer) }),
+          }),
         );
     });
   },
@@ -252,14 +238,7 @@ const absentNeverSucceeds = invariant({
       return absentAsked(x)
         .filter((asked) => asked.readings.some((id) => success.has(id)))
         .slice(0, 3)
-        .map((asked) =>
-          breach(
-            message('accounting.absent-succeeds', {}),
-            message('accounting.absent-succeeds.expected', { text: asked.text }),
-            sayAnswer(x.answer),
-            x,
-          ),
-        );
+        .map((asked) => breachOf('accounting.absent-succeeds', x, { expected: { text: asked.text } }));
     });
   },
 });
@@ -283,12 +262,7 @@ const absentAnswer = scenario({
       if (x.answer.status === 404 && code === NO_DEVICE) {
         return [remark(message('accounting.absent-404', {}))];
       }
-      const another = breach(
-        message('accounting.absent-otherwise', {}),
-        message('accounting.absent-otherwise.expected', {}),
-        sayAnswer(x.answer),
-        x,
-      );
+      const another = breachOf('accounting.absent-otherwise', x);
       if (x.answer.status < 200 || x.answer.status > 299) return [another];
       return whenPerformed(seen, x, (lists) => (listed(lists).has(absent) ? [] : [another]));
     });
@@ -316,14 +290,7 @@ const absentListed = invariant({
       return absentAsked(x)
         .filter(({ floor }) => !count.has(floor))
         .slice(0, 3)
-        .map(({ text }) =>
-          breach(
-            message('accounting.absent-not-listed', {}),
-            message('accounting.absent-not-listed.expected', { text }),
-            sayAnswer(x.answer),
-            x,
-          ),
-        );
+        .map(({ text }) => breachOf('accounting.absent-not-listed', x, { expected: { text } }));
     });
   },
 });

@@ -7,7 +7,16 @@ import type { Id } from '../operation/id.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits } from './culprits.ts';
 import { doubt } from './doubt.ts';
-import { answeredWhere, apartFromFailing, breach, judgeEach, notTestable, obstacle, whenPerformed } from './judging.ts';
+import {
+  answeredWhere,
+  apartFromFailing,
+  breach,
+  breachOf,
+  judgeEach,
+  notTestable,
+  obstacle,
+  whenPerformed,
+} from './judging.ts';
 import { post } from './request.ts';
 import type { Seen } from './seen.ts';
 import type { Setting } from './setting.ts';
@@ -191,7 +200,7 @@ function refusals(seen: Seen, isOfKind: (credential: Credential) => boolean): Fi
       errorMember(x.answer, 'error_code') && errorMember(x.answer, 'error_msg') && errorMember(x.answer, 'request_id');
     if (fits && complete) return [];
     const actual = fits ? message('auth.other-refusal.actual', { answer: sayAnswer(x.answer) }) : sayAnswer(x.answer);
-    return [breach(message('auth.other-refusal', {}), message('auth.other-refusal.expected', {}), actual, x)];
+    return [breachOf('auth.other-refusal', x, { actual })];
   });
   return [...findings, ...obstacles];
 }
@@ -250,14 +259,7 @@ const noEcho = invariant({
     return answered.flatMap((x) =>
       x.answer.echoes.length === 0
         ? []
-        : [
-            breach(
-              message('auth.echo', {}),
-              message('auth.echo.expected', {}),
-              message('auth.echo.actual', { places: x.answer.echoes }),
-              x,
-            ),
-          ],
+        : [breachOf('auth.echo', x, { actual: message('auth.echo.actual', { places: x.answer.echoes }) })],
     );
   },
 });

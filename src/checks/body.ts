@@ -9,6 +9,7 @@ import {
   answeredWhere,
   apartFromFailing,
   breach,
+  breachOf,
   judgeEach,
   notTestable,
   passing,
@@ -161,15 +162,13 @@ const contentType = (name: Of<'body.type'>, requests: readonly Partial<Request>[
           : [
               passing(seen, x) ??
                 doubt(seen, x) ??
-                breach(
-                  message('body.type-other-status', { type }),
-                  message('body.type-other-status.expected', {}),
-                  message('shared.request-answer', {
+                breachOf('body.type-other-status', x, {
+                  found: { type },
+                  actual: message('shared.request-answer', {
                     request: x.request.contentType ?? message('body.no-content-type', {}),
                     answer: sayAnswer(x.answer),
                   }),
-                  x,
-                ),
+                }),
             ],
       ),
   });

@@ -8,7 +8,7 @@ import type { Id } from '../operation/id.ts';
 import { missedBy, noSessions, noWitness } from './advice.ts';
 import { type Check, type Finding, invariant, scenario, send } from './check.ts';
 import { culprits, takenUnasked } from './culprits.ts';
-import { type Answered, breach, judgeEach, notApplicable, notTestable, remark } from './judging.ts';
+import { type Answered, breach, breachOf, judgeEach, notApplicable, notTestable, remark } from './judging.ts';
 import { wasInSight } from './looks.ts';
 import { post, query } from './request.ts';
 import { type Taken, taken, takenBySending } from './taken.ts';
@@ -105,12 +105,7 @@ const withinTime = invariant({
     const isByOthersToo = seen.confirmations.some((one) => one.lost.length > 0);
     if (late.length > 0 && isByOthersToo) return [notTestable(message('effects.by-others-too', {}))];
     return late.map((one) =>
-      breach(
-        message('effects.late', {}),
-        message('effects.late.expected', { ms: effectWithinMs }),
-        sayEffect(one, effectWithinMs),
-        one.x,
-      ),
+      breachOf('effects.late', one.x, { expected: { ms: effectWithinMs }, actual: sayEffect(one, effectWithinMs) }),
     );
   },
 });
@@ -135,12 +130,9 @@ const noOtherDevice = invariant({
   title: 'no device goes offline but those that were asked for and are in success',
   judge: (seen) => {
     const another = (x: Exchange, ids: readonly Id[]) =>
-      breach(
-        message('effects.another-device', {}),
-        message('effects.another-device.expected', {}),
-        message('shared.went-offline-after', { devices: ids, request: sayRequest(x) }),
-        x,
-      );
+      breachOf('effects.another-device', x, {
+        actual: message('shared.went-offline-after', { devices: ids, request: sayRequest(x) }),
+      });
     return [
       ...culprits(seen, isPerformed, (x, lost) => {
         const { others } = split(x, lost);
@@ -161,12 +153,9 @@ const failedStaysOnline = invariant({
       const { inFailed } = split(x, lost);
       return inFailed.length === 0
         ? null
-        : breach(
-            message('effects.failed-device', {}),
-            message('effects.failed-device.expected', {}),
-            message('shared.went-offline-after', { devices: inFailed, request: sayRequest(x) }),
-            x,
-          );
+        : breachOf('effects.failed-device', x, {
+            actual: message('shared.went-offline-after', { devices: inFailed, request: sayRequest(x) }),
+          });
     }),
 });
 

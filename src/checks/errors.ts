@@ -5,7 +5,7 @@ import { message } from '../messages/messages.ts';
 import { ERROR_STATUSES } from '../operation/codes.ts';
 import { misleadingCharset } from './charset.ts';
 import { type Check, type Finding, invariant } from './check.ts';
-import { type Answered, answeredWhere, breach, cut, notTestable } from './judging.ts';
+import { type Answered, answeredWhere, breach, breachOf, cut, notTestable } from './judging.ts';
 import { beginsWithMark, namedTwice } from './members.ts';
 import type { Seen } from './seen.ts';
 import { sayBoth, sayRequest, sayViolation } from './words.ts';
@@ -33,8 +33,7 @@ function bodyFindings(seen: Seen, answers: readonly Answered[]): Finding[] {
       status: x.answer.status,
       body: cut(x.answer.body, 120),
     });
-    if (!x.answer.validUtf8)
-      return [breach(message('errors.not-utf8', {}), message('errors.not-utf8.expected', {}), actual, x)];
+    if (!x.answer.validUtf8) return [breachOf('errors.not-utf8', x, { actual })];
     if (!json.ok || !isObject(json.exact)) {
       const what = json.ok
         ? message('errors.is.no-object', {})
@@ -183,9 +182,7 @@ const noStackTrace = invariant({
     return answers.flatMap((x) => {
       const text = errorMember(x.answer, 'error_msg') ?? '';
       const trace = TRACE.exec(text)?.[0].trim();
-      return trace === undefined
-        ? []
-        : [breach(message('errors.stack-trace', {}), message('errors.stack-trace.expected', {}), cut(trace, 60), x)];
+      return trace === undefined ? [] : [breachOf('errors.stack-trace', x, { actual: cut(trace, 60) })];
     });
   },
 });
@@ -250,9 +247,7 @@ const charset = invariant({
     if (answers.length === 0) return NONE;
     return answers.flatMap((x) => {
       const declared = misleadingCharset(x.answer);
-      return declared === null
-        ? []
-        : [breach(message('errors.charset', {}), message('errors.charset.expected', {}), cut(declared, 40), x)];
+      return declared === null ? [] : [breachOf('errors.charset', x, { actual: cut(declared, 40) })];
     });
   },
 });

@@ -6,10 +6,10 @@ import type { Id } from '../operation/id.ts';
 import { askedOf } from './asked.ts';
 import { type Check, invariant, type Lease, type Needs, scenario, send } from './check.ts';
 import { culprits, takenUnasked } from './culprits.ts';
-import { breach, judgeEach, listed } from './judging.ts';
+import { breach, breachOf, judgeEach, listed } from './judging.ts';
 import { post } from './request.ts';
 import type { Setting } from './setting.ts';
-import { sayAnswer, sayBoth, sayRequest } from './words.ts';
+import { sayBoth, sayRequest } from './words.ts';
 
 /**
  * Probes for lost digits. Their low 32 bits are 2^31 or more, also after rounding to a double or a float, so that a
@@ -50,23 +50,12 @@ const exactly = (name: Of<'ids.of'>, needs: Needs, probes: (lease: Lease) => rea
         if (status === 400 || status === 404) return [];
         // Another 2xx is judged by success/status-200, its lists here.
         if (status < 200 || status > 299) {
-          return [
-            breach(message('ids.other-status', { what }), message('ids.other-status.expected', {}), sayBoth(x), x),
-          ];
+          return [breachOf('ids.other-status', x, { found: { what }, actual: sayBoth(x) })];
         }
         const lists = readLists(x.answer);
         const id = askedOf(x).ids[0]?.text ?? '';
         const others = [...(lists ? listed(lists).keys() : [])].filter((other) => other !== id);
-        return others.length === 0
-          ? []
-          : [
-              breach(
-                message('ids.taken-for', { id, others }),
-                message('ids.taken-for.expected', { id }),
-                sayAnswer(x.answer),
-                x,
-              ),
-            ];
+        return others.length === 0 ? [] : [breachOf('ids.taken-for', x, { found: { id, others }, expected: { id } })];
       }),
   });
 };
@@ -92,7 +81,7 @@ const neverSucceeds = (
       judgeEach(seen, self, (x) => {
         const success = readLists(x.answer)?.success ?? [];
         if (x.answer.status !== 200 || success.length === 0) return [];
-        return [breach(message('ids.succeeds', { what }), message('ids.succeeds.expected', {}), sayBoth(x), x)];
+        return [breachOf('ids.succeeds', x, { found: { what }, actual: sayBoth(x) })];
       }),
   });
 };

@@ -4,7 +4,7 @@ import type { Limits } from '../deployment/deployment.ts';
 import { errorMember, isAnswered, keysOf, knowsNoPlace, readLists, speaksForGateway } from '../exchange/answer.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { isUntaken, sayFailure } from '../exchange/failure.ts';
-import { inEnglish, message, type Said } from '../messages/messages.ts';
+import { inEnglish, type Kind, message, type Said } from '../messages/messages.ts';
 import { NO_INSTANCE } from '../operation/codes.ts';
 import type { Id } from '../operation/id.ts';
 import type { Entry, Lists } from '../operation/lists.ts';
@@ -27,6 +27,33 @@ const idsOf = (exchanges: readonly Exchange[]) => exchanges.map((x) => x.id);
 
 export const breach = (found: Said, expected: Said, actual: Said, ...exchanges: readonly Exchange[]): Breach =>
   breachFound(found, expected, actual, idsOf(exchanges));
+
+/** Kinds of which the catalogue says too what was expected. */
+type BreachKind = Kind & (Kind extends infer One ? (One extends `${infer Found}.expected` ? Found : never) : never);
+
+/** What is put into a message, left out where it has no place for anything. */
+type Put<Name extends string, K extends Kind> = Parameters<typeof message<K>>[1] extends infer V
+  ? object extends V
+    ? { [N in Name]?: V }
+    : { [N in Name]: V }
+  : never;
+
+type Told<K extends BreachKind> = Put<'found', K> & Put<'expected', `${K}.expected` & Kind> & { actual?: Said };
+
+/** A breach told by one kind, and by what is put into what was found and what was expected. The answer is what came instead. */
+export function breachOf<K extends BreachKind>(
+  kind: K,
+  x: Exchange,
+  ...[told]: object extends Told<K> ? [told?: Told<K>] : [told: Told<K>]
+): Breach {
+  const { found, expected, actual } = (told ?? {}) as { found?: object; expected?: object; actual?: Said };
+  return breach(
+    { kind, values: { ...found } },
+    { kind: `${kind}.expected`, values: { ...expected } },
+    actual ?? (x.answer ? sayAnswer(x.answer) : ''),
+    x,
+  );
+}
 
 export const notTestable = (why: Said): Finding => obstacleFound('not-testable', why, []);
 

@@ -1,7 +1,6 @@
 import { answerJson } from '../exchange/answer.ts';
-import { message } from '../messages/messages.ts';
 import type { Finding } from './check.ts';
-import { type Answered, breach, cut } from './judging.ts';
+import { type Answered, breachOf, cut } from './judging.ts';
 
 /** So many names are told. */
 const MOST_NAMES = 5;
@@ -12,24 +11,15 @@ export function namedTwice(x: Answered): Finding[] {
   const names = json.ok ? json.duplicateKeys.toSorted() : [];
   if (names.length === 0) return [];
   return [
-    breach(
-      message('shared.member-twice', { names: names.slice(0, MOST_NAMES).map((name) => cut(name, 40)) }),
-      message('shared.member-twice.expected', {}),
-      cut(x.answer.body, 120),
-      x,
-    ),
+    breachOf('shared.member-twice', x, {
+      found: { names: names.slice(0, MOST_NAMES).map((name) => cut(name, 40)) },
+      actual: cut(x.answer.body, 120),
+    }),
   ];
 }
 
 /** A byte order mark, which JSON is not to begin with when it is sent: many parsers take it for no JSON. */
 export function beginsWithMark(x: Answered): Finding[] {
   if (!x.answer.body.startsWith('\ufeff')) return [];
-  return [
-    breach(
-      message('shared.byte-order-mark', {}),
-      message('shared.byte-order-mark.expected', {}),
-      cut(JSON.stringify(x.answer.body), 120),
-      x,
-    ),
-  ];
+  return [breachOf('shared.byte-order-mark', x, { actual: cut(JSON.stringify(x.answer.body), 120) })];
 }

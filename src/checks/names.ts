@@ -4,7 +4,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { message } from '../messages/messages.ts';
 import type { Id } from '../operation/id.ts';
 import { type Check, invariant } from './check.ts';
-import { type Answered, answeredWhere, breach, cut, notTestable } from './judging.ts';
+import { type Answered, answeredWhere, breach, breachOf, cut, notTestable } from './judging.ts';
 import type { Seen } from './seen.ts';
 
 /** A device as one answer names it. */
@@ -100,15 +100,13 @@ const asByQuery = invariant({
       .flat()
       .filter(({ device, name }) => known.get(device) !== name)
       .map(({ x, device, name }) =>
-        breach(
-          message('success.name-by-query', {}),
-          message('success.name-by-query.expected', {
+        breachOf('success.name-by-query', x, {
+          expected: {
             id: device,
             name: JSON.stringify(cut(known.get(device) ?? '', 40)),
-          }),
-          JSON.stringify(cut(name, 40)),
-          x,
-        ),
+          },
+          actual: JSON.stringify(cut(name, 40)),
+        }),
       );
   },
 });

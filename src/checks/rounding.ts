@@ -12,7 +12,7 @@ import { type Fraction, fractionsFor } from './fractions.ts';
 import {
   type Answered,
   answeredWhere,
-  breach,
+  breachOf,
   isIn,
   judgeEach,
   listed,
@@ -41,12 +41,10 @@ function roundedDown(seen: Seen, x: Answered): Finding[] {
       if (found || !wasOnline(seen, x, asked.floor)) continue;
       judged++;
       findings.push(
-        breach(
-          message('rounding.does-not-list', { request: sayRequest(x), text: asked.text, floor: asked.floor }),
-          message('rounding.does-not-list.expected', { floor: asked.floor }),
-          sayAnswer(x.answer),
-          x,
-        ),
+        breachOf('rounding.does-not-list', x, {
+          found: { request: sayRequest(x), text: asked.text, floor: asked.floor },
+          expected: { floor: asked.floor },
+        }),
       );
     }
     const floors = new Set(askedOf(x).ids.map((asked) => asked.floor));
@@ -61,12 +59,10 @@ function roundedDown(seen: Seen, x: Answered): Finding[] {
       if (from && !floors.has(id)) {
         judged++;
         findings.push(
-          breach(
-            message('rounding.takes-for', { body: sayRequest(x), text: from.text, id }),
-            message('rounding.takes-for.expected', { floor: from.floor, id }),
-            sayAnswer(x.answer),
-            x,
-          ),
+          breachOf('rounding.takes-for', x, {
+            found: { body: sayRequest(x), text: from.text, id },
+            expected: { floor: from.floor, id },
+          }),
         );
       }
     }
@@ -161,12 +157,10 @@ const wholeInAnswer = invariant({
       whenPerformed(seen, x, ({ success, failed }) => {
         const fractions = new Set(askedOf(x).ids.map((asked) => asked.text));
         const repeated = (member: string, text: string) =>
-          breach(
-            message('rounding.repeats-fraction', { member }),
-            message('rounding.repeats-fraction.expected', {}),
-            message('rounding.repeats-fraction.actual', { member, text }),
-            x,
-          );
+          breachOf('rounding.repeats-fraction', x, {
+            found: { member },
+            actual: message('rounding.repeats-fraction.actual', { member, text }),
+          });
         return [...success, ...failed].flatMap((entry) => [
           ...(entry.id === null && fractions.has(entry.idText) ? [repeated('id', entry.idText)] : []),
           ...(entry.deviceId === null && fractions.has(entry.deviceIdText)
@@ -195,12 +189,9 @@ const neverTheSuccessor = invariant({
     );
     if (watched.length === 0) return [notTestable(noSuccessor(seen.setting))];
     const takes = (x: Exchange, lost: readonly Id[]) =>
-      breach(
-        message('rounding.takes-successor', {}),
-        message('rounding.takes-successor.expected', {}),
-        message('shared.went-offline-after', { devices: lost, request: sayRequest(x) }),
-        x,
-      );
+      breachOf('rounding.takes-successor', x, {
+        actual: message('shared.went-offline-after', { devices: lost, request: sayRequest(x) }),
+      });
     const listedAndLost = watched.flatMap((x) =>
       successors(x)
         .filter((id) => {
@@ -250,12 +241,10 @@ const beyondDouble = scenario({
         if (!asked || count.has(asked.floor)) return [];
         if (count.size === 0) return [notTestable(message('rounding.none-listed', {}))];
         return [
-          breach(
-            message('rounding.not-taken-for', { text: asked.text, floor: asked.floor }),
-            message('rounding.not-taken-for.expected', { floor: asked.floor }),
-            sayAnswer(x.answer),
-            x,
-          ),
+          breachOf('rounding.not-taken-for', x, {
+            found: { text: asked.text, floor: asked.floor },
+            expected: { floor: asked.floor },
+          }),
         ];
       }),
     ),

@@ -6,7 +6,7 @@ import { askedOf } from './asked.ts';
 import { misleadingCharset } from './charset.ts';
 import { type Check, type Finding, invariant } from './check.ts';
 import { devicesAsked, devicesOf } from './doubt.ts';
-import { type Answered, answeredWhere, breach, cut, notTestable, remark } from './judging.ts';
+import { type Answered, answeredWhere, breach, breachOf, cut, notTestable, remark } from './judging.ts';
 import { beginsWithMark, namedTwice } from './members.ts';
 import type { Seen } from './seen.ts';
 import { sayAnswer, sayRequest, sayViolation } from './words.ts';
@@ -142,12 +142,9 @@ const declaredJson = invariant({
       /^application\/json\s*(;|$)/i.test(x.answer.headers['content-type'] ?? '') && misleadingCharset(x.answer) === null
         ? []
         : [
-            breach(
-              message('success.other-type', {}),
-              message('success.other-type.expected', {}),
-              x.answer.headers['content-type'] ?? message('success.no-type', {}),
-              x,
-            ),
+            breachOf('success.other-type', x, {
+              actual: x.answer.headers['content-type'] ?? message('success.no-type', {}),
+            }),
           ],
     );
   },
@@ -253,9 +250,7 @@ const lists = invariant({
       if (!('success' in json.exact) && !('failed' in json.exact)) {
         // With nothing to list, both may be left out: a SHOULD.
         if (devicesAsked(seen, x, 'online').length === 0 && !(isAlwaysSo && asksForOnline(seen, x))) return [];
-        return [
-          breach(message('success.no-lists', {}), message('success.no-lists.expected', {}), cut(x.answer.body, 80), x),
-        ];
+        return [breachOf('success.no-lists', x, { actual: cut(x.answer.body, 80) })];
       }
       return violations(seen, x)
         .filter(({ pointer, keyword }) => keyword === 'type' && /^\/(success|failed)(\/\d+)?$/.test(pointer))
@@ -347,14 +342,7 @@ export const success: readonly Check[] = [
         );
         return [
           ...(missing.length > 0
-            ? [
-                breach(
-                  message('success.failed-lacks', { names: missing }),
-                  message('success.failed-lacks.expected', { names: wanted }),
-                  sayAnswer(x.answer),
-                  x,
-                ),
-              ]
+            ? [breachOf('success.failed-lacks', x, { found: { names: missing }, expected: { names: wanted } })]
             : []),
           ...(other && wanted.includes('device_id')
             ? [

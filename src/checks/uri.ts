@@ -11,6 +11,7 @@ import {
   answeredWhere,
   apartFromFailing,
   breach,
+  breachOf,
   isIn,
   judgeEach,
   notTestable,
@@ -52,14 +53,7 @@ const performed = scenario({
     if (!isSuccess(last.answer.status)) {
       const unsure = passing(seen, last) ?? doubt(seen, last);
       if (unsure) return [unsure];
-      return [
-        breach(
-          message('uri.plain-not-performed', {}),
-          message('uri.plain-not-performed.expected', {}),
-          sayAnswer(last.answer),
-          last,
-        ),
-      ];
+      return [breachOf('uri.plain-not-performed', last)];
     }
     const lists = readLists(last.answer);
     if (!lists?.success || isIn(lists.success, id)) return [];
@@ -162,14 +156,7 @@ const methodStatus = invariant({
       ...apart.flatMap((x) =>
         x.answer.status === 405 || x.answer.status === 404 || isSuccess(x.answer.status)
           ? []
-          : [
-              breach(
-                message('uri.method-other-status', { method: x.request.method }),
-                message('uri.method-other-status.expected', {}),
-                sayAnswer(x.answer),
-                x,
-              ),
-            ],
+          : [breachOf('uri.method-other-status', x, { found: { method: x.request.method } })],
       ),
       ...obstacles,
     ];
@@ -236,14 +223,7 @@ const unknownInstanceAnswer = invariant({
       ...apart.flatMap((x) =>
         x.answer.status === DOCUMENTED.status && errorMember(x.answer, 'error_code') === DOCUMENTED.code
           ? []
-          : [
-              breach(
-                message('uri.instance-other-answer', {}),
-                message('uri.instance-other-answer.expected', DOCUMENTED),
-                sayAnswer(x.answer),
-                x,
-              ),
-            ],
+          : [breachOf('uri.instance-other-answer', x, { expected: DOCUMENTED })],
       ),
       ...obstacles,
     ];
