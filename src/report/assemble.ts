@@ -31,7 +31,7 @@ export interface Facts {
   curlBaseUrl: string;
 }
 
-/** The report of a run: content of report.json. Pure. */
+/** The report of a run: content of report.json, keys in the order of its schema. Pure. */
 export function assemble(
   record: RunRecord,
   results: readonly Result[],
@@ -80,7 +80,7 @@ export function assemble(
       instanceId: deployment.instanceId,
       devices: deployment.devices.map(({ id, watchOnly }) => ({ id, watchOnly })),
       witness: record.setting.witness,
-      claims: { ...deployment.claims },
+      claims: { compat20: deployment.claims.compat20 },
       ...(deployment.version !== null && { version: deployment.version }),
       ...(Object.keys(deployment.labels).length > 0 && { labels: deployment.labels }),
     },
@@ -201,7 +201,11 @@ const exchangeEntry = (x: Exchange, effects: readonly Effect[]): Report['exchang
     truncated: x.answer.truncated,
     sha256: x.answer.sha256,
   },
-  failure: x.failure,
+  failure: x.failure && {
+    code: x.failure.code,
+    message: x.failure.message,
+    ...(x.failure.said && { said: x.failure.said }),
+  },
   sentAtMs: Math.round(x.sentAt),
   durationMs: Math.round(x.answeredAt - x.sentAt),
   throttled: x.throttled.length,
