@@ -27,6 +27,10 @@ export interface Rest {
 
 /** In ms. Suffices for a table that is filled by a callback of the broker's. */
 export const SHORT_REST_MS = 50;
+/** Where a device that is offline is not told by `failed`, one that is not known yet would pass for a fault; in ms. */
+const UNTOLD_REST_MS = 300;
+/** A plain request for one device. */
+const FOR_ONE = /^\{"device_ids":\[(\d{1,15})\]\}$/;
 /** What is tried, the shortest first, in ms. */
 export const RESTS_MS: readonly number[] = [SHORT_REST_MS, 300, 1500, 5000];
 /** Beyond what was seen to suffice. */
@@ -35,6 +39,8 @@ const MARGIN = 1.5;
 /** `limitMs`: a deployment that does not know of a session after that is not waited for. */
 export function openRest({ limitMs, now }: { limitMs: number; now: () => number }): Rest {
   const upAt = new Map<string, number>();
+  const downAt = new Map<string, number>();
+  let isTellingKnown = false;
   let rest = 0;
   let isKnown = false;
   const atLeast = (ms: number) => {
@@ -42,6 +48,17 @@ export function openRest({ limitMs, now }: { limitMs: number; now: () => number 
     if (wanted <= rest) return false;
     rest = wanted;
     return true;
+  };
+  /** Learns how a device that is offline is answered for. */
+  const learnTelling = ({ request, answer, sentAt }: Exchange) => {
+    const [, device] = FOR_ONE.exec(request.body ?? '') ?? [];
+    const isPlain = request.path === 'operation' && request.method === 'POST' && request.credential === 'valid';
+    if (isTellingKnown || !isPlain || request.instance !== 'own' || !answer || device === undefined) return;
+    const wasOffline = !upAt.has(device) && (downAt.get(device) ?? Number.POSITIVE_INFINITY) < sentAt;
+    if (!wasOffline) return;
+    isTellingKnown = true;
+    const isInFailed = answer.status === 200 && readLists(answer)?.failed?.some(({ key }) => key === device);
+    if (!isInFailed) atLeast(UNTOLD_REST_MS);
   };
   const next = (after: number) => RESTS_MS.find((step) => step > after) ?? limitMs;
   return {
@@ -53,9 +70,14 @@ export function openRest({ limitMs, now }: { limitMs: number; now: () => number 
     },
     saw: ({ device, event, at }) => {
       if (event === 'up') upAt.set(device, at);
-      else if (event === 'down') upAt.delete(device);
+      else if (event === 'down') {
+        upAt.delete(device);
+        downAt.set(device, at);
+      }
     },
-    answered: ({ request, answer, sentAt }) => {
+    answered: (exchange) => {
+      learnTelling(exchange);
+      const { request, answer, sentAt } = exchange;
       if (isKnown || request.path !== 'operation' || answer?.status !== 200) return;
       const lists = readLists(answer);
       const since = (key: string | null) => {

@@ -116,7 +116,10 @@ export async function run(options: RunOptions): Promise<RunRecord> {
         );
     }
     for (const reason of notRun) sink({ type: 'not-run', ...reason });
-    await schedule(rest, options.checksAtOnce ?? deployment.limits.concurrency, (one) => perform(one));
+    // How a device that is offline is answered for tells how long sessions have to rest before others are asked for.
+    const [telling, others] = partition(rest, ({ lease }) => lease.offline.length > 0);
+    for (const one of telling) await perform(one);
+    await schedule(others, options.checksAtOnce ?? deployment.limits.concurrency, (one) => perform(one));
     const isPutOff = late.length > 0 && lane.mayBeginAtOnce && !isOver() && confirming.putOff();
     if (!isPutOff && !isOver()) await (late.length > 0 ? confirming.seeTo() : seeToLast());
     for (const one of late) if (one !== first) await perform(one, lane.lookout);

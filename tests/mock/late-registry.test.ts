@@ -18,6 +18,23 @@ async function verdictOf(knownAfterMs: number, ...faults: string[]) {
   }
 }
 
+test.each([
+  ['offline-not-listed', 5],
+  ['offline-is-404', 20],
+  ['offline-is-500', 150],
+])(
+  'a deployment that conforms as %s, and knows sessions %s ms after they are up, is not accused',
+  async (variant, ms) => {
+    const mock = await startMock({ variants: [variant], world: await startWorld(0, { knownAfterMs: ms }) });
+    try {
+      const { checks } = await verify(parseDeployment(mock.deploymentFile(), 'the mock', {}, '.'));
+      expect(checks.filter(({ level, outcome }) => level === 'MUST' && outcome === 'failed')).toEqual([]);
+    } finally {
+      await mock.close();
+    }
+  },
+);
+
 describe.each([3, 60])('sessions are known %s ms after they are up', (ms) => {
   test('a deployment that conforms', async () => {
     expect(await verdictOf(ms)).toMatchObject({ verdict: 'conformant', failed: [] });
