@@ -208,13 +208,11 @@ const nothingUnasked = invariant({
     return answered.flatMap((x) => {
       const lists = readLists(x.answer);
       const invented = [...(lists ? listed(lists).keys() : [])].filter((id) => !askedOf(x).may.has(id));
-      return invented
-        .slice(0, 3)
-        .map((id) =>
-          breachOf('accounting.invented', x, {
-            actual: message('accounting.invented.actual', { id, request: sayRequest(x), answer: sayAnswer(x.answer) }),
-          }),
-        );
+      return invented.slice(0, 3).map((id) =>
+        breachOf('accounting.invented', x, {
+          actual: message('accounting.invented.actual', { id, request: sayRequest(x), answer: sayAnswer(x.answer) }),
+        }),
+      );
     });
   },
 });
