@@ -27,6 +27,7 @@ for (let i = ${from}; i < ${from + count}; i++) {
   const name = 'mock-' + String(i).padStart(5, '0');
   writeFileSync(${JSON.stringify(files)} + '/' + name + '.yaml', mock.deploymentFile().replace(/^name: .*$/m, 'name: ' + name));
 }
+// The mocks would keep the process alive.
 process.on('SIGTERM', () => {
   const { userCPUTime, systemCPUTime } = process.resourceUsage();
   process.stdout.write('CPU ' + userCPUTime / 1e6 + ' ' + systemCPUTime / 1e6 + '\\n', () => process.exit());

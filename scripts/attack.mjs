@@ -1,19 +1,8 @@
 // Repeats the attack on the guard: `npm run attack -- [SEED]`. Prints which undeclared ids each faulty reader hit, and fails
 // when one is hit that the table in docs/safety.md does not have.
-import { build } from 'esbuild';
+import { bundled } from './bundled.mjs';
 
-// As deep as src/edition/, from where the schemas are found.
-const outfile = 'node_modules/.attack/attack.mjs';
-await build({
-  entryPoints: ['tests/attack/attack.ts'],
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'error',
-  outfile,
-});
-const { attack, files, readers } = await import(`../${outfile}`);
+const { attack, files, readers } = await bundled('attack', 'tests/attack/attack.ts');
 
 const MOST_SHOWN = 6;
 const seed = process.argv[2] === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(process.argv[2]);

@@ -109,9 +109,7 @@ function places({ id, family, name, level, clause, title, fault }) {
         judgeEach(seen, self, (x) =>
           whenPerformed(seen, x, () =>
             // TODO: what has to hold here.
-            x.answer.status === 200
-              ? []
-              : [breachOf('${kind}', x)],
+            x.answer.status === 200 ? [] : [breachOf('${kind}', x)],
           ),
         ),
     });\n`;

@@ -1,7 +1,7 @@
 // Whether something in this checkout says something else than its schemas: types, matchers, pacts and openapi.yaml that are
 // written from them, the mock's answers, and released editions, which never change.
 import { spawnSync } from 'node:child_process';
-import { build } from 'esbuild';
+import { bundled } from './bundled.mjs';
 
 /** What is written from the schemas, and what writes it again to compare. */
 const WRITTEN = [
@@ -16,20 +16,7 @@ const written = WRITTEN.flatMap(({ what, script }) => {
   return `${what} is not what the schemas say: ${`${stdout}${stderr}`.trim().split('\n').at(-1) ?? ''}`;
 });
 
-// As deep as src/edition/, from where the schemas are found.
-const outdir = 'node_modules/.drift';
-await build({
-  entryPoints: ['scripts/drift/editions.ts', 'scripts/drift/answers.ts'],
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'error',
-  outdir,
-  outExtension: { '.js': '.mjs' },
-});
-const { editedEditions } = await import(`../${outdir}/editions.mjs`);
-const { mockAnswers } = await import(`../${outdir}/answers.mjs`);
+const { editedEditions, mockAnswers } = await bundled('drift', 'scripts/drift/editions.ts', 'scripts/drift/answers.ts');
 
 const problems = [...(await editedEditions('.')), ...written, ...(await mockAnswers())];
 for (const problem of problems) console.log(`✗ ${problem}`);

@@ -3,21 +3,10 @@
 // docs/kill-table.md (for people). With names as arguments only those are run and printed, and nothing is written; with
 // `--write` before them they are written too, and the other rows stay as they are.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { build } from 'esbuild';
-import { allTrials } from './trials.mjs';
+import { bundled } from './bundled.mjs';
+import { allTrials, withOthers } from './trials.mjs';
 
-// As deep as src/edition/, from where the schemas are found.
-const outfile = 'node_modules/.kill-table/trial.mjs';
-await build({
-  entryPoints: ['tests/self/trial.ts'],
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'error',
-  outfile,
-});
-const { faults, variants, isKilled, scoreOf, tryOverride } = await import(`../${outfile}`);
+const { faults, variants, isKilled, scoreOf, tryOverride } = await bundled('kill-table', 'tests/self/trial.ts');
 
 const all = (kind, overrides) => allTrials(overrides, (override) => tryOverride(kind, override));
 
@@ -25,9 +14,6 @@ const isWritten = process.argv[2] === '--write';
 const named = process.argv.slice(isWritten ? 3 : 2);
 const chosen = (overrides) => overrides.filter(({ name }) => named.length === 0 || named.includes(name));
 const before = isWritten ? JSON.parse(readFileSync('docs/kill-table.json', 'utf8')) : { faults: [], variants: [] };
-/** The rows in the order of the overrides, those that were not run as they were. */
-const withOthers = (overrides, rows, known) =>
-  overrides.flatMap(({ name }) => [...rows, ...known].find((row) => row.name === name) ?? []);
 const run = { faults: await all('faults', chosen(faults)), variants: await all('variants', chosen(variants)) };
 const killed = withOthers(faults, run.faults, before.faults);
 const accused = withOthers(variants, run.variants, before.variants);

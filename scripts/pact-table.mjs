@@ -8,7 +8,7 @@ import { faults, variants } from '../dist/mock/catalogue.js';
 import { startMock } from '../dist/mock/mock.js';
 import { readPact } from '../dist/pacts/pact-file.js';
 import { judgePacts } from '../dist/pacts/verify-pacts.js';
-import { allTrials } from './trials.mjs';
+import { allTrials, withOthers } from './trials.mjs';
 
 /** By group of faults. */
 const WHY = {
@@ -64,9 +64,6 @@ const named = process.argv.slice(isWritten ? 3 : 2);
 const before = isWritten ? JSON.parse(readFileSync('docs/pact-table.json', 'utf8')) : { faults: [], variants: [] };
 const chosen = (overrides) =>
   overrides.filter((one) => isApplicable(one) && (named.length === 0 || named.includes(one.name)));
-/** The rows in the order of the overrides, those that were not run as they were. */
-const withOthers = (overrides, rows, known) =>
-  overrides.flatMap(({ name }) => [...rows, ...known].find((row) => row.name === name) ?? []);
 const ofFaults = withOthers(faults, await all('faults', chosen(faults)), before.faults);
 const ofVariants = withOthers(variants, await all('variants', chosen(variants)), before.variants);
 if (named.length > 0 && !isWritten) console.log(JSON.stringify([...ofFaults, ...ofVariants], null, 1));

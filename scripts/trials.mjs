@@ -11,3 +11,7 @@ export async function allTrials(overrides, trial, atOnce = 3) {
   await Promise.all(Array.from({ length: atOnce }, worker));
   return rows;
 }
+
+/** The rows in the order of the overrides, those that were not run as they were. */
+export const withOthers = (overrides, rows, known) =>
+  overrides.flatMap(({ name }) => [...rows, ...known].find((row) => row.name === name) ?? []);

@@ -8,7 +8,7 @@
 // `--query` nothing but the query API sees the devices. `--record` keeps the record of the last run, or of the first wrong one.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { bundled } from './bundled.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -22,22 +22,7 @@ const { values } = parseArgs({
   },
 });
 
-// As deep as src/edition/, from where the schemas are found.
-const outfile = 'node_modules/.trouble/trouble.mjs';
-await build({
-  stdin: {
-    contents: `export * from './tests/trouble/trial.ts'; export * from './tests/trouble/modes.ts';`,
-    resolveDir: '.',
-    loader: 'ts',
-  },
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'error',
-  outfile,
-});
-const { modes, FAULTS, tryUnderTrouble } = await import(`../${outfile}`);
+const { modes, FAULTS, tryUnderTrouble } = await bundled('trouble', 'tests/trouble/trial.ts', 'tests/trouble/modes.ts');
 
 const SEEDS = 12;
 const FAULTY_SEEDS = 2;

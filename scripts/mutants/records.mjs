@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { serialize } from 'node:v8';
-import { build } from 'esbuild';
+import { bundled } from '../bundled.mjs';
 import { allTrials } from '../trials.mjs';
 import { bundle } from './bundle.mjs';
 import { openWorker } from './worker.mjs';
@@ -74,17 +74,7 @@ export async function openRecords(texts) {
 /** Runs the suite against the mock with each of these faults and variants. */
 async function makeRecords(names) {
   console.log(`Running the suite against ${names.length} faults and variants: of all of them that takes some minutes`);
-  const outfile = 'node_modules/.mutants/trial.mjs';
-  await build({
-    entryPoints: ['tests/self/trial.ts'],
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-    outfile,
-  });
-  const { faults, variants, recordOverride } = await import(`../../${outfile}`);
+  const { faults, variants, recordOverride } = await bundled('mutants', 'tests/self/trial.ts');
   for (const [kind, overrides] of Object.entries({ faults, variants })) {
     const chosen = overrides.filter(({ name }) => names.includes(`${kind}-${name}`));
     await allTrials(chosen, async (override) => {

@@ -55,7 +55,7 @@ test('a skeleton compiles in each family, and the names it leaves are told', asy
 
 test('its check and its fault, once written, catch each other', async () => {
   write('src/checks/success.ts', '// TODO: what has to hold here.', '');
-  write('src/checks/success.ts', 'x.answer.status === 200\n', "x.answer.headers['x-teapot'] === undefined\n");
+  write('src/checks/success.ts', 'x.answer.status === 200 ?', "x.answer.headers['x-teapot'] === undefined ?");
   write(
     'src/mock/faults/success.ts',
     '() => ({}),',
