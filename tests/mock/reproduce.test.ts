@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { Deployment, TestDevice } from '../../src/deployment/deployment.ts';
 import { parseDeployment } from '../../src/deployment/load.ts';
+import { credentialsOf } from '../../src/devices/login.ts';
 import { type Mock, startMock } from '../../src/mock/mock.ts';
 import type { Report, ReportCheck } from '../../src/report/report.gen.ts';
 import { verify } from '../../src/suite/verify.ts';
@@ -35,9 +36,8 @@ async function sent(line: string, { baseUrl, token }: Mock): Promise<{ status: n
 const lasting = (body: string) => body.replace(/"(request_id|device_name)":"[^"]*"/g, '"$1":""');
 
 async function loggedIn({ mqttUrl }: Deployment, { mqtt: login }: TestDevice): Promise<MqttClient> {
-  if (!mqttUrl || !login || !('clientId' in login))
-    throw new Error('the mock has a broker and a login for each device');
-  const { clientId, username, password } = login;
+  if (!mqttUrl || !login) throw new Error('the mock has a broker and a login for each device');
+  const { clientId, username, password } = credentialsOf(login, new Date());
   return connectAsync(mqttUrl, { clientId, username, password, reconnectPeriod: 0 });
 }
 
