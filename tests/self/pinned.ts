@@ -14,8 +14,6 @@ export const table = JSON.parse(readFileSync(new URL('../../docs/kill-table.json
 
 /** Which requests meet differs from run to run there: what the table names fails, and more may. */
 const CONCURRENCY = 'concurrency';
-/** So does which request comes right after another, while effects are waited for. */
-const BY_THE_NEXT = 'replica-lags-behind';
 const atLeast = (row: Trial | undefined) => ({
   must: expect.arrayContaining(row?.must ?? []),
   should: expect.any(Array),
@@ -59,8 +57,7 @@ export function pinnedRows(title: string, chosen: readonly Row[]): void {
       const row = table[kind].find((pinnedRow) => pinnedRow.name === name);
       expect({ name, isInTable: row !== undefined }).toEqual({ name, isInTable: true });
       const trial = await trialOf(one);
-      const differs = group === CONCURRENCY || name === BY_THE_NEXT;
-      expect(trial).toEqual(differs ? { ...row, ...atLeast(row) } : row);
+      expect(trial).toEqual(group === CONCURRENCY ? { ...row, ...atLeast(row) } : row);
       expect(trial.harmed).toEqual([]);
       if (kind === 'faults') expect(isKilled(trial)).toBe(true);
       else expect(trial.verdict).toBe('conformant');

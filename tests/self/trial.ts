@@ -31,8 +31,11 @@ export interface Trial {
   harmed: string[];
 }
 
-/** Faults that depend on what came before, or at the same time, are run with one check at a time: so each run is alike. */
-const ONE_AT_A_TIME = new Set(['state', 'concurrency', 'names']);
+/**
+ * Faults that depend on what came before, or at the same time, are run with one check at a time: so each run is alike. Groups of
+ * them, and one by its name.
+ */
+const ONE_AT_A_TIME = new Set(['state', 'concurrency', 'names', 'replica-lags-behind']);
 
 /** What shows in how long effects take. Elsewhere a machine under load must not look like a slow deployment. */
 export const TIMED: ReadonlySet<string> = new Set(['effects', 'timing']);
@@ -80,7 +83,7 @@ export async function recordOverride(kind: 'faults' | 'variants', override: Name
       now: clock.now,
       signal: new AbortController().signal,
       ...(group === EXPLORED && { explore: EXPLORE }),
-      ...(ONE_AT_A_TIME.has(group) && { checksAtOnce: 1 }),
+      ...((ONE_AT_A_TIME.has(group) || ONE_AT_A_TIME.has(name)) && { checksAtOnce: 1 }),
     }).finally(clock.close);
     return { record, checks, deployment, harmed: mock.harmed() };
   } finally {
