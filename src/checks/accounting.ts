@@ -183,7 +183,7 @@ const repeatedId = scenario({
     judgeEach(seen, self, (x) => {
       if (x.answer.status === 400) return [remark(message('accounting.repeats-refused', {}))];
       if (x.answer.status === 404 && askedOf(x).ids.some(({ floor }) => !seen.setting.ground.devices.has(floor)))
-        return [];
+        return []; // for its absent id
       return whenPerformed(seen, x, (lists) =>
         [...listed(lists)].flatMap(([id, count]) =>
           count > 1

@@ -24,7 +24,7 @@ export interface Delivery {
   recordDigest?: string;
   print?: Print;
   /** Its texts, where some were made before. */
-  texts?: Texts;
+  texts?: Texts | undefined;
 }
 
 const markdownOf = (report: Report): string =>

@@ -103,7 +103,7 @@ export async function verifyOne(
     shared,
     record,
     print,
-    texts: ahead.get(report) ?? textsOf(report, print.look),
+    texts: ahead.get(report),
   });
   const { run, isKept } = await keepRun(store, { folder, out, keep }, report, print);
   const code =

@@ -1,6 +1,7 @@
 import { pauseOwn } from '../base/own-time.ts';
 import { readLists } from '../exchange/answer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { listOf } from '../operation/body.ts';
 import type { Pool } from './pool.ts';
 import type { SessionEvent } from './session.ts';
 
@@ -29,8 +30,6 @@ export interface Rest {
 export const SHORT_REST_MS = 50;
 /** Where a device that is offline is not told by `failed`, one that is not known yet would pass for a fault; in ms. */
 const UNTOLD_REST_MS = 300;
-/** A plain request for one device. */
-const FOR_ONE = /^\{"device_ids":\[(\d{1,15})\]\}$/;
 /** What is tried, the shortest first, in ms. */
 export const RESTS_MS: readonly number[] = [SHORT_REST_MS, 300, 1500, 5000];
 /** Beyond what was seen to suffice. */
@@ -51,11 +50,10 @@ export function openRest({ limitMs, now }: { limitMs: number; now: () => number 
   };
   /** Learns how a device that is offline is answered for. */
   const learnTelling = ({ request, answer, sentAt }: Exchange) => {
-    const [, device] = FOR_ONE.exec(request.body ?? '') ?? [];
     const isPlain = request.path === 'operation' && request.method === 'POST' && request.credential === 'valid';
-    if (isTellingKnown || !isPlain || request.instance !== 'own' || !answer || device === undefined) return;
-    const wasOffline = !upAt.has(device) && (downAt.get(device) ?? Number.POSITIVE_INFINITY) < sentAt;
-    if (!wasOffline) return;
+    if (isTellingKnown || !isPlain || request.instance !== 'own' || !answer) return;
+    const [device] = [...downAt].find(([id, at]) => at < sentAt && !upAt.has(id) && request.body === listOf(id)) ?? [];
+    if (device === undefined) return;
     isTellingKnown = true;
     const isInFailed = answer.status === 200 && readLists(answer)?.failed?.some(({ key }) => key === device);
     if (!isInFailed) atLeast(UNTOLD_REST_MS);
